@@ -1,0 +1,72 @@
+// One error class for everything that can go wrong with data or the device. A code's group says what the voter can
+// do; its text stands in every locale under `errors.<code>`. A programmer's mistake stays a TypeError.
+
+/**
+ * Every code there is.
+ * `source/` no bytes: try the next mirror. `format/` wrong file, or the app is too old. `trust/` do not use it.
+ * `store/` the device refused. `content/` authentic but inconsistent: keep the old edition.
+ */
+export const errorCodes = [
+  'source/unreachable',
+  'source/missing',
+  'source/refused',
+  'source/redirected',
+  'source/slow',
+  'source/cut-short',
+  'source/too-long',
+  'source/cancelled',
+  'format/not-utf8',
+  'format/not-json',
+  'format/too-deep',
+  'format/too-long',
+  'format/shape',
+  'format/not-zip',
+  'format/zip-entry',
+  'format/inflate',
+  'format/no-bundle',
+  'format/newer-app-needed',
+  'trust/signatures',
+  'trust/version',
+  'trust/rollback',
+  'trust/expired',
+  'trust/hash',
+  'trust/length',
+  'trust/missing-role',
+  'trust/not-signed-for',
+  'trust/too-many-roots',
+  'trust/other-publisher',
+  'trust/time',
+  'store/blocked',
+  'store/full',
+  'store/broken',
+  'store/busy',
+  'content/inconsistent',
+  'content/no-such-region',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The one error that data, networks and devices cause. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  override readonly cause: unknown;
+
+  /**
+   * @param code what happened; its group says what to do
+   * @param details plain values for logs and texts: `path`, `section` of the spec, `got`, `want`. Never about a voter
+   */
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options: { readonly cause?: unknown } = {}) {
+    super(`${code}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+    this.cause = options.cause;
+  }
+}
+
+/** Whether `error` is an AppError, of `group` ("trust") when one is given. */
+export function isAppError(error: unknown, group?: string): error is AppError {
+  return error instanceof AppError && (group === undefined || error.code.startsWith(`${group}/`));
+}

@@ -1,0 +1,41 @@
+// Bytes to JSON values, bounded before anything is built: size, strict UTF-8, nesting depth.
+import { decodeUtf8 } from './bytes.ts';
+import { AppError } from './errors.ts';
+
+/** What JSON.parse can return. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Nesting deeper than this is refused, before parsing: no content of ours is deeper than ten. */
+export const maxJsonDepth = 32;
+
+/**
+ * @param bytes UTF-8 JSON text
+ * @param maxBytes refused unread when longer
+ * @throws AppError `format/too-long`, `format/not-utf8`, `format/too-deep`, `format/not-json`
+ * @source RFC 8259
+ */
+export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
+  if (bytes.length > maxBytes) throw new AppError('format/too-long', { got: bytes.length, want: maxBytes });
+  const text = decodeUtf8(bytes);
+  refuseDeep(text);
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new AppError('format/not-json', {}, { cause });
+  }
+}
+
+function refuseDeep(text: string): void {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString) {
+      if (code === 0x5c) i++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > maxJsonDepth) throw new AppError('format/too-deep', { want: maxJsonDepth });
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+}

@@ -1,0 +1,87 @@
+// The only two ports of the core: where bytes come from, and where verified ones are kept.
+
+/** Limits on one read. */
+export interface ReadOptions {
+  /** An answer longer than this is refused while it is read, never buffered whole. */
+  readonly maxBytes: number;
+  /** The hash that is wanted, for stores that find files by it. Never a reason to trust: `accept` checks it. */
+  readonly sha256?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Takes bytes that nobody has checked; returns the verified value, or throws. */
+export type Accept<T> = (bytes: Uint8Array) => T | Promise<T>;
+
+/** Somewhere that bytes come from: a mirror, a bundle, a folder, the phone's own store. Never trusted. */
+export interface Source {
+  /**
+   * Hands the bytes at `path` to `accept`. A source with several mirrors tries the next one where `accept` throws.
+   * @param path as on a mirror: "metadata/timestamp.json", "targets/guide/<sha256>.symbols", "blobs/<sha256>"
+   * @returns what `accept` returned; null when nobody has the path
+   * @throws AppError `source/…`, or what `accept` threw last
+   */
+  read<T>(path: string, options: ReadOptions, accept: Accept<T>): Promise<T | null>;
+
+  /**
+   * Hands every answer there is to `accept`, one at a time, for what has no known hash: the next root, the timestamp.
+   * What `accept` throws marks the mirror that answered and ends nothing, as long as one answer was accepted or
+   * nobody has the path.
+   * @returns how many answers were accepted
+   * @throws AppError what was thrown last, where there were answers or failures and none was accepted
+   */
+  readEach(path: string, options: ReadOptions, accept: Accept<void>): Promise<number>;
+}
+
+/** A file that a region needs: a target (`path` on the mirror) or a blob. */
+export interface FileRef {
+  readonly path: string;
+  readonly sha256: string;
+  readonly length: number;
+}
+
+/** A region as it is kept: everything that it rests on, by hash. */
+export interface RegionRecord {
+  /** The region's id; "" is the head alone (guide, symbols, parties, notices) where no region is held. */
+  readonly region: string;
+  /** The snapshot's version: the number that people compare. */
+  readonly edition: number;
+  /** `x-issued` of the signed targets, ISO 8601. */
+  readonly issued: string;
+  /** sha256 of the metadata bytes it rests on, kept among the files: snapshot, targets, delegated roles. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Targets: guide, symbols, parties, shard … by target path. */
+  readonly files: readonly FileRef[];
+  /** Pictures, sounds, places: held or still wanted. */
+  readonly blobs: readonly FileRef[];
+}
+
+/**
+ * The phone's own store of one guide. Only verified bytes are ever kept; they are verified again when read back.
+ * Metadata goes by its unversioned name ("timestamp.json", "targets.json"), roots by version ("3.root.json"), files by
+ * their hash.
+ */
+export interface Vault extends Source {
+  /** null when nothing is kept under that name. */
+  readMetadata(name: string): Promise<Uint8Array | null>;
+  keepMetadata(name: string, bytes: Uint8Array): Promise<void>;
+  dropMetadata(name: string): Promise<void>;
+
+  readFile(sha256: string): Promise<Uint8Array | null>;
+  keepFile(sha256: string, bytes: Uint8Array): Promise<void>;
+  /** Which of these are not kept. */
+  missingFiles(hashes: readonly string[]): Promise<readonly string[]>;
+
+  readRegions(): Promise<readonly RegionRecord[]>;
+  /** Puts the record and its files in place in one transaction: whole, or not at all. */
+  installRegion(record: RegionRecord, files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  removeRegion(region: string): Promise<void>;
+  /** Deletes files that no region and no pending metadata rests on. */
+  sweepFiles(keep: ReadonlySet<string>): Promise<void>;
+
+  /** Small things of the guide beside the content: "compared", when it was last checked. JSON values. */
+  readNote(name: string): Promise<unknown>;
+  keepNote(name: string, value: unknown): Promise<void>;
+
+  /** Runs `work` while no other tab of this guide writes. @throws AppError `store/busy` when it has to wait too long */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+}
