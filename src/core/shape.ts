@@ -119,5 +119,5 @@ export function asObject(value: unknown, path: string): Readonly<Record<string, 
 
 /** Own properties only: a key called `toString` in hostile JSON must not find Object's. */
 export function hasOwn(from: object, name: string): boolean {
-  return Object.hasOwn(from, name);
+  return Object.prototype.hasOwnProperty.call(from, name);
 }
