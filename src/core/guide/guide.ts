@@ -1,0 +1,142 @@
+// The `guide` target: the election, who publishes, the ballots, and the directory of regions and seats.
+// Terms are NIST SP 1500-100's and VIP's; ballot symbols and colours are ours.
+import { AppError } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import {
+  either,
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  type Read,
+  type Reader,
+  readShape,
+  refuse,
+  text,
+} from '../shape.ts';
+import { inflate, maxInflatedBytes } from './pack.ts';
+import {
+  clockReader,
+  column,
+  dayReader,
+  idReader,
+  instantReader,
+  languagePattern,
+  linkReader,
+  multilingual,
+  regionIdReader,
+  textColumns,
+} from './text.ts';
+
+/** The newest format that this code reads; a guide with a higher one needs a newer app. */
+export const guideFormat = 1;
+/** A country's seats, with room: the largest lists known have some thousands. */
+export const maxSeats = 50_000;
+
+const name = multilingual(200);
+const prose = multilingual(2_000);
+
+const publisher = object({ name }, { kind: oneOf('commission', 'civic', 'party'), contact: prose, web: linkReader });
+const source = object({ name }, { date: dayReader, link: linkReader });
+
+const lookup = object({ kind: oneOf('sms', 'phone', 'web'), link: linkReader, text: prose });
+
+const election = object(
+  {
+    id: idReader,
+    name,
+    kind: oneOf('general', 'by-election', 'local', 'referendum', 'other'),
+    date: dayReader,
+    calendar: object({}, { symbolsFinal: instantReader, postponed: instantReader, over: instantReader }),
+    lookups: list(lookup, 20),
+    findFirst: oneOf('pad', 'list', 'search'),
+  },
+  {
+    hours: object({ opens: clockReader, closes: clockReader, offset: text(6, /^[+-]([01]\d|2[0-3]):[0-5]\d$/) }),
+    digits: oneOf('latn', 'native'),
+    clock: oneOf('12', '24'),
+  },
+);
+
+const ballot = object(
+  { id: idReader, name, short: name, colour: text(7, /^#[0-9a-f]{6}$/) },
+  { colourName: name, body: name },
+);
+
+const endorser = object({ id: idReader, name }, { link: linkReader, fingerprint: text(64, /^[0-9a-f]{64}$/) });
+
+/** A place that serves this guide: `static` serves the tree; the others give files by their sha-256. */
+const mirror = object(
+  { kind: text(20, /^[a-z-]+$/), url: text(500, /^https:\/\/[^\s"'<>\\]+$/) },
+  { stage: integer(0, 9), name },
+);
+
+function seatsOf(regions: number, ballots: number, districts: number): Reader<SeatColumns> {
+  const index = (below: number, from = 0): Reader<number> => integer(from, below - 1);
+  return (value, path) => {
+    const { code } = object({ code: list(idReader, maxSeats) })(value, path);
+    const rows = code.length;
+    if (new Set(code).size !== rows) return refuse(`${path}.code`, 'distinct seat codes');
+    const rest = object({
+      ballot: column(index(ballots), rows),
+      region: column(either(index(regions), list(index(regions), 50)), rows),
+      district: column(index(districts, -1), rows),
+      name: textColumns(200, rows),
+    })(value, path);
+    return { code, ...rest };
+  };
+}
+
+/** The seat directory in columns; `region` and `ballot` are indexes into the guide's lists, `district` -1 for none. */
+export interface SeatColumns {
+  readonly code: readonly string[];
+  readonly ballot: readonly number[];
+  readonly region: readonly (number | readonly number[])[];
+  readonly district: readonly number[];
+  readonly name: Readonly<Record<string, readonly string[]>>;
+}
+
+const top = object(
+  {
+    format: integer(1),
+    publisher,
+    languages: list(text(35, languagePattern), 20),
+    election,
+    ballots: list(ballot, 50),
+    regions: list(object({ id: regionIdReader, name }), 5_000),
+    districts: list(name, 5_000),
+  },
+  {
+    demo: flag,
+    sources: list(source, 50),
+    licence: prose,
+    endorsers: list(endorser, 50),
+    mirrors: list(mirror, 200),
+  },
+);
+
+export type Guide = Read<typeof top> & { readonly seats: SeatColumns };
+export type Ballot = Guide['ballots'][number];
+export type Election = Guide['election'];
+export type Lookup = Election['lookups'][number];
+
+/**
+ * @param bytes the `guide` target as signed: deflated JSON
+ * @throws AppError `format/…`; `format/newer-app-needed` where its format is newer than this code
+ */
+export function parseGuide(bytes: Uint8Array): Guide {
+  const json = parseJson(inflate(bytes, maxInflatedBytes), maxInflatedBytes);
+  refuseNewer(json);
+  const guide = readShape(top, json);
+  const { seats } = readShape(
+    object({ seats: seatsOf(guide.regions.length, guide.ballots.length, guide.districts.length) }),
+    json,
+  );
+  return { ...guide, seats };
+}
+
+function refuseNewer(json: unknown): void {
+  const { format } = readShape(object({ format: integer(1) }), json);
+  if (format > guideFormat) throw new AppError('format/newer-app-needed', { got: format, want: guideFormat });
+}

@@ -1,0 +1,100 @@
+// The `pages`, `notices`, `events` and `media` targets: guidance, what changed, where to meet, recorded sound.
+import { decimal, flag, integer, list, object, oneOf, type Read, readShape, text } from '../shape.ts';
+import { type Blob, blobReader } from './blob.ts';
+import { unpackJson } from './pack.ts';
+import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
+
+const title = multilingual(200);
+const prose = multilingual(4_000);
+
+const step = object({ text: prose }, { picture: blobReader, sound: blobReader });
+const page = object(
+  {
+    id: idReader,
+    /** Where the app puts it: how to vote, what to bring, when something is wrong, anything else. */
+    kind: oneOf('steps', 'bring', 'help', 'other'),
+    title,
+    steps: list(step, 30),
+  },
+  { sound: blobReader },
+);
+export type Page = Read<typeof page>;
+export type PageStep = Page['steps'][number];
+
+/** @param bytes the `pages` target as signed. @throws AppError `format/…` */
+export function parsePages(bytes: Uint8Array): readonly Page[] {
+  return readShape(object({ pages: list(page, 200) }), unpackJson(bytes)).pages;
+}
+
+const counterfeit = object(
+  {},
+  { link: text(500), fingerprint: text(64, /^[0-9a-f]{64}$/), sha256: text(64, /^[0-9a-f]{64}$/), words: prose },
+);
+const notice = object(
+  {
+    id: idReader,
+    kind: oneOf('correction', 'rumour', 'station-moved', 'counterfeit', 'over', 'information'),
+    at: instantReader,
+    title,
+  },
+  {
+    text: prose,
+    contest: idReader,
+    serial: integer(1, 100_000),
+    regions: list(regionIdReader, 5_000),
+    was: prose,
+    is: prose,
+    reason: prose,
+    order: prose,
+    signedBy: title,
+    counterfeit,
+  },
+);
+export type Notice = Read<typeof notice>;
+
+/** @param bytes the `notices` target as signed. @throws AppError `format/…` */
+export function parseNotices(bytes: Uint8Array): readonly Notice[] {
+  return readShape(object({ notices: list(notice, 5_000) }), unpackJson(bytes)).notices;
+}
+
+const event = object(
+  { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
+  {
+    starts: instantReader,
+    ends: instantReader,
+    place: title,
+    latitude: decimal(-90, 90),
+    longitude: decimal(-180, 180),
+    regions: list(regionIdReader, 5_000),
+    state: oneOf('planned', 'moved', 'cancelled'),
+    text: prose,
+    link: linkReader,
+    sound: blobReader,
+  },
+);
+export type Event = Read<typeof event>;
+
+/** @param bytes the `events` target as signed. @throws AppError `format/…` */
+export function parseEvents(bytes: Uint8Array): readonly Event[] {
+  return readShape(object({ events: list(event, 20_000) }), unpackJson(bytes)).events;
+}
+
+const clip = object(
+  { id: idReader, title, blob: blobReader, synthetic: flag, voice: title },
+  { language: text(35), seconds: integer(1, 3_600), regions: list(regionIdReader, 5_000) },
+);
+export type Clip = Read<typeof clip>;
+
+/** @param bytes the `media` target as signed. @throws AppError `format/…` */
+export function parseMedia(bytes: Uint8Array): readonly Clip[] {
+  return readShape(object({ clips: list(clip, 50_000) }), unpackJson(bytes)).clips;
+}
+
+/** Every picture and sound that the pages need. */
+export function pageBlobs(pages: readonly Page[]): readonly Blob[] {
+  return pages.flatMap((each) =>
+    [each.sound, ...each.steps.flatMap(({ picture, sound }) => [picture, sound])].filter(
+      (blob): blob is Blob => blob !== undefined,
+    ),
+  );
+}

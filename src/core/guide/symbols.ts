@@ -1,0 +1,76 @@
+// The `symbols` and `parties` targets: names and descriptions. Pictures are blobs.
+import { either, integer, list, object, type Reader, readShape, refuse } from '../shape.ts';
+import { type Blob, blobReader } from './blob.ts';
+import { unpackJson } from './pack.ts';
+import { column, idReader, multilingual, type Text, textAt, textColumns } from './text.ts';
+
+/** A ballot symbol. */
+export interface BallotSymbol {
+  readonly code: string;
+  readonly name: Text;
+  /** What the picture shows, in words, for who cannot see it and for reading aloud. */
+  readonly description: Text;
+  readonly picture: Blob | null;
+  /** The picture is not the official drawing but one of the same object. */
+  readonly isStandIn: boolean;
+  readonly sound: Blob | null;
+}
+
+export interface Party {
+  readonly id: string;
+  readonly name: Text;
+  readonly short: Text;
+}
+
+const nullReader: Reader<null> = (value, path) => (value === null ? null : refuse(path, 'null'));
+const blobOrNull = either(nullReader, blobReader);
+
+/**
+ * @param bytes the `symbols` target as signed
+ * @returns the symbols by code, in the chart's order
+ * @throws AppError `format/…`
+ */
+export function parseSymbols(bytes: Uint8Array): ReadonlyMap<string, BallotSymbol> {
+  const json = unpackJson(bytes);
+  const { code } = readShape(object({ code: list(idReader, 20_000) }), json);
+  const rows = code.length;
+  const { name, picture, description, standIn, sound } = readShape(
+    object(
+      { name: textColumns(200, rows), picture: column(blobOrNull, rows) },
+      { description: textColumns(1_000, rows), standIn: list(integer(0, rows), rows), sound: column(blobOrNull, rows) },
+    ),
+    json,
+  );
+  const standIns = new Set(standIn ?? []);
+  return byKey(
+    code.map((symbol, row) => ({
+      code: symbol,
+      name: textAt(name, row),
+      description: textAt(description ?? {}, row),
+      picture: picture[row] ?? null,
+      isStandIn: standIns.has(row),
+      sound: sound?.[row] ?? null,
+    })),
+    (symbol) => symbol.code,
+  );
+}
+
+const party = object({ id: idReader, name: multilingual(200) }, { short: multilingual(60) });
+
+/**
+ * @param bytes the `parties` target as signed
+ * @throws AppError `format/…`
+ */
+export function parseParties(bytes: Uint8Array): ReadonlyMap<string, Party> {
+  const { parties } = readShape(object({ parties: list(party, 20_000) }), unpackJson(bytes));
+  return byKey(
+    parties.map(({ id, name, short }) => ({ id, name, short: short ?? {} })),
+    ({ id }) => id,
+  );
+}
+
+function byKey<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+  const found = new Map(items.map((item) => [key(item), item]));
+  if (found.size !== items.length) refuse('', 'distinct ids');
+  return found;
+}
