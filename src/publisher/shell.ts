@@ -1,0 +1,111 @@
+// Puts the app on a mirror: takes the built shell, which knows no guide, and finishes it for one guide without a
+// bundler. The same input gives the same bytes.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { decodeUtf8, encodeUtf8, sha256Hex } from '../core/bytes.ts';
+import { AppError } from '../core/errors.ts';
+import { parseJson } from '../core/json.ts';
+import { asObject } from '../core/shape.ts';
+import { fillWorker, sortFiles } from './shell/lists.ts';
+import { finishPage } from './shell/page.ts';
+import { headersFile } from './shell/policy.ts';
+
+export interface PlaceShellOptions {
+  /** The built shell, "dist/app". */
+  readonly shellDir: string;
+  /** The mirror's folder, being staged. */
+  readonly outDir: string;
+  /** The guide's first root.json. */
+  readonly root: Uint8Array;
+  /** Small JSON, seat to region. */
+  readonly hints: unknown;
+  /** The guide's name: the page's title and the installed app's name. */
+  readonly name: string;
+  /** A demo may also read mirrors on this machine by http. */
+  readonly demo: boolean;
+}
+
+/** What `app.json` signs. */
+export interface PlacedShell {
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly length: number }[];
+  /** "sw-<hash>.js" */
+  readonly worker: string;
+}
+
+const bundlerManifest = '.vite/manifest.json';
+const workerSource = 'sw.js';
+const manifestPath = 'manifest.webmanifest';
+const servable = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/**
+ * Writes the app into a mirror's folder: page, assets, worker, icons, 404.html, `_headers` and `.nojekyll`.
+ * @returns every file that a browser may ask for, by hash, in the order of their paths
+ * @throws AppError `source/missing` where no shell was built; `content/inconsistent` where it is not ours
+ */
+export async function placeShell(options: PlaceShellOptions): Promise<PlacedShell> {
+  const built = await readShell(options.shellDir);
+  const files = new Map(built);
+  for (const path of [bundlerManifest, workerSource]) files.delete(path);
+
+  const data = { root: decodeUtf8(options.root), hints: options.hints };
+  const page = finishPage(decodeUtf8(take(built, 'index.html')), data, options.name, options.demo);
+  files.set('index.html', encodeUtf8(page.html));
+  files.set(manifestPath, nameManifest(take(built, manifestPath), options));
+
+  const lists = sortFiles(take(built, bundlerManifest), [...files.keys()]);
+  const workerBytes = fillWorker(take(built, workerSource), lists, (path) => take(files, path));
+  const worker = `sw-${sha256Hex(workerBytes).slice(0, 32)}.js`;
+  files.set(worker, workerBytes);
+
+  const paths = [...files.keys()].sort();
+  for (const path of paths) {
+    if (!servable.test(path)) throw new AppError('content/inconsistent', { path, want: 'a plain file name' });
+    await write(options.outDir, path, take(files, path));
+  }
+  await write(options.outDir, '_headers', encodeUtf8(headersFile(page.policy)));
+  await write(options.outDir, '.nojekyll', new Uint8Array());
+  return { files: paths.map((path) => describe(path, take(files, path))), worker };
+}
+
+async function readShell(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw new AppError('source/missing', { path: dir, want: 'the built app: npm run build' }, { cause });
+  });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(join(dir, '/').length).replaceAll('\\', '/'), await readFile(path));
+  }
+  return files;
+}
+
+function take(files: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
+  const bytes = files.get(path);
+  if (!bytes) throw new AppError('source/missing', { path, want: 'the built app: npm run build' });
+  return bytes;
+}
+
+/** An installed app is told from others of its host by the guide, not by the folder that it came from. */
+function nameManifest(bytes: Uint8Array, { root, name }: PlaceShellOptions): Uint8Array {
+  const manifest = asObject(parseJson(bytes, 65_536), manifestPath);
+  const named = { id: `guide-${sha256Hex(root).slice(0, 16)}`, ...manifest, name, short_name: shorten(name) };
+  return encodeUtf8(`${JSON.stringify(named, null, 2)}\n`);
+}
+
+/** Launchers cut after about twelve letters: whole words, as many as fit. */
+function shorten(name: string): string {
+  const words = name.split(' ');
+  while (words.length > 1 && words.join(' ').length > 12) words.pop();
+  return words.join(' ');
+}
+
+function describe(path: string, bytes: Uint8Array): PlacedShell['files'][number] {
+  return { path, sha256: sha256Hex(bytes), length: bytes.length };
+}
+
+async function write(dir: string, path: string, bytes: Uint8Array): Promise<void> {
+  const to = join(dir, path);
+  await mkdir(dirname(to), { recursive: true });
+  await writeFile(to, bytes);
+}

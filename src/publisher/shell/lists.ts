@@ -1,0 +1,62 @@
+// Which files of the built shell the worker keeps, and when: read from the bundler's own manifest, never guessed.
+import { createHash } from 'node:crypto';
+import { decodeUtf8, encodeUtf8 } from '../../core/bytes.ts';
+import { AppError } from '../../core/errors.ts';
+import { parseJson } from '../../core/json.ts';
+import { flag, list, object, type Read, readShape, record, text } from '../../core/shape.ts';
+
+const name = text(300);
+const names = list(name, 2_000);
+const chunk = object({ file: name }, { src: name, isEntry: flag, imports: names, css: names });
+const manifestReader = record(/^.{1,300}$/, chunk, 5_000);
+type Manifest = Read<typeof manifestReader>;
+
+export interface Lists {
+  readonly first: readonly string[];
+  readonly rest: readonly string[];
+}
+
+/** The system keeps icons when it installs the app; the worker itself is kept by the browser. */
+const notKept = /^(icons\/|404\.html$|sw-)/;
+const localeSource = /^src\/words\/locales\/[^/]+\.json$/;
+
+/**
+ * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, the words of
+ * every language) and the rest.
+ * @param manifest the bytes of vite's manifest.json
+ * @param paths every file of the finished shell
+ * @throws AppError `format/…`; `content/inconsistent` where the manifest names a file that is not there
+ */
+export function sortFiles(manifest: Uint8Array, paths: readonly string[]): Lists {
+  const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
+  const first = new Set(['index.html']);
+  for (const key of Object.keys(chunks)) {
+    if (chunks[key]?.isEntry || localeSource.test(chunks[key]?.src ?? '')) collect(chunks, key, first);
+  }
+  for (const path of first) {
+    if (!paths.includes(path)) throw new AppError('content/inconsistent', { path, want: 'a file of the shell' });
+  }
+  const rest = paths.filter((path) => !first.has(path) && !notKept.test(path));
+  return { first: [...first].sort(), rest: [...rest].sort() };
+}
+
+function collect(chunks: Manifest, key: string, into: Set<string>): void {
+  const found = chunks[key];
+  if (!found || into.has(found.file)) return;
+  into.add(found.file);
+  for (const css of found.css ?? []) into.add(css);
+  for (const imported of found.imports ?? []) collect(chunks, imported, into);
+}
+
+const mark = '@@nishan-shell@@';
+
+/**
+ * Writes the lists into the built worker, in the form that sw/rules.ts reads: "path=hash path=hash;path=hash".
+ * @throws AppError `content/inconsistent` where the worker has not exactly one place for them
+ */
+export function fillWorker(built: Uint8Array, lists: Lists, read: (path: string) => Uint8Array): Uint8Array {
+  const parts = decodeUtf8(built).split(mark);
+  if (parts.length !== 2) throw new AppError('content/inconsistent', { path: 'sw.js', want: mark });
+  const line = (path: string) => `${path}=${createHash('sha256').update(read(path)).digest('base64')}`;
+  return encodeUtf8(parts.join(`${lists.first.map(line).join(' ')};${lists.rest.map(line).join(' ')}`));
+}

@@ -1,0 +1,49 @@
+// Finishes the app's page for one guide: the first root, the hints, the title and the policy go into the built
+// index.html by text, without a bundler.
+import { AppError } from '../../core/errors.ts';
+import { contentPolicy } from './policy.ts';
+
+/** What the page is told before anything is fetched. */
+export interface PageData {
+  /** The first root.json as its own text: hashing it again gives the guide's id. */
+  readonly root: string;
+  /** Seat to region, unsigned: it only saves a request. */
+  readonly hints: unknown;
+}
+
+export interface Page {
+  readonly html: string;
+  readonly policy: string;
+}
+
+const policyMark = /<!-- nishan:policy\b[^>]*-->/;
+const guideMark = /<!-- nishan:guide\b[^>]*-->/;
+const title = /<title>[^<]*<\/title>/;
+
+/**
+ * @param built index.html as vite wrote it
+ * @param name the guide's, for the title
+ * @throws AppError `content/inconsistent` where the page has not the places to fill
+ */
+export function finishPage(built: string, data: PageData, name: string, demo: boolean): Page {
+  const block = `<script type="application/json" id="nishan">${inScript(data)}</script>`;
+  const filled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
+  const policy = contentPolicy(filled, demo);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">`;
+  return { html: fill(filled, policyMark, meta), policy };
+}
+
+function fill(html: string, mark: RegExp, text: string): string {
+  if (!mark.test(html)) throw new AppError('content/inconsistent', { path: 'index.html', want: mark.source });
+  // A function, since `$&` in a text would be read as a pattern.
+  return html.replace(mark, () => text);
+}
+
+/** JSON that cannot end the script element it stands in, nor open a comment there. */
+function inScript(data: PageData): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
+}
+
+function inMarkup(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+}

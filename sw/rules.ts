@@ -1,0 +1,87 @@
+// What the worker does with a request, as pure functions: no cache, no network, no events. Only files of the shell are
+// ever answered here; the guide's content is the page's affair, which verifies it.
+
+/** A file of the shell and the hash that its bytes must have. */
+export interface ShellFile {
+  /** Below the scope: "assets/main-a1b2.js". */
+  readonly path: string;
+  /** As `fetch` takes it: "sha256-…" in base64. */
+  readonly integrity: string;
+}
+
+export interface ShellLists {
+  /** Stored at install: what an answer needs. */
+  readonly first: readonly ShellFile[];
+  /** Stored after the first answer: everything else that must work offline. */
+  readonly rest: readonly ShellFile[];
+}
+
+/**
+ * `page`: the app's own page. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
+ * (another guide, a file to save): the network's, and the app's page where there is none. `network`: not ours to answer.
+ */
+export type Rule =
+  | { readonly kind: 'page' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'network' };
+
+/** What of a Request decides. */
+export interface Asked {
+  readonly url: string;
+  readonly method: string;
+  readonly mode: string;
+}
+
+/** Where the guide's content lies on a mirror: never answered, never cached. */
+const contentFolders = /^(metadata|targets|blobs|first)(\/|$)/;
+const pagePaths: readonly string[] = ['', 'index.html'];
+const network: Rule = { kind: 'network' };
+
+/**
+ * The rule for a request. A file shared with the app will be a POST to a path of its own; until a rule takes it, every
+ * request but a GET is the network's.
+ * @param scope the registration's scope, a whole URL that ends in "/"
+ * @param isShellFile whether a path below the scope is one of the shell's
+ */
+export function ruleFor(asked: Asked, scope: string, isShellFile: (path: string) => boolean): Rule {
+  if (asked.method !== 'GET' || !asked.url.startsWith(scope)) return network;
+  const { pathname, search } = new URL(asked.url);
+  const path = pathname.slice(new URL(scope).pathname.length);
+  if (contentFolders.test(path)) return network;
+  const isNavigation = asked.mode === 'navigate';
+  if (isNavigation && pagePaths.includes(path)) return { kind: 'page' };
+  if (search === '' && isShellFile(path)) return { kind: 'file', path };
+  return isNavigation ? { kind: 'elsewhere' } : network;
+}
+
+const fileLine = /^([A-Za-z0-9._/-]+)=([A-Za-z0-9+/]{43}=)$/;
+
+/**
+ * Reads the two lists that `nishan build` writes into the worker: "path=hash path=hash;path=hash".
+ * @throws TypeError where the lists were never written
+ */
+export function parseShellLists(text: string): ShellLists {
+  const lists = text.split(';').map((part) => part.split(' ').filter(Boolean).map(parseFile));
+  const [first, rest] = lists;
+  if (lists.length !== 2 || !first || !rest || !first.some((file) => file.path === 'index.html')) {
+    throw new TypeError('a worker without its lists');
+  }
+  return { first, rest };
+}
+
+function parseFile(line: string): ShellFile {
+  const [, path, hash] = fileLine.exec(line) ?? [];
+  if (path === undefined || hash === undefined) throw new TypeError('a worker with a broken list');
+  return { path, integrity: `sha256-${hash}` };
+}
+
+/** The address a file is fetched from: the page by its folder, since some hosts redirect "index.html" there. */
+export function addressOf(file: ShellFile, scope: string): string {
+  return scope + (file.path === 'index.html' ? '' : file.path);
+}
+
+/** The name a file is kept under: it changes with the bytes, so that two editions of the shell lie side by side. */
+export function cacheKeyOf(file: ShellFile, scope: string): string {
+  return `${scope}${file.path}?${encodeURIComponent(file.integrity)}`;
+}

@@ -1,0 +1,79 @@
+// The shell's files in the Cache API: stored only when their bytes have the hash that the list names, and found again by
+// that hash. Not a cache for the guide's content.
+import { addressOf, cacheKeyOf, type ShellFile, type ShellLists } from './rules.ts';
+
+export interface ShellCache {
+  has(path: string): boolean;
+  /** Rejects unless every file is there: an install that fails is tried again. */
+  storeFirst(): Promise<void>;
+  /** Stores what it can. @returns how many of the rest are still missing */
+  storeRest(): Promise<number>;
+  /** A file from the cache, or stored and answered where it is missing. @throws TypeError without network or by hash */
+  answer(path: string): Promise<Response>;
+  /** Deletes what this edition of the shell does not list. */
+  sweep(): Promise<void>;
+}
+
+/** @param scope the registration's scope: caches belong to an origin, on which several guides may live */
+export function openShellCache(lists: ShellLists, scope: string): ShellCache {
+  const files = new Map([...lists.first, ...lists.rest].map((file) => [file.path, file]));
+  const open = () => caches.open(`nishan-shell ${scope}`);
+
+  async function store(file: ShellFile): Promise<void> {
+    const cache = await open();
+    if (await find(cache, file)) return;
+    await cache.put(cacheKeyOf(file, scope), await fetchChecked(file));
+  }
+
+  function fetchChecked(file: ShellFile): Promise<Response> {
+    // A name with a hash in it may come from the browser's own cache, where the page has just put it.
+    const cache = file.path.startsWith('assets/') ? 'default' : 'no-cache';
+    return fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then(withoutTransport);
+  }
+
+  function find(cache: Cache, file: ShellFile): Promise<Response | undefined> {
+    return cache.match(cacheKeyOf(file, scope), { ignoreVary: true });
+  }
+
+  return {
+    has: (path) => files.has(path),
+    async storeFirst() {
+      await Promise.all(lists.first.map(store));
+    },
+    async storeRest() {
+      const results = await Promise.all(lists.rest.map((file) => store(file).then(isStored, isMissing)));
+      return results.filter((stored) => !stored).length;
+    },
+    async answer(path) {
+      const file = files.get(path);
+      if (!file) throw new TypeError('not a file of the shell');
+      const cache = await open();
+      const kept = await find(cache, file);
+      if (kept) return kept;
+      const fetched = await fetchChecked(file);
+      // A full phone still gets its answer.
+      await cache.put(cacheKeyOf(file, scope), fetched.clone()).catch(isMissing);
+      return fetched;
+    },
+    async sweep() {
+      const cache = await open();
+      const listed = new Set([...files.values()].map((file) => cacheKeyOf(file, scope)));
+      const kept = await cache.keys();
+      await Promise.all(kept.filter((key) => !listed.has(key.url)).map((key) => cache.delete(key)));
+    },
+  };
+}
+
+const isStored = () => true;
+const isMissing = () => false;
+
+/**
+ * The same answer without what belonged to its way here: `Vary` would hide it from a later match, and a redirected
+ * response may not answer a navigation.
+ */
+function withoutTransport(response: Response): Response {
+  if (!response.ok) throw new TypeError(`answered ${response.status}`);
+  const headers = new Headers(response.headers);
+  for (const name of ['vary', 'content-encoding', 'content-length']) headers.delete(name);
+  return new Response(response.body, { headers });
+}

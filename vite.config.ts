@@ -1,0 +1,52 @@
+// One build configuration, two modes: `pwa` (the shell that every mirror carries, without a guide) and `publisher` (the
+// command line). Lists, policy and the root are put into the shell later, by `nishan build`, without vite.
+import preact from '@preact/preset-vite';
+import { defineConfig, type UserConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+// The floor for syntax and CSS; interfaces are checked before use.
+const target = 'chrome87';
+
+const pwa: UserConfig = {
+  // One build serves every sub-path that a mirror may have.
+  base: './',
+  plugins: [
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'sw',
+      filename: 'sw.ts',
+      injectRegister: false,
+      manifest: false,
+      includeManifestIcons: false,
+      injectManifest: { rollupFormat: 'iife', target, injectionPoint: undefined, sourcemap: false },
+    }),
+  ],
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    target,
+    cssTarget: target,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // Which files the first answer needs is read from here.
+    manifest: true,
+    reportCompressedSize: false,
+    license: false,
+  },
+};
+
+const publisher: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/publisher',
+    emptyOutDir: true,
+    ssr: 'src/publisher/main.ts',
+    target: 'node20',
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: { output: { entryFileNames: 'nishan.js' } },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'publisher' ? publisher : pwa));
