@@ -1,0 +1,140 @@
+// The content folder as typed rows: what `import` writes, `check` judges and `build` signs. Every row remembers its
+// file and record, so that a message can name the place. Not the wire form: that is src/core/guide.
+import type { Election, Guide } from '../../core/guide/guide.ts';
+import type { Clip, Event, Notice, Page, PageStep } from '../../core/guide/pages.ts';
+import type { PollingPlace } from '../../core/guide/places.ts';
+import type { ContestRow } from '../../core/guide/shard.ts';
+import type { Text } from '../../core/guide/text.ts';
+
+/** Where a row stands. */
+export interface Origin {
+  readonly file: string;
+  /** Record of the file, the header being 1. */
+  readonly row: number;
+}
+
+/** A row of contests.csv. */
+export interface ContestEntry extends Origin {
+  readonly id: string;
+  readonly ballot: string;
+  readonly name: Text;
+  readonly district: Text;
+  readonly kind: ContestRow['kind'];
+  readonly mark: ContestRow['mark'];
+  readonly state: ContestRow['state'];
+  /** Rows were held back: the list on the ballot is longer than this one. */
+  readonly isIncomplete: boolean;
+  /** How many are elected; null where the table does not say. */
+  readonly places: number | null;
+  readonly previousContestId: string | null;
+  readonly question: Text;
+  readonly note: Text;
+}
+
+/** A row of regions.csv: one contest in one region. Frozen once written. */
+export interface RegionEntry extends Origin {
+  readonly contest: string;
+  readonly region: string;
+  readonly regionName: Text;
+}
+
+/** A row of candidates.csv. */
+export interface CandidateEntry extends Origin {
+  readonly contest: string;
+  readonly serial: number;
+  readonly name: Text;
+  /** A party's id; null for none. */
+  readonly party: string | null;
+  /** A symbol's code; null where the contest's mark is not a symbol. */
+  readonly symbol: string | null;
+  /** Files are paths inside the folder: "pictures/kite.svg". */
+  readonly photo: string | null;
+  readonly sound: string | null;
+  readonly isWithdrawn: boolean;
+}
+
+/** A row of parties.csv. */
+export interface PartyEntry extends Origin {
+  readonly id: string;
+  readonly name: Text;
+  readonly short: Text;
+}
+
+/** A row of symbols.csv. */
+export interface SymbolEntry extends Origin {
+  readonly code: string;
+  readonly name: Text;
+  readonly description: Text;
+  readonly picture: string | null;
+  readonly isStandIn: boolean;
+  readonly sound: string | null;
+}
+
+/** A row of places.csv: the core's polling place, and the contest whose list it stands on. */
+export interface PlaceEntry extends Origin, PollingPlace {
+  readonly contest: string;
+}
+
+/** A row of areas.csv. */
+export interface AreaEntry extends Origin {
+  readonly id: string;
+  readonly name: Text;
+  readonly contests: readonly string[];
+  /** Ids of polling places by who votes there. */
+  readonly places: {
+    readonly all: readonly string[];
+    readonly men: readonly string[];
+    readonly women: readonly string[];
+  };
+  /** Block codes and other keys that a voter may know. */
+  readonly serves: readonly string[];
+}
+
+/** A row of endorsements.csv. */
+export interface EndorsementEntry extends Origin {
+  readonly by: string;
+  readonly contest: string;
+  readonly serial: number;
+  readonly note: Text;
+}
+
+/** The same thing with files of the folder where the wire has blobs. */
+type WithFiles<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: string };
+
+export type StepEntry = WithFiles<PageStep, 'picture' | 'sound'>;
+export type PageEntry = Omit<WithFiles<Page, 'sound'>, 'steps'> & { readonly steps: readonly StepEntry[] };
+export type EventEntry = WithFiles<Event, 'sound'>;
+/** A recorded clip; `file` is a path inside the folder. */
+export type ClipEntry = Omit<Clip, 'blob'> & { readonly file: string };
+
+/** guide.yaml: all that is not a table. */
+export interface GuideFile {
+  readonly demo: boolean;
+  readonly publisher: Guide['publisher'];
+  readonly sources: NonNullable<Guide['sources']>;
+  readonly licence: Text;
+  /** BCP 47 tags; the first is the guide's own. */
+  readonly languages: readonly string[];
+  readonly election: Election;
+  readonly ballots: Guide['ballots'];
+  readonly endorsers: NonNullable<Guide['endorsers']>;
+  readonly mirrors: NonNullable<Guide['mirrors']>;
+  readonly pages: readonly PageEntry[];
+  readonly notices: readonly Notice[];
+  readonly events: readonly EventEntry[];
+  readonly media: readonly ClipEntry[];
+}
+
+/** A whole folder. Tables keep the order of their files. */
+export interface Content {
+  readonly dir: string;
+  readonly guide: GuideFile;
+  readonly contests: readonly ContestEntry[];
+  readonly regions: readonly RegionEntry[];
+  readonly candidates: readonly CandidateEntry[];
+  readonly parties: readonly PartyEntry[];
+  readonly symbols: readonly SymbolEntry[];
+  readonly places: readonly PlaceEntry[];
+  readonly areas: readonly AreaEntry[];
+  readonly endorsements: readonly EndorsementEntry[];
+}

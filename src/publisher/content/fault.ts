@@ -1,0 +1,40 @@
+// One thing that is wrong in a content folder or a table: where it stands, what it is, and what would mend it.
+
+export interface Fault {
+  /** An error stops a build; a warning is printed and may be accepted. */
+  readonly severity: 'error' | 'warning';
+  /** Stable, for scripts: "unknown-symbol". */
+  readonly code: string;
+  /** As it is called inside the folder: "candidates.csv". */
+  readonly file: string;
+  /** Record of the file, the header being 1. */
+  readonly row?: number;
+  /** Column of a table, or path inside the YAML file: "election.date". */
+  readonly column?: string;
+  /** What is wrong, in a sentence without a full stop. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+/** What stops: a table or a folder that cannot be worked on at all. Carries the faults that say why. */
+export class FaultError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(formatFault).join('\n'));
+    this.name = 'FaultError';
+    this.faults = faults;
+  }
+}
+
+/** One line: `candidates.csv:17 symbol — there is no symbol "kiite". Mend: …`. */
+export function formatFault(fault: Fault): string {
+  const place = `${fault.file}${fault.row === undefined ? '' : `:${fault.row}`}${fault.column ? ` ${fault.column}` : ''}`;
+  return `${place} — ${fault.message}. Mend: ${fault.fix}`.replace(/[\r\n]+/g, ' ');
+}
+
+/** Whether any of them stops a build. */
+export function hasErrors(faults: readonly Fault[]): boolean {
+  return faults.some(({ severity }) => severity === 'error');
+}
