@@ -14,6 +14,9 @@ export type Accept<T> = (bytes: Uint8Array) => T | Promise<T>;
 
 /** Somewhere that bytes come from: a mirror, a bundle, a folder, the phone's own store. Never trusted. */
 export interface Source {
+  /** Its bytes are at hand (a file, a store): nothing is gained by keeping each one as it arrives. */
+  readonly isLocal?: boolean;
+
   /**
    * Hands the bytes at `path` to `accept`. A source with several mirrors tries the next one where `accept` throws.
    * @param path as on a mirror: "metadata/timestamp.json", "targets/guide/<sha256>.symbols", "blobs/<sha256>"
@@ -55,6 +58,17 @@ export interface RegionRecord {
   readonly blobs: readonly FileRef[];
 }
 
+/** What is known from verified metadata, beyond the regions that are held. */
+export interface NewestNote {
+  readonly edition: number;
+  /** ISO instant: the newest `x-issued` that was verified; a floor for the device's clock. */
+  readonly issued: string;
+  /** When each top-level role expires, ISO instants. */
+  readonly expires: Readonly<Record<'root' | 'timestamp' | 'snapshot' | 'targets', string>>;
+  /** When a source was last asked and answered whole, ISO instant. */
+  readonly checked: string;
+}
+
 /**
  * The phone's own store of one guide. Only verified bytes are ever kept; they are verified again when read back.
  * Metadata goes by its unversioned name ("timestamp.json", "targets.json"), roots by version ("3.root.json"), files by
@@ -67,18 +81,22 @@ export interface Vault extends Source {
   dropMetadata(name: string): Promise<void>;
 
   readFile(sha256: string): Promise<Uint8Array | null>;
-  keepFile(sha256: string, bytes: Uint8Array): Promise<void>;
-  /** Which of these are not kept. */
-  missingFiles(hashes: readonly string[]): Promise<readonly string[]>;
+  /** Keeps files by their hash in one transaction. */
+  keepFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** The hashes of all files that are kept. */
+  fileHashes(): Promise<ReadonlySet<string>>;
+
+  readNewest(): Promise<NewestNote | null>;
+  keepNewest(newest: NewestNote): Promise<void>;
 
   readRegions(): Promise<readonly RegionRecord[]>;
-  /** Puts the record and its files in place in one transaction: whole, or not at all. */
-  installRegion(record: RegionRecord, files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** Puts the record, the files that came with it and the note in place in one transaction: whole, or not at all. */
+  installRegion(record: RegionRecord, files: ReadonlyMap<string, Uint8Array>, newest: NewestNote): Promise<void>;
   removeRegion(region: string): Promise<void>;
-  /** Deletes files that no region and no pending metadata rests on. */
+  /** Deletes every file that is not among `keep`. */
   sweepFiles(keep: ReadonlySet<string>): Promise<void>;
 
-  /** Small things of the guide beside the content: "compared", when it was last checked. JSON values. */
+  /** Small things of the guide beside the content: "compared", what a check found. JSON values. */
   readNote(name: string): Promise<unknown>;
   keepNote(name: string, value: unknown): Promise<void>;
 
