@@ -1,0 +1,82 @@
+// The worker's rules: what it answers, and above all what it never does.
+import { describe, expect, it } from 'vitest';
+import { addressOf, cacheKeyOf, parseShellLists, ruleFor } from '../../sw/rules.ts';
+
+const scope = 'https://example.org/guide/';
+const shell = new Set(['index.html', 'assets/main-a1.js', 'favicon.svg']);
+const rule = (url: string, mode = 'cors', method = 'GET') => ruleFor({ url, mode, method }, scope, (p) => shell.has(p));
+
+describe('ruleFor', () => {
+  it.each(['', 'index.html', '?from=icon', '#/seat/NA-130', 'index.html?x=1'])('answers the page at "%s"', (path) => {
+    expect(rule(scope + path, 'navigate')).toEqual({ kind: 'page' });
+  });
+
+  it('answers files of the shell by their exact path', () => {
+    expect(rule(`${scope}assets/main-a1.js`)).toEqual({ kind: 'file', path: 'assets/main-a1.js' });
+    expect(rule(`${scope}index.html`)).toEqual({ kind: 'file', path: 'index.html' });
+    expect(rule(`${scope}assets/main-a1.js?x`)).toEqual({ kind: 'network' });
+    expect(rule(`${scope}assets/other.js`)).toEqual({ kind: 'network' });
+    expect(rule(scope)).toEqual({ kind: 'network' });
+  });
+
+  it.each(['metadata/timestamp.json', 'targets/guide/ab.guide', 'blobs/ab', 'first/lahore.zip', 'first', 'blobs/'])(
+    'leaves the content "%s" to the network, in every mode',
+    (path) => {
+      for (const mode of ['navigate', 'cors', 'no-cors', 'same-origin']) {
+        expect(ruleFor({ url: scope + path, mode, method: 'GET' }, scope, () => true)).toEqual({ kind: 'network' });
+      }
+    },
+  );
+
+  it.each([
+    ['another origin', 'https://example.com/guide/assets/main-a1.js'],
+    ['another port', 'https://example.org:8443/guide/'],
+    ['a plain http copy', 'http://example.org/guide/'],
+    ['outside the scope', 'https://example.org/assets/main-a1.js'],
+    ['a folder that begins alike', 'https://example.org/guide-2/'],
+    ['a host that begins alike', 'https://example.org.evil.example/guide/'],
+  ])('leaves %s to the network', (_, url) => {
+    expect(rule(url, 'navigate')).toEqual({ kind: 'network' });
+    expect(rule(url)).toEqual({ kind: 'network' });
+  });
+
+  it.each(['POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS'])('leaves every %s to the network', (method) => {
+    expect(rule(scope, 'navigate', method)).toEqual({ kind: 'network' });
+    expect(rule(`${scope}share`, 'navigate', method)).toEqual({ kind: 'network' });
+  });
+
+  it('lets another page below the scope come from the network first', () => {
+    expect(rule(`${scope}other-guide/`, 'navigate')).toEqual({ kind: 'elsewhere' });
+    expect(rule(`${scope}404.html`, 'navigate')).toEqual({ kind: 'elsewhere' });
+  });
+});
+
+describe('the lists', () => {
+  const hash = `${'A'.repeat(42)}+=`;
+
+  it('are read in their order', () => {
+    const lists = parseShellLists(`index.html=${hash} assets/a.js=${hash};assets/b.css=${hash}`);
+    expect(lists.first.map((file) => file.path)).toEqual(['index.html', 'assets/a.js']);
+    expect(lists.rest).toEqual([{ path: 'assets/b.css', integrity: `sha256-${hash}` }]);
+    expect(parseShellLists(`index.html=${hash};`).rest).toEqual([]);
+  });
+
+  it.each([
+    ['the text that was never replaced', '@@nishan-shell@@'],
+    ['no second list', `index.html=${hash}`],
+    ['no page', `assets/a.js=${hash};`],
+    ['a cut hash', 'index.html=AAAA;'],
+    ['another origin', `https://example.com/a.js=${hash};index.html=${hash}`],
+  ])('refuse %s', (_, text) => {
+    expect(() => parseShellLists(text)).toThrow(TypeError);
+  });
+
+  it('name a file by its bytes, and the page by its folder', () => {
+    const file = { path: 'index.html', integrity: `sha256-${hash}` };
+    expect(addressOf(file, scope)).toBe(scope);
+    expect(addressOf({ ...file, path: 'assets/a.js' }, scope)).toBe(`${scope}assets/a.js`);
+    const key = cacheKeyOf(file, scope);
+    expect(new URL(key).href).toBe(key);
+    expect(cacheKeyOf({ ...file, integrity: `sha256-${'B'.repeat(43)}=` }, scope)).not.toBe(key);
+  });
+});
