@@ -26,9 +26,12 @@ export function openShellCache(lists: ShellLists, scope: string): ShellCache {
   }
 
   function fetchChecked(file: ShellFile): Promise<Response> {
-    // A name with a hash in it may come from the browser's own cache, where the page has just put it.
-    const cache = file.path.startsWith('assets/') ? 'default' : 'no-cache';
-    return fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then(withoutTransport);
+    const ask = (cache: RequestCache) =>
+      fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then(withoutTransport);
+    if (!file.path.startsWith('assets/')) return ask('no-cache');
+    // A name with a hash in it may come from the browser's own cache, where the page has just put it; where that holds
+    // wrong bytes, and calls them good for a year, the mirror is asked.
+    return ask('default').catch(() => ask('reload'));
   }
 
   function find(cache: Cache, file: ShellFile): Promise<Response | undefined> {

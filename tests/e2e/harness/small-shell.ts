@@ -16,8 +16,17 @@ const page = `<!doctype html>
 </html>
 `;
 
+/** Registers by the one policy that the page may make, and talks to the worker as the app does. */
 const entry = `const data = JSON.parse(document.getElementById('nishan').textContent);
-document.getElementById('app').textContent = 'ready ' + data.root.length + ' EDITION';
+document.getElementById('app').textContent = 'EDITION ' + data.root;
+const policy = globalThis.trustedTypes?.createPolicy('nishan', { createScriptURL: (name) => new URL(name, location.href).href });
+globalThis.register = (name) => navigator.serviceWorker.register(policy ? policy.createScriptURL(name) : name, { updateViaCache: 'all' });
+globalThis.later = () => import('./later-1.js').then((part) => part.later);
+globalThis.tell = (worker, type) => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = (event) => resolve(event.data);
+  worker.postMessage({ type }, [port2]);
+});
 `;
 
 const bundlerManifest = {

@@ -1,0 +1,5 @@
+// Types of chrome.mjs, which runs before anything is built.
+export function findChrome(): string | null;
+export function installChrome(): string;
+export const hasOldChromium: boolean;
+export function prepareOldChromium(): Promise<string>;
