@@ -1,4 +1,5 @@
 // Writes a bundle: a STORE-only zip, the same bytes for the same entries. Read by bundle.ts and by any unzip.
+import { isBundlePath } from './bundle.ts';
 import { concatBytes, encodeUtf8 } from './bytes.ts';
 
 /** 1980-01-01 00:00, the earliest date a zip can say: a bundle tells nothing about when it was made. */
@@ -28,7 +29,7 @@ export function encodeBundle(entries: ReadonlyMap<string, Uint8Array>): Uint8Arr
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const [path, bytes] of entries) {
-    if (!/^[A-Za-z0-9._%-]+(\/[A-Za-z0-9._%-]+)*$/.test(path)) throw new TypeError(`not a bundle path: ${path}`);
+    if (!isBundlePath(path)) throw new TypeError(`not a bundle path: ${path}`);
     const name = encodeUtf8(path);
     const common = commonFields(bytes, name.length);
     local.push(littleEndian([[0x04034b50, 4], ...common]), name, bytes);

@@ -29,7 +29,11 @@ const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 
-const namePattern = /^[A-Za-z0-9._%-]+(\/[A-Za-z0-9._%-]+)*\/?$/;
+/** Whether a path may stand in a bundle: plain ASCII parts, none of them a way up, at most 240 long. */
+export function isBundlePath(path: string): boolean {
+  const isPlain = path.length <= maxNameLength && /^[A-Za-z0-9._%-]+(\/[A-Za-z0-9._%-]+)*$/.test(path);
+  return isPlain && !path.split('/').some((part) => part === '.' || part === '..');
+}
 
 /**
  * A bundle as a source.
@@ -116,10 +120,9 @@ async function readEndRecord(slices: Slices): Promise<{ count: number; size: num
 }
 
 function readEntryHeader(view: DataView, at: number, nameBytes: Uint8Array): Entry {
-  if (nameBytes.length > maxNameLength) throw new AppError('format/zip-entry', { want: 'short names' });
   const name = decodeUtf8(nameBytes);
-  const isPlain = namePattern.test(name) && !name.split('/').some((part) => part === '.' || part === '..');
-  if (!isPlain) throw new AppError('format/zip-entry', { want: 'plain names' });
+  // A folder's own entry, as common zip tools write one, has a slash at its end.
+  if (!isBundlePath(name.replace(/\/$/, ''))) throw new AppError('format/zip-entry', { want: 'plain names' });
   const flags = view.getUint16(at + 8, true);
   const packedSize = view.getUint32(at + 20, true);
   const size = view.getUint32(at + 24, true);

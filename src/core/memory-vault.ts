@@ -30,8 +30,8 @@ export function memoryVault(): Vault {
       newest = note;
     },
     removeRegion: async (region: string) => void regions.delete(region),
-    sweepFiles: async (keep: ReadonlySet<string>) => {
-      for (const sha256 of [...files.keys()]) if (!keep.has(sha256)) files.delete(sha256);
+    dropFiles: async (hashes: readonly string[]) => {
+      for (const sha256 of hashes) files.delete(sha256);
     },
     readNote: async (name: string) => notes.get(name) ?? null,
     keepNote: async (name: string, value: unknown) => void notes.set(name, value),

@@ -93,8 +93,7 @@ export interface Vault extends Source {
   /** Puts the record, the files that came with it and the note in place in one transaction: whole, or not at all. */
   installRegion(record: RegionRecord, files: ReadonlyMap<string, Uint8Array>, newest: NewestNote): Promise<void>;
   removeRegion(region: string): Promise<void>;
-  /** Deletes every file that is not among `keep`. */
-  sweepFiles(keep: ReadonlySet<string>): Promise<void>;
+  dropFiles(hashes: readonly string[]): Promise<void>;
 
   /** Small things of the guide beside the content: "compared", what a check found. JSON values. */
   readNote(name: string): Promise<unknown>;

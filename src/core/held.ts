@@ -1,0 +1,173 @@
+// Reading what the phone holds. Every byte is hashed before it is returned; the whole chain, from the built-in root, is
+// checked by checkStore when the phone is idle.
+import { sha256Hex } from './bytes.ts';
+import { AppError, isAppError } from './errors.ts';
+import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
+import type { Blob } from './guide/blob.ts';
+import { parseGuide } from './guide/guide.ts';
+import { parseNotices, parsePages } from './guide/pages.ts';
+import { appPath, guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from './guide/paths.ts';
+import { parseShard, type Shard } from './guide/shard.ts';
+import { parseParties, parseSymbols } from './guide/symbols.ts';
+import type { FileRef, NewestNote, RegionRecord, Source, Vault } from './ports.ts';
+import type { HeadContent } from './region-plan.ts';
+import { verifyEdition } from './tuf/edition.ts';
+import { type RefreshOptions, refreshRoot } from './tuf/refresh.ts';
+
+/** The head of one edition, with what its age is judged by. */
+export interface HeldHead extends HeadContent {
+  readonly edition: number;
+  /** ISO instant. */
+  readonly issued: string;
+  readonly newest: NewestNote;
+}
+
+export interface HeldRegion {
+  readonly region: string;
+  readonly shard: Shard;
+  /** Of the region's own edition, which may be older than the newest head. */
+  readonly head: HeldHead;
+  /** Every picture and list of places is kept too: "saved". */
+  readonly isWhole: boolean;
+}
+
+/** What an idle check found wrong. */
+export interface StoreProblem {
+  readonly region: string;
+  readonly error: AppError;
+}
+
+/** A check asks nobody: only what is kept counts. */
+const nowhere: Source = { read: async () => null, readEach: async () => 0 };
+
+/** Opens the newest head; null when nothing is held, or what is held no longer matches its hashes. */
+export async function openHead(vault: Vault): Promise<HeldHead | null> {
+  const [records, newest] = await Promise.all([vault.readRegions(), vault.readNewest()]);
+  const record = records.reduce<RegionRecord | null>(
+    (best, each) => (best === null || each.edition > best.edition ? each : best),
+    null,
+  );
+  if (!record || !newest) return null;
+  return letGoOnMismatch(vault, record, () => readHead(vault, record, newest));
+}
+
+/** Opens one region; null when it is not held, or no longer matches its hashes and was let go to be fetched again. */
+export async function openRegion(vault: Vault, region: string): Promise<HeldRegion | null> {
+  const [records, newest] = await Promise.all([vault.readRegions(), vault.readNewest()]);
+  const record = records.find((each) => each.region === region);
+  if (!record || !newest) return null;
+  return letGoOnMismatch(vault, record, async () => {
+    const shard = parseShard(await readFile(vault, record, shardPath(region)));
+    const head = await readHead(vault, record, newest);
+    const held = await vault.fileHashes();
+    return { region, shard, head, isWhole: record.blobs.every(({ sha256 }) => held.has(sha256)) };
+  });
+}
+
+/** A picture, a sound or a list of places; null when it is not kept. One whose bytes changed is let go. */
+export async function readBlob(vault: Vault, blob: Blob): Promise<Uint8Array | null> {
+  const bytes = await vault.readFile(blob.sha256);
+  if (!bytes) return null;
+  if (bytes.length === blob.length && sha256Hex(bytes) === blob.sha256) return bytes;
+  await vault.dropFiles([blob.sha256]);
+  return null;
+}
+
+/** The app's own files as signed in the newest edition held; null when nothing is held. */
+export async function readAppFiles(vault: Vault): Promise<AppFiles | null> {
+  const records = [...(await vault.readRegions())].sort((a, b) => b.edition - a.edition);
+  const [record] = records;
+  return record
+    ? letGoOnMismatch(vault, record, async () => parseAppFiles(await readFile(vault, record, appPath)))
+    : null;
+}
+
+/**
+ * Checks everything that is held, from the built-in root: roots, signatures under the newest root, thresholds, hashes.
+ * @returns a problem for each region that no longer stands; empty when all is well
+ * @throws AppError `trust/…` when the built-in root is broken
+ */
+export async function checkStore(
+  vault: Vault,
+  options: Omit<RefreshOptions, 'expiry'>,
+): Promise<readonly StoreProblem[]> {
+  const { root } = await refreshRoot(vault, nowhere, { ...options, expiry: 'report' });
+  const problems: StoreProblem[] = [];
+  for (const record of await vault.readRegions()) {
+    try {
+      const { snapshot, targets, ...delegated } = await readRecordMetadata(vault, record);
+      if (!snapshot || !targets) throw new AppError('trust/missing-role', { got: record.region });
+      const parts = { snapshot, targets, delegated: new Map(Object.entries(delegated)) };
+      const edition = verifyEdition(root, parts, options.verifiers);
+      for (const file of record.files) {
+        const path = targetPathOf(file);
+        const signed = edition.findTarget(path);
+        if (signed?.sha256 !== file.sha256) throw new AppError('trust/not-signed-for', { path, section: '5.6.7' });
+        await readChecked(vault, file);
+      }
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push({ region: record.region, error });
+    }
+  }
+  return problems;
+}
+
+/** The target path of a file on a mirror: "targets/guide/<sha256>.symbols" is "guide/symbols". */
+export function targetPathOf(file: FileRef): string {
+  return file.path.replace(/^targets\//, '').replace(/[0-9a-f]{64}\.([^/]+)$/, '$1');
+}
+
+async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote): Promise<HeldHead> {
+  const read = (path: string): Promise<Uint8Array> => readFile(vault, record, path);
+  const [guide, symbols, parties, pages, notices] = await Promise.all(
+    [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath].map(read),
+  );
+  return {
+    edition: record.edition,
+    issued: record.issued,
+    newest,
+    guide: parseGuide(guide as Uint8Array),
+    symbols: parseSymbols(symbols as Uint8Array),
+    parties: parseParties(parties as Uint8Array),
+    pages: parsePages(pages as Uint8Array),
+    notices: parseNotices(notices as Uint8Array),
+  };
+}
+
+async function readFile(vault: Vault, record: RegionRecord, path: string): Promise<Uint8Array> {
+  const file = record.files.find((each) => targetPathOf(each) === path);
+  if (!file) throw new AppError('store/broken', { path });
+  return readChecked(vault, file);
+}
+
+async function readChecked(vault: Vault, file: FileRef): Promise<Uint8Array> {
+  const bytes = await vault.readFile(file.sha256);
+  if (!bytes) throw new AppError('store/broken', { path: file.path });
+  if (bytes.length !== file.length || sha256Hex(bytes) !== file.sha256) {
+    await vault.dropFiles([file.sha256]);
+    throw new AppError('trust/hash', { path: file.path, section: '5.7' });
+  }
+  return bytes;
+}
+
+async function readRecordMetadata(vault: Vault, record: RegionRecord): Promise<Record<string, Uint8Array>> {
+  const found: Record<string, Uint8Array> = {};
+  for (const [role, sha256] of Object.entries(record.metadata)) {
+    const bytes = await vault.readFile(sha256);
+    if (bytes && sha256Hex(bytes) === sha256) found[role] = bytes;
+  }
+  return found;
+}
+
+/** A record whose files were lost or changed is let go, so that the next ingest takes it in again. */
+async function letGoOnMismatch<T>(vault: Vault, record: RegionRecord, open: () => Promise<T>): Promise<T | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (isAppError(error, 'store') && error.code !== 'store/broken') throw error;
+    await vault.removeRegion(record.region);
+    return null;
+  }
+}

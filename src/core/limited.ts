@@ -1,0 +1,27 @@
+// Runs work over a list, a few at a time.
+
+/**
+ * @param limit how many run at once
+ * @throws what the first failing `work` threw, after those under way have ended; nothing new is begun then
+ */
+export async function forEachLimited<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let failure: { readonly error: unknown } | null = null;
+  const run = async (): Promise<void> => {
+    while (next < items.length && !failure) {
+      const item = items[next++] as T;
+      try {
+        await work(item);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+  const failed = failure as { readonly error: unknown } | null;
+  if (failed) throw failed.error;
+}

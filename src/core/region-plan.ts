@@ -1,0 +1,92 @@
+// What a region needs to be whole in one edition: the head's files, its shard, its pictures and lists of places. Parsed
+// and held against each other before anything is installed: signed but broken never replaces good.
+import type { EditionFiles } from './edition-files.ts';
+import { type TargetRef, uniqueFiles } from './edition-files.ts';
+import { AppError } from './errors.ts';
+import { parseAppFiles } from './guide/app-files.ts';
+import type { Blob } from './guide/blob.ts';
+import { type Guide, parseGuide } from './guide/guide.ts';
+import { type Notice, type Page, pageBlobs, parseNotices, parsePages } from './guide/pages.ts';
+import { appPath, guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from './guide/paths.ts';
+import { shardPictures, shardPlaces } from './guide/questions.ts';
+import { parseShard, type Shard } from './guide/shard.ts';
+import { type BallotSymbol, type Party, parseParties, parseSymbols } from './guide/symbols.ts';
+import type { FileRef, RegionRecord } from './ports.ts';
+
+/** The content that every region needs. */
+export interface HeadContent {
+  readonly guide: Guide;
+  readonly symbols: ReadonlyMap<string, BallotSymbol>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly pages: readonly Page[];
+  readonly notices: readonly Notice[];
+}
+
+/** The head, verified and parsed, and the record that keeps it. */
+export interface HeadPlan {
+  readonly content: HeadContent;
+  readonly record: RegionRecord;
+  readonly roles: ReadonlySet<string>;
+}
+
+/** Takes in the head of an edition. @throws AppError as EditionFiles.read */
+export async function planHead(files: EditionFiles): Promise<HeadPlan> {
+  const refs: TargetRef[] = [];
+  const read = async <T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T> => {
+    const ref = await files.target(path);
+    refs.push(ref);
+    return files.read(ref.file, parse);
+  };
+  const guide = await read(guidePath, parseGuide);
+  const [symbols, parties, pages, notices] = await Promise.all([
+    read(symbolsPath, parseSymbols),
+    read(partiesPath, parseParties),
+    read(pagesPath, parsePages),
+    read(noticesPath, parseNotices),
+    read(appPath, parseAppFiles),
+  ]);
+  const roles = new Set(refs.map(({ role }) => role));
+  const content: HeadContent = { guide, symbols, parties, pages, notices };
+  const record = recordOf(files, '', refs, roles, pageBlobs(pages));
+  return { content, record, roles };
+}
+
+/** Takes in a region's shard. @throws AppError as EditionFiles.read; `content/inconsistent` */
+export async function planRegion(files: EditionFiles, head: HeadPlan, region: string): Promise<RegionRecord> {
+  const ref = await files.target(shardPath(region));
+  const shard = await files.read(ref.file, (bytes) => {
+    const parsed = parseShard(bytes);
+    refuseInconsistent(head.content, parsed, region);
+    return parsed;
+  });
+  const blobs = [...shardPictures(shard, head.content.symbols), ...shardPlaces(shard), ...head.record.blobs];
+  const roles = new Set([...head.roles, ref.role]);
+  return { ...recordOf(files, region, [ref], roles, blobs), files: [...head.record.files, ref.file] };
+}
+
+function recordOf(
+  files: EditionFiles,
+  region: string,
+  refs: readonly TargetRef[],
+  roles: ReadonlySet<string>,
+  blobs: readonly Blob[],
+): RegionRecord {
+  return {
+    region,
+    edition: files.edition,
+    issued: files.issued,
+    metadata: files.metadataFor(roles),
+    files: refs.map(({ file }): FileRef => file),
+    blobs: uniqueFiles(blobs),
+  };
+}
+
+function refuseInconsistent({ guide, symbols, parties }: HeadContent, shard: Shard, region: string): void {
+  if (shard.region !== region) throw new AppError('content/inconsistent', { got: shard.region, want: region });
+  const seats = new Set(guide.seats.code);
+  const stranger =
+    shard.contests.find(({ id }) => !seats.has(id))?.id ??
+    shard.symbolCodes.find((code) => !symbols.has(code)) ??
+    shard.partyIds.find((id) => !parties.has(id));
+  if (stranger !== undefined) throw new AppError('content/inconsistent', { got: stranger, want: 'a known id', region });
+}

@@ -1,0 +1,159 @@
+// The Vault on IndexedDB. One database a guide and scope, so that two apps under one host do not meet. What is read
+// back is not trusted: held.ts and checkStore hash and verify it.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { AppError } from '../core/errors.ts';
+import type { NewestNote, RegionRecord, Vault } from '../core/ports.ts';
+import { vaultSource } from '../core/vault-source.ts';
+import { withLease } from './lease.ts';
+
+interface Schema extends DBSchema {
+  /** Verified metadata by its unversioned name; roots by "N.root.json". */
+  metadata: { key: string; value: Uint8Array };
+  /** Targets and blobs by sha-256. */
+  files: { key: string; value: Uint8Array };
+  regions: { key: string; value: RegionRecord };
+  /** `newest`, `lease`, and `note:…`. */
+  notes: { key: string; value: unknown };
+}
+type StoreName = 'metadata' | 'files' | 'regions' | 'notes';
+
+const schemaVersion = 1;
+/** The names that a database of ours has: what a screen lists and a wipe deletes. */
+export const databasePrefix = 'nishan:';
+
+/** The name of a guide's database. @param scope the path that the app is served from */
+export function databaseName(guideId: string, scope: string): string {
+  return `${databasePrefix}${scope}:${guideId.slice(0, 32)}`;
+}
+
+/**
+ * Opens, or makes, a guide's own store.
+ * @param options.guideId hex SHA-256 of the guide's first root
+ * @param options.scope the path that the app is served from, "/" or "/mirror/"
+ * @throws AppError `store/blocked` where the browser gives no storage
+ */
+export async function openIdbVault(options: { readonly guideId: string; readonly scope: string }): Promise<Vault> {
+  const name = databaseName(options.guideId, options.scope);
+  let database: IDBPDatabase<Schema> | null = await openDatabase(name, forget);
+  function forget(): void {
+    database = null;
+  }
+
+  /** Runs on an open connection; one that was closed under us (by the browser, by a wipe elsewhere) is opened anew, once. */
+  async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        database ??= await openDatabase(name, forget);
+        return await work(database);
+      } catch (error) {
+        if (attempt === 0 && isNamed(error, 'InvalidStateError')) forget();
+        else throw asStoreError(error);
+      }
+    }
+  }
+  /** All puts and deletes of one transaction; it is durable, or nothing of it is there. */
+  function write(stores: readonly StoreName[], work: (puts: Puts) => void): Promise<void> {
+    return run(async (db) => {
+      const transaction = db.transaction(stores, 'readwrite');
+      const pending: Promise<unknown>[] = [transaction.done];
+      work({
+        put: (store, key, value) => void pending.push(transaction.objectStore(store).put(value as never, key)),
+        drop: (store, key) => void pending.push(transaction.objectStore(store).delete(key)),
+      });
+      await Promise.all(pending);
+    });
+  }
+
+  const store = {
+    readMetadata: (key: string) => run(async (db) => asBytes(await db.get('metadata', key))),
+    keepMetadata: (key: string, bytes: Uint8Array) =>
+      write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
+    dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key)),
+    readFile: (sha256: string) => run(async (db) => asBytes(await db.get('files', sha256))),
+    keepFiles: (files: ReadonlyMap<string, Uint8Array>) =>
+      write(['files'], ({ put }) => {
+        for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
+      }),
+    fileHashes: () => run(async (db) => new Set(await db.getAllKeys('files'))),
+    readNewest: () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null),
+    keepNewest: (newest: NewestNote) => write(['notes'], ({ put }) => put('notes', 'newest', newest)),
+    readRegions: () => run((db) => db.getAll('regions')),
+    installRegion: (record: RegionRecord, files: ReadonlyMap<string, Uint8Array>, newest: NewestNote) =>
+      write(['files', 'regions', 'notes'], ({ put }) => {
+        for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
+        put('regions', record.region, record);
+        put('notes', 'newest', newest);
+      }),
+    removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region)),
+    dropFiles: (hashes: readonly string[]) =>
+      write(['files'], ({ drop }) => {
+        for (const sha256 of hashes) drop('files', sha256);
+      }),
+    readNote: (key: string) => run(async (db) => (await db.get('notes', `note:${key}`)) ?? null),
+    keepNote: (key: string, value: unknown) => write(['notes'], ({ put }) => put('notes', `note:${key}`, value)),
+    exclusive: <T>(work: () => Promise<T>) => withLease(name, leaseOf(run), work),
+  };
+  return { ...vaultSource(store), ...store };
+}
+
+interface Puts {
+  put(store: StoreName, key: string, value: unknown): void;
+  drop(store: StoreName, key: string): void;
+}
+
+async function openDatabase(name: string, forget: () => void): Promise<IDBPDatabase<Schema>> {
+  try {
+    const db: IDBPDatabase<Schema> = await openDB<Schema>(name, schemaVersion, {
+      upgrade(fresh) {
+        for (const store of ['metadata', 'files', 'regions', 'notes'] as const) fresh.createObjectStore(store);
+      },
+      // Another tab wipes or upgrades: let go at once, so that it is never blocked by us.
+      blocking: () => {
+        db.close();
+        forget();
+      },
+      terminated: forget,
+    });
+    return db;
+  } catch (cause) {
+    throw new AppError('store/blocked', {}, { cause });
+  }
+}
+
+/** The lease's place in the notes: read and replaced in one transaction. */
+function leaseOf(run: <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>) => Promise<T>) {
+  return {
+    replace: (next: (current: unknown) => unknown): Promise<boolean> =>
+      run(async (db) => {
+        const transaction = db.transaction('notes', 'readwrite');
+        const current = await transaction.store.get('lease');
+        const wanted = next(current);
+        if (wanted === undefined) {
+          await transaction.done;
+          return false;
+        }
+        await Promise.all([transaction.store.put(wanted, 'lease'), transaction.done]);
+        return true;
+      }),
+  };
+}
+
+/** A view into a larger buffer is copied first: a structured clone would store the whole buffer. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}
+
+function asBytes(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null;
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
+}
+
+function asStoreError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if (isNamed(error, 'QuotaExceededError')) return new AppError('store/full', {}, { cause: error });
+  if (error instanceof DOMException) return new AppError('store/broken', { got: error.name }, { cause: error });
+  return error;
+}
