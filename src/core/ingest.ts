@@ -122,14 +122,14 @@ async function installEdition(
 ): Promise<{ readonly installed: readonly string[] }> {
   const { options, files, source } = run;
   const head = await planHead(files);
-  const installed: string[] = [];
-  if (isWanted('') && (await install(run, head.record))) installed.push('');
+  const installed = new Set<string>();
+  if (isWanted('') && (await install(run, head.record))) installed.add('');
   const wanted = regionsWanted(run, head).filter(isWanted);
   let failure: AppError | null = null;
   let done = 0;
   await forEachLimited(wanted, source.isLocal ? 1 : regionsAtOnce, async (region) => {
     try {
-      if (await installRegion(run, head, region)) installed.push(region);
+      if (await installRegion(run, head, region)) installed.add(region);
     } catch (error) {
       // One bad shard does not cost the other regions; it is named when they are in.
       if (!isAppError(error) || isFinal(error)) throw error;
@@ -137,9 +137,9 @@ async function installEdition(
     }
     options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
   });
-  if (installed.length > 0) await sweep(run.vault);
+  if (installed.size > 0) await sweep(run.vault);
   if (failure) throw failure;
-  return { installed };
+  return { installed: ['', ...wanted].filter((region) => installed.has(region)) };
 }
 
 function regionsWanted({ options, before }: Run, head: HeadPlan): readonly string[] {

@@ -1,0 +1,357 @@
+import { describe, expect, it } from 'vitest';
+import { bundleSource } from '../../src/core/bundle.ts';
+import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { AppError } from '../../src/core/errors.ts';
+import { contestCard } from '../../src/core/guide/questions.ts';
+import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
+import { type IngestOptions, ingest } from '../../src/core/ingest.ts';
+import { memoryVault } from '../../src/core/memory-vault.ts';
+import type { Vault } from '../../src/core/ports.ts';
+import { days, filesSource, flipped, ingestOptions, now, testKey, testMirror, testRoot } from './fixture.ts';
+
+async function symbolOf(vault: Vault, region: string, contest: string): Promise<string | undefined> {
+  const held = await openRegion(vault, region);
+  if (!held) return undefined;
+  const { guide, symbols, parties } = held.head;
+  return contestCard(guide, symbols, parties, held.shard, contest)?.candidates[0]?.symbol?.code;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    expect(error).toBeInstanceOf(AppError);
+    return (error as AppError).code;
+  }
+  return 'no failure';
+}
+
+const take = (vault: Vault, files: ReadonlyMap<string, Uint8Array>, options: Partial<IngestOptions> = {}) =>
+  ingest(vault, filesSource(files), { ...ingestOptions, ...options });
+
+describe('a first ingest', () => {
+  it('installs every region whole, and answers', async () => {
+    const vault = memoryVault();
+    expect(await take(vault, testMirror())).toEqual({
+      kind: 'installed',
+      edition: 1,
+      regions: ['north', 'south'],
+      missing: [],
+    });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    const head = await openHead(vault);
+    expect(head).toMatchObject({
+      edition: 1,
+      issued: '2027-01-25T10:00:00Z',
+      newest: { edition: 1, checked: now.toISOString() },
+    });
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
+    expect((await readAppFiles(vault))?.worker).toBe('sw-0123456789abcdef.js');
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('takes the head alone when no region is asked for', async () => {
+    const vault = memoryVault();
+    const asked: string[] = [];
+    await ingest(vault, filesSource(testMirror(), asked), { ...ingestOptions, regions: [] });
+    expect((await openHead(vault))?.guide.seats.code).toEqual(['NA-1', 'PA-1', 'NA-2']);
+    expect(await openRegion(vault, 'north')).toBeNull();
+    expect(asked.filter((path) => path.startsWith('targets/regions'))).toEqual([]);
+  });
+
+  it('answers from one small bundle without pictures, and becomes whole later', async () => {
+    const vault = memoryVault();
+    const first = new Map([...testMirror()].filter(([path]) => !path.startsWith('blobs/') && !path.endsWith('.south')));
+    const outcome = await ingest(vault, bundleSource(encodeBundle(first)), { ...ingestOptions, regions: ['north'] });
+    expect(outcome).toMatchObject({ kind: 'installed', regions: ['north'] });
+    expect(outcome.kind === 'installed' && outcome.missing.length).toBe(4);
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(false);
+    expect(await take(vault, testMirror(), { regions: ['north'] })).toMatchObject({ kind: 'installed', missing: [] });
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
+  });
+
+  it('shows a new region before its pictures arrive', async () => {
+    const vault = memoryVault();
+    const order: string[] = [];
+    const source = filesSource(testMirror(), order);
+    await ingest(vault, source, {
+      ...ingestOptions,
+      regions: ['south'],
+      onInstalled: (region) => order.push(`installed ${region}`),
+    });
+    expect(order.indexOf('installed south')).toBeLessThan(order.findIndex((path) => path.startsWith('blobs/')));
+  });
+
+  it('refuses a region that the guide does not have', async () => {
+    expect(await codeOf(take(memoryVault(), testMirror(), { regions: ['west'] }))).toBe('content/no-such-region');
+  });
+
+  it('says how far it is', async () => {
+    const stages = new Set<string>();
+    await take(memoryVault(), testMirror(), { onProgress: ({ stage }) => stages.add(stage) });
+    expect([...stages]).toEqual(['metadata', 'pictures', 'regions']);
+  });
+});
+
+describe('the next edition', () => {
+  it('asks for two files when nothing is new, and for what changed alone when something is', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const asked: string[] = [];
+    const same = await ingest(vault, filesSource(testMirror(), asked), ingestOptions);
+    expect(same).toEqual({ kind: 'unchanged', edition: 1, missing: [] });
+    expect(asked).toEqual(['metadata/2.root.json', 'metadata/timestamp.json']);
+    asked.length = 0;
+    const changed = await ingest(vault, filesSource(testMirror({ edition: 2, symbol: 'tree' }), asked), ingestOptions);
+    expect(changed).toMatchObject({ kind: 'installed', edition: 2, regions: ['north', 'south'] });
+    expect(asked.map((path) => path.replace(/[0-9a-f]{64}/, '…'))).toEqual([
+      'metadata/2.root.json',
+      'metadata/timestamp.json',
+      'metadata/2.snapshot.json',
+      'metadata/2.targets.json',
+      'targets/regions/….north',
+    ]);
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('drops what no region rests on any more', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const before = (await vault.fileHashes()).size;
+    await take(vault, testMirror({ edition: 2, symbol: 'tree' }));
+    expect((await vault.fileHashes()).size).toBe(before - 1);
+  });
+
+  it('leaves the regions that a bundle does not hold as they were, each with its own edition', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const onlyNorth = new Map(
+      [...testMirror({ edition: 2, symbol: 'tree' })].filter(([path]) => !path.endsWith('.south')),
+    );
+    expect(await take(vault, onlyNorth, { regions: ['north'] })).toMatchObject({ regions: ['north'] });
+    expect((await openRegion(vault, 'north'))?.head.edition).toBe(2);
+    expect((await openRegion(vault, 'south'))?.head).toMatchObject({ edition: 1, newest: { edition: 2 } });
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('names the regions that nobody has, and takes the others', async () => {
+    const vault = memoryVault();
+    const changed = (region: string) => (region === 'south' ? { areas: [{ id: 'area-9', contestIds: ['NA-2'] }] } : {});
+    await take(vault, testMirror());
+    const newer = new Map(
+      [...testMirror({ edition: 2, symbol: 'tree', shardOf: changed })].filter(([path]) => !path.endsWith('.south')),
+    );
+    expect(await take(vault, newer)).toMatchObject({
+      kind: 'installed',
+      regions: ['north'],
+      missing: ['regions/south'],
+    });
+  });
+});
+
+describe('an older file', () => {
+  it('is an outcome that changes nothing that is held', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ edition: 3, symbol: 'tree' }));
+    expect(await take(vault, testMirror({ edition: 2 }))).toEqual({ kind: 'older', edition: 2, held: 3, regions: [] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
+  });
+
+  it('gives a region that is not held at all, in its own edition', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ edition: 3, symbol: 'tree' }), { regions: ['north'] });
+    expect(await take(vault, testMirror({ edition: 2 }))).toEqual({
+      kind: 'older',
+      edition: 2,
+      held: 3,
+      regions: ['south'],
+    });
+    expect((await openRegion(vault, 'south'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
+    expect((await openRegion(vault, 'north'))?.head.edition).toBe(3);
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('is refused when it is older and not whole, or signed by somebody else', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ edition: 3 }), { regions: ['north'] });
+    const noSnapshot = testMirror({ edition: 2 });
+    noSnapshot.delete('metadata/2.snapshot.json');
+    expect(await codeOf(take(vault, noSnapshot))).toBe('trust/rollback');
+    const forged = testMirror({ edition: 2 });
+    forged.set(
+      'metadata/2.snapshot.json',
+      testMirror({ edition: 2, key: testKey(9) }).get('metadata/2.snapshot.json') as Uint8Array,
+    );
+    expect(await codeOf(take(vault, forged))).toBe('trust/signatures');
+  });
+});
+
+describe('a hostile source', () => {
+  it('with any one byte changed is refused, and what was held stays', async () => {
+    const newer = testMirror({ edition: 2, symbol: 'tree' });
+    for (const path of newer.keys()) {
+      if (path === 'metadata/1.root.json' || path.startsWith('blobs/')) continue;
+      const vault = memoryVault();
+      await take(vault, testMirror());
+      const isFetched = !/targets\/(guide|app|regions\/[0-9a-f]+\.south)/.test(path);
+      const code = await codeOf(take(vault, flipped(newer, path, 5)));
+      if (isFetched) expect(`${path} ${code}`).toMatch(/ (trust|format)\//);
+      expect(await symbolOf(vault, 'north', 'NA-1')).toBe(isFetched ? 'kite' : 'tree');
+      expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
+    }
+  });
+
+  it('with a changed picture gives the list without it, and the picture later', async () => {
+    const vault = memoryVault();
+    const mirror = testMirror();
+    const blob = [...mirror.keys()].find((path) => path.startsWith('blobs/')) as string;
+    expect(await take(vault, flipped(mirror, blob))).toMatchObject({ kind: 'installed', missing: [blob] });
+    expect(await take(vault, mirror)).toMatchObject({ kind: 'installed', missing: [] });
+  });
+
+  it('with one bad shard costs no other region, and is named', async () => {
+    const vault = memoryVault();
+    const mirror = testMirror();
+    const north = [...mirror.keys()].find((path) => path.endsWith('.north')) as string;
+    expect(await codeOf(take(vault, flipped(mirror, north)))).toBe('trust/hash');
+    expect(await symbolOf(vault, 'south', 'NA-2')).toBe('tree');
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBeUndefined();
+  });
+
+  it.each([
+    ['a symbol that is not on the chart', { symbolCodes: ['kite', 'boat', 'ghost'] }],
+    ['a party that nobody knows', { partyIds: ['party-z'] }],
+    ['another region inside', { region: 'south' }],
+    [
+      'a contest that is not in the directory',
+      { contests: [{ id: 'NA-77', kind: 'candidates', mark: 'symbol', state: 'open', count: 3 }] },
+    ],
+  ])('that signs %s does not replace what is good', async (_, broken) => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const files = testMirror({ edition: 2, shardOf: (region) => (region === 'north' ? broken : {}) });
+    expect(await codeOf(take(vault, files))).toBe('content/inconsistent');
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('cannot claim a file larger than a mirror may have', async () => {
+    const files = testMirror({ shardOf: (region) => (region === 'north' ? { areas: 'x'.repeat(10) } : {}) });
+    expect(await codeOf(take(memoryVault(), files))).toBe('format/shape');
+  });
+});
+
+describe('an interrupted ingest', () => {
+  it('goes on where it stopped: nothing that was verified is fetched again', async () => {
+    const mirror = testMirror();
+    for (let stopAfter = 1; stopAfter < 14; stopAfter++) {
+      const vault = memoryVault();
+      const asked: string[] = [];
+      const whole = filesSource(mirror, asked);
+      let left = stopAfter;
+      const breaking = {
+        ...whole,
+        read: ((path, options, accept) => {
+          if (left-- <= 0) throw new AppError('source/cancelled', { path });
+          return whole.read(path, options, accept);
+        }) as typeof whole.read,
+      };
+      await ingest(vault, breaking, ingestOptions).catch(() => undefined);
+      const before = new Set(asked.filter((path) => path.startsWith('targets/') || path.startsWith('blobs/')));
+      asked.length = 0;
+      expect((await ingest(vault, whole, ingestOptions)).kind).toMatch(/installed|unchanged/);
+      expect(asked.filter((path) => before.has(path))).toEqual([]);
+      expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    }
+  });
+
+  it('ends at once when the voter cancels or the device is full', async () => {
+    const vault = memoryVault();
+    const full: Vault = { ...vault, keepFiles: () => Promise.reject(new AppError('store/full')) };
+    expect(await codeOf(take(full, testMirror()))).toBe('store/full');
+  });
+});
+
+describe('the store', () => {
+  it('that was tampered with is noticed, let go, and mended by the next ingest', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const record = (await vault.readRegions()).find(({ region }) => region === 'north');
+    const shard = record?.files.find(({ path }) => path.endsWith('.north'));
+    await vault.keepFiles(new Map([[shard?.sha256 ?? '', new TextEncoder().encode('evil')]]));
+    expect(await openRegion(vault, 'north')).toBeNull();
+    expect(await take(vault, testMirror())).toMatchObject({ kind: 'installed', regions: ['north'] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('lets a changed picture go and takes it again', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const blob = (await vault.readRegions()).find(({ region }) => region === 'north')?.blobs[0];
+    if (!blob) throw new TypeError('no blob');
+    await vault.keepFiles(new Map([[blob.sha256, new Uint8Array([1])]]));
+    expect(await readBlob(vault, blob)).toBeNull();
+    await take(vault, testMirror());
+    expect((await readBlob(vault, blob))?.length).toBe(blob.length);
+  });
+
+  it('turns red, and is not deleted, when its signers were revoked', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const root = testKey(1);
+    const next = testRoot({ version: 2, key: testKey(3), root });
+    await vault.keepMetadata('2.root.json', next);
+    const problems = await checkStore(vault, ingestOptions);
+    expect(problems.map(({ region, error }) => `${region} ${error.code}`)).toEqual([
+      ' trust/signatures',
+      'north trust/signatures',
+      'south trust/signatures',
+    ]);
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('notices records that point at files nobody signed', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const [first] = (await vault.readRegions()).filter(({ region }) => region === 'north');
+    if (!first) throw new TypeError('no record');
+    const south = (await vault.readRegions()).find(({ region }) => region === 'south')?.files.at(-1);
+    const forged = {
+      ...first,
+      files: first.files.map((file) =>
+        file.path.endsWith('.north') ? { ...file, sha256: south?.sha256 ?? '' } : file,
+      ),
+    };
+    const newest = await vault.readNewest();
+    if (!newest) throw new TypeError('no note');
+    await vault.installRegion(forged, new Map(), newest);
+    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(['trust/not-signed-for']);
+  });
+
+  it('accepts an expired edition and says what expired', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ expires: days(1) }), { now: days(10) });
+    expect((await openHead(vault))?.newest.expires.timestamp).toBe('2027-01-26T10:00:00Z');
+  });
+
+  it('holds nothing at first', async () => {
+    const vault = memoryVault();
+    expect(await openHead(vault)).toBeNull();
+    expect(await openRegion(vault, 'north')).toBeNull();
+    expect(await readAppFiles(vault)).toBeNull();
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('is a source: another phone can take everything from it', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const other = memoryVault();
+    expect(await ingest(other, vault, ingestOptions)).toMatchObject({
+      kind: 'installed',
+      regions: ['north', 'south'],
+      missing: [],
+    });
+    expect(await symbolOf(other, 'south', 'NA-2')).toBe('tree');
+  });
+});
