@@ -41,11 +41,15 @@ const publisher: UserConfig = {
   build: {
     outDir: 'dist/publisher',
     emptyOutDir: true,
-    ssr: 'src/publisher/main.ts',
+    ssr: true,
     target: 'node20',
     minify: false,
     reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: 'nishan.js' } },
+    rolldownOptions: {
+      // The server apart, for `npm start` and tests that bring their own mirror.
+      input: { nishan: 'src/publisher/main.ts', serve: 'src/publisher/serve.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
   },
 };
 
