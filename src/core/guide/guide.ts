@@ -72,6 +72,9 @@ const mirror = object(
   { stage: integer(0, 9), name },
 );
 
+/** The readers of the guide's sections, for who checks them one at a time. */
+export const guideReaders = { publisher, source, election, ballot, endorser, mirror };
+
 function seatsOf(regions: number, ballots: number, districts: number): Reader<SeatColumns> {
   const index = (below: number, from = 0): Reader<number> => integer(from, below - 1);
   return (value, path) => {

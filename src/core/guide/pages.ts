@@ -1,5 +1,5 @@
 // The `pages`, `notices`, `events` and `media` targets: guidance, what changed, where to meet, recorded sound.
-import { decimal, flag, integer, list, object, oneOf, type Read, readShape, text } from '../shape.ts';
+import { decimal, flag, integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
 import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
 import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
@@ -50,6 +50,8 @@ const notice = object(
     counterfeit,
   },
 );
+/** For who checks notices one at a time. */
+export const noticeReader: Reader<Notice> = notice;
 export type Notice = Read<typeof notice>;
 
 /** @param bytes the `notices` target as signed. @throws AppError `format/…` */

@@ -68,6 +68,8 @@ export interface SymbolEntry extends Origin {
   readonly picture: string | null;
   readonly isStandIn: boolean;
   readonly sound: string | null;
+  /** Other spellings that lists use for this symbol; import reads them, the app does not. */
+  readonly spellings: readonly string[];
 }
 
 /** A row of places.csv: the core's polling place, and the contest whose list it stands on. */

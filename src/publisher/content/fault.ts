@@ -31,7 +31,16 @@ export class FaultError extends Error {
 /** One line: `candidates.csv:17 symbol — there is no symbol "kiite". Mend: …`. */
 export function formatFault(fault: Fault): string {
   const place = `${fault.file}${fault.row === undefined ? '' : `:${fault.row}`}${fault.column ? ` ${fault.column}` : ''}`;
-  return `${place} — ${fault.message}. Mend: ${fault.fix}`.replace(/[\r\n]+/g, ' ');
+  return plainLine(`${place} — ${fault.message}. Mend: ${fault.fix}`);
+}
+
+// Control characters and the marks that turn text around: a cell must not be able to rewrite a terminal.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+
+/** A text from a file as one harmless line. */
+export function plainLine(text: string): string {
+  return text.replace(unprintable, ' ');
 }
 
 /** Whether any of them stops a build. */

@@ -1,0 +1,155 @@
+// One row's cells by column name, read as what they should be. What does not fit becomes a fault with its place and a
+// harmless value, so that one run finds every fault.
+import { languagePattern, type Text } from '../../core/guide/text.ts';
+import type { Table, TableRow } from '../tables/read-table.ts';
+import type { Origin } from './content.ts';
+import type { Fault } from './fault.ts';
+
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const regionPattern = /^[a-z0-9][a-z0-9._-]{0,47}$/;
+const filePattern = /^(pictures|sounds)\/[^\\:*?"<>|]{1,180}$/;
+const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+export interface Cells {
+  readonly origin: Origin;
+  /** An id that must be there; null, with a fault, where it is not. */
+  id(column: string): string | null;
+  regionId(column: string): string | null;
+  /** An id or nothing. */
+  optionalId(column: string): string | null;
+  ids(column: string): readonly string[];
+  /** `column:LANG` in every language that the header has. */
+  texts(column: string, maxLength: number): Text;
+  text(column: string, maxLength: number): string;
+  list(column: string, maxLength: number, maxItems: number): readonly string[];
+  flag(column: string): boolean | null;
+  integer(column: string, min: number, max: number): number | null;
+  decimal(column: string, min: number, max: number): number | null;
+  oneOf<const T extends readonly string[]>(column: string, words: T, otherwise: T[number]): T[number];
+  /** A path of a file inside the folder, or nothing. */
+  file(column: string): string | null;
+}
+
+/** Cells for the rows of one table; faults are added to `faults`. */
+export function openCells(table: Table, faults: Fault[]): (row: TableRow) => Cells {
+  const at = new Map(table.header.map((name, i) => [name, i]));
+  const languages = new Map<string, readonly [string, number][]>();
+  const languagesOf = (column: string) => {
+    const known = languages.get(column);
+    if (known) return known;
+    const found = table.header.flatMap((name, i): [string, number][] => {
+      const language = name.startsWith(`${column}:`) ? name.slice(column.length + 1) : '';
+      return languagePattern.test(language) ? [[language, i]] : [];
+    });
+    languages.set(column, found);
+    return found;
+  };
+  return (row) => cellsOf(table.file, row, at, languagesOf, faults);
+}
+
+function cellsOf(
+  file: string,
+  { row, cells }: TableRow,
+  at: ReadonlyMap<string, number>,
+  languagesOf: (column: string) => readonly [string, number][],
+  faults: Fault[],
+): Cells {
+  const fault = (code: string, column: string, message: string, fix: string): void => {
+    faults.push({ severity: 'error', code, file, row, column, message, fix });
+  };
+  const cell = (column: string): string => (cells[at.get(column) ?? -1] ?? '').trim();
+  const checked = (value: string, column: string, maxLength: number): string => {
+    if (value.length > maxLength) {
+      fault('too-long', column, `the text has ${value.length} characters, at most ${maxLength} fit`, 'shorten it');
+      return value.slice(0, maxLength);
+    }
+    if (bidiPattern.test(value)) {
+      fault('bidi-control', column, 'there are invisible marks that turn the text around', 'type the text anew');
+    }
+    return value;
+  };
+  const fitting = (column: string, pattern: RegExp, isRequired: boolean): string | null => {
+    const value = cell(column);
+    if (value === '') {
+      if (isRequired) fault('missing-value', column, 'there is nothing in this cell', `fill in the ${column}`);
+      return null;
+    }
+    if (pattern.test(value)) return value;
+    const letters = pattern === regionPattern ? 'lower-case letters a-z' : 'letters A-Z and a-z';
+    fault('bad-id', column, `"${shorten(value)}" does not fit`, `use only ${letters}, digits, ".", "_" and "-"`);
+    return null;
+  };
+  const number = (column: string, pattern: RegExp, min: number, max: number, what: string): number | null => {
+    const value = cell(column);
+    if (value === '') return null;
+    const read = pattern.test(value) ? Number(value) : Number.NaN;
+    if (read >= min && read <= max) return read;
+    fault('bad-number', column, `"${shorten(value)}" is not ${what}`, `write ${what}`);
+    return null;
+  };
+  const items = (column: string): readonly string[] =>
+    cell(column)
+      .split(';')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  return {
+    origin: { file, row },
+    id: (column) => fitting(column, idPattern, true),
+    regionId: (column) => fitting(column, regionPattern, true),
+    optionalId: (column) => fitting(column, idPattern, false),
+    ids: (column) =>
+      items(column).filter((id) => {
+        if (idPattern.test(id)) return true;
+        fault('bad-id', column, `"${shorten(id)}" does not fit`, 'put a ";" between ids');
+        return false;
+      }),
+    texts(column, maxLength) {
+      const found: Record<string, string> = {};
+      for (const [language, i] of languagesOf(column)) {
+        const value = (cells[i] ?? '').trim();
+        if (value !== '') found[language] = checked(value, `${column}:${language}`, maxLength);
+      }
+      return found;
+    },
+    text: (column, maxLength) => checked(cell(column), column, maxLength),
+    list(column, maxLength, maxItems) {
+      const all = items(column).map((item) => checked(item, column, maxLength));
+      if (all.length > maxItems) {
+        fault('too-many', column, `there are ${all.length} entries, at most ${maxItems} fit`, 'split the row');
+      }
+      return all.slice(0, maxItems);
+    },
+    flag(column) {
+      const value = cell(column).toLowerCase();
+      if (value === 'yes') return true;
+      if (value === 'no') return false;
+      if (value !== '')
+        fault('bad-flag', column, `"${shorten(value)}" is neither yes nor no`, 'write yes, no or nothing');
+      return null;
+    },
+    integer: (column, min, max) => number(column, /^\d{1,9}$/, min, max, `a whole number from ${min} to ${max}`),
+    decimal: (column, min, max) =>
+      number(column, /^-?\d{1,4}(\.\d{1,12})?$/, min, max, `a number from ${min} to ${max}`),
+    oneOf(column, words, otherwise) {
+      const value = cell(column);
+      if (value === '') return otherwise;
+      if (words.includes(value)) return value;
+      fault('bad-word', column, `"${shorten(value)}" is not known here`, `write one of: ${words.join(', ')}`);
+      return otherwise;
+    },
+    file(column) {
+      const value = cell(column);
+      if (value === '') return null;
+      if (filePattern.test(value) && !value.split('/').some((part) => part === '..' || part === '.' || part === '')) {
+        return value;
+      }
+      const example = column === 'sound' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
+      fault('bad-path', column, `"${shorten(value)}" is not a file of this folder`, `write it like ${example}`);
+      return null;
+    },
+  };
+}
+
+function shorten(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
+}

@@ -1,0 +1,94 @@
+// Reading and replacing files of a content folder so that a crash leaves the old state or the new one, never a mixture:
+// new files are staged, one rename of the staging folder decides, and who reads looks into the decided folder first.
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Files that are decided but not yet all in their places. */
+const decided = '.written';
+const staging = '.staged';
+
+/**
+ * @param name inside the folder, with "/": "reports/candidates.json"
+ * @returns the newest bytes; null when there is no such file
+ */
+export async function readFolderFile(dir: string, name: string): Promise<Uint8Array | null> {
+  return (await readIfThere(join(dir, decided, name))) ?? (await readIfThere(join(dir, name)));
+}
+
+/**
+ * Replaces these files together, the unchanged ones excepted.
+ * @param files contents by name inside the folder
+ */
+export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await moveDecided(dir);
+  const changed: [string, Uint8Array][] = [];
+  for (const [name, text] of files) {
+    const bytes = Buffer.from(text, 'utf8');
+    const before = await readIfThere(join(dir, name));
+    if (!before || !bytes.equals(before)) changed.push([name, bytes]);
+  }
+  if (changed.length === 0) return;
+  const stage = join(dir, staging);
+  await rm(stage, { recursive: true, force: true });
+  for (const [name, bytes] of changed) {
+    const path = join(stage, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeSynced(path, bytes);
+  }
+  await rename(stage, join(dir, decided));
+  await syncFolder(dir);
+  await moveDecided(dir);
+}
+
+/** Puts decided files in their places: also what a crash left over. */
+async function moveDecided(dir: string): Promise<void> {
+  const from = join(dir, decided);
+  for (const name of await filesUnder(from)) {
+    const to = join(dir, name);
+    await mkdir(dirname(to), { recursive: true });
+    await rename(join(from, name), to);
+  }
+  await rm(from, { recursive: true, force: true });
+}
+
+async function filesUnder(dir: string): Promise<readonly string[]> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(ignoreMissing);
+  const found: string[] = [];
+  for (const entry of entries ?? []) {
+    if (entry.isDirectory()) {
+      for (const inner of await filesUnder(join(dir, entry.name))) found.push(`${entry.name}/${inner}`);
+    } else found.push(entry.name);
+  }
+  return found;
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  return (await readFile(path).catch(ignoreMissing)) ?? null;
+}
+
+function ignoreMissing(error: unknown): undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+  throw error;
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(dir: string): Promise<void> {
+  // Windows cannot open a folder for this, and needs it less: its renames are journalled.
+  if (process.platform === 'win32') return;
+  const folder = await open(dir, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,234 @@
+// The tables of a content folder, each row typed or reported. What a row refers to is not looked at here: check does.
+import type { Table } from '../tables/read-table.ts';
+import { type Cells, openCells } from './cells.ts';
+import type {
+  AreaEntry,
+  CandidateEntry,
+  ContestEntry,
+  EndorsementEntry,
+  PartyEntry,
+  PlaceEntry,
+  RegionEntry,
+  SymbolEntry,
+} from './content.ts';
+import type { Fault } from './fault.ts';
+
+/** A table's columns; those with `:` stand once for every language. */
+export interface TableSpec<T> {
+  readonly file: string;
+  readonly required: readonly string[];
+  readonly columns: readonly string[];
+  /** null where the row has no use without what is missing; the fault is reported by then. */
+  readonly read: (cells: Cells) => T | null;
+}
+
+export const contestKinds = ['candidates', 'list', 'ranked', 'approval', 'referendum', 'run-off'] as const;
+export const contestMarks = ['symbol', 'logo', 'number', 'photograph', 'nothing'] as const;
+export const contestStates = [
+  'open',
+  'postponed',
+  'uncontested',
+  'withdrawn',
+  'symbols-not-final',
+  'under-review',
+] as const;
+const placeKinds = ['all', 'men', 'women', 'unknown'] as const;
+const maxSerial = 100_000;
+
+export const contestsSpec: TableSpec<ContestEntry> = {
+  file: 'contests.csv',
+  required: ['id', 'ballot'],
+  columns: [
+    ...['id', 'ballot', 'name:', 'district:', 'kind', 'mark', 'state', 'incomplete', 'places'],
+    ...['previousContestId', 'question:', 'note:'],
+  ],
+  read(cells) {
+    const id = cells.id('id');
+    const ballot = cells.id('ballot');
+    if (id === null || ballot === null) return null;
+    return {
+      ...cells.origin,
+      id,
+      ballot,
+      name: cells.texts('name', 200),
+      district: cells.texts('district', 200),
+      kind: cells.oneOf('kind', contestKinds, 'candidates'),
+      mark: cells.oneOf('mark', contestMarks, 'symbol'),
+      state: cells.oneOf('state', contestStates, 'open'),
+      isIncomplete: cells.flag('incomplete') ?? false,
+      places: cells.integer('places', 1, 500),
+      previousContestId: cells.optionalId('previousContestId'),
+      question: cells.texts('question', 2_000),
+      note: cells.texts('note', 2_000),
+    };
+  },
+};
+
+export const regionsSpec: TableSpec<RegionEntry> = {
+  file: 'regions.csv',
+  required: ['contest', 'region'],
+  columns: ['contest', 'region', 'regionName:'],
+  read(cells) {
+    const contest = cells.id('contest');
+    const region = cells.regionId('region');
+    if (contest === null || region === null) return null;
+    return { ...cells.origin, contest, region, regionName: cells.texts('regionName', 200) };
+  },
+};
+
+export const candidatesSpec: TableSpec<CandidateEntry> = {
+  file: 'candidates.csv',
+  required: ['contest', 'serial'],
+  columns: ['contest', 'serial', 'name:', 'party', 'symbol', 'photo', 'sound', 'withdrawn'],
+  read(cells) {
+    const contest = cells.id('contest');
+    const serial = cells.id('serial') === null ? null : cells.integer('serial', 1, maxSerial);
+    if (contest === null || serial === null) return null;
+    return {
+      ...cells.origin,
+      contest,
+      serial,
+      name: cells.texts('name', 200),
+      party: cells.optionalId('party'),
+      symbol: cells.optionalId('symbol'),
+      photo: cells.file('photo'),
+      sound: cells.file('sound'),
+      isWithdrawn: cells.flag('withdrawn') ?? false,
+    };
+  },
+};
+
+export const partiesSpec: TableSpec<PartyEntry> = {
+  file: 'parties.csv',
+  required: ['id'],
+  columns: ['id', 'name:', 'short:'],
+  read(cells) {
+    const id = cells.id('id');
+    return id === null
+      ? null
+      : { ...cells.origin, id, name: cells.texts('name', 200), short: cells.texts('short', 60) };
+  },
+};
+
+export const symbolsSpec: TableSpec<SymbolEntry> = {
+  file: 'symbols.csv',
+  required: ['code'],
+  columns: ['code', 'name:', 'description:', 'picture', 'standIn', 'sound', 'spellings'],
+  read(cells) {
+    const code = cells.id('code');
+    if (code === null) return null;
+    return {
+      ...cells.origin,
+      code,
+      name: cells.texts('name', 200),
+      description: cells.texts('description', 1_000),
+      picture: cells.file('picture'),
+      isStandIn: cells.flag('standIn') ?? false,
+      sound: cells.file('sound'),
+      spellings: cells.list('spellings', 200, 200),
+    };
+  },
+};
+
+export const placesSpec: TableSpec<PlaceEntry> = {
+  file: 'places.csv',
+  required: ['contest', 'id'],
+  columns: [
+    ...['contest', 'id', 'number', 'name:', 'kind', 'address:', 'latitude', 'longitude', 'accessible', 'serves'],
+  ],
+  read(cells) {
+    const contest = cells.id('contest');
+    const id = cells.id('id');
+    if (contest === null || id === null) return null;
+    const latitude = cells.decimal('latitude', -90, 90);
+    const longitude = cells.decimal('longitude', -180, 180);
+    return {
+      ...cells.origin,
+      contest,
+      id,
+      number: cells.text('number', 20),
+      name: cells.texts('name', 400),
+      kind: cells.oneOf('kind', placeKinds, 'unknown'),
+      address: cells.texts('address', 400),
+      position: latitude === null || longitude === null ? null : { latitude, longitude },
+      isAccessible: cells.flag('accessible'),
+      serves: cells.list('serves', 40, 2_000),
+    };
+  },
+};
+
+export const areasSpec: TableSpec<AreaEntry> = {
+  file: 'areas.csv',
+  required: ['id', 'contests'],
+  columns: ['id', 'name:', 'contests', 'places:all', 'places:men', 'places:women', 'serves'],
+  read(cells) {
+    const id = cells.id('id');
+    if (id === null) return null;
+    return {
+      ...cells.origin,
+      id,
+      name: cells.texts('name', 200),
+      contests: cells.ids('contests'),
+      places: { all: cells.ids('places:all'), men: cells.ids('places:men'), women: cells.ids('places:women') },
+      serves: cells.list('serves', 40, 2_000),
+    };
+  },
+};
+
+export const endorsementsSpec: TableSpec<EndorsementEntry> = {
+  file: 'endorsements.csv',
+  required: ['by', 'contest', 'serial'],
+  columns: ['by', 'contest', 'serial', 'note:'],
+  read(cells) {
+    const by = cells.id('by');
+    const contest = cells.id('contest');
+    const serial = cells.integer('serial', 1, maxSerial);
+    if (by === null || contest === null || serial === null) return null;
+    return { ...cells.origin, by, contest, serial, note: cells.texts('note', 500) };
+  },
+};
+
+/** Every row that can be read; what cannot is added to `faults`. */
+export function readRows<T>(spec: TableSpec<T>, table: Table, languages: readonly string[], faults: Fault[]): T[] {
+  reportColumns(spec, table, languages, faults);
+  const cellsOf = openCells(table, faults);
+  const rows: T[] = [];
+  for (const row of table.rows) {
+    if (row.isTooLong) {
+      faults.push({
+        severity: 'error',
+        code: 'too-many-cells',
+        file: spec.file,
+        row: row.row,
+        message: 'the row has more cells than the header, so cells may stand in the wrong columns',
+        fix: 'look for a comma that is not inside quotation marks',
+      });
+    }
+    const read = spec.read(cellsOf(row));
+    if (read !== null) rows.push(read);
+  }
+  return rows;
+}
+
+function reportColumns<T>(spec: TableSpec<T>, table: Table, languages: readonly string[], faults: Fault[]): void {
+  for (const name of table.header) {
+    if (name === '' || spec.columns.includes(name)) continue;
+    const stem = `${name.split(':')[0]}:`;
+    const language = name.slice(stem.length);
+    if (name.includes(':') && spec.columns.includes(stem) && languages.includes(language)) continue;
+    const message =
+      name.includes(':') && spec.columns.includes(stem)
+        ? `guide.yaml does not list the language "${language}"`
+        : `nothing reads the column "${name}"`;
+    const known = spec.columns.map((column) => (column.endsWith(':') ? `${column}LANG` : column)).join(', ');
+    faults.push({
+      severity: 'warning',
+      code: 'unknown-column',
+      file: spec.file,
+      row: 1,
+      column: name,
+      message,
+      fix: message.startsWith('guide') ? 'add it to languages in guide.yaml' : `the columns are: ${known}`,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+// A table as CSV (RFC 4180): UTF-8 with a byte order mark, because spreadsheet programs take a file without one for
+// Windows-1252 and lose every name in another script when they save it.
+
+/**
+ * @param header names of the columns
+ * @param rows as many cells each
+ */
+export function writeTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, ...rows].map((cells) => cells.map(quote).join(','));
+  return `\ufeff${lines.join('\n')}\n`;
+}
+
+/** A cell for people's eyes that no spreadsheet program takes for a formula. */
+export function safeCell(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
