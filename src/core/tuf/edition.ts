@@ -35,7 +35,7 @@ export interface Edition {
  * @source TUF 1.0.34 §5.5.3, §5.6.2 to §5.6.4
  */
 export function verifyEdition(root: Verified<Root>, parts: EditionParts, verifiers: Verifiers): Edition {
-  const snapshot = verifySnapshot(root, null, parts.snapshot, verifiers);
+  const snapshot = verifySnapshot(root, parts.snapshot, verifiers);
   const targets = verifyTargets(root, snapshot, parts.targets, verifiers);
   const held = new Map<DelegatedRole, Verified<Targets>>();
   const load = (delegator: Verified<Targets>, role: DelegatedRole): Verified<Targets> => {

@@ -188,7 +188,7 @@ const asJson: Reader<Json> = (value) => value as Json;
 
 /**
  * A role's name as it stands in a file name or URL: everything but letters, digits and `_.-~` percent-encoded.
- * @throws AppError `format/shape` for half a surrogate pair
+ * @param name as in parsed metadata, which has whole characters only
  */
 export function encodeRoleName(name: string): string {
   return encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

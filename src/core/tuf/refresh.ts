@@ -21,6 +21,7 @@ import {
   listedMeta,
   refuseOlderSnapshot,
   refuseOlderTimestamp,
+  refuseUnlisted,
   type Verified,
   verifyDelegated,
   verifyFirstRoot,
@@ -128,10 +129,10 @@ export async function openStored(store: MetadataStore, options: RefreshOptions):
   if (!timestampBytes || !snapshotBytes || !targetsBytes) return null;
   const timestamp = verifyTimestamp(chain.root, timestampBytes, verifiers);
   noteExpired(run, 'timestamp', timestamp, '5.4.4');
-  const meta = timestamp.signed.meta['snapshot.json'];
-  const kept = verifySnapshot(chain.root, null, snapshotBytes, verifiers);
-  if (kept.signed.version < meta.version) return null;
-  const snapshot = verifySnapshot(chain.root, meta, snapshotBytes, verifiers);
+  const snapshot = verifySnapshot(chain.root, snapshotBytes, verifiers);
+  // A run was interrupted after the timestamp: ordinary, and the next run goes on from here.
+  if (snapshot.signed.version < timestamp.signed.meta['snapshot.json'].version) return null;
+  refuseUnlisted(timestamp, snapshot);
   noteExpired(run, 'snapshot', snapshot, '5.5.6');
   const targets = verifyTargets(chain.root, snapshot, targetsBytes, verifiers);
   noteExpired(run, 'targets', targets, '5.6.5');
@@ -192,7 +193,8 @@ async function updateTimestamp(run: Run, source: Source, root: Verified<Root>): 
   const found: Verified<Timestamp>[] = held ? [held] : [];
   const limits = readOptions(run, maxMetadataBytes.timestamp);
   const accepted = await source.readEach('metadata/timestamp.json', limits, (offered) => {
-    const next = verifyTimestamp(root, offered, options.verifiers);
+    const known = found.find((each) => isSameBytes(each.bytes, offered));
+    const next = known ?? verifyTimestamp(root, offered, options.verifiers);
     if (held) refuseOlderTimestamp(held, next);
     // §5.4.3.1: the same version is the one that is held, whatever the rest says; its date counts all the same.
     const current = held && next.signed.version === held.signed.version ? held : next;
@@ -215,15 +217,15 @@ async function updateSnapshot(
   const { store, options } = run;
   const meta = timestamp.signed.meta['snapshot.json'];
   const bytes = await store.readMetadata('snapshot.json');
-  const held = bytes && verifyStored(run, () => verifySnapshot(root, null, bytes, options.verifiers));
-  const current = held && verifyStored(run, () => verifySnapshot(root, meta, held.bytes, options.verifiers));
-  if (current) {
-    noteExpired(run, 'snapshot', current, '5.5.6');
-    return current;
+  const held = bytes && verifyStored(run, () => verifySnapshot(root, bytes, options.verifiers));
+  if (held && isListed(timestamp, held)) {
+    noteExpired(run, 'snapshot', held, '5.5.6');
+    return held;
   }
   const path = metadataPath(root, 'snapshot', meta);
   const snapshot = await source.read(path, readOptions(run, maxMetadataBytes.snapshot, meta), (offered) => {
-    const next = verifySnapshot(root, meta, offered, options.verifiers);
+    const next = verifySnapshot(root, offered, options.verifiers);
+    refuseUnlisted(timestamp, next);
     if (held) refuseOlderSnapshot(held, next);
     refuseExpired(run, 'snapshot', next, '5.5.6');
     return next;
@@ -232,6 +234,15 @@ async function updateSnapshot(
   noteExpired(run, 'snapshot', snapshot, '5.5.6');
   await store.keepMetadata('snapshot.json', snapshot.bytes);
   return snapshot;
+}
+
+function isListed(timestamp: Verified<Timestamp>, held: Verified<Snapshot>): boolean {
+  try {
+    refuseUnlisted(timestamp, held);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function updateTargets(run: Run, root: Verified<Root>, snapshot: Verified<Snapshot>): Promise<Verified<Targets>> {

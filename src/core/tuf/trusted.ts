@@ -113,23 +113,25 @@ export function refuseOlderTimestamp(trusted: Verified<Timestamp>, next: Verifie
 }
 
 /**
- * A snapshot with the root's signatures and, where `meta` is given, the bytes and version that the timestamp signed.
- * @param meta null for one that is kept and only serves to compare the next one with
- * @throws AppError `format/…`, `trust/length`, `trust/hash`, `trust/signatures`, `trust/version`
- * @source TUF 1.0.34 §5.5.2 to §5.5.4
+ * A snapshot with the root's signatures; whether it is the one that the timestamp lists is `refuseUnlisted`.
+ * @throws AppError `format/…`, `trust/signatures`
+ * @source TUF 1.0.34 §5.5.3
  */
-export function verifySnapshot(
-  root: Verified<Root>,
-  meta: MetaFile | null,
-  bytes: Uint8Array,
-  verifiers: Verifiers,
-): Verified<Snapshot> {
-  if (meta) refuseOtherBytes(meta, bytes, '5.5.2');
+export function verifySnapshot(root: Verified<Root>, bytes: Uint8Array, verifiers: Verifiers): Verified<Snapshot> {
   const parsed = parseMetadata('snapshot', bytes);
   const trust = { role: root.signed.roles.snapshot, by: root.signed, verifiers };
-  const snapshot = verifySignatures(parsed, bytes, trust, { section: '5.5.3', role: 'snapshot' });
-  if (meta) refuseOtherVersion(meta.version, snapshot.signed.version, { section: '5.5.4', role: 'snapshot' });
-  return snapshot;
+  return verifySignatures(parsed, bytes, trust, { section: '5.5.3', role: 'snapshot' });
+}
+
+/**
+ * The snapshot must be the one that the timestamp lists: length, hashes and version. This is what stops mix-and-match.
+ * @throws AppError `trust/length`, `trust/hash`, `trust/version`
+ * @source TUF 1.0.34 §5.5.2, §5.5.4
+ */
+export function refuseUnlisted(timestamp: Verified<Timestamp>, snapshot: Verified<Snapshot>): void {
+  const meta = timestamp.signed.meta['snapshot.json'];
+  refuseOtherBytes(meta, snapshot.bytes, '5.5.2');
+  refuseOtherVersion(meta.version, snapshot.signed.version, { section: '5.5.4', role: 'snapshot' });
 }
 
 /**
