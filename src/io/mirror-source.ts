@@ -3,23 +3,35 @@
 import { AppError } from '../core/errors.ts';
 import type { Accept, ReadOptions, Source } from '../core/ports.ts';
 
-/** No answer begins later than this. */
-const firstByteMs = 30_000;
-/** No pause inside an answer is longer than this. */
-const pauseMs = 20_000;
-/** An answer slower than this over its whole length is dripping. Half of a 2G link's worst. */
-const minBytesPerSecond = 256;
+/** How slow a mirror may be. */
+export interface MirrorLimits {
+  /** No answer begins later than this. */
+  readonly firstByteMs: number;
+  /** No pause inside an answer is longer than this. */
+  readonly pauseMs: number;
+  /** An answer slower than `bytesPerSecond` over its whole length, after `graceMs`, is dripping. */
+  readonly graceMs: number;
+  readonly bytesPerSecond: number;
+}
+
+/** The worst of 2G passes, a drip does not. */
+const patient: MirrorLimits = { firstByteMs: 30_000, pauseMs: 20_000, graceMs: 10_000, bytesPerSecond: 256 };
 
 /**
  * @param baseUrl where the mirror's tree begins, with or without a slash at its end
  * @param options.fetch the function that asks; the platform's own by default
+ * @param options.limits how slow it may be
  * @returns a source; its reads throw AppError `source/…`
  */
-export function mirrorSource(baseUrl: string, options: { readonly fetch?: typeof fetch } = {}): Source {
+export function mirrorSource(
+  baseUrl: string,
+  options: { readonly fetch?: typeof fetch; readonly limits?: MirrorLimits } = {},
+): Source {
   const base = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
+  const limits = options.limits ?? patient;
   const ask = options.fetch ?? ((input, init) => fetch(input, init));
   const readBytes = (path: string, read: ReadOptions): Promise<Uint8Array | null> =>
-    withWatch(path, read.signal, async (signal, rearm) => {
+    withWatch(path, read.signal, limits, async (signal, rearm) => {
       const response = await ask(new URL(path, base).href, {
         signal,
         credentials: 'omit',
@@ -27,7 +39,7 @@ export function mirrorSource(baseUrl: string, options: { readonly fetch?: typeof
         cache: 'no-store',
         redirect: path.startsWith('metadata/') ? 'manual' : 'follow',
       });
-      return readAnswer(path, response, read.maxBytes, rearm);
+      return readAnswer(path, response, read.maxBytes, limits, rearm);
     });
   return {
     async read<T>(path: string, read: ReadOptions, accept: Accept<T>): Promise<T | null> {
@@ -47,6 +59,7 @@ async function readAnswer(
   path: string,
   response: Response,
   maxBytes: number,
+  limits: MirrorLimits,
   rearm: (ms: number) => void,
 ): Promise<Uint8Array | null> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
@@ -60,12 +73,12 @@ async function readAnswer(
   const began = Date.now();
   let length = 0;
   for (;;) {
-    rearm(pauseMs);
+    rearm(limits.pauseMs);
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    const seconds = (Date.now() - began) / 1000;
-    if (length > maxBytes || seconds > 10 + length / minBytesPerSecond) {
+    const isDripping = Date.now() - began > limits.graceMs + (1000 * length) / limits.bytesPerSecond;
+    if (length > maxBytes || isDripping) {
       await reader.cancel().catch(() => undefined);
       throw new AppError(length > maxBytes ? 'source/too-long' : 'source/slow', { path, want: maxBytes });
     }
@@ -84,6 +97,7 @@ async function readAnswer(
 async function withWatch<T>(
   path: string,
   outer: AbortSignal | undefined,
+  limits: MirrorLimits,
   work: (signal: AbortSignal, rearm: (ms: number) => void) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
@@ -99,7 +113,7 @@ async function withWatch<T>(
   };
   outer?.addEventListener('abort', cancel);
   if (outer?.aborted) cancel();
-  rearm(firstByteMs);
+  rearm(limits.firstByteMs);
   try {
     return await work(controller.signal, rearm);
   } catch (cause) {
