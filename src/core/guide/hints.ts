@@ -1,0 +1,77 @@
+// Seat to region before the guide is there: a small unsigned table in the app's page, so that the first answer's bundle
+// is the only request. A wrong hint costs a request, never a wrong answer: what is fetched is verified.
+import { integer, list, object, type Read, readShape, record, refuse } from '../shape.ts';
+import { seatNumber } from './questions.ts';
+import { regionIdReader } from './text.ts';
+
+const maxRuns = 20_000;
+const maxSeatNumber = 1_000_000;
+
+const hints = object({
+  regions: list(regionIdReader, 5_000),
+  /**
+   * Seats by what stands before their number: `{"NA-": [1, 0, 5, 2, 3]}` says that NA-1 to NA-5 are in region 0 and
+   * NA-6 to NA-8 in region 2. The first number, then pairs of region and length; region -1 is a gap.
+   */
+  runs: record(/^[A-Za-z0-9._-]{0,63}$/, list(integer(-1, maxSeatNumber), maxRuns), 200),
+  /** Seats whose code is not a plain number behind a prefix. */
+  codes: record(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, integer(0, 4_999), 5_000),
+});
+export type Hints = Read<typeof hints>;
+
+/** @param json the value in the page. @throws AppError `format/shape` */
+export function parseHints(json: unknown): Hints {
+  const read = readShape(hints, json);
+  const isRegion = (row: number): boolean => row < read.regions.length;
+  for (const [prefix, run] of Object.entries(read.runs)) {
+    const isFit = run.length % 2 === 1 && run.every((value, i) => (i % 2 === 1 ? isRegion(value) : value >= 0));
+    if (!isFit) refuse(`.runs.${prefix}`, 'a number, then regions and lengths');
+  }
+  if (!Object.values(read.codes).every(isRegion)) refuse('.codes', `rows below ${read.regions.length}`);
+  return read;
+}
+
+/**
+ * The region whose bundle answers a seat.
+ * @param code as in the directory: "NA-130"
+ * @returns the region's id; null where the table has no such seat
+ */
+export function regionForSeat({ regions, runs, codes }: Hints, code: string): string | null {
+  const odd = Object.prototype.hasOwnProperty.call(codes, code) ? codes[code] : undefined;
+  if (odd !== undefined) return regions[odd] ?? null;
+  const parts = splitCode(code);
+  const run = parts && Object.prototype.hasOwnProperty.call(runs, parts.prefix) ? runs[parts.prefix] : undefined;
+  return parts && run ? (regions[regionInRun(run, parts.number)] ?? null) : null;
+}
+
+/**
+ * What stands before a seat's number, and the number: "NA-" and 130. Leading zeros belong to what stands before.
+ * @returns null for a code without a plain number of at most six digits at its end
+ */
+export function splitCode(code: string): { readonly prefix: string; readonly number: number } | null {
+  const [, prefix, digits] = /^((?:.*[^0-9])?0*?)(0|[1-9][0-9]{0,5})$/.exec(code) ?? [];
+  return prefix === undefined || digits === undefined ? null : { prefix, number: Number(digits) };
+}
+
+/** @returns the region's row; -1 where the number is in no run or in a gap */
+function regionInRun(run: readonly number[], number: number): number {
+  let from = run[0] ?? 0;
+  for (let i = 1; i < run.length; i += 2) {
+    const to = from + (run[i + 1] ?? 0);
+    if (number >= from && number < to) return run[i] ?? -1;
+    from = to;
+  }
+  return -1;
+}
+
+/**
+ * The seats of one number on all ballots, so that the choice can be offered before the guide is there.
+ * @param number as typed, in Western digits without leading zeros
+ * @returns codes, in the table's order
+ */
+export function seatsForNumber({ runs, codes }: Hints, number: string): readonly string[] {
+  if (!/^(0|[1-9][0-9]{0,5})$/.test(number)) return [];
+  const plain = Object.entries(runs).filter(([, run]) => regionInRun(run, Number(number)) >= 0);
+  const odd = Object.keys(codes).filter((code) => seatNumber(code) === number);
+  return [...plain.map(([prefix]) => `${prefix}${number}`), ...odd];
+}
