@@ -48,7 +48,8 @@ const publisher: UserConfig = {
     rolldownOptions: {
       // The server apart, for `npm start` and tests that bring their own mirror.
       input: { nishan: 'src/publisher/main.ts', serve: 'src/publisher/serve.ts' },
-      output: { entryFileNames: '[name].js' },
+      // All in one folder, so that paths relative to the code hold for shared parts too.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
 };

@@ -12,12 +12,6 @@ import { type Launched, launchChromium, launchOldChromium, waitForWorker } from 
 import { hasOldChromium } from './harness/chrome.mjs';
 import { type SmallShell, writeSmallShell } from './harness/small-shell.ts';
 
-declare global {
-  var register: (name: string) => Promise<ServiceWorkerRegistration>;
-  var later: () => Promise<number>;
-  var tell: (worker: ServiceWorker | null, type: string) => Promise<{ type: string; missing?: number }>;
-}
-
 const browsers = [
   { name: 'this Chromium', launch: launchChromium },
   ...(hasOldChromium ? [{ name: 'Chromium 110', launch: launchOldChromium }] : []),

@@ -16,6 +16,13 @@ const page = `<!doctype html>
 </html>
 `;
 
+/** What its entry offers to tests. */
+declare global {
+  var register: (name: string) => Promise<ServiceWorkerRegistration>;
+  var later: () => Promise<number>;
+  var tell: (worker: ServiceWorker | null, type: string) => Promise<{ type: string; missing?: number }>;
+}
+
 /** Registers by the one policy that the page may make, and talks to the worker as the app does. */
 const entry = `const data = JSON.parse(document.getElementById('nishan').textContent);
 document.getElementById('app').textContent = 'EDITION ' + data.root;
