@@ -76,7 +76,12 @@ function pem(publicKey: KeyObject): string {
   return publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
 
-export function newSigner(keytype = 'ecdsa', scheme = 'ecdsa-sha2-nistp256', extra: Record<string, Json> = {}): Signer {
+export function newSigner(
+  keytype = 'ecdsa',
+  scheme = 'ecdsa-sha2-nistp256',
+  extra: Record<string, Json> = {},
+  { bits = 2048, curve = 'P-256' } = {},
+): Signer {
   const make = (publicText: string, signIt: (message: Uint8Array) => Buffer): Signer => {
     const key: Key = { keytype, scheme, keyval: { public: publicText }, ...extra };
     return { keyid: keyidOf(key), key, sign: (message) => signIt(message).toString('hex') };
@@ -87,7 +92,7 @@ export function newSigner(keytype = 'ecdsa', scheme = 'ecdsa-sha2-nistp256', ext
     return make(raw.toString('hex'), (message) => sign(null, message, pair.privateKey));
   }
   if (keytype === 'rsa') {
-    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pair = generateKeyPairSync('rsa', { modulusLength: bits });
     const padding = scheme === 'rsassa-pss-sha256' ? rsa.RSA_PKCS1_PSS_PADDING : rsa.RSA_PKCS1_PADDING;
     return make(pem(pair.publicKey), (message) =>
       sign('sha256', message, {
@@ -97,7 +102,7 @@ export function newSigner(keytype = 'ecdsa', scheme = 'ecdsa-sha2-nistp256', ext
       }),
     );
   }
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pair = generateKeyPairSync('ec', { namedCurve: curve });
   return make(pem(pair.publicKey), (message) => sign('sha256', message, pair.privateKey));
 }
 

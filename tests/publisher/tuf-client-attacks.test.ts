@@ -1,0 +1,399 @@
+// What the public suite does not try: endless and dripping answers, interruption, one key under two ids, withheld
+// roots, tampered folders, replay after expiry. Against the command, over loopback HTTP.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { httpSource } from '../../src/publisher/tuf/http-source.ts';
+import { type Harness, harness } from './tuf/harness.ts';
+import { inDays, keyidOf, newSigner, type Signer, type Simulator } from './tuf/simulator.ts';
+
+let client: Harness;
+let repo: Simulator;
+const said: string[] = [];
+
+beforeEach(async () => {
+  said.length = 0;
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  client = await harness();
+  repo = client.repo;
+});
+afterEach(async () => {
+  await client.close();
+  vi.restoreAllMocks();
+});
+
+function endless(response: ServerResponse): true {
+  response.writeHead(200);
+  const chunk = Buffer.alloc(65_536, 0x20);
+  const pour = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', pour);
+  pour();
+  return true;
+}
+
+describe('endless answers', () => {
+  it.each([
+    ['root 2', ['root 1'], 524_288],
+    ['timestamp', ['root 1'], 16_384],
+    ['snapshot 1', ['root 1', 'timestamp 1'], 2_097_152],
+    ['targets 1', ['root 1', 'snapshot 1', 'timestamp 1'], 5_242_880],
+  ])('%s is cut at its cap', async (name, trusted, cap) => {
+    repo.overrides.set(name, endless);
+    await client.init();
+    expect(await client.refresh()).toBe(1);
+    expect(said.join('')).toContain(`source/too-long`);
+    expect(said.join('')).toContain(`"want":${cap}`);
+    expect(client.trusted()).toEqual(trusted);
+    // The client is not stuck.
+    repo.overrides.clear();
+    expect(await client.refresh()).toBe(0);
+  });
+
+  it('metadata is cut at the length that its parent signs', async () => {
+    repo.withHashes = true;
+    repo.publish('targets', 'snapshot', 'timestamp');
+    repo.overrides.set('snapshot 2', endless);
+    await client.init();
+    expect(await client.refresh()).toBe(1);
+    expect(said.join('')).toContain(`"want":${repo.newest('snapshot').length}`);
+  });
+
+  it('a target is cut at its signed length, and nothing of it is left behind', async () => {
+    repo.addArtifact('file', 'content');
+    repo.publish('targets', 'snapshot', 'timestamp');
+    repo.overrides.set('file', endless);
+    await client.init();
+    expect(await client.download('file')).toBe(1);
+    expect(said.join('')).toContain('"want":7');
+    expect(readdirSync(client.targetDir)).toEqual([]);
+  });
+
+  it('a target of an absurd signed length is not begun', async () => {
+    repo.addArtifact('file', 'content');
+    const target = repo.targets().targets.file;
+    if (target) target.length = Number.MAX_SAFE_INTEGER;
+    repo.publish('targets', 'snapshot', 'timestamp');
+    await client.init();
+    expect(await client.download('file')).toBe(1);
+    expect(repo.artifactRequests).toEqual([]);
+  });
+});
+
+describe('the reader', () => {
+  const patience = { idleMs: 300, graceMs: 200, minBytesPerSecond: 1_000_000, wholeMs: 2_000 };
+  const limits = { maxBytes: 100_000 };
+  const read = (signal?: AbortSignal) =>
+    httpSource({ metadata: `${client.base}/metadata` }, patience).read(
+      'metadata/timestamp.json',
+      { ...limits, signal },
+      (bytes) => bytes,
+    );
+  const answer = (how: (response: ServerResponse) => void) =>
+    repo.overrides.set('timestamp', (response) => {
+      how(response);
+      return true;
+    });
+
+  it('ends a read that has gone silent, before the head or in the middle', async () => {
+    answer(() => {});
+    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
+    answer((response) => response.writeHead(200).write('{'));
+    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
+  });
+
+  it('ends a read that drips', async () => {
+    const timers: NodeJS.Timeout[] = [];
+    answer((response) => {
+      response.writeHead(200);
+      timers.push(setInterval(() => response.write(' '), 20));
+    });
+    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
+    for (const timer of timers) clearInterval(timer);
+  });
+
+  it('takes 404 and 403 for "not there", and refuses the rest', async () => {
+    for (const status of [404, 403]) {
+      answer((response) => response.writeHead(status).end());
+      expect(await read()).toBeNull();
+    }
+    answer((response) => response.writeHead(500).end());
+    await expect(read()).rejects.toMatchObject({ code: 'source/refused' });
+    answer((response) => response.writeHead(302, { location: `${client.base}/metadata/1.root.json` }).end());
+    await expect(read()).rejects.toMatchObject({ code: 'source/redirected' });
+  });
+
+  it('names what went wrong on the way', async () => {
+    answer((response) => response.writeHead(200, { 'content-length': 200_000 }).end());
+    await expect(read()).rejects.toMatchObject({ code: 'source/too-long' });
+    answer((response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(read()).rejects.toMatchObject({ code: 'source/cut-short' });
+    answer((response) => response.destroy());
+    await expect(read()).rejects.toMatchObject({ code: 'source/unreachable' });
+    await expect(read(AbortSignal.abort())).rejects.toMatchObject({ code: 'source/cancelled' });
+    const later = new AbortController();
+    answer(() => later.abort());
+    await expect(read(later.signal)).rejects.toMatchObject({ code: 'source/cancelled' });
+  });
+
+  it('cannot read targets without their address', async () => {
+    const source = httpSource({ metadata: client.base });
+    await expect(source.read('targets/x', limits, (bytes) => bytes)).rejects.toMatchObject({ code: 'source/missing' });
+  });
+});
+
+describe('interruption', () => {
+  it.each(['snapshot 2', 'targets 2'])(
+    'before %s: the next run finishes, and never calls old data new',
+    async (name) => {
+      await client.init();
+      expect(await client.refresh()).toBe(0);
+      repo.publish('targets', 'snapshot', 'timestamp');
+      repo.overrides.set(name, (response) => response.destroy() && true);
+      expect(await client.refresh()).toBe(1);
+      // The timestamp is the newest now, so that nothing new comes by itself.
+      expect(client.version('timestamp')).toBe(2);
+      expect(await client.refresh()).toBe(1);
+      repo.overrides.clear();
+      expect(await client.refresh()).toBe(0);
+      expect(client.trusted()).toEqual(['root 1', 'snapshot 2', 'targets 2', 'timestamp 2']);
+    },
+  );
+
+  it('between timestamp and snapshot does not open the way for a rollback', async () => {
+    await client.init();
+    repo.publish('targets', 'snapshot', 'timestamp');
+    expect(await client.refresh()).toBe(0);
+    rmSync(join(client.metadataDir, 'timestamp.json'));
+    repo.restart('snapshot');
+    repo.restart('timestamp');
+    repo.publish('snapshot', 'timestamp');
+    expect(await client.refresh()).toBe(1);
+    expect(said.join('')).toContain('trust/rollback');
+  });
+});
+
+describe('one key under two ids', () => {
+  function alias(signer: Signer): Signer {
+    const key = { ...signer.key, 'x-note': 'the same key, another id' };
+    return { key, keyid: keyidOf(key), sign: signer.sign };
+  }
+
+  it.each(['ecdsa', 'ed25519', 'rsa'])('counts once (%s)', async (keytype) => {
+    const scheme = { ecdsa: 'ecdsa-sha2-nistp256', ed25519: 'ed25519', rsa: 'rsassa-pss-sha256' }[keytype];
+    const signer = newSigner(keytype, scheme);
+    repo.rootRole('targets').keyids = [];
+    repo.signers.set('targets', []);
+    repo.addKey('targets', signer);
+    repo.addKey('targets', alias(signer));
+    repo.rootRole('targets').threshold = 2;
+    repo.publish('root', 'targets', 'snapshot', 'timestamp');
+    await client.init();
+    expect(await client.refresh()).toBe(1);
+    expect(client.trusted()).toEqual(['root 2', 'snapshot 2', 'timestamp 2']);
+    // With another key beside it the threshold is met.
+    repo.addKey('targets', newSigner());
+    repo.publish('root', 'targets', 'snapshot', 'timestamp');
+    expect(await client.refresh()).toBe(0);
+  });
+
+  it('counts once however the key is written', async () => {
+    const signer = newSigner('ecdsa');
+    const point = Buffer.from(signer.key.keyval.public.replace(/-----[^-]+-----|\s/g, ''), 'base64').subarray(-65);
+    const written = [
+      signer.key,
+      { ...signer.key, keytype: 'ecdsa-sha2-nistp256' },
+      { ...signer.key, keyval: { public: `${signer.key.keyval.public}\n` } },
+      { ...signer.key, keyval: { public: point.toString('hex') } },
+    ];
+    repo.rootRole('timestamp').keyids = [];
+    repo.signers.set('timestamp', []);
+    for (const key of written) repo.addKey('timestamp', { key, keyid: keyidOf(key), sign: signer.sign });
+    repo.publish('root', 'timestamp');
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    repo.rootRole('timestamp').threshold = 2;
+    repo.publish('root', 'timestamp');
+    expect(await client.refresh()).toBe(1);
+    expect(said.join('')).toContain('trust/signatures');
+  });
+});
+
+describe('keys that do not count', () => {
+  it.each<[string, () => Signer]>([
+    ['RSA below 2048 bits', () => newSigner('rsa', 'rsassa-pss-sha256', {}, { bits: 1024 })],
+    ['another curve', () => newSigner('ecdsa', 'ecdsa-sha2-nistp256', {}, { curve: 'P-384' })],
+    ['an RSA key that calls itself ECDSA', () => disguise(newSigner('rsa', 'rsassa-pss-sha256'), 'ecdsa')],
+    ['an ECDSA key that calls itself RSA', () => disguise(newSigner(), 'rsa')],
+    ['something that is no key', () => ({ ...newSigner(), key: { ...newSigner().key, keyval: { public: 'none' } } })],
+    ['an unknown scheme', () => disguise(newSigner(), 'unheard-of')],
+  ])('%s', async (_, make) => {
+    repo.rootRole('timestamp').keyids = [];
+    repo.signers.set('timestamp', []);
+    repo.addKey('timestamp', make());
+    repo.publish('root', 'timestamp');
+    await client.init();
+    expect(await client.refresh()).toBe(1);
+    expect(client.trusted()).toEqual(['root 2']);
+  });
+
+  function disguise(signer: Signer, keytype: string): Signer {
+    const scheme = { ecdsa: 'ecdsa-sha2-nistp256', rsa: 'rsassa-pss-sha256' }[keytype] ?? 'unheard-of';
+    return { ...signer, key: { ...signer.key, keytype, scheme } };
+  }
+});
+
+describe('a withheld root', () => {
+  it('shows as wrong signatures, changes nothing, and is taken as soon as it is there', async () => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    repo.rotateKeys('timestamp');
+    repo.publish('root', 'timestamp');
+    repo.overrides.set('root 2', (response) => response.writeHead(404).end() && true);
+    expect(await client.refresh()).toBe(1);
+    expect(client.trusted()).toEqual(['root 1', 'snapshot 1', 'targets 1', 'timestamp 1']);
+    repo.overrides.clear();
+    expect(await client.refresh()).toBe(0);
+    expect(client.trusted()).toEqual(['root 2', 'snapshot 1', 'targets 1', 'timestamp 2']);
+  });
+
+  it('is the last one there is when the same version comes again', async () => {
+    await client.init();
+    repo.published.set('root', [repo.newest('root'), repo.newest('root')]);
+    expect(await client.refresh()).toBe(0);
+    expect(client.version('root')).toBe(1);
+  });
+
+  it('is not replaced by one that is older than the trusted one', async () => {
+    repo.publish('root');
+    await client.init(repo.newest('root'));
+    repo.published.set(
+      'root',
+      [0, 0, 0].map(() => repo.published.get('root')?.[0] as Uint8Array),
+    );
+    expect(await client.refresh()).toBe(1);
+    expect(said.join('')).toContain('trust/rollback');
+    expect(client.version('root')).toBe(2);
+  });
+});
+
+describe('a tampered folder', () => {
+  it.each([
+    ['timestamp', '{"signed": {}, "signatures": []}'],
+    ['timestamp', 'not JSON'],
+    ['snapshot', ''],
+    ['snapshot', '\ud83d\u0000'],
+    ['targets', '[]'],
+    ['targets', '{'.repeat(10_000)],
+  ])('%s is fetched again and never trusted', async (role, content) => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    writeFileSync(join(client.metadataDir, `${role}.json`), content);
+    expect(await client.refresh()).toBe(0);
+    expect(client.bytes(role).equals(repo.newest(role))).toBe(true);
+  });
+
+  it.each(['timestamp', 'snapshot', 'targets'])('a changed version in %s.json counts for nothing', async (role) => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    const file = join(client.metadataDir, `${role}.json`);
+    const forged = JSON.parse(readFileSync(file, 'utf8'));
+    forged.signed.version = 999;
+    writeFileSync(file, JSON.stringify(forged));
+    expect(await client.refresh()).toBe(0);
+    expect(client.version(role)).toBe(1);
+  });
+
+  it('a file larger than any metadata is passed over', async () => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    writeFileSync(join(client.metadataDir, 'timestamp.json'), Buffer.alloc(6_000_000, 0x20));
+    expect(await client.refresh()).toBe(0);
+    expect(client.version('timestamp')).toBe(1);
+  });
+
+  it('a tampered root stops everything before the first request', async () => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    const file = join(client.metadataDir, 'root.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"threshold": 1', '"threshold": 0'));
+    repo.requests.length = 0;
+    expect(await client.refresh()).toBe(1);
+    expect(repo.requests).toEqual([]);
+  });
+
+  it('a delegated role is fetched again too', async () => {
+    await client.init();
+    repo.addDelegation('targets', { name: 'role', threshold: 1, terminating: false, paths: ['*'] });
+    repo.addArtifact('file', 'content', 'role');
+    repo.publish('role', 'targets', 'snapshot', 'timestamp');
+    expect(await client.refresh()).toBe(0);
+    writeFileSync(join(client.metadataDir, 'role.json'), '{}');
+    expect(await client.download('file')).toBe(0);
+    expect(client.bytes('role').equals(repo.newest('role'))).toBe(true);
+  });
+});
+
+describe('replay', () => {
+  it('of everything, after it expired, is a freeze', async () => {
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    // The same files for ever: 31 days later all of them are past their date.
+    expect(await client.refresh(31)).toBe(1);
+    expect(said.join('')).toContain('"section":"5.3.10"');
+  });
+
+  it('of the timestamp alone is noticed when its version is the one that is held', async () => {
+    repo.timestamp.expires = inDays(1);
+    repo.restart('timestamp');
+    repo.publish('timestamp');
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    expect(await client.refresh(2)).toBe(1);
+    expect(said.join('')).toContain('"section":"5.4.4"');
+  });
+
+  it.each([
+    ['snapshot', '5.5.6'],
+    ['targets', '5.6.5'],
+  ])('of an expired %s that is held is no success', async (role, section) => {
+    const signed = repo.signed.get(role);
+    if (signed) signed.expires = inDays(1);
+    repo.publish('targets', 'snapshot', 'timestamp');
+    await client.init();
+    expect(await client.refresh()).toBe(0);
+    expect(await client.refresh(2)).toBe(1);
+    expect(said.join('')).toContain(`"section":"${section}"`);
+  });
+});
+
+describe('the command', () => {
+  it('says what is wrong with its arguments', async () => {
+    const { tufClient } = await import('../../src/publisher/tuf-client.ts');
+    const folder = ['--metadata-dir', client.metadataDir];
+    expect(await tufClient([...folder, '--metadata-url', 'ftp://x', 'refresh'])).toBe(1);
+    expect(await tufClient([...folder, 'init', join(client.metadataDir, 'none')])).toBe(1);
+    expect(
+      await tufClient([
+        ...folder,
+        '--metadata-url',
+        client.base,
+        '--target-base-url',
+        client.base,
+        '--target-dir',
+        'x',
+        'download',
+      ]),
+    ).toBe(1);
+    expect(said.join('')).toContain('--target-name');
+  });
+
+  it('refuses a root file that is too large', async () => {
+    expect(await client.init(Buffer.alloc(600_000, 0x20))).toBe(1);
+  });
+});
