@@ -1,0 +1,121 @@
+// A page that runs the app's own road (mirror source -> ingest -> IndexedDB vault) without its screens, for tests that
+// kill the browser and for benchmarks. Bundled by page-server.ts; its functions hang on `window`.
+import { bundleSource } from '../../../src/core/bundle.ts';
+import { contestCard } from '../../../src/core/guide/questions.ts';
+import { openSearch } from '../../../src/core/guide/search.ts';
+import { checkStore, openHead, openRegion } from '../../../src/core/held.ts';
+import { ingest } from '../../../src/core/ingest.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
+import { openIdbVault } from '../../../src/io/idb-vault.ts';
+import { mirrorSource } from '../../../src/io/mirror-source.ts';
+
+/** A region as a test compares it. */
+export interface RegionFacts {
+  readonly region: string;
+  readonly edition: number;
+  readonly isWhole: boolean;
+  /** Every seat's symbols in ballot order. */
+  readonly symbols: Readonly<Record<string, readonly (string | undefined)[]>>;
+}
+
+export interface VaultPage {
+  /** Ingests; before and after each write `announce` is called with its name, and the write waits for it. */
+  ingest(mirror: string, now: string, announced: boolean): Promise<unknown>;
+  facts(now: string): Promise<{ readonly regions: readonly RegionFacts[]; readonly problems: readonly string[] }>;
+  importBundle(url: string, now: string): Promise<{ readonly ms: number; readonly regions: number }>;
+  lookups(queries: readonly string[]): Promise<{ readonly firstMs: number; readonly ms: readonly number[] }>;
+}
+
+declare global {
+  interface Window {
+    vaultPage: VaultPage;
+    announce?: (point: string) => Promise<void>;
+  }
+}
+
+const writes = ['keepMetadata', 'dropMetadata', 'keepFiles', 'dropFiles', 'installRegion', 'keepNewest'] as const;
+
+/** The vault, telling of each write before it begins, while it is under way, and when it is done. */
+function announcing(vault: Vault): Vault {
+  const told: Vault = { ...vault };
+  for (const name of writes) {
+    const write = vault[name] as (...args: unknown[]) => Promise<void>;
+    Object.assign(told, {
+      [name]: async (...args: unknown[]) => {
+        const [first] = args;
+        const subject =
+          typeof first === 'string' ? first : name === 'installRegion' ? (first as { region: string }).region : '';
+        await window.announce?.(`before ${name} ${subject}`);
+        const under = write(...args);
+        await window.announce?.(`during ${name} ${subject}`);
+        await under;
+        await window.announce?.(`after ${name} ${subject}`);
+      },
+    });
+  }
+  return told;
+}
+
+async function open(mirror: string): Promise<{ vault: Vault; root: Uint8Array }> {
+  const root = new Uint8Array(await (await fetch(`${mirror}/metadata/1.root.json`)).arrayBuffer());
+  return { vault: await openIdbVault({ guideId: guideId(root), scope: '/' }), root };
+}
+
+const optionsOf = (root: Uint8Array, now: string) =>
+  ({ root, now: new Date(now), verifiers: ed25519Verifiers, regions: 'all' }) as const;
+
+window.vaultPage = {
+  async ingest(mirror, now, announced) {
+    const { vault, root } = await open(mirror);
+    return ingest(announced ? announcing(vault) : vault, mirrorSource(mirror), optionsOf(root, now));
+  },
+
+  async facts(now) {
+    const { vault, root } = await open(location.origin);
+    const regions: RegionFacts[] = [];
+    for (const { region } of await vault.readRegions()) {
+      const held = region === '' ? null : await openRegion(vault, region);
+      if (!held) continue;
+      const { guide, symbols, parties } = held.head;
+      const cards = held.shard.contests.map(({ id }) => contestCard(guide, symbols, parties, held.shard, id));
+      regions.push({
+        region,
+        edition: held.head.edition,
+        isWhole: held.isWhole,
+        symbols: Object.fromEntries(
+          cards.map((card) => [card?.seat.code ?? '', card?.candidates.map(({ symbol }) => symbol?.code) ?? []]),
+        ),
+      });
+    }
+    const problems = await checkStore(vault, optionsOf(root, now));
+    return { regions, problems: problems.map(({ region, error }) => `${region}: ${error.message}`) };
+  },
+
+  async importBundle(url, now) {
+    const { vault, root } = await open(location.origin);
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const began = performance.now();
+    const outcome = await ingest(vault, bundleSource(bytes), optionsOf(root, now));
+    return { ms: performance.now() - began, regions: outcome.kind === 'installed' ? outcome.regions.length : 0 };
+  },
+
+  async lookups(queries) {
+    const { vault } = await open(location.origin);
+    const head = await openHead(vault);
+    if (!head) throw new TypeError('nothing is held');
+    const search = openSearch(head.guide, head.symbols);
+    for (const { region } of await vault.readRegions()) {
+      const held = region === '' ? null : await openRegion(vault, region);
+      if (held) search.addShard(held.shard);
+    }
+    const timed = (query: string): number => {
+      const began = performance.now();
+      search.find(query);
+      return performance.now() - began;
+    };
+    const firstMs = timed(queries[0] ?? '');
+    return { firstMs, ms: queries.map(timed) };
+  },
+};
