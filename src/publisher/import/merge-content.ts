@@ -1,0 +1,200 @@
+// Puts judged seats into a content folder's tables: what this source made before is replaced, what people wrote stays.
+import type { Text } from '../../core/guide/text.ts';
+import type {
+  CandidateEntry,
+  Content,
+  ContestEntry,
+  PartyEntry,
+  RegionEntry,
+  SymbolEntry,
+} from '../content/content.ts';
+import type { Made } from './import-report.ts';
+import type { JudgedSeat, Judgement, ShownRow, Verdict } from './judge-seats.ts';
+import type { PartyList } from './party-list.ts';
+import { districtOf, proposeRegions } from './propose-regions.ts';
+import { ballotOfSeat } from './seat-key.ts';
+import type { SymbolChart } from './symbol-chart.ts';
+
+export interface MergedContent {
+  readonly contests: readonly ContestEntry[];
+  readonly regions: readonly RegionEntry[];
+  readonly candidates: readonly CandidateEntry[];
+  readonly parties: readonly PartyEntry[];
+  readonly symbols: readonly SymbolEntry[];
+  /** Ids of ballots that guide.yaml lacks. */
+  readonly newBallots: readonly string[];
+  readonly made: Made;
+  /** With the mends that only merging finds. */
+  readonly verdicts: readonly Verdict[];
+}
+
+interface Merging {
+  readonly chart: SymbolChart | null;
+  readonly parties: PartyList;
+  readonly languages: readonly string[];
+}
+
+const nowhere = { file: '', row: 0 };
+
+/**
+ * @param content the folder as it is
+ * @param own what this source made before
+ */
+export function mergeContent(content: Content, own: Made, judgement: Judgement, merging: Merging): MergedContent {
+  const mine = new Set([...own.contests, ...judgement.seats.map(({ id }) => id)]);
+  const ballots = openBallots(content);
+  const seats = [...judgement.seats].sort(bySeat);
+  const before = new Map(content.contests.map((entry) => [entry.id, entry]));
+  const made = seats.map((seat) => contestOf(seat, before.get(seat.id), ballots.of(seat.id), merging));
+  const contests = [...content.contests.filter(({ id }) => !mine.has(id)), ...made];
+  const regionOf = new Map(judgement.seats.map(({ id, region }) => [id, region]));
+  const placements = proposeRegions(
+    contests.map(({ id, ballot, name }) => ({ id, ballot, name, region: regionOf.get(id) ?? '' })),
+    content.regions,
+    merging.languages,
+  );
+  const regions = [...content.regions, ...placements.map((placement) => ({ ...nowhere, ...placement }))];
+  const candidates = [
+    ...content.candidates.filter(({ contest }) => !mine.has(contest)),
+    ...candidatesOf(seats, content, merging.parties),
+  ];
+  const parties = partiesOf(content, own, merging.parties, candidates);
+  const symbols = merging.chart ? symbolsOf(content, own, merging.chart) : content.symbols;
+  return {
+    contests,
+    regions,
+    candidates,
+    parties: parties.rows,
+    symbols,
+    newBallots: ballots.missing(),
+    made: {
+      contests: made.map(({ id }) => id),
+      symbols: merging.chart?.symbols.filter(({ isNew }) => isNew).map(({ code }) => code) ?? own.symbols,
+      parties: parties.made,
+    },
+    verdicts: judgement.verdicts.map((verdict) => withParty(verdict, merging.parties)),
+  };
+}
+
+function bySeat(a: JudgedSeat, b: JudgedSeat): number {
+  return a.id.localeCompare(b.id, 'en', { numeric: true });
+}
+
+/** The guide's ballot with a seat's letters; a new one where it has none. */
+function openBallots({ guide }: Content): { of(seat: string): string; missing(): readonly string[] } {
+  const known = new Map(guide.ballots.map(({ id }) => [id.toUpperCase(), id]));
+  const missing = new Set<string>();
+  const [only] = guide.ballots;
+  return {
+    of(seat) {
+      const letters = ballotOfSeat(seat);
+      const found = known.get(letters);
+      if (found !== undefined) return found;
+      if (letters === 'SEAT' && only && guide.ballots.length === 1) return only.id;
+      missing.add(letters);
+      return letters;
+    },
+    missing: () => [...missing].sort(),
+  };
+}
+
+function contestOf(
+  seat: JudgedSeat,
+  before: ContestEntry | undefined,
+  ballot: string,
+  { chart, languages }: Merging,
+): ContestEntry {
+  const district: Record<string, string> = {};
+  for (const language of languages) {
+    const name = seat.name[language];
+    if (name) district[language] = districtOf(name);
+  }
+  const isUnderReview = seat.faults.length > 0;
+  // "postponed" and its like are people's words; "open" and "under-review" are this import's.
+  const written = before && before.state !== 'open' && before.state !== 'under-review' ? before.state : 'open';
+  return {
+    ...nowhere,
+    kind: 'candidates',
+    mark: chart ? 'symbol' : 'nothing',
+    places: null,
+    previousContestId: null,
+    question: {},
+    note: {},
+    ...before,
+    id: seat.id,
+    ballot: before?.ballot ?? ballot,
+    name: { ...before?.name, ...seat.name },
+    district: { ...district, ...before?.district },
+    state: isUnderReview ? 'under-review' : written,
+    isIncomplete: isUnderReview || seat.isIncomplete,
+  };
+}
+
+function candidatesOf(seats: readonly JudgedSeat[], content: Content, parties: PartyList): readonly CandidateEntry[] {
+  const before = new Map(content.candidates.map((each) => [`${each.contest} ${each.serial}`, each]));
+  return seats.flatMap(({ id, shown }) =>
+    [...shown]
+      .sort((a, b) => a.serial - b.serial)
+      .map((row) => candidateOf(id, row, before.get(`${id} ${row.serial}`), parties)),
+  );
+}
+
+function candidateOf(
+  contest: string,
+  { row, serial, symbol }: ShownRow,
+  before: CandidateEntry | undefined,
+  parties: PartyList,
+): CandidateEntry {
+  // A photograph belongs to a person, not to a serial number.
+  const isSame = before !== undefined && sameText(before.name, row.name);
+  return {
+    ...nowhere,
+    contest,
+    serial,
+    name: row.name,
+    party: parties.read(row.party)?.party.id ?? null,
+    symbol: symbol?.code ?? null,
+    photo: isSame ? before.photo : null,
+    sound: isSame ? before.sound : null,
+    isWithdrawn: isSame && before.isWithdrawn,
+  };
+}
+
+function sameText(a: Text, b: Text): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((language) => a[language] === b[language]);
+}
+
+function partiesOf(
+  content: Content,
+  own: Made,
+  list: PartyList,
+  candidates: readonly CandidateEntry[],
+): { readonly rows: readonly PartyEntry[]; readonly made: readonly string[] } {
+  const used = new Set(candidates.map(({ party }) => party));
+  const before = new Map(content.parties.map((entry) => [entry.id, entry]));
+  const fresh = list.parties.filter(({ id, isNew }) => isNew && used.has(id));
+  const made = new Set(fresh.map(({ id }) => id));
+  const standing = content.parties.filter(({ id }) => !own.parties.includes(id) && !made.has(id));
+  const rows = fresh.map(({ id, name }) => before.get(id) ?? { ...nowhere, id, name, short: {} });
+  return { rows: [...standing, ...rows], made: [...made] };
+}
+
+/** What people added to a symbol that an import made (a picture, a description, a better name) stays. */
+function symbolsOf(content: Content, own: Made, chart: SymbolChart): readonly SymbolEntry[] {
+  const before = new Map(content.symbols.map((entry) => [entry.code, entry]));
+  const fresh = chart.symbols.filter(({ isNew }) => isNew);
+  const made = new Set(fresh.map(({ code }) => code));
+  const standing = content.symbols.filter(({ code }) => !own.symbols.includes(code) && !made.has(code));
+  const rows = fresh.map(({ code, name, learnt }): SymbolEntry => {
+    const entry = before.get(code);
+    const spellings = [...new Set([...(entry?.spellings ?? []), ...learnt.map((text) => text.replaceAll(';', ','))])];
+    if (entry) return { ...entry, spellings };
+    return { ...nowhere, code, name, description: {}, picture: null, isStandIn: false, sound: null, spellings };
+  });
+  return [...standing, ...rows.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))];
+}
+
+function withParty(verdict: Verdict, parties: PartyList): Verdict {
+  const mend = verdict.held ? '' : (parties.read(verdict.row.party)?.mend ?? '');
+  return mend === '' ? verdict : { ...verdict, mends: [...verdict.mends, { code: 'party', text: mend }] };
+}

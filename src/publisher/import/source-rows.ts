@@ -1,0 +1,111 @@
+// A list's records to cleaned rows: each cell by what it holds, with the mends named. Nothing is judged here.
+import { westernDigit } from '../../core/guide/fold.ts';
+import type { Text } from '../../core/guide/text.ts';
+import type { Table } from '../tables/read-table.ts';
+import { cleanText, type Mend, textByScript } from './clean-text.ts';
+import type { CandidateMap } from './column-map.ts';
+import type { SymbolUse } from './symbol-chart.ts';
+
+/** What was mended, or why a row or seat is held back. */
+export interface Note {
+  /** Stable, for counting. */
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface SourceRow {
+  /** Record of the source, the header being 1. */
+  readonly row: number;
+  /** The seat's key as it was read. */
+  readonly key: string;
+  readonly seatName: Text;
+  readonly name: Text;
+  /** null where it is no number from 1 to 100,000. */
+  readonly serial: number | null;
+  readonly serialText: string;
+  readonly symbol: SymbolUse;
+  readonly party: string;
+  readonly region: string;
+  readonly mends: readonly Note[];
+  /** Why the row cannot be used whatever it says. */
+  readonly fault: Note | null;
+}
+
+const maxNameLength = 200;
+const maxSerial = 100_000;
+const mendTexts: Readonly<Record<Mend, string>> = {
+  'line-break': 'line breaks removed',
+  spaces: 'spaces tidied',
+  'invisible-marks': 'invisible marks removed',
+  'letter-variants': 'letters of another keyboard replaced',
+  'composed-letters': 'letters and their marks joined',
+};
+
+/**
+ * @param table the source
+ * @param map its columns
+ * @param languages the guide's; the scripts of unnamed columns go by them
+ */
+export function openSourceRows(table: Table, map: CandidateMap, languages: readonly string[]): readonly SourceRow[] {
+  const at = new Map(table.header.map((name, i) => [name, i]));
+  return table.rows.map(({ row, cells, isTooLong }) => {
+    const mends = new Map<string, Note>();
+    const raw = (column: string | null): string => (column === null ? '' : (cells[at.get(column) ?? -1] ?? ''));
+    const cell = (column: string | null, language: string): string => {
+      const value = raw(column);
+      // Most cells are plain: the work of mending is for those that are not.
+      if (value === '' || isPlain(value)) return value;
+      const { text, mends: found } = cleanText(value, language);
+      for (const mend of found) mends.set(`${mend} ${column}`, { code: mend, text: `${column}: ${mendTexts[mend]}` });
+      return text;
+    };
+    const named = (columns: ReadonlyMap<string, string>): Text => {
+      const texts: Record<string, string> = {};
+      for (const [language, column] of columns) {
+        const text = cell(column, language);
+        if (text === '') continue;
+        if (language === '') Object.assign(texts, textByScript(text, languages));
+        else texts[language] = text;
+      }
+      return texts;
+    };
+    const serialText = cell(map.serial, '');
+    const serial = serialOf(serialText);
+    if (serial !== null && String(serial) !== serialText) {
+      mends.set('serial', { code: 'serial', text: `"${serialText}" read as ${serial}` });
+    }
+    const source = {
+      row,
+      key: raw(map.seat),
+      seatName: named(map.seatName),
+      name: named(map.name),
+      serial,
+      serialText,
+      symbol: { spelling: cell(map.symbol, ''), code: cell(map.symbolCode, '') },
+      party: cell(map.party, ''),
+      region: cell(map.region, ''),
+    };
+    const texts = [source.symbol.spelling, source.symbol.code, source.party, source.region];
+    const all = [...texts, ...Object.values(source.seatName), ...Object.values(source.name)];
+    const isLong = source.key.length > maxNameLength || all.some((text) => text.length > maxNameLength);
+    return { ...source, mends: [...mends.values()], fault: faultOf(isTooLong, isLong) };
+  });
+}
+
+/** ASCII letters, digits and single spaces inside need no mending. */
+function isPlain(value: string): boolean {
+  return /^[!-~]+( [!-~]+)*$/.test(value);
+}
+
+function serialOf(text: string): number | null {
+  const digits = /^(\p{Nd}{1,6})[.):]?$/u.exec(text)?.[1];
+  if (digits === undefined) return null;
+  const serial = Number(digits.replace(/\p{Nd}/gu, westernDigit));
+  return serial >= 1 && serial <= maxSerial ? serial : null;
+}
+
+function faultOf(isTooLong: boolean, isLong: boolean): Note | null {
+  if (isTooLong) return { code: 'too-many-cells', text: 'the row has more cells than the header' };
+  if (isLong) return { code: 'too-long', text: `a cell has more than ${maxNameLength} characters` };
+  return null;
+}

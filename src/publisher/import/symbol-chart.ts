@@ -1,0 +1,280 @@
+// Which symbol a row means. A chart (symbols.csv) decides; without one, the list's own majority of numbers and names
+// makes it. A wrong symbol is the worst error there is: where number and name contradict each other, neither is believed.
+import { fold } from '../../core/guide/fold.ts';
+import type { Text } from '../../core/guide/text.ts';
+import type { SymbolEntry } from '../content/content.ts';
+import { calmCapitals, slug, textByScript } from './clean-text.ts';
+import { idOfText } from './id-of-text.ts';
+import { slipsAllowed, slipsBetween } from './nearness.ts';
+
+/** A row's symbol as it was written. */
+export interface SymbolUse {
+  /** Cleaned; "" where the cell is blank. */
+  readonly spelling: string;
+  /** Cleaned; "" where the cell is blank. */
+  readonly code: string;
+}
+
+export interface ChartSymbol {
+  readonly code: string;
+  readonly name: Text;
+  /** Folded spellings that mean it, its names among them. */
+  readonly keys: ReadonlySet<string>;
+  /** Spellings that were learnt from the list, as they were written. */
+  readonly learnt: readonly string[];
+  readonly isNew: boolean;
+}
+
+export type SymbolReading =
+  | { readonly symbol: ChartSymbol; readonly mend: string }
+  | {
+      readonly symbol: null;
+      readonly code: 'no-symbol' | 'unknown-symbol' | 'symbol-contradiction';
+      readonly why: string;
+    };
+
+export interface SymbolChart {
+  readonly symbols: readonly ChartSymbol[];
+  read(use: SymbolUse): SymbolReading;
+}
+
+/** What printed lists add to a symbol's name. */
+const noiseWords = new Set(['code', 'no', 'num', 'number', 'symbol']);
+/** A spelling that comes with one number so often, and hardly with another, is that symbol's. */
+const minUses = 3;
+const minShare = 0.8;
+
+/** One form for the spellings of one symbol: folded, without noise words and spaces. */
+export function symbolKey(spelling: string): string {
+  const words = fold(spelling).split(' ');
+  const telling = words.filter((word) => !noiseWords.has(word));
+  return (telling.length > 0 ? telling : words).join('');
+}
+
+interface Building {
+  readonly code: string;
+  readonly name: Text;
+  readonly keys: Set<string>;
+  readonly learnt: string[];
+  readonly isNew: boolean;
+  readonly mainKey: string;
+}
+
+interface Counts {
+  /** Uses by key, then by code; "" for no code. */
+  readonly byKey: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The most frequent spelling of a key. */
+  readonly spelling: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param known rows of symbols.csv that stand
+ * @param uses every row's symbol
+ * @param options `isOpen`: symbols that the chart lacks may be added; `languages`: the guide's, for the scripts of
+ *   names; `isNoSymbol`: keys that name no symbol (a party's name in the wrong column)
+ */
+export function openSymbolChart(
+  known: readonly SymbolEntry[],
+  uses: readonly SymbolUse[],
+  options: {
+    readonly isOpen: boolean;
+    readonly languages: readonly string[];
+    readonly isNoSymbol: (key: string) => boolean;
+  },
+): SymbolChart {
+  const counts = countUses(uses, options.languages);
+  const byCode = new Map<string, Building>();
+  const byKey = new Map<string, Building | null>();
+  for (const entry of known) {
+    const names = Object.values(entry.name);
+    const keys = new Set([...names, ...entry.spellings].map(symbolKey).filter(Boolean));
+    const symbol = {
+      code: entry.code,
+      name: entry.name,
+      keys,
+      learnt: [],
+      isNew: false,
+      mainKey: symbolKey(names[0] ?? ''),
+    };
+    byCode.set(entry.code, symbol);
+    // A spelling that two symbols of the chart share means neither.
+    for (const key of keys) byKey.set(key, byKey.has(key) ? null : symbol);
+  }
+  const add = (code: string, key: string): void => {
+    const spelling = counts.spelling.get(key) ?? key;
+    const name = namesOf(spelling, options.languages);
+    const symbol = { code, name, keys: new Set([key]), learnt: [], isNew: true, mainKey: key };
+    byCode.set(code, symbol);
+    byKey.set(key, symbol);
+  };
+  if (options.isOpen) addNumbered(counts, byCode, byKey, add, options.isNoSymbol);
+  learnSpellings(counts, byCode, byKey);
+  const numbered = uses.filter(({ code }) => code !== '').length;
+  // In a list that numbers its symbols, a name that never has a number is a misprint or no symbol at all.
+  if (options.isOpen && numbered * 2 < uses.length) addUnnumbered(counts, byCode, byKey, add, options.isNoSymbol);
+  const hasNames = uses.some(({ spelling }) => spelling !== '');
+  return {
+    symbols: [...byCode.values()],
+    read: (use) =>
+      readUse(use, mainKeyOf(use.spelling, options.languages), byCode, byKey, { hasNumbers: numbered > 0, hasNames }),
+  };
+}
+
+/** The key of a cell: of its first language where it holds two. */
+export function mainKeyOf(spelling: string, languages: readonly string[]): string {
+  const texts = textByScript(spelling, languages);
+  const first = languages.find((language) => texts[language]);
+  return symbolKey(first === undefined ? spelling : (texts[first] ?? ''));
+}
+
+function namesOf(spelling: string, languages: readonly string[]): Text {
+  const texts: Record<string, string> = {};
+  for (const [language, text] of Object.entries(textByScript(spelling, languages)))
+    texts[language] = calmCapitals(text);
+  return texts;
+}
+
+function countUses(uses: readonly SymbolUse[], languages: readonly string[]): Counts {
+  const byKey = new Map<string, Map<string, number>>();
+  const spellings = new Map<string, Map<string, number>>();
+  const keys = new Map<string, string>();
+  for (const { spelling, code } of uses) {
+    if (spelling === '') continue;
+    const key = keys.get(spelling) ?? mainKeyOf(spelling, languages);
+    keys.set(spelling, key);
+    if (key === '') continue;
+    bump(byKey, key, code);
+    bump(spellings, key, spelling);
+  }
+  const spelling = new Map([...spellings].map(([key, found]) => [key, mostUsed(found)?.[0] ?? key]));
+  return { byKey, spelling };
+}
+
+function bump(counts: Map<string, Map<string, number>>, key: string, value: string): void {
+  const inner = counts.get(key) ?? new Map<string, number>();
+  inner.set(value, (inner.get(value) ?? 0) + 1);
+  counts.set(key, inner);
+}
+
+/** The most frequent; of several the first in code-point order, so that a run can be repeated. */
+function mostUsed(counts: ReadonlyMap<string, number>): readonly [string, number] | undefined {
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0];
+}
+
+/** The number that a key comes with most; null where it has none, or two equally often. */
+function bestCode(codes: ReadonlyMap<string, number>): { code: string; uses: number; numbered: number } | null {
+  const numbered = [...codes].filter(([code]) => code !== '');
+  const [first, second] = numbered.sort(([, m], [, n]) => n - m);
+  if (!first || first[1] === second?.[1]) return null;
+  return { code: first[0], uses: first[1], numbered: numbered.reduce((sum, [, n]) => sum + n, 0) };
+}
+
+type Add = (code: string, key: string) => void;
+type ByCode = ReadonlyMap<string, Building>;
+type ByKey = Map<string, Building | null>;
+
+/** A number is a symbol of its own where some name comes with it more than with any other number. */
+function addNumbered(
+  counts: Counts,
+  byCode: ByCode,
+  byKey: ByKey,
+  add: Add,
+  isNoSymbol: (key: string) => boolean,
+): void {
+  const claims = new Map<string, Map<string, number>>();
+  for (const [key, codes] of counts.byKey) {
+    const best = bestCode(codes);
+    if (!best || byKey.has(key) || byCode.has(best.code)) continue;
+    // A symbol that slipped into the party's column once makes it no party.
+    if (best.uses < minUses && isNoSymbol(key)) continue;
+    const inner = claims.get(best.code) ?? new Map<string, number>();
+    inner.set(key, best.uses);
+    claims.set(best.code, inner);
+  }
+  const ranked = [...claims].flatMap(([code, keys]) => {
+    const best = mostUsed(keys);
+    return best && idOfText(code) === code ? [{ code, key: best[0], uses: best[1] }] : [];
+  });
+  for (const { code, key, uses } of ranked.sort((a, b) => b.uses - a.uses || (a.code < b.code ? -1 : 1))) {
+    // A rare name beside a frequent one that it could be a slip of is left to a person.
+    if (uses < minUses && nearest(key, byCode) !== null) continue;
+    add(code, key);
+  }
+}
+
+function learnSpellings(counts: Counts, byCode: ByCode, byKey: ByKey): void {
+  for (const [key, codes] of counts.byKey) {
+    const best = bestCode(codes);
+    const symbol = best ? byCode.get(best.code) : undefined;
+    if (!best || !symbol || byKey.has(key)) continue;
+    const isSteady = best.uses >= minUses && best.uses / best.numbered >= minShare;
+    if (!isSteady && nearest(key, byCode) !== symbol) continue;
+    symbol.keys.add(key);
+    symbol.learnt.push(counts.spelling.get(key) ?? key);
+    byKey.set(key, symbol);
+  }
+}
+
+/** Lists without numbers: a name is a symbol, unless it could be a slip of another one. */
+function addUnnumbered(
+  counts: Counts,
+  byCode: ByCode,
+  byKey: ByKey,
+  add: Add,
+  isNoSymbol: (key: string) => boolean,
+): void {
+  const names = [...counts.byKey]
+    .filter(([key, codes]) => !byKey.has(key) && !isNoSymbol(key) && [...codes.keys()].every((code) => code === ''))
+    .map(([key, codes]) => ({ key, uses: codes.get('') ?? 0 }))
+    .sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1));
+  for (const { key, uses } of names) {
+    if (uses < minUses && nearest(key, byCode) !== null) continue;
+    const spelling = counts.spelling.get(key) ?? key;
+    const stem = slug(spelling) ?? idOfText(spelling);
+    let code = stem;
+    for (let i = 2; byCode.has(code); i++) code = `${stem}-${i}`;
+    add(code, key);
+  }
+}
+
+/** The one symbol that a key could be a slip of; null where there is none or several. */
+function nearest(key: string, byCode: ByCode): Building | null {
+  const max = slipsAllowed(key);
+  if (max === 0) return null;
+  const near = [...byCode.values()].filter(({ mainKey }) => slipsBetween(key, mainKey, max) <= max);
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+function readUse(
+  use: SymbolUse,
+  key: string,
+  byCode: ByCode,
+  byKey: ByKey,
+  has: { readonly hasNumbers: boolean; readonly hasNames: boolean },
+): SymbolReading {
+  const { spelling, code } = use;
+  const atCode = byCode.get(code);
+  if (key === '') {
+    if (atCode && !has.hasNames) return { symbol: atCode, mend: '' };
+    const why =
+      code === '' ? 'the row has no symbol' : `the row has only the symbol's number ${code}, which no name confirms`;
+    return { symbol: null, code: 'no-symbol', why };
+  }
+  const named = byKey.get(key);
+  const label = (symbol: Building): string => `"${Object.values(symbol.name)[0] ?? symbol.code}" (${symbol.code})`;
+  if (named && (named === atCode || !atCode)) {
+    const spelt = key === named.mainKey ? '' : `"${spelling}" read as ${label(named)}`;
+    if (named === atCode) return { symbol: named, mend: spelt };
+    if (code !== '')
+      return { symbol: named, mend: `there is no symbol number ${code}: "${spelling}" is ${label(named)}` };
+    return { symbol: named, mend: has.hasNumbers ? `the number found by the name: ${label(named)}` : spelt };
+  }
+  if (atCode) {
+    const meant = named ? `is ${label(named)}` : 'is no name that is known for it';
+    const why = `the number ${code} is ${label(atCode)}, but "${spelling}" ${meant}`;
+    return { symbol: null, code: 'symbol-contradiction', why };
+  }
+  const near = nearest(key, byCode);
+  const hint = near ? `; ${label(near)} is written like it` : '';
+  return { symbol: null, code: 'unknown-symbol', why: `"${spelling}" is not on the chart${hint}` };
+}
