@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Source } from '../../../src/core/ports.ts';
+import { describeMetadata } from '../../../src/core/tuf/author.ts';
+import { maxRootRotations, openStored, refresh, refreshRoot } from '../../../src/core/tuf/refresh.ts';
+import { bent, key, later, Mirror, Repository, Store, sourceOf } from './repository.ts';
+
+describe('refresh', () => {
+  it('asks for what is needed, in order, and keeps each file as it came', async () => {
+    const repository = new Repository();
+    const mirror = repository.mirror();
+    const store = new Store();
+    await refresh(store, sourceOf(mirror), repository.options());
+    expect(mirror.asked).toEqual([
+      'metadata/2.root.json',
+      'metadata/timestamp.json',
+      'metadata/1.snapshot.json',
+      'metadata/1.targets.json',
+    ]);
+    expect(store.log).toEqual(['keep timestamp.json', 'keep snapshot.json', 'keep targets.json']);
+    expect(store.kept.get('snapshot.json')).toBe(mirror.files.get('metadata/1.snapshot.json'));
+  });
+
+  it('with nothing new asks twice and writes nothing', async () => {
+    const repository = new Repository();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    const mirror = repository.mirror();
+    store.log.length = 0;
+    const { timestamp } = await refresh(store, sourceOf(mirror), repository.options());
+    expect(mirror.asked).toEqual(['metadata/2.root.json', 'metadata/timestamp.json']);
+    expect(store.log).toEqual([]);
+    expect(timestamp.bytes).toBe(store.kept.get('timestamp.json'));
+  });
+
+  it('walks the roots, keeps each, and starts again from the built-in one', async () => {
+    const repository = new Repository();
+    repository.expires.root = later(-10);
+    repository.publishRoot();
+    repository.expires.root = later(10);
+    repository.keys.root = [key(1), key(11)];
+    repository.publishRoot();
+    const store = new Store();
+    const { root, rootBytes } = await refresh(store, sourceOf(repository.mirror()), repository.options());
+    expect(root.signed.version).toBe(3);
+    expect(rootBytes).toEqual(repository.roots);
+    expect(store.names()).toContain('2.root.json');
+    const mirror = repository.mirror();
+    const again = await refreshRoot(store, sourceOf(mirror), repository.options());
+    expect(again.rootBytes).toEqual(repository.roots);
+    expect(mirror.asked).toEqual(['metadata/4.root.json']);
+  });
+
+  it(`fetches ${maxRootRotations} roots at most, and goes on from there`, async () => {
+    const repository = new Repository();
+    for (let i = 0; i < maxRootRotations + 1; i++) repository.publishRoot();
+    const store = new Store();
+    const source = sourceOf(repository.mirror());
+    const first = await refreshRoot(store, source, repository.options());
+    expect(first.root.signed.version).toBe(maxRootRotations + 1);
+    const second = await refreshRoot(store, source, repository.options());
+    expect(second.root.signed.version).toBe(maxRootRotations + 2);
+  });
+
+  it('takes the first of two different valid roots of one version', async () => {
+    const repository = new Repository();
+    repository.expires.root = later(100);
+    repository.publishRoot();
+    const first = repository.mirror();
+    repository.version.root = 1;
+    repository.expires.root = later(200);
+    repository.publishRoot();
+    const { root } = await refreshRoot(new Store(), sourceOf(first, repository.mirror()), repository.options());
+    expect(root.signed.expires).toBe('2024-05-11T12:00:00Z');
+  });
+
+  it('resumes after an interruption at any file', async () => {
+    const repository = new Repository();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    repository.publish();
+    for (const path of ['metadata/2.snapshot.json', 'metadata/2.targets.json']) {
+      const mirror = repository.mirror();
+      mirror.files.delete(path);
+      await expect(refresh(store, sourceOf(mirror), repository.options())).rejects.toMatchObject({
+        code: 'source/missing',
+      });
+      if (path.includes('snapshot')) expect(await openStored(store, repository.options())).toBeNull();
+    }
+    const mirror = repository.mirror();
+    const { targets } = await refresh(store, sourceOf(mirror), repository.options());
+    expect(targets.signed.version).toBe(2);
+    expect(mirror.asked.slice(2)).toEqual(['metadata/2.targets.json']);
+  });
+
+  it('says that the timestamp is missing rather than going on with the old one', async () => {
+    const repository = new Repository();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    const mirror = repository.mirror();
+    mirror.files.delete('metadata/timestamp.json');
+    await expect(refresh(store, sourceOf(mirror), repository.options())).rejects.toMatchObject({
+      code: 'source/missing',
+      details: { section: '5.4.1' },
+    });
+  });
+
+  it('names a snapshot without top-level targets', async () => {
+    const repository = new Repository();
+    const { authorSnapshot } = await import('../../../src/core/tuf/author.ts');
+    const snapshot = authorSnapshot({ version: 9, expires: later(9), meta: {} }, repository.keys.snapshot);
+    repository.files.set('metadata/9.snapshot.json', snapshot);
+    repository.publishTimestamp(describeMetadata(9, snapshot));
+    const run = refresh(new Store(), sourceOf(repository.mirror()), repository.options());
+    await expect(run).rejects.toMatchObject({ code: 'trust/missing-role', details: { role: 'targets' } });
+  });
+
+  it('stops when it is told to, also where the app would go on', async () => {
+    const repository = new Repository();
+    const down = new Mirror(new Map());
+    down.isDown = true;
+    const options = repository.options({ expiry: 'report', signal: AbortSignal.abort() });
+    await expect(refresh(new Store(), sourceOf(down), options)).rejects.toMatchObject({ code: 'source/unreachable' });
+    expect(down.asked).toEqual(['metadata/2.root.json']);
+  });
+
+  it('hides no mistake of a programmer', async () => {
+    const repository = new Repository();
+    const broken: Source = {
+      read: () => Promise.reject(new TypeError('mistake')),
+      readEach: () => Promise.reject(new TypeError('mistake')),
+    };
+    const options = repository.options({ expiry: 'report' });
+    await expect(refresh(new Store(), broken, options)).rejects.toBeInstanceOf(TypeError);
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    const misused = repository.options({ verifiers: null as never });
+    await expect(refresh(store, sourceOf(repository.mirror()), misused)).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('keeps what is held by its hash, so that a store can look it up', async () => {
+    const repository = new Repository();
+    const wanted: (string | undefined)[] = [];
+    const inner = sourceOf(repository.mirror());
+    const source: Source = {
+      ...inner,
+      read(path, options, accept) {
+        wanted.push(options.sha256);
+        return inner.read(path, options, accept);
+      },
+    };
+    await refresh(new Store(), source, repository.options());
+    expect(wanted).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+});
+
+describe('openStored', () => {
+  it('opens what is held, and finds targets in it', async () => {
+    const repository = new Repository();
+    repository.addTarget('guide/guide', 'content');
+    repository.publish();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    const opened = await openStored(store, repository.options({ now: later(60), expiry: 'report' }));
+    expect(opened?.expired).toEqual(['timestamp', 'snapshot', 'targets']);
+    expect(await opened?.findTarget('guide/guide')).toMatchObject({ role: 'targets' });
+    await expect(openStored(store, repository.options({ now: later(60) }))).rejects.toMatchObject({
+      code: 'trust/expired',
+    });
+  });
+
+  it('is null when nothing whole is held', async () => {
+    const repository = new Repository();
+    const store = new Store();
+    expect(await openStored(store, repository.options())).toBeNull();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    for (const name of ['timestamp.json', 'snapshot.json', 'targets.json']) {
+      const bytes = store.kept.get(name) as Uint8Array;
+      await store.dropMetadata(name);
+      expect(await openStored(store, repository.options())).toBeNull();
+      store.kept.set(name, bytes);
+    }
+    expect(await openStored(store, repository.options())).not.toBeNull();
+  });
+
+  it('refuses a built-in root that is not signed', async () => {
+    const repository = new Repository();
+    const options = repository.options({ root: bent(repository.firstRoot, 40) });
+    await expect(openStored(new Store(), options)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(trust|format)/),
+    });
+  });
+
+  it('cannot load a delegated role that is not held', async () => {
+    const repository = new Repository();
+    repository.delegations = [{ name: 'A', keys: [key(10).publicKey], threshold: 1, paths: ['*'] }];
+    repository.publishDelegated('A', [key(10)], {});
+    repository.publish();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    const opened = await openStored(store, repository.options());
+    await expect(opened?.findTarget('x')).rejects.toMatchObject({ code: 'source/missing' });
+  });
+});
