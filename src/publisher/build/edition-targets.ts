@@ -1,0 +1,92 @@
+// Cuts a guide into the files that are signed: the head, the region shards, the name indexes.
+import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
+import type { AppFiles } from '../../core/guide/app-files.ts';
+import type { Guide } from '../../core/guide/guide.ts';
+import { packJson } from '../../core/guide/pack.ts';
+import {
+  appPath,
+  eventsPath,
+  guidePath,
+  mediaPath,
+  namesPath,
+  noticesPath,
+  pagesPath,
+  partiesPath,
+  shardPath,
+  symbolsPath,
+} from '../../core/guide/paths.ts';
+import { describeTarget } from '../../core/tuf/author.ts';
+import type { TargetFile } from '../../core/tuf/metadata.ts';
+import type { Content } from '../content/content.ts';
+import type { ContentFiles } from './content-files.ts';
+import { encodeGuide } from './encode-guide.ts';
+import { encodeNames } from './encode-names.ts';
+import { encodeEvents, encodeMedia, encodeNotices, encodePages } from './encode-pages.ts';
+import { encodeShards } from './encode-shards.ts';
+import { encodeParties, encodeSymbols } from './encode-symbols.ts';
+
+/** A file to be signed. */
+export interface Target {
+  readonly bytes: Uint8Array;
+  readonly file: TargetFile;
+}
+
+/** By target path. */
+export type Targets = ReadonlyMap<string, Target>;
+
+/** A guide's targets without the app's, and the guide as it is signed. */
+export function makeTargets(
+  content: Content,
+  files: ContentFiles,
+): { readonly targets: Targets; readonly guide: Guide } {
+  const guide = encodeGuide(content);
+  const targets = new Map<string, Target>();
+  const add = (path: string, value: unknown): void => void targets.set(path, packTarget(value));
+  add(guidePath, guide);
+  add(symbolsPath, encodeSymbols(content, files));
+  add(partiesPath, encodeParties(content));
+  add(pagesPath, encodePages(content, files));
+  add(noticesPath, encodeNotices(content));
+  if (content.guide.events.length > 0) add(eventsPath, encodeEvents(content, files));
+  if (content.guide.media.length > 0) add(mediaPath, encodeMedia(content, files));
+  for (const [region, shard] of encodeShards(content, files)) add(shardPath(region), shard);
+  for (const language of content.guide.languages)
+    add(namesPath(language), encodeLanguageNames(content, guide, language));
+  return { targets, guide };
+}
+
+/** app.json is read before anything else and is small, so it is signed as it is. */
+export function appTarget(app: AppFiles): Target {
+  const bytes = encodeUtf8(JSON.stringify(app));
+  return { bytes, file: describeTarget(bytes) };
+}
+
+/** What targets metadata signs, paths in order. */
+export function describeTargets(targets: Targets): Readonly<Record<string, TargetFile>> {
+  return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { file }]) => [path, file]));
+}
+
+/** Where a mirror has a target: its hash stands before its name. */
+export function targetFilePath(path: string, { bytes }: Target): string {
+  const name = path.lastIndexOf('/') + 1;
+  return `targets/${path.slice(0, name)}${sha256Hex(bytes)}.${path.slice(name)}`;
+}
+
+/** Which targets the app's first answer needs besides the region's shard. */
+export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath, appPath];
+
+/** The inflated form is signed too, so that a small difference to the last edition can be verified later. */
+function packTarget(value: unknown): Target {
+  const { packed, inflated } = packJson(value);
+  const custom = { inflated: { sha256: sha256Hex(inflated), length: inflated.length } };
+  return { bytes: packed, file: describeTarget(packed, custom) };
+}
+
+function encodeLanguageNames(content: Content, { regions, seats }: Guide, language: string): object {
+  const regionRows = new Map(seats.code.map((code, row) => [code, [seats.region[row] ?? []].flat()]));
+  const names = content.candidates.flatMap(({ contest, name }) => {
+    const text = name[language];
+    return text ? (regionRows.get(contest) ?? []).map((region) => ({ name: text, region })) : [];
+  });
+  return encodeNames(names, regions.length);
+}

@@ -1,0 +1,31 @@
+// The small bundles that answer first: everything that one region's cards need but pictures, in one request.
+import { encodeBundle } from '../../core/bundle-writer.ts';
+import { firstHeadPath, firstPath, shardPath } from '../../core/guide/paths.ts';
+import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';
+import type { EditionMetadata } from './published.ts';
+
+/** Bundles by mirror path: one a region, and the head alone. */
+export function makeFirstAnswers(
+  metadata: EditionMetadata,
+  targets: Targets,
+  regions: readonly string[],
+): ReadonlyMap<string, Uint8Array> {
+  const head = new Map<string, Uint8Array>();
+  // The first root is built into the app.
+  metadata.roots.slice(1).forEach((root, i) => void head.set(`metadata/${i + 2}.root.json`, root));
+  head.set('metadata/timestamp.json', metadata.timestamp);
+  head.set(`metadata/${metadata.snapshotVersion}.snapshot.json`, metadata.snapshot);
+  head.set(`metadata/${metadata.targetsVersion}.targets.json`, metadata.targets);
+  const add = (entries: Map<string, Uint8Array>, path: string): void => {
+    const target = targets.get(path);
+    if (target) entries.set(targetFilePath(path, target), target.bytes);
+  };
+  for (const path of firstHead) add(head, path);
+  const bundles = new Map([[firstHeadPath, encodeBundle(head)]]);
+  for (const region of regions) {
+    const entries = new Map(head);
+    add(entries, shardPath(region));
+    bundles.set(firstPath(region), encodeBundle(entries));
+  }
+  return bundles;
+}

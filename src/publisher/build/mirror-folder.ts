@@ -1,0 +1,98 @@
+// Puts a staged mirror in place. Every file is renamed into its place whole, and in such an order that whoever reads
+// the mirror at any moment, a crash included, finds one whole edition: first what is named by hash or version, then the
+// app, then the timestamp that makes the new edition the newest, then the bundles. What nobody needs any more goes last.
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isSameBytes } from '../../core/bytes.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { FaultError } from '../content/fault.ts';
+
+const timestampPath = 'metadata/timestamp.json';
+/** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
+const ownFolders = ['metadata', 'targets', 'blobs', 'first', 'assets'];
+const ownFile = /^sw-[0-9a-f]{16,64}\.js$/;
+
+/**
+ * Refuses a folder that holds something else than this guide's mirror.
+ * @param firstRoot null where this guide was never published
+ * @throws FaultError
+ */
+export async function refuseForeignFolder(mirror: string, firstRoot: Uint8Array | null): Promise<void> {
+  const names = await readdir(mirror).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw stop(mirror, 'is not a folder that can be read', 'name another folder with --out');
+  });
+  if (names.length === 0) return;
+  const held = await readFile(join(mirror, 'metadata/1.root.json')).catch(() => null);
+  if (!held) {
+    const fix = 'name an empty or a new folder with --out; nothing was written';
+    throw stop(mirror, 'has files in it and is not a mirror', fix);
+  }
+  if (!firstRoot || !isSameGuide(held, firstRoot)) {
+    const message = 'is the mirror of another guide, or this guide has lost its published/ folder';
+    throw stop(mirror, message, 'name another folder with --out, or restore published/; nothing was written');
+  }
+}
+
+function isSameGuide(a: Uint8Array, b: Uint8Array): boolean {
+  try {
+    return guideId(a) === guideId(b);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param staged a whole mirror beside it, emptied by this
+ * @param mirror made where it is not there
+ * @param keep paths of the edition before, for phones that are in the middle of taking it
+ * @returns how many files were new or changed
+ */
+export async function putInPlace(staged: string, mirror: string, keep: ReadonlySet<string>): Promise<number> {
+  const paths = await listFiles(staged);
+  let written = 0;
+  for (const path of [...paths].sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
+    if (await isSameFile(join(staged, path), join(mirror, path))) continue;
+    await mkdir(join(mirror, dirname(path)), { recursive: true });
+    await rename(join(staged, path), join(mirror, path));
+    written++;
+  }
+  const wanted = new Set(paths);
+  for (const path of await listFiles(mirror)) {
+    const isOurs = ownFolders.includes(path.split('/')[0] ?? '') || ownFile.test(path);
+    if (isOurs && !wanted.has(path) && !keep.has(path)) await rm(join(mirror, path));
+  }
+  return written;
+}
+
+/** Every file below a folder, with "/", in order. */
+export async function listFiles(dir: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const walk = async (below: string): Promise<void> => {
+    for (const entry of await readdir(join(dir, below), { withFileTypes: true })) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory()) await walk(path);
+      else found.push(path);
+    }
+  };
+  await walk('').catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  });
+  return found.sort();
+}
+
+function stageOf(path: string): number {
+  if (path === timestampPath) return 3;
+  if (path.startsWith('first/')) return 4;
+  if (path === 'index.html') return 2;
+  return /^(metadata|targets|blobs|assets)\//.test(path) || ownFile.test(path) ? 0 : 1;
+}
+
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const old = await readFile(b).catch(() => null);
+  return old !== null && isSameBytes(await readFile(a), old);
+}
+
+function stop(file: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'mirror-folder', file, message, fix }]);
+}

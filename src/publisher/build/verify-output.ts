@@ -1,0 +1,56 @@
+// The last step before a mirror is published: the app's own road over the publisher's own output. What the app would
+// refuse is not published.
+import { bundleSource } from '../../core/bundle.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Guide } from '../../core/guide/guide.ts';
+import { parseNames } from '../../core/guide/names.ts';
+import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { eventsPath, firstHeadPath, firstPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
+import { ingest } from '../../core/ingest.ts';
+import { memoryVault } from '../../core/memory-vault.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import type { Targets } from './edition-targets.ts';
+import { folderSource } from './folder-source.ts';
+
+/** What is to be verified. */
+export interface Output {
+  /** The mirror's folder. */
+  readonly dir: string;
+  readonly root: Uint8Array;
+  readonly guide: Guide;
+  readonly targets: Targets;
+  readonly first: ReadonlyMap<string, Uint8Array>;
+  readonly now: Date;
+}
+
+/**
+ * Takes every region from the folder, and one answer from a bundle, as a phone would.
+ * @throws AppError what a phone would say; `source/missing` for a file that is not there
+ */
+export async function verifyOutput({ dir, root, guide, targets, first, now }: Output): Promise<void> {
+  const options = { root, now, verifiers: ed25519Verifiers };
+  const whole = await ingest(memoryVault(), folderSource(dir), { ...options, regions: 'all' });
+  refuseMissing(whole.kind === 'older' ? [] : whole.missing);
+
+  const region = guide.regions[0]?.id;
+  const bundle = first.get(region === undefined ? firstHeadPath : firstPath(region));
+  if (!bundle) throw new AppError('source/missing', { path: 'first/' });
+  const answer = await ingest(memoryVault(), bundleSource(bundle), {
+    ...options,
+    regions: region === undefined ? [] : [region],
+  });
+  refuseMissing(answer.kind === 'older' ? [] : answer.missing.filter((path) => !path.startsWith('blobs/')));
+
+  const parse = (path: string, parser: (bytes: Uint8Array) => unknown): void => {
+    const target = targets.get(path);
+    if (target) parser(target.bytes);
+  };
+  parse(eventsPath, parseEvents);
+  parse(mediaPath, parseMedia);
+  for (const tag of guide.languages) parse(namesPath(tag), (bytes) => parseNames(bytes, guide.regions.length));
+}
+
+function refuseMissing(paths: readonly string[]): void {
+  const path = paths[0];
+  if (path !== undefined) throw new AppError('source/missing', { path });
+}

@@ -1,0 +1,112 @@
+// `nishan build`: a content folder to a signed mirror, with words on the way.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../core/errors.ts';
+import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
+import { FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import { readContent } from '../content/read-content.ts';
+import type { Output } from './output.ts';
+
+export interface BuildCommandOptions {
+  readonly dir: string;
+  readonly out: string;
+  /** An ISO instant; the clock where it is left out. */
+  readonly now?: string | undefined;
+  /** The built app; looked for beside the command where it is left out. */
+  readonly shell?: string | undefined;
+  readonly json: boolean;
+  readonly timestampOnly: boolean;
+}
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  keys: 'reading keys',
+  pictures: 'reading pictures and sounds',
+  cut: 'cutting the guide into regions',
+  app: 'placing the app',
+  sign: 'signing',
+  write: 'writing',
+  verify: 'reading it back as a phone does',
+  publish: 'putting it in place',
+};
+
+/**
+ * @returns the exit code: 1 where the check found an error; then nothing was written
+ * @throws FaultError, AppError as buildMirror
+ */
+export async function buildCommand(options: BuildCommandOptions, output: Output): Promise<number> {
+  const started = performance.now();
+  const now = parseNow(options.now);
+  output.progress('reading and checking');
+  const { content, faults } = await readContent(options.dir);
+  for (const fault of faults) output.err(`${fault.severity}: ${formatFault(fault)}`);
+  if (hasErrors(faults)) {
+    output.err('Nothing was built. `nishan check` shows the same list.');
+    return 1;
+  }
+  const shellDir = findShell(options.shell);
+  if (shellDir === null) {
+    output.err('warning: the app is not built, so the mirror has none. Mend: run `npm run build`, then build again.');
+  }
+  const times: Record<string, number> = {};
+  let stage = { name: 'check', since: started };
+  const enter = (name: string): void => {
+    const at = performance.now();
+    times[stage.name] = Math.round(at - stage.since);
+    stage = { name, since: at };
+  };
+  const report = await buildMirror({
+    content,
+    mirror: options.out,
+    now,
+    shellDir,
+    timestampOnly: options.timestampOnly,
+    onStage(name) {
+      enter(name);
+      output.progress(stageWords[name]);
+    },
+  });
+  enter('done');
+  const warnings = faults.length;
+  if (options.json) output.out(JSON.stringify({ ...report, mirror: options.out, warnings, ms: times }));
+  else for (const line of words(report, options.out, performance.now() - started)) output.out(line);
+  return 0;
+}
+
+function words(report: BuildReport, out: string, ms: number): readonly string[] {
+  const { edition, changed, filesWritten, files, regions, seats, candidates, firstSizes } = report;
+  const bundles = Object.values(firstSizes);
+  const firstKilobytes = (Math.max(0, ...bundles) / 1000).toFixed(1);
+  return [
+    `${out}: edition ${edition}, ${seats} seats in ${regions} regions, ${candidates} candidates, ${files} files.`,
+    changed
+      ? `${filesWritten} files are new or changed; a seat's first answer takes ${firstKilobytes} kB at most.`
+      : 'Nothing has changed since the last build.',
+    `The app's own code took it in whole. ${(ms / 1000).toFixed(1)} s. Guide ${report.guideId.slice(0, 16)}…`,
+  ];
+}
+
+function parseNow(typed: string | undefined): Date {
+  const now = typed === undefined ? new Date() : new Date(typed);
+  if (typed !== undefined && (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/.test(typed) || !isReal(now))) {
+    const fix = 'write it like: --now 2027-01-21T06:00:00Z';
+    const message = `"${typed}" is not a date`;
+    throw new FaultError([{ severity: 'error', code: 'bad-now', file: '--now', message, fix }]);
+  }
+  return new Date(Math.floor(now.getTime() / 1000) * 1000);
+}
+
+function isReal(date: Date): boolean {
+  return !Number.isNaN(date.getTime());
+}
+
+/** Beside the built command, or in the project where the command runs from its source. */
+function findShell(given: string | undefined): string | null {
+  if (given !== undefined) {
+    if (existsSync(join(given, 'index.html'))) return given;
+    throw new AppError('source/missing', { path: given, want: 'the built app: npm run build' });
+  }
+  const here = dirname(fileURLToPath(import.meta.url));
+  const places = [join(here, '../app'), join(here, '../../../dist/app')];
+  return places.find((place) => existsSync(join(place, 'index.html'))) ?? null;
+}

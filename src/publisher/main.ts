@@ -1,0 +1,149 @@
+// The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
+import { Command, CommanderError } from 'commander';
+import { buildCommand } from './commands/build.ts';
+import { initGuide } from './commands/init.ts';
+import type { Output } from './commands/output.ts';
+import { serve } from './commands/serve.ts';
+import { describeFailure } from './describe-failure.ts';
+import { tufClient } from './tuf-client.ts';
+
+const examples = `
+From spreadsheets to a mirror:
+  nishan init my-guide --empty --name "Election Notebook" --languages en,ur
+  nishan import candidates list.csv --into my-guide --map "seat=constituency,serial=no,name:en=name,symbol=symbol"
+  nishan check my-guide
+  nishan build my-guide --out mirror
+  nishan serve mirror --port 4173
+
+A look at a finished guide:
+  nishan init example && nishan build example --out mirror && nishan serve mirror --port 4173
+
+Every command explains itself: nishan build --help
+`;
+
+/**
+ * Runs one command.
+ * @param argv what stands after the command's own name
+ * @returns the exit code: 0 when everything succeeded, else 1
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  // Its options belong to a protocol of their own and may stand before the command word.
+  if (argv[0] === 'tuf-client') return tufClient(argv.slice(1));
+  const isDebug = argv.includes('--debug');
+  const words = argv.filter((word) => word !== '--debug');
+  const output = terminalOutput();
+  let code = 0;
+  const program = makeProgram(output, (result) => {
+    code = result;
+  });
+  try {
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    output.err(describeFailure(error));
+    if (isDebug && error instanceof Error) output.err(error.stack ?? '');
+    return 1;
+  }
+}
+
+function makeProgram(output: Output, finish: (code: number) => void): Command {
+  const program = new Command('nishan')
+    .description('Turns spreadsheets into a signed voter guide, and into the folder that any web server can serve.')
+    .addHelpText('after', examples)
+    .option('--debug', 'show where in the code a failure arose')
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .configureOutput({
+      writeOut: (text) => output.out(text.trimEnd()),
+      writeErr: (text) => output.err(text.trimEnd()),
+    });
+  addInit(program, output, finish);
+  addBuild(program, output, finish);
+  addServe(program, output, finish);
+  program
+    .command('tuf-client')
+    .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')
+    .allowUnknownOption();
+  return program;
+}
+
+function addInit(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('init <dir>')
+    .description('make a content folder: the example guide, or an empty one with fresh keys')
+    .option('--empty', 'an empty guide to be filled, with comments that explain each part')
+    .option('--name <name>', "the publisher's name, for an empty guide")
+    .option('--languages <tags>', 'its languages, the main one first: en,ur')
+    .action(async (dir: string, options: { empty?: true; name?: string; languages?: string }) => {
+      finish(await initGuide({ ...options, dir, empty: options.empty === true }, output));
+    });
+}
+
+interface BuildFlags {
+  readonly out: string;
+  readonly now?: string;
+  readonly shell?: string;
+  readonly json?: true;
+  readonly timestampOnly?: true;
+}
+
+function addBuild(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('build <dir>')
+    .description('check, sign and write a mirror; what the app would refuse is not published')
+    .requiredOption('--out <mirror>', 'the folder to make or to bring up to date')
+    .option('--now <date>', 'take this as the time of signing: 2027-01-21T06:00:00Z')
+    .option('--shell <folder>', 'the built app, where it is not beside this command')
+    .option('--timestamp-only', 'sign only that the edition is still the newest one')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nThe mirror is replaced file by file, so that it can be served while it is built.')
+    .action(async (dir: string, { json, timestampOnly, ...rest }: BuildFlags) => {
+      const flags = { json: json === true, timestampOnly: timestampOnly === true };
+      finish(await buildCommand({ ...rest, ...flags, dir }, output));
+    });
+}
+
+function addServe(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('serve <mirror>')
+    .description("serve a mirror's folder over http until Ctrl+C")
+    .option('--port <number>', 'where to listen', '4173')
+    .option('--host <address>', 'on which address; 0.0.0.0 for everybody in the network', '127.0.0.1')
+    .action(async (dir: string, options: { port: string; host: string }) => {
+      finish(await serve({ ...options, dir }, untilInterrupted(), output));
+    });
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** Progress is one line that is written over, where a person looks at it. */
+function terminalOutput(): Output {
+  let isOpen = false;
+  const close = (): void => {
+    if (isOpen) process.stderr.write('\r\u001b[K');
+    isOpen = false;
+  };
+  return {
+    out(line) {
+      close();
+      process.stdout.write(`${line}\n`);
+    },
+    err(line) {
+      close();
+      process.stderr.write(`${line}\n`);
+    },
+    progress(text) {
+      if (!process.stderr.isTTY) return;
+      process.stderr.write(`\r\u001b[K${text} …`);
+      isOpen = true;
+    },
+  };
+}
