@@ -6,8 +6,18 @@ import { contestCard } from '../../src/core/guide/questions.ts';
 import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
 import { type IngestOptions, ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import { days, filesSource, flipped, ingestOptions, now, testKey, testMirror, testRoot } from './fixture.ts';
+import type { Source, Vault } from '../../src/core/ports.ts';
+import {
+  days,
+  filesSource,
+  flipped,
+  guideContent,
+  ingestOptions,
+  now,
+  testKey,
+  testMirror,
+  testRoot,
+} from './fixture.ts';
 
 async function symbolOf(vault: Vault, region: string, contest: string): Promise<string | undefined> {
   const held = await openRegion(vault, region);
@@ -124,6 +134,24 @@ describe('the next edition', () => {
     expect((await vault.fileHashes()).size).toBe(before - 1);
   });
 
+  it('replaces a region that is held only when its new pictures are there too', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror(), { regions: ['north'] });
+    const newer = filesSource(testMirror({ edition: 2, symbol: 'tree' }));
+    const cancelled: Source = {
+      ...newer,
+      read: (path, options, accept) => {
+        if (path.startsWith('blobs/')) throw new AppError('source/cancelled', { path });
+        return newer.read(path, options, accept);
+      },
+    };
+    expect(await codeOf(ingest(vault, cancelled, { ...ingestOptions, regions: ['north'] }))).toBe('source/cancelled');
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
+    await ingest(vault, newer, { ...ingestOptions, regions: ['north'] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
+  });
+
   it('leaves the regions that a bundle does not hold as they were, each with its own edition', async () => {
     const vault = memoryVault();
     await take(vault, testMirror());
@@ -215,7 +243,9 @@ describe('a hostile source', () => {
     const vault = memoryVault();
     const mirror = testMirror();
     const north = [...mirror.keys()].find((path) => path.endsWith('.north')) as string;
-    expect(await codeOf(take(vault, flipped(mirror, north)))).toBe('trust/hash');
+    // A bundle is read one region after another.
+    const bundle = bundleSource(encodeBundle(flipped(mirror, north)));
+    expect(await codeOf(ingest(vault, bundle, ingestOptions))).toBe('trust/hash');
     expect(await symbolOf(vault, 'south', 'NA-2')).toBe('tree');
     expect(await symbolOf(vault, 'north', 'NA-1')).toBeUndefined();
   });
@@ -274,14 +304,31 @@ describe('an interrupted ingest', () => {
 });
 
 describe('the store', () => {
-  it('that was tampered with is noticed, let go, and mended by the next ingest', async () => {
+  async function shardHash(vault: Vault): Promise<string> {
+    const record = (await vault.readRegions()).find(({ region }) => region === 'north');
+    return record?.files.find(({ path }) => path.endsWith('.north'))?.sha256 ?? '';
+  }
+
+  it.each([
+    ['bytes that are no shard', new TextEncoder().encode('evil')],
+    ['a shard that reads well and names another symbol', guideContent({ symbol: 'tree' }).targets.get('regions/north')],
+  ])('with %s in it is noticed, let go, and mended by the next ingest', async (_, evil) => {
     const vault = memoryVault();
     await take(vault, testMirror());
-    const record = (await vault.readRegions()).find(({ region }) => region === 'north');
-    const shard = record?.files.find(({ path }) => path.endsWith('.north'));
-    await vault.keepFiles(new Map([[shard?.sha256 ?? '', new TextEncoder().encode('evil')]]));
+    await vault.keepFiles(new Map([[await shardHash(vault), evil as Uint8Array]]));
+    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(['trust/hash']);
+    await vault.keepFiles(new Map([[await shardHash(vault), evil as Uint8Array]]));
     expect(await openRegion(vault, 'north')).toBeNull();
     expect(await take(vault, testMirror())).toMatchObject({ kind: 'installed', regions: ['north'] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('is not believed when a file is taken over from it into the next edition', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const evil = guideContent({ symbol: 'tree' }).targets.get('regions/north') as Uint8Array;
+    await vault.keepFiles(new Map([[await shardHash(vault), evil]]));
+    await take(vault, testMirror({ edition: 2 }));
     expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
   });
 

@@ -82,6 +82,24 @@ describe('the vault on IndexedDB', () => {
     expect(await vault.readNote('n')).toBe(2);
   });
 
+  it('tries once more on a connection that the browser closed without a word', async () => {
+    const vault = await openIdbVault(place);
+    await vault.keepNote('n', 3);
+    const { transaction } = IDBDatabase.prototype;
+    let refusals = 1;
+    IDBDatabase.prototype.transaction = function (...args) {
+      if (refusals-- > 0) throw new DOMException('closing', 'InvalidStateError');
+      return transaction.apply(this, args);
+    };
+    try {
+      expect(await vault.readNote('n')).toBe(3);
+      refusals = 2;
+      await expect(vault.readNote('n')).rejects.toMatchObject({ code: 'store/broken' });
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+  });
+
   it('says that storage is blocked', async () => {
     globalThis.indexedDB = {
       open: () => {
