@@ -3,6 +3,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { localeNames } from './bin/locale-names.mjs';
 
 // The floor for syntax and CSS; interfaces are checked before use.
 const target = 'chrome87';
@@ -11,6 +12,7 @@ const pwa: UserConfig = {
   // One build serves every sub-path that a mirror may have.
   base: './',
   plugins: [
+    localeNames(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',
@@ -38,6 +40,7 @@ const pwa: UserConfig = {
 
 const publisher: UserConfig = {
   publicDir: false,
+  plugins: [localeNames()],
   build: {
     outDir: 'dist/publisher',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { localeNames } from './bin/locale-names.mjs';
 
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
 // browsers against a built app; `long` is what `npm run test:long` adds.
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [localeNames()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',

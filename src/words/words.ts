@@ -1,0 +1,57 @@
+// Speaks one language: texts with their blanks filled in, plural forms, and English where a text is missing.
+import type { ErrorCode } from '../core/errors.ts';
+import type { Locale, Message, WordKey } from './locale.ts';
+import english from './locales/en.json';
+import { pluralForm } from './plural.ts';
+
+/** What is filled into a text: `{n}` decides the plural form. */
+export type Blanks = Readonly<Record<string, string | number>>;
+
+export interface Words {
+  readonly language: string;
+  readonly locale: Locale;
+  /** The text of a key. */
+  t(key: WordKey, blanks?: Blanks): string;
+  /** What to tell the voter about a failure. */
+  failure(code: ErrorCode): string;
+}
+
+const openIsolate = '\u2068';
+const closeIsolate = '\u2069';
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * @param language its tag, "ur"
+ * @param locale its file
+ */
+export function openWords(language: string, locale: Locale): Words {
+  const fill = (text: string, blanks: Blanks): string =>
+    text.replace(/\{(\w+)\}/g, (blank, name: string) => {
+      const value = blanks[name];
+      return value === undefined ? blank : isolate(String(value), locale.dir);
+    });
+  return {
+    language,
+    locale,
+    t(key, blanks = {}) {
+      const own = locale.words[key];
+      const from = own === undefined ? english : locale;
+      return fill(choose(own ?? english.words[key], from, blanks), blanks);
+    },
+    failure: (code) => locale.errors[code] ?? english.errors[code],
+  };
+}
+
+function choose(message: Message, { plural }: { readonly plural: string }, blanks: Blanks): string {
+  if (typeof message === 'string') return message;
+  const form = pluralForm(plural, Number(blanks.n ?? 0));
+  return message[form] ?? message.other ?? '';
+}
+
+/** A name or number in a text of the other direction keeps its own order. */
+function isolate(value: string, dir: string): string {
+  return dir === 'rtl' || rightToLeft.test(value) ? openIsolate + value + closeIsolate : value;
+}
+
+/** English, which is always there. */
+export const englishWords: Words = openWords('en', english);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { formatAge, formatClock, formatDay, formatMoment } from '../../src/words/dates.ts';
+import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
+import { pluralForm } from '../../src/words/plural.ts';
+import { englishWords, openWords } from '../../src/words/words.ts';
+
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+describe('words', () => {
+  it('fills blanks and leaves unknown ones to be seen', () => {
+    expect(englishWords.t('find.none', { number: '130' })).toBe('No seat has the number 130');
+    expect(englishWords.t('find.none')).toBe('No seat has the number {number}');
+  });
+
+  it('chooses the plural form by n', () => {
+    expect(englishWords.t('find.seats', { n: 1 })).toBe('1 seat');
+    expect(englishWords.t('find.seats', { n: 4 })).toBe('4 seats');
+    expect(pluralForm('other', 1)).toBe('other');
+    expect(pluralForm('nobody knows', 1)).toBe('other');
+  });
+
+  it('isolates what is filled into a text of the other direction', async () => {
+    const urdu = await loadWords('ur');
+    expect(urdu.t('find.none', { number: '130' })).toContain(isolated('130'));
+    expect(englishWords.t('seat.backed', { name: 'حلقہ' })).toBe(`${isolated('حلقہ')} backs`);
+    expect(englishWords.t('seat.backed', { name: 'Neighbours' })).toBe('Neighbours backs');
+  });
+
+  it('falls back to English where a text or a whole language is missing', async () => {
+    const half = openWords('xx', { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} });
+    expect(half.t('bar.how')).toBe('How');
+    expect(half.t('find.seats', { n: 1 })).toBe(`${isolated('1')} seat`);
+    expect(half.failure('store/full')).toBe(englishWords.failure('store/full'));
+    expect((await loadWords('xx')).language).toBe('en');
+  });
+
+  it('knows each language by its own name before it is loaded', async () => {
+    expect(languages).toEqual(
+      expect.arrayContaining([
+        { tag: 'en', nativeName: 'English' },
+        { tag: 'ur', nativeName: 'اردو' },
+      ]),
+    );
+    expect((await loadWords('ur')).locale.dir).toBe('rtl');
+  });
+
+  it('picks the first wanted language that there is', () => {
+    expect(pickLanguage(['sd-PK', 'ur-PK', 'en'])).toBe('ur');
+    expect(pickLanguage(['EN-gb'])).toBe('en');
+    expect(pickLanguage(['fr'])).toBe('en');
+  });
+});
+
+describe('dates', () => {
+  const now = new Date('2027-02-08T12:00:00Z');
+  const ago = (ms: number): string => formatAge(englishWords, new Date(now.getTime() - ms).toISOString(), now);
+
+  it('writes a day with the month of the language', async () => {
+    expect(formatDay(englishWords, '2027-02-08')).toBe('8 February 2027');
+    expect(formatDay(await loadWords('ur'), '2027-02-08')).toContain('فروری');
+  });
+
+  it('writes both clocks', () => {
+    expect(formatClock(englishWords, '17:00', '12')).toBe('5:00 pm');
+    expect(formatClock(englishWords, '00:30', '12')).toBe('12:30 am');
+    expect(formatClock(englishWords, '12:00', '12')).toBe('12:00 pm');
+    expect(formatClock(englishWords, '17:00', '24')).toBe('17:00');
+  });
+
+  it('writes an instant on the clock of the device', () => {
+    expect(formatMoment(englishWords, '2026-11-18T20:30:00Z', '24', -300)).toBe('19 November 2026, 01:30');
+  });
+
+  it('counts minutes, hours and days, and then names the date', () => {
+    expect(ago(20_000)).toBe('checked just now');
+    expect(ago(60_000)).toBe('checked 1 minute ago');
+    expect(ago(7_200_000)).toBe('checked 2 hours ago');
+    expect(ago(86_400_000 * 3)).toBe('checked 3 days ago');
+    expect(ago(86_400_000 * 40)).toBe('checked 30 December 2026');
+  });
+
+  it('names the date where this clock is behind', () => {
+    expect(ago(-3_600_000)).toBe('checked 8 February 2027');
+  });
+});
