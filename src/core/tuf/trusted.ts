@@ -26,17 +26,22 @@ export interface Verified<T> {
   readonly [verifiedBrand]: true;
 }
 
-type Delegator = Pick<Root, 'keys'> | NonNullable<Targets['delegations']>;
+/** Who is trusted, and by whom: the root, or the targets that delegate. */
+interface Trust {
+  readonly role: Role;
+  readonly by: { readonly keys: Readonly<Record<string, PublicKey>> };
+  readonly verifiers: Verifiers;
+}
 
 function verifySignatures<T>(
   parsed: Parsed<T>,
   bytes: Uint8Array,
-  trust: { readonly role: Role; readonly by: Delegator; readonly verifiers: Verifiers },
+  trust: Trust,
   details: { readonly section: string; readonly role: string },
 ): Verified<T> {
-  const { role, by, verifiers } = trust;
-  const got = countSigners(parsed, role, by.keys as Readonly<Record<string, PublicKey>>, verifiers);
-  if (got < role.threshold) throw new AppError('trust/signatures', { ...details, got, want: role.threshold });
+  const want = trust.role.threshold;
+  const got = countSigners(parsed, trust.role, trust.by.keys, trust.verifiers);
+  if (got < want) throw new AppError('trust/signatures', { ...details, got, want });
   return { bytes, signed: parsed.signed } as Verified<T>;
 }
 
@@ -86,7 +91,7 @@ export function isRotated(before: Verified<Root>, after: Verified<Root>, role: '
 }
 
 function publicKeys(root: Root, role: 'timestamp' | 'snapshot'): readonly string[] {
-  return root.roles[role].keyids.map((id) => root.keys[id]?.keyval.public ?? '');
+  return root.roles[role].keyids.map((id) => JSON.stringify(root.keys[id]?.keyval));
 }
 
 /**
@@ -142,10 +147,10 @@ export function refuseUnlisted(timestamp: Verified<Timestamp>, snapshot: Verifie
  */
 export function refuseOlderSnapshot(trusted: Verified<Snapshot>, next: Verified<Snapshot>): void {
   refuseLower(trusted.signed.version, next.signed.version, { section: '5.5.5', role: 'snapshot' });
-  for (const name of Object.keys(trusted.signed.meta)) {
-    const listed = next.signed.meta[name];
-    if (!listed) throw new AppError('trust/missing-role', { section: '5.5.5', role: name });
-    refuseLower(trusted.signed.meta[name]?.version ?? 0, listed.version, { section: '5.5.5', role: name });
+  for (const [role, { version }] of Object.entries(trusted.signed.meta)) {
+    const listed = next.signed.meta[role];
+    if (!listed) throw new AppError('trust/missing-role', { section: '5.5.5', role });
+    refuseLower(version, listed.version, { section: '5.5.5', role });
   }
 }
 
@@ -182,7 +187,7 @@ export function verifyDelegated(
 }
 
 function verifyTargetsRole(
-  trust: { readonly role: Role; readonly by: Delegator; readonly verifiers: Verifiers },
+  trust: Trust,
   name: string,
   snapshot: Verified<Snapshot>,
   bytes: Uint8Array,
