@@ -12,6 +12,8 @@ const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 export interface Cells {
   readonly origin: Origin;
+  /** Reports what only the row as a whole shows. */
+  fault(code: string, column: string, message: string, fix: string): void;
   /** An id that must be there; null, with a fault, where it is not. */
   id(column: string): string | null;
   regionId(column: string): string | null;
@@ -94,6 +96,7 @@ function cellsOf(
       .filter(Boolean);
   return {
     origin: { file, row },
+    fault,
     id: (column) => fitting(column, idPattern, true),
     regionId: (column) => fitting(column, regionPattern, true),
     optionalId: (column) => fitting(column, idPattern, false),

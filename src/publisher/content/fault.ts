@@ -35,8 +35,7 @@ export function formatFault(fault: Fault): string {
 }
 
 // Control characters and the marks that turn text around: a cell must not be able to rewrite a terminal.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** A text from a file as one harmless line. */
 export function plainLine(text: string): string {

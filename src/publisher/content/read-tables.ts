@@ -142,6 +142,9 @@ export const placesSpec: TableSpec<PlaceEntry> = {
     if (contest === null || id === null) return null;
     const latitude = cells.decimal('latitude', -90, 90);
     const longitude = cells.decimal('longitude', -180, 180);
+    if ((latitude === null) !== (longitude === null)) {
+      cells.fault('half-position', 'latitude', 'one of latitude and longitude is missing', 'fill in both, or neither');
+    }
     return {
       ...cells.origin,
       contest,

@@ -1,0 +1,39 @@
+// Everything that must hold before a folder is built: its form, its references, its files. Nothing is changed.
+import type { Content } from '../content/content.ts';
+import type { Fault } from '../content/fault.ts';
+import { readContent } from '../content/read-content.ts';
+import { checkCandidates, checkContests, checkRegions } from './check-contests.ts';
+import { checkFiles } from './check-files.ts';
+import { checkGuideFile } from './check-guide-file.ts';
+import { checkLists } from './check-lists.ts';
+import { openReporter } from './reporter.ts';
+
+/**
+ * Reads and checks a content folder.
+ * @returns the content, to be built only when no fault is an error, and every fault, errors first
+ * @throws FaultError `no-folder`
+ */
+export async function checkFolder(dir: string): Promise<{ content: Content; faults: readonly Fault[] }> {
+  const { content, faults } = await readContent(dir);
+  const all = [...faults, ...checkContent(content), ...(await checkFiles(content))];
+  return { content, faults: inOrder(all) };
+}
+
+/** What can be told from the rows alone. */
+export function checkContent(content: Content): readonly Fault[] {
+  const faults: Fault[] = [];
+  const report = openReporter(faults, content.guide.languages);
+  checkGuideFile(content, report);
+  checkContests(content, report);
+  checkRegions(content, report);
+  checkCandidates(content, report);
+  checkLists(content, report);
+  return faults;
+}
+
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  const rank = ({ severity }: Fault): number => (severity === 'error' ? 0 : 1);
+  return [...faults].sort(
+    (a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file, 'en') || (a.row ?? 0) - (b.row ?? 0),
+  );
+}

@@ -1,0 +1,127 @@
+// The pictures and sounds that a content folder refers to: there, small enough, and what they are said to be, by their
+// first bytes rather than by their names.
+import { maxFileBytes } from '../../core/guide/blob.ts';
+import type { Content, Origin } from '../content/content.ts';
+import type { Fault } from '../content/fault.ts';
+import { readFolderFile } from '../content/folder.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
+import { svgFault } from './safe-svg.ts';
+
+interface FileUse {
+  readonly path: string;
+  readonly kind: 'picture' | 'sound';
+  readonly file: string;
+  readonly row?: number;
+  readonly column: string;
+}
+
+type Magic = readonly [offset: number, bytes: string];
+const pictures: readonly (readonly Magic[])[] = [
+  [[0, '\x89PNG\r\n\x1a\n']],
+  [[0, '\xff\xd8\xff']],
+  [[0, 'GIF87a']],
+  [[0, 'GIF89a']],
+  [
+    [0, 'RIFF'],
+    [8, 'WEBP'],
+  ],
+];
+const sounds: readonly (readonly Magic[])[] = [
+  [[0, 'OggS']],
+  [[0, 'ID3']],
+  [[0, '\xff\xfb']],
+  [[0, '\xff\xf3']],
+  [[0, '\xff\xf2']],
+  [[4, 'ftyp']],
+  [[0, '\x1a\x45\xdf\xa3']],
+];
+
+/** Reads every file that the content refers to, each once. */
+export async function checkFiles(content: Content): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const use of fileUses(content)) {
+    if (seen.has(`${use.kind} ${use.path}`)) continue;
+    seen.add(`${use.kind} ${use.path}`);
+    const bytes = await readFolderFile(content.dir, use.path);
+    const wrong = bytes ? wrongFile(use, bytes) : missing(use);
+    if (!wrong) continue;
+    const { path: _, kind: __, ...place } = use;
+    faults.push({ severity: 'error', ...place, ...wrong });
+  }
+  return faults;
+}
+
+type Wrong = Pick<Fault, 'code' | 'message' | 'fix'>;
+
+function missing({ path }: FileUse): Wrong {
+  const fix = 'put the file there (capitals count), or clear the cell';
+  return { code: 'missing-file', message: `there is no file ${path}`, fix };
+}
+
+function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
+  if (bytes.length === 0) return { code: 'empty-file', message: `${path} is empty`, fix: 'put the real file there' };
+  if (bytes.length > maxFileBytes) {
+    const message = `${path} has ${bytes.length} bytes, at most ${maxFileBytes} may be published`;
+    return {
+      code: 'too-large',
+      message,
+      fix: kind === 'picture' ? 'make it smaller or simpler' : 'shorten or compress it',
+    };
+  }
+  if (kind === 'sound') {
+    if (sounds.some((magic) => fits(bytes, magic))) return null;
+    return { code: 'not-a-sound', message: `${path} is not a sound`, fix: 'save it as Ogg/Opus, MP3, M4A or WebM' };
+  }
+  if (pictures.some((magic) => fits(bytes, magic))) return null;
+  if (!looksLikeXml(bytes)) {
+    return {
+      code: 'not-a-picture',
+      message: `${path} is not a picture`,
+      fix: 'save it as SVG, PNG, WebP, JPEG or GIF',
+    };
+  }
+  const fault = svgFault(bytes);
+  if (fault === null) return null;
+  return { code: 'bad-svg', message: `${path} cannot be used: ${fault}`, fix: 'save it as a plain SVG, or as PNG' };
+}
+
+function fits(bytes: Uint8Array, magic: readonly Magic[]): boolean {
+  return magic.every(([offset, text]) => [...text].every((char, i) => bytes[offset + i] === char.charCodeAt(0)));
+}
+
+function looksLikeXml(bytes: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
+}
+
+function fileUses({ guide, candidates, symbols }: Content): readonly FileUse[] {
+  const uses: FileUse[] = [];
+  const use = (path: string | null | undefined, kind: FileUse['kind'], column: string, origin?: Origin): void => {
+    if (!path) return;
+    uses.push(
+      origin ? { path, kind, file: origin.file, row: origin.row, column } : { path, kind, file: guideFileName, column },
+    );
+  };
+  for (const symbol of symbols) {
+    use(symbol.picture, 'picture', 'picture', symbol);
+    use(symbol.sound, 'sound', 'sound', symbol);
+  }
+  for (const candidate of candidates) {
+    use(candidate.photo, 'picture', 'photo', candidate);
+    use(candidate.sound, 'sound', 'sound', candidate);
+  }
+  guide.pages.forEach((page, i) => {
+    use(page.sound, 'sound', `pages[${i}].sound`);
+    page.steps.forEach((step, j) => {
+      use(step.picture, 'picture', `pages[${i}].steps[${j}].picture`);
+      use(step.sound, 'sound', `pages[${i}].steps[${j}].sound`);
+    });
+  });
+  guide.events.forEach((event, i) => {
+    use(event.sound, 'sound', `events[${i}].sound`);
+  });
+  guide.media.forEach((clip, i) => {
+    use(clip.file, 'sound', `media[${i}].file`);
+  });
+  return uses;
+}

@@ -1,0 +1,125 @@
+// guide.yaml against itself and the tables: distinct ids, dates that can be true together, references that lead somewhere.
+import type { Content, GuideFile } from '../content/content.ts';
+import type { Reporter } from './reporter.ts';
+
+const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+export function checkGuideFile(content: Content, report: Reporter): void {
+  const { guide } = content;
+  if (guide.languages.length === 0) {
+    report.guideError('languages', 'no-languages', 'no language is listed', 'write them like: languages: [en, ur]');
+  }
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    ['languages', guide.languages],
+    ['ballots', guide.ballots.map(({ id }) => id)],
+    ['endorsers', guide.endorsers.map(({ id }) => id)],
+    ['pages', guide.pages.map(({ id }) => id)],
+    ['notices', guide.notices.map(({ id }) => id)],
+    ['events', guide.events.map(({ id }) => id)],
+    ['media', guide.media.map(({ id }) => id)],
+  ];
+  for (const [name, ids] of lists) {
+    ids.forEach((id, i) => {
+      if (ids.indexOf(id) === i) return;
+      report.guideError(`${name}[${i}]`, 'doubled-id', `"${id}" stands in ${name} already`, 'give it another id');
+    });
+  }
+  const used = new Set(content.contests.map(({ ballot }) => ballot));
+  guide.ballots.forEach(({ id }, i) => {
+    if (used.has(id) || content.contests.length === 0) return;
+    report.guideWarning(
+      `ballots[${i}]`,
+      'unused-ballot',
+      `no contest is on the ballot "${id}"`,
+      'remove it, or add contests',
+    );
+  });
+  if (Object.keys(guide.publisher.name).length === 0) {
+    const fix = 'fill in your name: voters are shown who says so';
+    report.guideError('publisher.name', 'no-name', 'the publisher has no name', fix);
+  }
+  checkDates(guide, report);
+  checkReferences(content, report);
+  checkTexts(guide, '', report);
+}
+
+function checkDates({ election, events }: GuideFile, report: Reporter): void {
+  const { date, calendar, hours } = election;
+  const fix = 'correct the date that is wrong';
+  if (!isDay(date)) report.guideError('election.date', 'no-such-day', `there is no day ${date}`, fix);
+  // A day begins up to 14 hours before and ends up to 12 hours after the same day in UTC.
+  const begins = Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000;
+  const ends = Date.parse(`${date}T00:00:00Z`) + 36 * 3_600_000;
+  if (calendar.symbolsFinal !== undefined && Date.parse(calendar.symbolsFinal) > ends) {
+    const message = `symbols are final (${calendar.symbolsFinal}) only after the election (${date})`;
+    report.guideError('election.calendar.symbolsFinal', 'contradicting-dates', message, fix);
+  }
+  if (calendar.over !== undefined && Date.parse(calendar.over) < begins) {
+    const message = `the election is over (${calendar.over}) before it is held (${date})`;
+    report.guideError('election.calendar.over', 'contradicting-dates', message, fix);
+  }
+  if (hours && hours.closes <= hours.opens) {
+    const message = `polling closes (${hours.closes}) before it opens (${hours.opens})`;
+    report.guideError('election.hours', 'contradicting-dates', message, 'write both on the 24-hour clock');
+  }
+  events.forEach(({ id, day, starts, ends: end }, i) => {
+    if (!isDay(day)) report.guideError(`events[${i}].day`, 'no-such-day', `there is no day ${day}`, fix);
+    if (starts === undefined) return;
+    if (end !== undefined && end < starts) {
+      report.guideError(`events[${i}].ends`, 'contradicting-dates', `the event "${id}" ends before it starts`, fix);
+    }
+    if (Math.abs(Date.parse(starts) - Date.parse(`${day}T12:00:00Z`)) > 36 * 3_600_000) {
+      report.guideError(`events[${i}].starts`, 'contradicting-dates', `the event "${id}" starts on another day`, fix);
+    }
+  });
+}
+
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+function checkReferences({ guide, contests, candidates, regions }: Content, report: Reporter): void {
+  const ids = new Set(contests.map(({ id }) => id));
+  const running = new Set(candidates.map(({ contest, serial }) => `${contest} ${serial}`));
+  const known = new Set(regions.map(({ region }) => region));
+  guide.notices.forEach(({ contest, serial, kind }, i) => {
+    if (contest !== undefined && !ids.has(contest)) {
+      const message = `there is no contest "${contest}"`;
+      report.guideError(`notices[${i}].contest`, 'unknown-contest', message, 'correct it');
+    } else if (contest !== undefined && serial !== undefined && !running.has(`${contest} ${serial}`)) {
+      const message = `there is no candidate with serial ${serial} in ${contest}`;
+      report.guideWarning(`notices[${i}].serial`, 'unknown-candidate', message, 'correct it, if it is not a removal');
+    }
+    if (kind === 'correction' && contest === undefined) {
+      report.guideWarning(
+        `notices[${i}]`,
+        'no-contest',
+        'the correction names no contest',
+        'say which contest it is about',
+      );
+    }
+  });
+  const lists = { notices: guide.notices, events: guide.events, media: guide.media };
+  for (const [name, items] of Object.entries(lists)) {
+    items.forEach((item, i) => {
+      for (const region of item.regions ?? []) {
+        if (known.has(region)) continue;
+        report.guideError(`${name}[${i}].regions`, 'unknown-region', `there is no region "${region}"`, 'correct it');
+      }
+    });
+  }
+}
+
+function checkTexts(value: unknown, path: string, report: Reporter): void {
+  if (typeof value === 'string') {
+    if (!bidiPattern.test(value)) return;
+    const message = 'there are invisible marks that turn the text around';
+    report.guideError(path, 'bidi-control', message, 'type the text anew');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      const step = Array.isArray(value) ? `[${key}]` : path === '' ? key : `.${key}`;
+      checkTexts(inner, `${path}${step}`, report);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// Parties, symbols, polling places, voting areas, endorsements: that ids are distinct and lead somewhere.
+import { fold } from '../../core/guide/fold.ts';
+import type { AreaEntry, Content, PlaceEntry, SymbolEntry } from '../content/content.ts';
+import type { Reporter } from './reporter.ts';
+
+export function checkLists(content: Content, report: Reporter): void {
+  const { parties, endorsements, candidates, contests, guide } = content;
+  report.doubles(parties, 'id', ({ id }) => id);
+  for (const party of parties) {
+    if (Object.keys(party.name).length > 0) continue;
+    report.error(party, 'name', 'no-name', `the party "${party.id}" has no name`, 'fill in a name');
+  }
+  report.languages(parties, 'name', ({ name }) => name);
+  checkSymbols(content, report);
+  checkPlaces(content, report);
+  const ids = new Set(contests.map(({ id }) => id));
+  const endorsers = new Set(guide.endorsers.map(({ id }) => id));
+  const running = new Set(candidates.map(({ contest, serial }) => `${contest} ${serial}`));
+  report.doubles(endorsements, 'serial', ({ by, contest, serial }) => `${by}, ${contest} serial ${serial}`);
+  for (const row of endorsements) {
+    report.reference(row, 'by', 'endorser', row.by, endorsers);
+    report.reference(row, 'contest', 'contest', row.contest, ids);
+    if (!ids.has(row.contest) || running.has(`${row.contest} ${row.serial}`)) continue;
+    const message = `there is no candidate with serial ${row.serial} in ${row.contest}`;
+    report.error(row, 'serial', 'unknown-candidate', message, 'correct the serial number, or remove the row');
+  }
+}
+
+function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
+  report.doubles(symbols, 'code', ({ code }) => code);
+  const names = new Map<string, SymbolEntry>();
+  for (const symbol of symbols) {
+    if (Object.keys(symbol.name).length === 0) {
+      report.error(symbol, 'name', 'no-name', `the symbol "${symbol.code}" has no name`, 'fill in a name');
+    }
+    for (const [language, name] of Object.entries(symbol.name)) {
+      const key = `${language} ${fold(name)}`;
+      const before = names.get(key);
+      if (!before || before.code === symbol.code) names.set(key, symbol);
+      else {
+        const message = `"${name}" is the name of the symbol ${before.code} (row ${before.row}) too`;
+        report.warning(symbol, `name:${language}`, 'same-name', message, 'make one of them, or name them apart');
+      }
+    }
+  }
+  const [standIn] = symbols.filter(({ isStandIn }) => isStandIn);
+  if (standIn && !guide.demo) {
+    const message = 'a picture that is not the official drawing is marked as a stand-in';
+    report.warning(standIn, 'standIn', 'stand-in', message, 'use the official drawing; a stand-in must be signed off');
+  }
+  report.languages(symbols, 'name', ({ name }) => name);
+  report.languages(symbols, 'description', ({ description }) => description);
+}
+
+function checkPlaces({ places, areas, contests, regions }: Content, report: Reporter): void {
+  const ids = new Set(contests.map(({ id }) => id));
+  report.doubles(places, 'id', ({ contest, id }) => `${contest} ${id}`);
+  const byId = new Map<string, PlaceEntry[]>();
+  for (const place of places) {
+    report.reference(place, 'contest', 'contest', place.contest, ids);
+    byId.set(place.id, [...(byId.get(place.id) ?? []), place]);
+    if (Object.keys(place.name).length > 0 || place.number !== '') continue;
+    const fix = 'fill in what its list says';
+    report.error(place, 'name', 'no-name', `the polling place "${place.id}" has neither name nor number`, fix);
+  }
+  const regionsOf = new Map<string, Set<string>>();
+  for (const { contest, region } of regions) regionsOf.set(contest, (regionsOf.get(contest) ?? new Set()).add(region));
+  report.doubles(areas, 'id', ({ id }) => id);
+  for (const area of areas) {
+    for (const contest of area.contests) report.reference(area, 'contests', 'contest', contest, ids);
+    if (area.contests.length === 0) {
+      report.error(area, 'contests', 'no-contests', `the area "${area.id}" votes in nothing`, 'fill in its contests');
+    }
+    checkAreaPlaces(area, byId, report);
+    const common = area.contests.map((contest) => regionsOf.get(contest) ?? new Set<string>());
+    const isTogether = [...(common[0] ?? [])].some((region) => common.every((each) => each.has(region)));
+    if (!isTogether && common.length > 1 && common.every((each) => each.size > 0)) {
+      const message = `no region holds all contests of the area "${area.id}", so a phone must fetch several`;
+      report.warning(area, 'contests', 'area-across-regions', message, 'add its contests to one region in regions.csv');
+    }
+  }
+  report.languages(places, 'name', ({ name }) => name);
+}
+
+function checkAreaPlaces(area: AreaEntry, byId: ReadonlyMap<string, readonly PlaceEntry[]>, report: Reporter): void {
+  for (const kind of ['all', 'men', 'women'] as const) {
+    for (const id of area.places[kind]) {
+      const found = (byId.get(id) ?? []).filter(({ contest }) => area.contests.includes(contest));
+      if (found.length === 0) {
+        const message = `there is no polling place "${id}" in its contests`;
+        report.error(area, `places:${kind}`, 'unknown-place', message, 'add it to places.csv, or correct it');
+      } else if (found.some((place) => place.kind !== kind && place.kind !== 'all' && place.kind !== 'unknown')) {
+        const message = `the polling place "${id}" is for ${found[0]?.kind}, not for ${kind}`;
+        report.error(
+          area,
+          `places:${kind}`,
+          'wrong-place',
+          message,
+          'put it into the right column, or correct its kind',
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// `nishan check DIR [--json]`: every fault of a content folder, one line each.
+import { checkFolder } from '../check/check-content.ts';
+import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import type { Output } from './output.ts';
+
+export interface CheckOptions {
+  readonly dir: string;
+  readonly json?: boolean;
+}
+
+/** @returns the exit code: 1 when anything is an error */
+export async function runCheck({ dir, json }: CheckOptions, output: Output): Promise<number> {
+  output.progress(`checking ${dir}`);
+  const { faults, counts } = await checkOrFail(dir);
+  const errors = faults.filter(({ severity }) => severity === 'error').length;
+  const warnings = faults.length - errors;
+  if (json) output.out(JSON.stringify({ errors, warnings, ...counts, faults }));
+  else {
+    for (const fault of faults) {
+      if (fault.severity === 'error') output.err(`error: ${formatFault(fault)}`);
+      else output.out(`warning: ${formatFault(fault)}`);
+    }
+    output.out(
+      `${counts.contests} contests, ${counts.candidates} candidates, ${counts.regions} regions: ` +
+        `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}.`,
+    );
+  }
+  return hasErrors(faults) ? 1 : 0;
+}
+
+async function checkOrFail(dir: string): Promise<{ faults: readonly Fault[]; counts: Counts }> {
+  try {
+    const { content, faults } = await checkFolder(dir);
+    const regions = new Set(content.regions.map(({ region }) => region)).size;
+    return { faults, counts: { contests: content.contests.length, candidates: content.candidates.length, regions } };
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    return { faults: error.faults, counts: { contests: 0, candidates: 0, regions: 0 } };
+  }
+}
+
+interface Counts {
+  readonly contests: number;
+  readonly candidates: number;
+  readonly regions: number;
+}
