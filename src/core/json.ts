@@ -7,17 +7,19 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Nesting deeper than this is refused, before parsing: no content of ours is deeper than ten. */
 export const maxJsonDepth = 32;
+/** More values than this are refused, before parsing: eight million bytes of `{},` would become 150 MB of objects. */
+export const maxJsonValues = 500_000;
 
 /**
  * @param bytes UTF-8 JSON text
  * @param maxBytes refused unread when longer
- * @throws AppError `format/too-long`, `format/not-utf8`, `format/too-deep`, `format/not-json`
+ * @throws AppError `format/too-long` (bytes or values), `format/not-utf8`, `format/too-deep`, `format/not-json`
  * @source RFC 8259
  */
 export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
   if (bytes.length > maxBytes) throw new AppError('format/too-long', { got: bytes.length, want: maxBytes });
   const text = decodeUtf8(bytes);
-  refuseDeep(text);
+  refuseDeepOrMany(text);
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
@@ -25,8 +27,9 @@ export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
   }
 }
 
-function refuseDeep(text: string): void {
+function refuseDeepOrMany(text: string): void {
   let depth = 0;
+  let values = 1;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -34,7 +37,10 @@ function refuseDeep(text: string): void {
       if (code === 0x5c) i++;
       else if (code === 0x22) inString = false;
     } else if (code === 0x22) inString = true;
-    else if (code === 0x5b || code === 0x7b) {
+    else if (code === 0x2c) {
+      if (++values > maxJsonValues) throw new AppError('format/too-long', { want: maxJsonValues });
+    } else if (code === 0x5b || code === 0x7b) {
+      if (++values > maxJsonValues) throw new AppError('format/too-long', { want: maxJsonValues });
       if (++depth > maxJsonDepth) throw new AppError('format/too-deep', { want: maxJsonDepth });
     } else if (code === 0x5d || code === 0x7d) depth--;
   }

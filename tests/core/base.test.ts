@@ -10,7 +10,7 @@ import {
   sha256Hex,
 } from '../../src/core/bytes.ts';
 import { AppError, isAppError } from '../../src/core/errors.ts';
-import { maxJsonDepth, parseJson } from '../../src/core/json.ts';
+import { maxJsonDepth, maxJsonValues, parseJson } from '../../src/core/json.ts';
 import { forEachLimited } from '../../src/core/limited.ts';
 import {
   decimal,
@@ -72,6 +72,13 @@ describe('JSON', () => {
     expect(code(() => parseJson(nested(maxJsonDepth), 1e6))).toBe('accepted');
     expect(code(() => parseJson(nested(maxJsonDepth + 1), 1e6))).toBe('format/too-deep');
     expect(code(() => parseJson(nested(200_000), 1e6))).toBe('format/too-deep');
+  });
+
+  it('with more values than anything of ours has is refused before they are made', () => {
+    expect(code(() => parseJson(encodeUtf8(`[${'0,'.repeat(maxJsonValues - 2)}0]`), 1e7))).toBe('accepted');
+    expect(code(() => parseJson(encodeUtf8(`[${'0,'.repeat(maxJsonValues)}0]`), 1e7))).toBe('format/too-long');
+    expect(code(() => parseJson(encodeUtf8(`["${','.repeat(maxJsonValues)}"]`), 1e7))).toBe('accepted');
+    expect(code(() => parseJson(encodeUtf8('{}'.repeat(maxJsonValues)), 1e7))).toBe('format/too-long');
   });
 
   it('gives what JSON.parse gives, or its own error', () => {
