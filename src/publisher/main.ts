@@ -1,6 +1,8 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './commands/build.ts';
+import { runCheck } from './commands/check.ts';
+import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
 import type { Output } from './commands/output.ts';
 import { serve } from './commands/serve.ts';
@@ -61,6 +63,8 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
       writeErr: (text) => output.err(text.trimEnd()),
     });
   addInit(program, output, finish);
+  addImport(program, output, finish);
+  addCheck(program, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
   program
@@ -82,10 +86,48 @@ function addInit(program: Command, output: Output, finish: (code: number) => voi
     });
 }
 
+function addImport(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('import')
+    .description('take a list into a content folder; every row is accounted for')
+    .command('candidates <file>')
+    .description('take a CSV or TSV list of candidates into a content folder')
+    .requiredOption('--into <dir>', 'the content folder')
+    .requiredOption('--map <map>', "which of the list's columns holds what: seat=…,serial=…,name:en=…")
+    .option('--json', 'print the account as JSON')
+    .addHelpText('after', mapHelp)
+    .action(async (file: string, { into, map, json }: { into: string; map: string; json?: true }) => {
+      finish(await runImportCandidates({ file, into, map, json: json === true }, output));
+    });
+}
+
+const mapHelp = `
+The map names, for each part that the list has, the column that holds it:
+  seat         the seat's code, like NA-130      seatName     its name, also seatName:en, seatName:ur
+  serial       the number on the ballot          name:en      the candidate's name in a language
+  symbol       the symbol's name                 symbolCode   its number on the official chart
+  party        the party's name                  region       the region, where the list has one
+
+Example:
+  nishan import candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"
+
+What cannot be taken safely is held back and named in my-guide/reports/.`;
+
+function addCheck(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('check <dir>')
+    .description('name every fault of a content folder: where, what, and what would mend it')
+    .option('--json', 'print the faults as JSON')
+    .action(async (dir: string, { json }: { json?: true }) => {
+      finish(await runCheck({ dir, json: json === true }, output));
+    });
+}
+
 interface BuildFlags {
   readonly out: string;
   readonly now?: string;
-  readonly shell?: string;
+  /** true where neither option is given. */
+  readonly shell: string | boolean;
   readonly json?: true;
   readonly timestampOnly?: true;
 }
@@ -97,11 +139,16 @@ function addBuild(program: Command, output: Output, finish: (code: number) => vo
     .requiredOption('--out <mirror>', 'the folder to make or to bring up to date')
     .option('--now <date>', 'take this as the time of signing: 2027-01-21T06:00:00Z')
     .option('--shell <folder>', 'the built app, where it is not beside this command')
+    .option('--no-shell', 'leave the app out; phones that have it can still take the guide')
     .option('--timestamp-only', 'sign only that the edition is still the newest one')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nThe mirror is replaced file by file, so that it can be served while it is built.')
-    .action(async (dir: string, { json, timestampOnly, ...rest }: BuildFlags) => {
-      const flags = { json: json === true, timestampOnly: timestampOnly === true };
+    .action(async (dir: string, { json, timestampOnly, shell, ...rest }: BuildFlags) => {
+      const flags = {
+        shell: shell === true ? undefined : shell,
+        json: json === true,
+        timestampOnly: timestampOnly === true,
+      };
       finish(await buildCommand({ ...rest, ...flags, dir }, output));
     });
 }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../core/errors.ts';
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
-import { FaultError, formatFault, hasErrors } from '../content/fault.ts';
-import { readContent } from '../content/read-content.ts';
+import { checkFolder } from '../check/check-content.ts';
+import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
 import type { Output } from './output.ts';
 
 export interface BuildCommandOptions {
@@ -13,8 +13,8 @@ export interface BuildCommandOptions {
   readonly out: string;
   /** An ISO instant; the clock where it is left out. */
   readonly now?: string | undefined;
-  /** The built app; looked for beside the command where it is left out. */
-  readonly shell?: string | undefined;
+  /** The built app; looked for beside the command where it is left out, and not placed where it is false. */
+  readonly shell?: string | false | undefined;
   readonly json: boolean;
   readonly timestampOnly: boolean;
 }
@@ -38,14 +38,15 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
   const started = performance.now();
   const now = parseNow(options.now);
   output.progress('reading and checking');
-  const { content, faults } = await readContent(options.dir);
-  for (const fault of faults) output.err(`${fault.severity}: ${formatFault(fault)}`);
+  const { content, faults } = await checkFolder(options.dir);
+  const warnings = faults.filter(({ severity }) => severity === 'warning').length;
   if (hasErrors(faults)) {
-    output.err('Nothing was built. `nishan check` shows the same list.');
+    tellErrors(faults, options, output);
     return 1;
   }
+  if (warnings > 0) output.err(`${warnings} warning${warnings === 1 ? '' : 's'}: nishan check ${options.dir}`);
   const shellDir = findShell(options.shell);
-  if (shellDir === null) {
+  if (shellDir === null && options.shell !== false) {
     output.err('warning: the app is not built, so the mirror has none. Mend: run `npm run build`, then build again.');
   }
   const times: Record<string, number> = {};
@@ -67,10 +68,19 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     },
   });
   enter('done');
-  const warnings = faults.length;
   if (options.json) output.out(JSON.stringify({ ...report, mirror: options.out, warnings, ms: times }));
   else for (const line of words(report, options.out, performance.now() - started)) output.out(line);
   return 0;
+}
+
+const errorsShown = 50;
+
+function tellErrors(faults: readonly Fault[], { dir, json }: BuildCommandOptions, output: Output): void {
+  const errors = faults.filter(({ severity }) => severity === 'error');
+  for (const fault of errors.slice(0, errorsShown)) output.err(`error: ${formatFault(fault)}`);
+  if (errors.length > errorsShown) output.err(`… and ${errors.length - errorsShown} more: nishan check ${dir}`);
+  output.err(`Nothing was built: ${errors.length} error${errors.length === 1 ? '' : 's'}.`);
+  if (json) output.out(JSON.stringify({ errors: errors.length, faults }));
 }
 
 function words(report: BuildReport, out: string, ms: number): readonly string[] {
@@ -101,7 +111,8 @@ function isReal(date: Date): boolean {
 }
 
 /** Beside the built command, or in the project where the command runs from its source. */
-function findShell(given: string | undefined): string | null {
+function findShell(given: string | false | undefined): string | null {
+  if (given === false) return null;
   if (given !== undefined) {
     if (existsSync(join(given, 'index.html'))) return given;
     throw new AppError('source/missing', { path: given, want: 'the built app: npm run build' });

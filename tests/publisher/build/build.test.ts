@@ -1,0 +1,333 @@
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bundleSource } from '../../../src/core/bundle.ts';
+import { sha256Hex } from '../../../src/core/bytes.ts';
+import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
+import { parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
+import { parseShard } from '../../../src/core/guide/shard.ts';
+import { ingest } from '../../../src/core/ingest.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { parseMetadata, type RoleType } from '../../../src/core/tuf/metadata.ts';
+import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
+import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
+import { FaultError } from '../../../src/publisher/content/fault.ts';
+import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { exampleGuide, firstNow, type TestGuide } from './guide-in-folder.ts';
+
+const later = '2026-12-01T07:00:00Z';
+
+async function snapshotOf(dir: string): Promise<Readonly<Record<string, string>>> {
+  const paths = await listFiles(dir);
+  const hashes = await Promise.all(paths.map(async (path) => sha256Hex(await readFile(join(dir, path)))));
+  return Object.fromEntries(paths.map((path, i) => [path, hashes[i] ?? '']));
+}
+
+async function versionsOf({ mirror }: TestGuide): Promise<Readonly<Record<string, number>>> {
+  const read = async (name: string): Promise<Uint8Array> => readFile(join(mirror, 'metadata', name));
+  const timestamp = parseMetadata('timestamp', await read('timestamp.json')).signed;
+  const snapshotVersion = timestamp.meta['snapshot.json'].version;
+  const snapshot = parseMetadata('snapshot', await read(`${snapshotVersion}.snapshot.json`)).signed;
+  return {
+    timestamp: timestamp.version,
+    snapshot: snapshot.version,
+    targets: snapshot.meta['targets.json']?.version ?? 0,
+  };
+}
+
+async function signedOf<T extends RoleType>({ mirror }: TestGuide, type: T, name: string) {
+  return parseMetadata(type, await readFile(join(mirror, 'metadata', name))).signed;
+}
+
+describe('the example guide as a mirror', () => {
+  it('has the same bytes for the same inputs and the same time', async () => {
+    const [one, two] = [await exampleGuide(), await exampleGuide()];
+    expect((await one.build()).code).toBe(0);
+    expect((await two.build()).code).toBe(0);
+    const files = await snapshotOf(one.mirror);
+    expect(Object.keys(files).length).toBeGreaterThan(60);
+    expect(await snapshotOf(two.mirror)).toEqual(files);
+  });
+
+  it('is taken in whole by the app, and a region from its bundle alone', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const root = await readFile(join(guide.mirror, 'metadata/1.root.json'));
+    const options = { root, now: new Date(firstNow), verifiers: ed25519Verifiers };
+    const vault = memoryVault();
+    const whole = await ingest(vault, folderSource(guide.mirror), { ...options, regions: 'all' });
+    expect(whole).toMatchObject({ kind: 'installed', edition: 1, missing: [] });
+    expect((await vault.readRegions()).map(({ region }) => region).sort()).toEqual(
+      ['', 'neel-koh', 'sabz-sahil', 'surkh-wadi', 'zard-maidan'].sort(),
+    );
+    const bundle = bundleSource(await readFile(join(guide.mirror, 'first/sabz-sahil.zip')));
+    const answer = await ingest(memoryVault(), bundle, { ...options, regions: ['sabz-sahil'] });
+    expect(answer).toMatchObject({ kind: 'installed', regions: ['sabz-sahil'] });
+    if (answer.kind === 'older') throw new Error('not older');
+    expect(answer.missing.every((path) => path.startsWith('blobs/'))).toBe(true);
+  });
+
+  it('is signed for the times that were promised', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    expect((await signedOf(guide, 'root', '1.root.json')).expires).toBe('2027-12-01T06:00:00Z');
+    expect(await signedOf(guide, 'targets', '1.targets.json')).toMatchObject({
+      expires: '2027-01-30T06:00:00Z',
+      issued: firstNow,
+    });
+    expect((await signedOf(guide, 'snapshot', '1.snapshot.json')).expires).toBe('2027-01-30T06:00:00Z');
+    expect((await signedOf(guide, 'timestamp', 'timestamp.json')).expires).toBe('2026-12-08T06:00:00Z');
+  });
+
+  it('names the inflated form of each packed file', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const { targets } = await signedOf(guide, 'targets', '1.targets.json');
+    const custom = Object.entries(targets).map(([path, file]) => [path, file.custom] as const);
+    for (const [path, value] of custom) {
+      if (path === 'app/app.json') expect(value).toBeUndefined();
+      else expect(value).toEqual({ inflated: { sha256: expect.any(String), length: expect.any(Number) } });
+    }
+    expect(custom).toHaveLength(13);
+  });
+});
+
+describe('the app on the mirror', () => {
+  it('is placed with the first root and the seats of each region, and signed for by hash', async () => {
+    const guide = await exampleGuide();
+    const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
+    onTestFinished(() => shell.remove());
+    await guide.build({ shell: shell.dir });
+    const root = await readFile(join(guide.mirror, 'metadata/1.root.json'), 'utf8');
+    const page = await readFile(join(guide.mirror, 'index.html'), 'utf8');
+    const data = JSON.parse(/id="nishan">(.*?)<\/script>/.exec(page)?.[1] ?? '');
+    expect(data.root).toBe(root);
+    const hints = parseHints(data.hints);
+    expect(regionForSeat(hints, 'NA-130')).toBe('surkh-wadi');
+    expect(seatsForNumber(hints, '130')).toEqual(['NA-130', 'PA-130']);
+
+    const path = (await listFiles(guide.mirror)).find((each) => each.endsWith('.app.json')) ?? '';
+    const app = parseAppFiles(await readFile(join(guide.mirror, path)));
+    expect(app.files.map((file) => file.path)).toEqual(expect.arrayContaining(['index.html', app.worker]));
+    for (const file of app.files) expect(sha256Hex(await readFile(join(guide.mirror, file.path)))).toBe(file.sha256);
+  });
+
+  it('is named as missing where the folder has none', async () => {
+    const guide = await exampleGuide();
+    await expect(guide.build({ shell: join(guide.folder, 'nowhere') })).rejects.toMatchObject({
+      code: 'source/missing',
+    });
+  });
+});
+
+describe('a second build', () => {
+  it('writes nothing where nothing changed', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const before = await snapshotOf(guide.folder);
+    const { output } = await guide.build({ now: later });
+    expect(JSON.parse(output.lines[0] ?? '')).toMatchObject({ changed: false, filesWritten: 0, edition: 1 });
+    expect(await snapshotOf(guide.folder)).toEqual(before);
+  });
+
+  it('raises each version by one where a candidate changed, and keeps the edition before', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const before = Object.keys(await snapshotOf(guide.mirror));
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await guide.build({ now: later });
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 2, targets: 2 });
+    const after = Object.keys(await snapshotOf(guide.mirror));
+    expect(before.filter((path) => !after.includes(path))).toEqual([]);
+    const shards = after.filter((path) => path.endsWith('.surkh-wadi'));
+    const names = await Promise.all(
+      shards.map(async (path) => parseShard(await readFile(join(guide.mirror, path))).candidates.name.en?.join()),
+    );
+    expect(names.filter((text) => text?.includes('Khwabzadi'))).toHaveLength(1);
+    expect(names).toHaveLength(2);
+
+    await guide.change('candidates.csv', 'Firoz Khwabzadi', 'Firoz Khwabzado');
+    await guide.build({ now: '2026-12-01T08:00:00Z' });
+    const third = Object.keys(await snapshotOf(guide.mirror));
+    expect(third.filter((path) => path.endsWith('.surkh-wadi'))).toHaveLength(2);
+    expect(third).not.toContain('metadata/1.targets.json');
+    expect(third).toContain('metadata/2.targets.json');
+    expect(third).toContain('metadata/1.root.json');
+  });
+
+  it('signs a new timestamp alone after a day, and with it the bundles', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const before = await snapshotOf(guide.mirror);
+    await guide.build({ now: '2026-12-03T06:00:00Z' });
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
+    const after = await snapshotOf(guide.mirror);
+    const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+    expect(changed.every((path) => path === 'metadata/timestamp.json' || path.startsWith('first/'))).toBe(true);
+    expect(changed).toHaveLength(6);
+  });
+
+  it('signs targets and snapshot anew before they expire, and the root in its last weeks', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await guide.build({ now: '2027-01-02T06:00:00Z' });
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 2, targets: 2 });
+    await guide.build({ now: '2027-11-01T06:00:00Z' });
+    expect(await signedOf(guide, 'root', '2.root.json')).toMatchObject({ version: 2, expires: '2028-10-31T06:00:00Z' });
+    const bundle = bundleSource(await readFile(join(guide.mirror, 'first/head.zip')));
+    expect(await bundle.paths()).toContain('metadata/2.root.json');
+  });
+
+  it('signs only the timestamp when told so, also without the other keys, and refuses a changed guide', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    for (const name of ['root', 'targets', 'snapshot']) await rm(join(guide.dir, `keys/demo-${name}.json`));
+    await guide.build({ now: later, timestampOnly: true });
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await expect(guide.build({ now: later, timestampOnly: true })).rejects.toThrow(
+      /targets needs 1 signatures|changed/,
+    );
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
+  });
+});
+
+describe('versions are never used twice', () => {
+  it('goes on from what was published when the mirror itself was lost', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await rm(guide.mirror, { recursive: true });
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await guide.build({ now: later });
+    expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 2, targets: 2 });
+  });
+
+  it('goes on from an edition whose timestamp a crash kept from being written', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const old = join(guide.folder, 'old');
+    await cp(join(guide.dir, 'published'), old, { recursive: true });
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await guide.build({ now: later });
+    // As if the run had ended between writing 2.targets.json and the timestamp, and the mirror were still the old one.
+    await cp(join(old, 'timestamp.json'), join(guide.dir, 'published/timestamp.json'));
+    await guide.change('candidates.csv', 'Firoz Khwabzadi', 'Firoz Khwabzado');
+    await guide.build({ now: later });
+    expect(await versionsOf(guide)).toMatchObject({ snapshot: 3, targets: 3 });
+  });
+
+  it('refuses a time before the last edition', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await expect(guide.build({ now: '2026-11-30T06:00:00Z' })).rejects.toThrow(/which is after 2026-11-30/);
+  });
+
+  it('refuses while another build runs, and takes over what a killed one left', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await writeFile(join(guide.dir, 'published/.lock'), `${process.ppid}\n`);
+    await expect(guide.build()).rejects.toThrow(/another build of this guide is running/);
+    await writeFile(join(guide.dir, 'published/.lock'), '4194304\n');
+    expect((await guide.build()).code).toBe(0);
+    expect(await readdir(join(guide.dir, 'published'))).not.toContain('.lock');
+  });
+});
+
+describe('what build refuses, and then leaves as it was', () => {
+  it('a folder that is not ours', async () => {
+    const guide = await exampleGuide();
+    await mkdir(guide.mirror);
+    await writeFile(join(guide.mirror, 'thesis.txt'), 'years of work');
+    await expect(guide.build()).rejects.toThrow(/has files in it and is not a mirror.*nothing was written/);
+    expect(await readdir(guide.mirror)).toEqual(['thesis.txt']);
+  });
+
+  it('the mirror of another guide', async () => {
+    const [one, two] = [await exampleGuide(), await exampleGuide()];
+    await one.build();
+    await two.build({ now: later });
+    const before = await snapshotOf(one.mirror);
+    await expect(two.build({ out: one.mirror, now: later })).rejects.toThrow(/mirror of another guide/);
+    expect(await snapshotOf(one.mirror)).toEqual(before);
+  });
+
+  it('a file where the mirror is to be', async () => {
+    const guide = await exampleGuide();
+    await writeFile(guide.mirror, 'a file');
+    await expect(guide.build()).rejects.toThrow(/is not a folder that can be read/);
+    expect(await readFile(guide.mirror, 'utf8')).toBe('a file');
+  });
+
+  it('content with an error, with its place', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const before = await snapshotOf(guide.mirror);
+    await guide.change('candidates.csv', 'PA-130,1,', 'PA-130,one,');
+    const { code, output } = await guide.build({ now: later });
+    expect(code).toBe(1);
+    expect(output.errors.join('\n')).toMatch(/error: candidates\.csv:\d+ serial/);
+    expect(await snapshotOf(guide.mirror)).toEqual(before);
+  });
+
+  it('a picture that is named and not there', async () => {
+    const guide = await exampleGuide();
+    await rm(join(guide.dir, 'pictures/bell.svg'));
+    const said = await guide.build().then(
+      ({ output }) => output.errors.join('\n'),
+      (error: unknown) => String(error),
+    );
+    expect(said).toMatch(/bell\.svg/);
+    await expect(stat(guide.mirror)).rejects.toThrow();
+  });
+
+  it('a folder that is not there', async () => {
+    const guide = await exampleGuide();
+    await expect(guide.build({ dir: join(guide.folder, 'nowhere') })).rejects.toBeInstanceOf(FaultError);
+  });
+
+  it('missing keys, and keys that are not those of the published root', async () => {
+    const guide = await exampleGuide();
+    await rm(join(guide.dir, 'keys/demo-targets.json'));
+    await expect(guide.build()).rejects.toThrow(/targets needs 1 signatures, and this computer has 0/);
+    const other = await exampleGuide();
+    await other.build();
+    await other.change('keys/roles.json', '"keys": [\n        "demo-timestamp"', '"keys": [\n        "demo-snapshot"');
+    await expect(other.build({ now: later })).rejects.toThrow(/does not say what root 1 of this guide says/);
+  });
+
+  it('one signature for the content of a real guide', async () => {
+    const guide = await exampleGuide();
+    await guide.change('guide.yaml', 'demo: true', 'demo: false');
+    await expect(guide.build()).rejects.toThrow(/asks for one signature only/);
+  });
+
+  it('a date that is none', async () => {
+    const guide = await exampleGuide();
+    await expect(guide.build({ now: 'tomorrow' })).rejects.toThrow(/"tomorrow" is not a date/);
+    await expect(guide.build({ now: '2027-13-01' })).rejects.toThrow(/is not a date/);
+  });
+});
+
+describe('the folder beside the mirror', () => {
+  it('is cleared of what a killed build left, and gone afterwards', async () => {
+    const guide = await exampleGuide();
+    const staging = join(guide.folder, '.mirror.staging');
+    await mkdir(staging);
+    await writeFile(join(staging, 'index.html'), 'half a file');
+    await guide.build();
+    expect(await readdir(guide.folder)).toEqual(['guide', 'mirror']);
+    expect(await listFiles(guide.mirror)).not.toContain('index.html');
+  });
+
+  it("leaves what is not ours in the mirror's folder alone", async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await writeFile(join(guide.mirror, 'CNAME'), 'guide.example');
+    await writeFile(join(guide.mirror, 'first/old.zip'), 'left over');
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await guide.build({ now: later });
+    expect(await readFile(join(guide.mirror, 'CNAME'), 'utf8')).toBe('guide.example');
+    expect(await listFiles(guide.mirror)).not.toContain('first/old.zip');
+  });
+});

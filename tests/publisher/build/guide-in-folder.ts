@@ -1,0 +1,70 @@
+// A folder of its own for each test: the example guide in it, and the command's words caught.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type BuildCommandOptions, buildCommand } from '../../../src/publisher/commands/build.ts';
+import { initGuide } from '../../../src/publisher/commands/init.ts';
+import type { Output } from '../../../src/publisher/commands/output.ts';
+
+export interface Caught extends Output {
+  readonly lines: string[];
+  readonly errors: string[];
+  readonly steps: string[];
+}
+
+export function catchOutput(): Caught {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const steps: string[] = [];
+  return {
+    lines,
+    errors,
+    steps,
+    out: (line) => void lines.push(line),
+    err: (line) => void errors.push(line),
+    progress: (text) => void steps.push(text),
+  };
+}
+
+/** Removed when the test is over. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'nishan-build-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface TestGuide {
+  readonly dir: string;
+  readonly mirror: string;
+  readonly folder: string;
+  build(options?: Partial<BuildCommandOptions>): Promise<{ code: number; output: Caught }>;
+  /** Replaces text in one of its files. */
+  change(file: string, from: string, to: string): Promise<void>;
+}
+
+export const firstNow = '2026-12-01T06:00:00Z';
+
+/** The example guide in a folder of its own. */
+export async function exampleGuide(): Promise<TestGuide> {
+  const folder = await temporaryFolder();
+  const dir = join(folder, 'guide');
+  const mirror = join(folder, 'mirror');
+  await initGuide({ dir, empty: false }, catchOutput());
+  return {
+    dir,
+    mirror,
+    folder,
+    async build(options = {}) {
+      const output = catchOutput();
+      const rest = { dir, out: mirror, now: firstNow, json: true, timestampOnly: false, shell: false as const };
+      return { code: await buildCommand({ ...rest, ...options }, output), output };
+    },
+    async change(file, from, to) {
+      const path = join(dir, file);
+      const before = await readFile(path, 'utf8');
+      if (!before.includes(from)) throw new Error(`${file} has no ${from}`);
+      await writeFile(path, before.replace(from, to));
+    },
+  };
+}
