@@ -4,14 +4,15 @@ import { languagePattern, type Text } from '../../core/guide/text.ts';
 import type { Table, TableRow } from '../tables/read-table.ts';
 import type { Origin } from './content.ts';
 import type { Fault } from './fault.ts';
+import { mediaPathPattern } from './folder.ts';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const regionPattern = /^[a-z0-9][a-z0-9._-]{0,47}$/;
-const filePattern = /^(pictures|sounds)\/[^\\:*?"<>|]{1,180}$/;
+const maxPathLength = 200;
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 export interface Cells {
-  readonly origin: Origin;
+  origin(): Origin;
   /** Reports what only the row as a whole shows. */
   fault(code: string, column: string, message: string, fix: string): void;
   /** An id that must be there; null, with a fault, where it is not. */
@@ -32,7 +33,7 @@ export interface Cells {
   file(column: string): string | null;
 }
 
-/** Cells for the rows of one table; faults are added to `faults`. */
+/** Cells for the rows of one table, one row after another; faults are added to `faults`. */
 export function openCells(table: Table, faults: Fault[]): (row: TableRow) => Cells {
   const at = new Map(table.header.map((name, i) => [name, i]));
   const languages = new Map<string, readonly [string, number][]>();
@@ -46,20 +47,32 @@ export function openCells(table: Table, faults: Fault[]): (row: TableRow) => Cel
     languages.set(column, found);
     return found;
   };
-  return (row) => cellsOf(table.file, row, at, languagesOf, faults);
+  const current: Current = { row: 1, cells: [] };
+  const reader = cellsOf(table.file, current, at, languagesOf, faults);
+  return (row) => {
+    current.row = row.row;
+    current.cells = row.cells;
+    return reader;
+  };
+}
+
+/** The row that is being read: one reader serves a whole table, as a country's list has many rows. */
+interface Current {
+  row: number;
+  cells: readonly string[];
 }
 
 function cellsOf(
   file: string,
-  { row, cells }: TableRow,
+  current: Current,
   at: ReadonlyMap<string, number>,
   languagesOf: (column: string) => readonly [string, number][],
   faults: Fault[],
 ): Cells {
   const fault = (code: string, column: string, message: string, fix: string): void => {
-    faults.push({ severity: 'error', code, file, row, column, message, fix });
+    faults.push({ severity: 'error', code, file, row: current.row, column, message, fix });
   };
-  const cell = (column: string): string => (cells[at.get(column) ?? -1] ?? '').trim();
+  const cell = (column: string): string => (current.cells[at.get(column) ?? -1] ?? '').trim();
   const checked = (value: string, column: string, maxLength: number): string => {
     if (value.length > maxLength) {
       fault('too-long', column, `the text has ${value.length} characters, at most ${maxLength} fit`, 'shorten it');
@@ -95,7 +108,7 @@ function cellsOf(
       .map((item) => item.trim())
       .filter(Boolean);
   return {
-    origin: { file, row },
+    origin: () => ({ file, row: current.row }),
     fault,
     id: (column) => fitting(column, idPattern, true),
     regionId: (column) => fitting(column, regionPattern, true),
@@ -109,7 +122,7 @@ function cellsOf(
     texts(column, maxLength) {
       const found: Record<string, string> = {};
       for (const [language, i] of languagesOf(column)) {
-        const value = (cells[i] ?? '').trim();
+        const value = (current.cells[i] ?? '').trim();
         if (value !== '') found[language] = checked(value, `${column}:${language}`, maxLength);
       }
       return found;
@@ -143,9 +156,7 @@ function cellsOf(
     file(column) {
       const value = cell(column);
       if (value === '') return null;
-      if (filePattern.test(value) && !value.split('/').some((part) => part === '..' || part === '.' || part === '')) {
-        return value;
-      }
+      if (value.length <= maxPathLength && mediaPathPattern.test(value)) return value;
       const example = column === 'sound' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
       fault('bad-path', column, `"${shorten(value)}" is not a file of this folder`, `write it like ${example}`);
       return null;

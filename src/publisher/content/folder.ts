@@ -3,6 +3,9 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+/** A picture or a sound inside the folder: no way out of it, and a name that every system can store. */
+export const mediaPathPattern = /^(?:pictures|sounds)(?:\/(?!\.{1,2}(?:\/|$))[^\\/:*?"<>|\p{Cc}]+)+$/u;
+
 /** Files that are decided but not yet all in their places. */
 const decided = '.written';
 const staging = '.staged';

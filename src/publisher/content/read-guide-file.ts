@@ -16,6 +16,7 @@ import {
 import { decimal, flag, integer, list, object, oneOf, type Reader, text } from '../../core/shape.ts';
 import type { GuideFile } from './content.ts';
 import type { Fault } from './fault.ts';
+import { mediaPathPattern } from './folder.ts';
 
 export const guideFileName = 'guide.yaml';
 const maxGuideBytes = 4_194_304;
@@ -23,7 +24,7 @@ const maxAliases = 50;
 
 const prose = multilingual(4_000);
 const title = multilingual(200);
-const folderFile = text(200, /^(pictures|sounds)\/(?!.*(^|\/)\.{0,2}(\/|$))[^\\:*?"<>|]+$/);
+const folderFile = text(200, mediaPathPattern);
 const language = text(35, languagePattern);
 
 const step = object({ text: prose }, { picture: folderFile, sound: folderFile });

@@ -47,7 +47,7 @@ export const contestsSpec: TableSpec<ContestEntry> = {
     const ballot = cells.id('ballot');
     if (id === null || ballot === null) return null;
     return {
-      ...cells.origin,
+      ...cells.origin(),
       id,
       ballot,
       name: cells.texts('name', 200),
@@ -72,7 +72,7 @@ export const regionsSpec: TableSpec<RegionEntry> = {
     const contest = cells.id('contest');
     const region = cells.regionId('region');
     if (contest === null || region === null) return null;
-    return { ...cells.origin, contest, region, regionName: cells.texts('regionName', 200) };
+    return { ...cells.origin(), contest, region, regionName: cells.texts('regionName', 200) };
   },
 };
 
@@ -85,7 +85,7 @@ export const candidatesSpec: TableSpec<CandidateEntry> = {
     const serial = cells.id('serial') === null ? null : cells.integer('serial', 1, maxSerial);
     if (contest === null || serial === null) return null;
     return {
-      ...cells.origin,
+      ...cells.origin(),
       contest,
       serial,
       name: cells.texts('name', 200),
@@ -106,7 +106,7 @@ export const partiesSpec: TableSpec<PartyEntry> = {
     const id = cells.id('id');
     return id === null
       ? null
-      : { ...cells.origin, id, name: cells.texts('name', 200), short: cells.texts('short', 60) };
+      : { ...cells.origin(), id, name: cells.texts('name', 200), short: cells.texts('short', 60) };
   },
 };
 
@@ -118,7 +118,7 @@ export const symbolsSpec: TableSpec<SymbolEntry> = {
     const code = cells.id('code');
     if (code === null) return null;
     return {
-      ...cells.origin,
+      ...cells.origin(),
       code,
       name: cells.texts('name', 200),
       description: cells.texts('description', 1_000),
@@ -146,7 +146,7 @@ export const placesSpec: TableSpec<PlaceEntry> = {
       cells.fault('half-position', 'latitude', 'one of latitude and longitude is missing', 'fill in both, or neither');
     }
     return {
-      ...cells.origin,
+      ...cells.origin(),
       contest,
       id,
       number: cells.text('number', 20),
@@ -168,7 +168,7 @@ export const areasSpec: TableSpec<AreaEntry> = {
     const id = cells.id('id');
     if (id === null) return null;
     return {
-      ...cells.origin,
+      ...cells.origin(),
       id,
       name: cells.texts('name', 200),
       contests: cells.ids('contests'),
@@ -187,7 +187,7 @@ export const endorsementsSpec: TableSpec<EndorsementEntry> = {
     const contest = cells.id('contest');
     const serial = cells.integer('serial', 1, maxSerial);
     if (by === null || contest === null || serial === null) return null;
-    return { ...cells.origin, by, contest, serial, note: cells.texts('note', 500) };
+    return { ...cells.origin(), by, contest, serial, note: cells.texts('note', 500) };
   },
 };
 

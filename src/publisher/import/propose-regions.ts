@@ -128,32 +128,35 @@ function districtsInOrder(seats: readonly SeatToPlace[]): readonly District[] {
   const spread = [...byBallot.values()]
     .map((list) => ({ list, districts: new Set(list.map(keyOf)).size }))
     .sort((a, b) => b.districts - a.districts);
-  const districts = new Map<string, District>();
+  const byKey = new Map<string, District>();
+  const inOrder: District[] = [];
   const homeOf = new Map<SeatToPlace, District>();
+  const open = (label: string): District => {
+    const district = { label, seats: [] };
+    inOrder.push(district);
+    return district;
+  };
   spread.forEach(({ list }, rank) => {
     let before: District | undefined;
     const waiting: SeatToPlace[] = [];
     for (const seat of list) {
       const key = keyOf(seat);
-      let district = key === '' ? before : districts.get(key);
-      if (!district && rank === 0) district = { label: districtOf(nameOf(seat)), seats: [] };
-      if (!district) district = before;
-      if (!district) {
-        waiting.push(seat);
-        continue;
-      }
-      if (key !== '' && !districts.has(key)) districts.set(key, district);
-      for (const each of [...waiting.splice(0), seat]) homeOf.set(each, district);
+      // Only the first ballot opens districts: what the others alone have is a spelling, most often.
+      const isNew = rank === 0 && (key !== '' || !before);
+      const district = byKey.get(key) ?? (isNew ? open(districtOf(nameOf(seat))) : before);
+      waiting.push(seat);
+      if (!district) continue;
+      if (key !== '') byKey.set(key, byKey.get(key) ?? district);
+      for (const each of waiting.splice(0)) homeOf.set(each, district);
       before = district;
     }
     if (waiting.length > 0) {
-      const district = { label: '', seats: [] };
-      districts.set(`ballot ${waiting[0]?.ballot ?? ''}`, district);
+      const district = open('');
       for (const seat of waiting) homeOf.set(seat, district);
     }
   });
   for (const { list } of spread) for (const seat of list) homeOf.get(seat)?.seats.push(seat);
-  return [...new Set(districts.values())].filter((district) => district.seats.length > 0);
+  return inOrder;
 }
 
 function nameOf(seat: SeatToPlace): string {

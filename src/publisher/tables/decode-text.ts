@@ -80,8 +80,7 @@ function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | null {
 }
 
 function refuseControls(text: string, fail: (code: string, message: string, fix: string) => never): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0008\u000e-\u001f\u007f]/.test(text)) {
+  if (/[^\P{Cc}\t\n\v\f\r\u0080-\u009f]/u.test(text)) {
     fail('not-text', 'there are control characters in it, so it is not a table as text', saveAsCsv);
   }
   return text;

@@ -180,7 +180,7 @@ function rowOf(record: readonly string[], width: number, row: number, file: stri
       row,
     });
   }
-  const cells = Array.from({ length: width }, (_, i) => record[i] ?? '');
+  const cells = record.length === width ? record : Array.from({ length: width }, (_, i) => record[i] ?? '');
   return { row, cells, isTooLong: record.slice(width).some((cell) => cell.trim() !== '') };
 }
 

@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest';
+import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { runCheck } from '../../../src/publisher/commands/check.ts';
+import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
+import { guideYaml, makeFolder } from '../content/make-folder.ts';
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>';
+const whole: Readonly<Record<string, string>> = {
+  'guide.yaml': guideYaml,
+  'contests.csv': 'id,ballot,name:en,name:ur\nNA-1,NA,One,ایک\nNA-2,NA,Two,دو\n',
+  'regions.csv': 'contest,region,regionName:en,regionName:ur\nNA-1,north,North,شمال\nNA-2,north,North,شمال\n',
+  'candidates.csv':
+    'contest,serial,name:en,name:ur,party,symbol\nNA-1,1,A,ا,p,kite\nNA-1,2,B,ب,,boat\nNA-2,1,C,ج,p,kite\n',
+  'parties.csv': 'id,name:en,name:ur\np,Party,پارٹی\n',
+  'symbols.csv':
+    'code,name:en,name:ur,description:en,description:ur,picture\n' +
+    'kite,Kite,پتنگ,A kite,پتنگ,pictures/kite.svg\nboat,Boat,کشتی,A boat,کشتی,\n',
+  'pictures/kite.svg': svg,
+  'places.csv': 'contest,id,number,name:en,name:ur,kind\nNA-1,s,1,School,اسکول,women\n',
+  'areas.csv': 'id,name:en,contests,places:women\nward,Ward,NA-1;NA-2,s\n',
+};
+
+/** The faults of the whole folder with some files changed, as "file:row column code". */
+async function faultsWith(changes: Readonly<Record<string, string | Uint8Array>>): Promise<readonly string[]> {
+  const dir = await makeFolder({ ...whole, ...changes });
+  const { faults } = await checkFolder(dir);
+  return faults.map(
+    ({ severity, file, row, column, code }) => `${severity} ${file}:${row ?? ''} ${column ?? ''} ${code}`,
+  );
+}
+const swap = (file: string, from: string, to: string): Record<string, string> => {
+  const before = whole[file] ?? '';
+  expect(before).toContain(from);
+  return { [file]: before.replace(from, to) };
+};
+
+it('finds nothing in a whole folder', async () => {
+  expect(await faultsWith({})).toEqual([]);
+});
+
+describe('tables', () => {
+  it.each([
+    ['an unknown ballot', swap('contests.csv', 'NA-2,NA', 'NA-2,PA'), ['error contests.csv:3 ballot unknown-ballot']],
+    ['a contest twice', swap('contests.csv', 'NA-2,NA', 'NA-1,NA'), ['error contests.csv:3 id doubled-id']],
+    [
+      'a contest without a region',
+      swap('regions.csv', 'NA-2,north,North,شمال\n', ''),
+      ['error contests.csv:3 id no-region'],
+    ],
+    [
+      'a region without contests',
+      swap('regions.csv', 'NA-2,north', 'NA-2,north,N,ش\nNA-9,south'),
+      ['error regions.csv:4 region empty-region'],
+    ],
+    [
+      'two names of a region',
+      swap('regions.csv', 'NA-2,north,North', 'NA-2,north,Nord'),
+      ['warning regions.csv:3 regionName two-region-names'],
+    ],
+    [
+      'a serial number twice',
+      swap('candidates.csv', 'NA-1,2', 'NA-1,1'),
+      ['error candidates.csv:3 serial doubled-serial'],
+    ],
+    ['a symbol twice', swap('candidates.csv', ',,boat', ',,kite'), ['error candidates.csv:3 symbol doubled-symbol']],
+    ['an unknown symbol', swap('candidates.csv', ',,boat', ',,boot'), ['error candidates.csv:3 symbol unknown-symbol']],
+    ['an unknown party', swap('candidates.csv', 'ا,p,', 'ا,q,'), ['error candidates.csv:2 party unknown-party']],
+    [
+      'an unknown contest',
+      swap('candidates.csv', 'NA-1,2', 'NA-9,2'),
+      ['error candidates.csv:3 contest unknown-contest'],
+    ],
+    ['no symbol', swap('candidates.csv', ',,boat', ',,'), ['error candidates.csv:3 symbol no-symbol']],
+    ['no name', swap('candidates.csv', 'B,ب', ','), ['error candidates.csv:3 name no-name']],
+    ['a missing language', swap('candidates.csv', 'B,ب', 'B,'), ['warning candidates.csv:3 name:ur missing-language']],
+    [
+      'a missing description',
+      swap('symbols.csv', ',A boat,', ',,'),
+      ['warning symbols.csv:3 description:en missing-language'],
+    ],
+    [
+      'a symbol twice on the chart',
+      swap('symbols.csv', 'boat,Boat', 'kite,Boat'),
+      ['error symbols.csv:3 code doubled-code'],
+    ],
+    [
+      'two symbols of one name',
+      swap('symbols.csv', 'boat,Boat', 'boat,kite'),
+      ['warning symbols.csv:3 name:en same-name'],
+    ],
+    [
+      'an open contest without candidates',
+      swap('candidates.csv', 'NA-2,1,C,ج,p,kite\n', ''),
+      ['error contests.csv:3 state no-candidates'],
+    ],
+    ['an unknown place', swap('areas.csv', 'NA-2,s', 'NA-2,t'), ['error areas.csv:2 places:women unknown-place']],
+    ['a place for others', swap('places.csv', 'women', 'men'), ['error areas.csv:2 places:women wrong-place']],
+    ['half a position', swap('places.csv', 'kind\n', 'kind,latitude,longitude\n'), []],
+    ['a place of no contest', swap('places.csv', 'NA-1,s', 'NA-9,s'), ['error places.csv:2 contest unknown-contest']],
+    [
+      'an endorsement of nobody',
+      { 'endorsements.csv': 'by,contest,serial\nx,NA-1,9\n' },
+      ['error endorsements.csv:2 by unknown-endorser', 'error endorsements.csv:2 serial unknown-candidate'],
+    ],
+    [
+      'a half position',
+      { 'places.csv': 'contest,id,number,name:en,name:ur,kind,latitude\nNA-1,s,1,S,س,women,3\n' },
+      ['error places.csv:2 latitude half-position'],
+    ],
+  ])('%s', async (_, changes, expected) => {
+    const faults = await faultsWith(changes);
+    expect(faults).toEqual(expect.arrayContaining(expected));
+    if (expected.length === 0) expect(faults).toEqual([]);
+  });
+
+  it('a seat key that does not fit its ballot', async () => {
+    const ids = ['NA-1', 'NA-2', 'NA-3', 'NA-4', 'NA-5', 'PE-6'];
+    const faults = await faultsWith({
+      'contests.csv': `id,ballot,name:en,name:ur,state\n${ids.map((id) => `${id},NA,N,ن,postponed\n`).join('')}`,
+      'regions.csv': `contest,region,regionName:en,regionName:ur\n${ids.map((id) => `${id},north,N,ن\n`).join('')}`,
+    });
+    expect(faults).toEqual(['error contests.csv:7 id seat-key-misfit']);
+  });
+
+  it('a region that no file could hold', async () => {
+    const rows = Array.from({ length: 50_001 }, (_, i) => `NA-1,${i + 1},A,ا,,\n`).join('');
+    const faults = await faultsWith({
+      'contests.csv': 'id,ballot,name:en,name:ur,mark\nNA-1,NA,One,ایک,nothing\nNA-2,NA,Two,دو,symbol\n',
+      'candidates.csv': `contest,serial,name:en,name:ur,party,symbol\n${rows}NA-2,1,C,ج,p,kite\n`,
+    });
+    expect(faults).toEqual(['error regions.csv:2 region region-too-large']);
+  });
+});
+
+describe('guide.yaml', () => {
+  it.each([
+    [
+      'symbols that are final after the election',
+      '2027-01-20',
+      '2027-03-20',
+      'error guide.yaml: election.calendar.symbolsFinal contradicting-dates',
+    ],
+    ['a day that does not exist', '"2027-02-08"', '"2027-02-31"', 'error guide.yaml: election.date no-such-day'],
+    [
+      'hours the wrong way round',
+      '  lookups: []',
+      '  lookups: []\n  hours: {opens: "18:00", closes: "08:00", offset: "+05:00"}',
+      'error guide.yaml: election.hours contradicting-dates',
+    ],
+    ['a language twice', '[en, ur]', '[en, ur, en]', 'error guide.yaml: languages[2] doubled-id'],
+    [
+      'a turned text',
+      'name: {en: Test',
+      'name: {en: "Te\\u202est"',
+      'error guide.yaml: publisher.name.en bidi-control',
+    ],
+    [
+      'a publisher without a name',
+      'name: {en: Test, ur: ٹیسٹ}',
+      'name: {}',
+      'error guide.yaml: publisher.name no-name',
+    ],
+  ])('%s', async (_, from, to, expected) => {
+    expect(await faultsWith(swap('guide.yaml', from, to))).toEqual([expected]);
+  });
+
+  it('notices and events that lead nowhere', async () => {
+    const faults = await faultsWith({
+      'guide.yaml':
+        `${guideYaml}notices:\n  - {id: n, kind: correction, at: "2027-01-21T00:00:00Z", title: {en: T}, contest: NA-9}\n` +
+        'events:\n  - {id: e, kind: talk, title: {en: T}, day: "2027-02-01", starts: "2027-02-05T10:00:00Z", regions: [west]}\n',
+    });
+    expect(faults).toEqual([
+      'error guide.yaml: events[0].starts contradicting-dates',
+      'error guide.yaml: notices[0].contest unknown-contest',
+      'error guide.yaml: events[0].regions unknown-region',
+    ]);
+  });
+});
+
+describe('pictures and sounds', () => {
+  const picture = (bytes: string | Uint8Array): Record<string, string | Uint8Array> => ({ 'pictures/kite.svg': bytes });
+  const drawing = (inside: string): string => svg.replace('</svg>', `${inside}</svg>`);
+
+  it.each([
+    ['PNG', '\x89PNG\r\n\x1a\n…'],
+    ['WebP', 'RIFF\0\0\0\0WEBPVP8 '],
+    ['JPEG', '\xff\xd8\xff\xe0'],
+    ['GIF', 'GIF89a'],
+    [
+      'an SVG with a declaration, a comment, references inside',
+      `<?xml version="1.0"?><!-- kite -->${drawing('<use href="#a"/><path fill="url(#g)" d="M0 0"/><text>a &amp; b</text>')}`,
+    ],
+  ])('takes %s', async (_, text) => {
+    expect(await faultsWith(picture(Buffer.from(text, 'latin1')))).toEqual([]);
+  });
+
+  it.each([
+    ['text', 'not a picture', 'not-a-picture'],
+    ['nothing', '', 'empty-file'],
+    ['more than 1 MiB', `\x89PNG\r\n\x1a\n${'x'.repeat(1_048_576)}`, 'too-large'],
+    ['a web page', '<!doctype html><p>', 'bad-svg'],
+    ['a script', drawing('<script>1</script>'), 'bad-svg'],
+    ['an event attribute', svg.replace('<path', '<path onclick="x()"'), 'bad-svg'],
+    ['an event attribute in capitals', svg.replace('<path', '<path ONLOAD="x()"'), 'bad-svg'],
+    ['a foreign object', drawing('<foreignObject/>'), 'bad-svg'],
+    ['a picture from elsewhere', drawing('<image href="https://a.example/b.png"/>'), 'bad-svg'],
+    ['a reference outside', drawing('<use href="https://a.example/b.svg#c"/>'), 'bad-svg'],
+    ['a hidden reference', drawing('<use xlink:href="&#104;ttps://a.example/b.svg#c"/>'), 'bad-svg'],
+    ['a style that loads', drawing('<style>@import "https://a.example/c.css";</style>'), 'bad-svg'],
+    ['a fill from elsewhere', svg.replace('<path', '<path fill="url(//a.example/b#c)"'), 'bad-svg'],
+    ['an animation of a link', drawing('<set attributeName="href" to="javascript:1"/>'), 'bad-svg'],
+    ['an entity', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg}`, 'bad-svg'],
+    ['an open element', svg.replace('</svg>', ''), 'bad-svg'],
+    ['crossed elements', drawing('<g><text></g></text>'), 'bad-svg'],
+    ['two roots', svg + svg, 'bad-svg'],
+    ['an attribute twice', svg.replace('<path', '<path d="M0 0"'), 'bad-svg'],
+    ['no namespace', svg.replace(' xmlns="http://www.w3.org/2000/svg"', ''), 'bad-svg'],
+    ['bytes that are not UTF-8', Buffer.from(svg.replace('viewBox', 'id="\xff" viewBox'), 'latin1'), 'bad-svg'],
+  ])('refuses %s', async (_, bytes, code) => {
+    const latin = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
+    expect(await faultsWith(picture(latin))).toEqual([`error symbols.csv:2 picture ${code}`]);
+  });
+
+  it('refuses files that are not there, and sounds that are none', async () => {
+    const changes = {
+      ...swap('symbols.csv', 'pictures/kite.svg', 'pictures/Kite.svg'),
+      'candidates.csv': `${(whole['candidates.csv'] ?? '').replace('party,symbol\n', 'party,symbol,sound\n').replace('kite\n', 'kite,sounds/a.ogg\n')}`,
+      'sounds/a.ogg': 'words',
+    };
+    expect(await faultsWith(changes)).toEqual([
+      'error candidates.csv:2 sound not-a-sound',
+      'error symbols.csv:2 picture missing-file',
+    ]);
+    const sound = { ...changes, ...swap('symbols.csv', 'code', 'code'), 'sounds/a.ogg': 'OggS…' };
+    expect(await faultsWith(sound)).toEqual([]);
+  });
+});
+
+describe('the commands', () => {
+  const collect = () => {
+    const lines: string[] = [];
+    const errors: string[] = [];
+    const output = {
+      out: (line: string) => void lines.push(line),
+      err: (line: string) => void errors.push(line),
+      progress: () => {},
+    };
+    return { lines, errors, output };
+  };
+
+  it('check prints a line a fault and its exit code says whether one is an error', async () => {
+    const good = collect();
+    expect(await runCheck({ dir: await makeFolder(whole) }, good.output)).toBe(0);
+    expect(good.lines).toEqual(['2 contests, 3 candidates, 1 regions: 0 errors, 0 warnings.']);
+    const bad = collect();
+    const dir = await makeFolder({ ...whole, ...swap('candidates.csv', ',,boat', ',,boot') });
+    expect(await runCheck({ dir }, bad.output)).toBe(1);
+    expect(bad.errors).toEqual([
+      'error: candidates.csv:3 symbol — there is no symbol "boot". Mend: add it to symbols.csv, or correct it',
+    ]);
+    const json = collect();
+    expect(await runCheck({ dir, json: true }, json.output)).toBe(1);
+    expect(JSON.parse(json.lines.join(''))).toMatchObject({
+      errors: 1,
+      warnings: 0,
+      faults: [{ code: 'unknown-symbol', row: 3 }],
+    });
+    const absent = collect();
+    expect(await runCheck({ dir: '/nowhere/at/all' }, absent.output)).toBe(1);
+    expect(absent.errors[0]).toContain('there is no such folder');
+  });
+
+  it('import prints its account, and fails only when nothing could be imported', async () => {
+    const dir = await makeFolder({ 'guide.yaml': guideYaml, 'list.csv': 'k,n,s\nNA-1,A,KITE\nNA-2,B,\n' });
+    const options = { file: `${dir}/list.csv`, into: dir, map: 'seat=k,name:en=n,symbol=s' };
+    const json = collect();
+    expect(await runImportCandidates({ ...options, json: true }, json.output)).toBe(0);
+    expect(JSON.parse(json.lines.join(''))).toEqual({
+      ...{ read: 2, accepted: 1, repaired: 0, heldBack: 1, seats: 2, underReview: 1, regions: 1 },
+      report: 'reports/candidates-list.json',
+    });
+    const words = collect();
+    await runImportCandidates(options, words.output);
+    expect(words.lines[0]).toBe('2 rows read: 1 accepted, 0 repaired, 1 held back.');
+    const bad = collect();
+    expect(await runImportCandidates({ ...options, map: 'seat=k,name:en=x' }, bad.output)).toBe(1);
+    expect(bad.errors[0]).toContain('there is no column "x"');
+  });
+});
