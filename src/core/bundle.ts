@@ -1,7 +1,9 @@
-// A bundle: one STORE-only zip of the mirror's tree, read by its central directory alone. Nothing in it is trusted;
-// what comes out goes to `accept`. APPNOTE.TXT 6.3.10, without compression, encryption, zip64 or several disks.
+// A bundle: one stored zip of the mirror's tree, read by its central directory alone. Nothing in it is trusted; what
+// comes out goes to `accept`. APPNOTE.TXT 6.3.10, without encryption, zip64 or several disks. Deflated entries are read
+// only where the caller asks for them (the small first answers of a mirror), each within its cap.
 import { decodeUtf8 } from './bytes.ts';
 import { AppError } from './errors.ts';
+import { inflate } from './inflate.ts';
 import type { ReadOptions, Source } from './ports.ts';
 
 /** Bytes that can be read in part: a Blob, a file, or an array in memory. */
@@ -14,7 +16,10 @@ export interface Slices {
 interface Entry {
   readonly name: string;
   readonly offset: number;
+  /** As it lies in the file. */
+  readonly packedSize: number;
   readonly size: number;
+  readonly isDeflated: boolean;
   /** Its header and data must end before this: the next entry or the directory. */
   end: number;
 }
@@ -38,29 +43,33 @@ export function isBundlePath(path: string): boolean {
 /**
  * A bundle as a source.
  * @param input the zip's bytes, or a sliceable file so that a large one is not read into memory
+ * @param options.mayDeflate takes deflated entries too
  * @returns a source whose reads throw AppError `format/not-zip` or `format/zip-entry` when the file is not a bundle
  */
-export function bundleSource(input: Uint8Array | Slices): Source & { paths(): Promise<readonly string[]> } {
+export function bundleSource(
+  input: Uint8Array | Slices,
+  options: { readonly mayDeflate?: boolean } = {},
+): Source & { paths(): Promise<readonly string[]> } {
   const slices = input instanceof Uint8Array ? slicesOf(input) : input;
   let opened: Promise<ReadonlyMap<string, Entry>> | null = null;
   const open = (): Promise<ReadonlyMap<string, Entry>> => {
-    opened ??= readDirectory(slices);
+    opened ??= readDirectory(slices, options.mayDeflate === true);
     return opened;
   };
-  const readBytes = async (path: string, options: ReadOptions): Promise<Uint8Array | null> => {
+  const readBytes = async (path: string, limits: ReadOptions): Promise<Uint8Array | null> => {
     const entry = (await open()).get(path);
     if (!entry) return null;
-    if (entry.size > options.maxBytes) throw new AppError('source/too-long', { path, want: options.maxBytes });
+    if (entry.size > limits.maxBytes) throw new AppError('source/too-long', { path, want: limits.maxBytes });
     return readEntry(slices, entry);
   };
   return {
     isLocal: true,
-    async read(path, options, accept) {
-      const bytes = await readBytes(path, options);
+    async read(path, limits, accept) {
+      const bytes = await readBytes(path, limits);
       return bytes === null ? null : accept(bytes);
     },
-    async readEach(path, options, accept) {
-      const bytes = await readBytes(path, options);
+    async readEach(path, limits, accept) {
+      const bytes = await readBytes(path, limits);
       if (bytes === null) return 0;
       await accept(bytes);
       return 1;
@@ -77,7 +86,7 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-async function readDirectory(slices: Slices): Promise<ReadonlyMap<string, Entry>> {
+async function readDirectory(slices: Slices, mayDeflate: boolean): Promise<ReadonlyMap<string, Entry>> {
   const { count, size, offset } = await readEndRecord(slices);
   const bytes = await slices.slice(offset, offset + size);
   if (bytes.length !== size) throw new AppError('format/not-zip', { want: 'a whole directory' });
@@ -89,7 +98,7 @@ async function readDirectory(slices: Slices): Promise<ReadonlyMap<string, Entry>
     const nameLength = view.getUint16(at + 28, true);
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (next > size) throw new AppError('format/not-zip');
-    const entry = readEntryHeader(view, at, bytes.subarray(at + 46, at + 46 + nameLength));
+    const entry = readEntryHeader(view, at, bytes.subarray(at + 46, at + 46 + nameLength), mayDeflate);
     if (entries.has(entry.name)) throw new AppError('format/zip-entry', { path: entry.name, want: 'each name once' });
     entries.set(entry.name, entry);
     at = next;
@@ -119,7 +128,7 @@ async function readEndRecord(slices: Slices): Promise<{ count: number; size: num
   throw new AppError('format/not-zip');
 }
 
-function readEntryHeader(view: DataView, at: number, nameBytes: Uint8Array): Entry {
+function readEntryHeader(view: DataView, at: number, nameBytes: Uint8Array, mayDeflate: boolean): Entry {
   const name = decodeUtf8(nameBytes);
   // A folder's own entry, as common zip tools write one, has a slash at its end.
   if (!isBundlePath(name.replace(/\/$/, ''))) throw new AppError('format/zip-entry', { want: 'plain names' });
@@ -127,18 +136,20 @@ function readEntryHeader(view: DataView, at: number, nameBytes: Uint8Array): Ent
   const packedSize = view.getUint32(at + 20, true);
   const size = view.getUint32(at + 24, true);
   if ((flags & 0x2041) !== 0) throw new AppError('format/zip-entry', { path: name, want: 'no encryption' });
-  if (view.getUint16(at + 10, true) !== 0 || packedSize !== size) {
+  const method = view.getUint16(at + 10, true);
+  const isDeflated = mayDeflate && method === 8;
+  if (!isDeflated && (method !== 0 || packedSize !== size)) {
     throw new AppError('format/zip-entry', { path: name, want: 'stored entries' });
   }
   if (view.getUint16(at + 34, true) !== 0) throw new AppError('format/zip-entry', { path: name, want: 'one disk' });
-  return { name, offset: view.getUint32(at + 42, true), size, end: 0 };
+  return { name, offset: view.getUint32(at + 42, true), packedSize, size, isDeflated, end: 0 };
 }
 
 function refuseOverlaps(entries: Entry[], directoryOffset: number): void {
   entries.sort((a, b) => a.offset - b.offset);
   entries.forEach((entry, i) => {
     entry.end = entries[i + 1]?.offset ?? directoryOffset;
-    if (entry.offset + 30 + entry.name.length + entry.size > entry.end) {
+    if (entry.offset + 30 + entry.name.length + entry.packedSize > entry.end) {
       throw new AppError('format/zip-entry', { path: entry.name, want: 'data of its own inside the file' });
     }
   });
@@ -151,10 +162,10 @@ async function readEntry(slices: Slices, entry: Entry): Promise<Uint8Array> {
     throw new AppError('format/zip-entry', { path: entry.name, want: 'a local header' });
   }
   const start = entry.offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
-  if (start + entry.size > entry.end) {
+  if (start + entry.packedSize > entry.end) {
     throw new AppError('format/zip-entry', { path: entry.name, want: 'data of its own inside the file' });
   }
-  const bytes = await slices.slice(start, start + entry.size);
-  if (bytes.length !== entry.size) throw new AppError('source/cut-short', { path: entry.name });
-  return bytes;
+  const packed = await slices.slice(start, start + entry.packedSize);
+  if (packed.length !== entry.packedSize) throw new AppError('source/cut-short', { path: entry.name });
+  return entry.isDeflated ? inflate(packed, entry.size) : packed;
 }

@@ -58,12 +58,19 @@ export class EditionFiles {
     return this.#held.has(sha256);
   }
 
-  /** @throws AppError `trust/not-signed-for` when nobody signs for that path, or not with a sha-256 */
-  async target(path: string): Promise<TargetRef> {
+  /** @returns null when nobody signs for that path with a sha-256. @throws AppError `trust/length` above 1 MiB */
+  async findTarget(path: string): Promise<TargetRef | null> {
     const found = await this.#view.findTarget(path);
-    if (!found?.sha256) throw new AppError('trust/not-signed-for', { path, section: '5.6.7' });
+    if (!found?.sha256) return null;
     if (found.length > maxFileBytes) throw new AppError('trust/length', { path, want: maxFileBytes });
     return { file: { path: found.mirrorPath, sha256: found.sha256, length: found.length }, role: found.role };
+  }
+
+  /** @throws AppError `trust/not-signed-for`, and as findTarget */
+  async target(path: string): Promise<TargetRef> {
+    const found = await this.findTarget(path);
+    if (!found) throw new AppError('trust/not-signed-for', { path, section: '5.6.7' });
+    return found;
   }
 
   /**

@@ -60,7 +60,7 @@ export async function openRegion(vault: Vault, region: string): Promise<HeldRegi
     const shard = parseShard(await readFile(vault, record, shardPath(region)));
     const head = await readHead(vault, record, newest);
     const held = await vault.fileHashes();
-    return { region, shard, head, isWhole: record.blobs.every(({ sha256 }) => held.has(sha256)) };
+    return { region, shard, head, isWhole: record.later.every(({ sha256 }) => held.has(sha256)) };
   });
 }
 
@@ -73,13 +73,12 @@ export async function readBlob(vault: Vault, blob: Blob): Promise<Uint8Array | n
   return null;
 }
 
-/** The app's own files as signed in the newest edition held; null when nothing is held. */
+/** The app's own files as signed in the newest edition held; null when they are not kept yet. */
 export async function readAppFiles(vault: Vault): Promise<AppFiles | null> {
-  const records = [...(await vault.readRegions())].sort((a, b) => b.edition - a.edition);
-  const [record] = records;
-  return record
-    ? letGoOnMismatch(vault, record, async () => parseAppFiles(await readFile(vault, record, appPath)))
-    : null;
+  const [record] = [...(await vault.readRegions())].sort((a, b) => b.edition - a.edition);
+  const file = record?.later.find((each) => targetPathOf(each) === appPath);
+  const bytes = file && (await readBlob(vault, file));
+  return bytes ? parseAppFiles(bytes) : null;
 }
 
 /**
@@ -99,12 +98,13 @@ export async function checkStore(
       if (!snapshot || !targets) throw new AppError('trust/missing-role', { got: record.region });
       const parts = { snapshot, targets, delegated: new Map(Object.entries(delegated)) };
       const edition = verifyEdition(root, parts, options.verifiers);
-      for (const file of record.files) {
+      const signedFiles = [...record.files, ...record.later.filter(({ path }) => path.startsWith('targets/'))];
+      for (const file of signedFiles) {
         const path = targetPathOf(file);
         const signed = edition.findTarget(path);
         if (signed?.sha256 !== file.sha256) throw new AppError('trust/not-signed-for', { path, section: '5.6.7' });
-        await readChecked(vault, file);
       }
+      for (const file of record.files) await readChecked(vault, file);
     } catch (error) {
       if (!isAppError(error)) throw error;
       problems.push({ region: record.region, error });

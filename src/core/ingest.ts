@@ -181,7 +181,7 @@ async function install(run: Run, record: RegionRecord): Promise<boolean> {
 
 /** @returns how many were fetched; what nobody has is noted, and the region is not whole until it comes */
 async function takeBlobs({ files, options, missing, source }: Run, record: RegionRecord): Promise<number> {
-  const wanted = record.blobs.filter(({ sha256 }) => !files.has(sha256));
+  const wanted = record.later.filter(({ sha256 }) => !files.has(sha256));
   let done = 0;
   let fetched = 0;
   await forEachLimited(wanted, source.isLocal ? 1 : blobsAtOnce, async (blob) => {
@@ -243,9 +243,9 @@ function newestOf(refreshed: Refreshed, now: Date): NewestNote {
 /** Drops what no held region rests on. */
 async function sweep(vault: Vault): Promise<void> {
   const keep = new Set<string>();
-  for (const { metadata, files, blobs } of await vault.readRegions()) {
+  for (const { metadata, files, later } of await vault.readRegions()) {
     for (const sha256 of Object.values(metadata)) keep.add(sha256);
-    for (const { sha256 } of [...files, ...blobs]) keep.add(sha256);
+    for (const { sha256 } of [...files, ...later]) keep.add(sha256);
   }
   const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
   if (unused.length > 0) await vault.dropFiles(unused);

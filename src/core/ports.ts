@@ -52,10 +52,10 @@ export interface RegionRecord {
   readonly issued: string;
   /** sha256 of the metadata bytes it rests on, kept among the files: snapshot, targets, delegated roles. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Targets: guide, symbols, parties, shard … by target path. */
+  /** What an answer needs, all held: the targets guide, symbols, parties, pages, notices and the shard. */
   readonly files: readonly FileRef[];
-  /** Pictures, sounds, places: held or still wanted. */
-  readonly blobs: readonly FileRef[];
+  /** What makes it whole, held or still wanted: pictures, sounds, lists of places, app.json. */
+  readonly later: readonly FileRef[];
 }
 
 /** What is known from verified metadata, beyond the regions that are held. */

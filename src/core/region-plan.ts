@@ -3,8 +3,6 @@
 import type { EditionFiles } from './edition-files.ts';
 import { type TargetRef, uniqueFiles } from './edition-files.ts';
 import { AppError } from './errors.ts';
-import { parseAppFiles } from './guide/app-files.ts';
-import type { Blob } from './guide/blob.ts';
 import { type Guide, parseGuide } from './guide/guide.ts';
 import { type Notice, type Page, pageBlobs, parseNotices, parsePages } from './guide/pages.ts';
 import { appPath, guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from './guide/paths.ts';
@@ -43,11 +41,12 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
     read(partiesPath, parseParties),
     read(pagesPath, parsePages),
     read(noticesPath, parseNotices),
-    read(appPath, parseAppFiles),
   ]);
-  const roles = new Set(refs.map(({ role }) => role));
+  // Not needed for an answer: it comes with the pictures. A guide may be published without the app.
+  const app = await files.findTarget(appPath);
+  const roles = new Set([...refs, ...(app ? [app] : [])].map(({ role }) => role));
   const content: HeadContent = { guide, symbols, parties, pages, notices };
-  const record = recordOf(files, '', refs, roles, pageBlobs(pages));
+  const record = recordOf(files, '', refs, roles, [...(app ? [app.file] : []), ...uniqueFiles(pageBlobs(pages))]);
   return { content, record, roles };
 }
 
@@ -59,9 +58,12 @@ export async function planRegion(files: EditionFiles, head: HeadPlan, region: st
     refuseInconsistent(head.content, parsed, region);
     return parsed;
   });
-  const blobs = [...shardPictures(shard, head.content.symbols), ...shardPlaces(shard), ...head.record.blobs];
+  const blobs = uniqueFiles([...shardPictures(shard, head.content.symbols), ...shardPlaces(shard)]);
   const roles = new Set([...head.roles, ref.role]);
-  return { ...recordOf(files, region, [ref], roles, blobs), files: [...head.record.files, ref.file] };
+  return {
+    ...recordOf(files, region, [ref], roles, [...blobs, ...head.record.later]),
+    files: [...head.record.files, ref.file],
+  };
 }
 
 function recordOf(
@@ -69,7 +71,7 @@ function recordOf(
   region: string,
   refs: readonly TargetRef[],
   roles: ReadonlySet<string>,
-  blobs: readonly Blob[],
+  later: readonly FileRef[],
 ): RegionRecord {
   return {
     region,
@@ -77,7 +79,7 @@ function recordOf(
     issued: files.issued,
     metadata: files.metadataFor(roles),
     files: refs.map(({ file }): FileRef => file),
-    blobs: uniqueFiles(blobs),
+    later: [...new Map(later.map((file) => [file.sha256, file])).values()],
   };
 }
 

@@ -179,6 +179,23 @@ describe('a bundle', () => {
     );
   });
 
+  it('reads deflated entries where it is asked to, each no further than it says', async () => {
+    const plain = text('a'.repeat(5_000));
+    const zip = zipSync({ 'metadata/1.targets.json': plain, 'blobs/00': [text('stored'), { level: 0 }] }, { level: 9 });
+    const source = bundleSource(zip, { mayDeflate: true });
+    const read = (path: string, maxBytes: number) => source.read(path, { maxBytes }, (got) => got.slice());
+    expect(await read('metadata/1.targets.json', 5_000)).toEqual(plain);
+    expect(await read('blobs/00', 100)).toEqual(text('stored'));
+    await expect(read('metadata/1.targets.json', 4_999)).rejects.toMatchObject({ code: 'source/too-long' });
+    const lying = patched(zip, directory, 0, (view, at) => view.setUint32(at + 24, 100, true));
+    const lie = bundleSource(lying, { mayDeflate: true }).read(
+      'metadata/1.targets.json',
+      { maxBytes: 200 },
+      (got) => got,
+    );
+    await expect(lie).rejects.toMatchObject({ code: 'format/too-long' });
+  });
+
   it('never throws anything but its own error, whatever the bytes', async () => {
     const zip = encodeBundle(entries);
     await fc.assert(

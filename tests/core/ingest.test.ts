@@ -335,7 +335,7 @@ describe('the store', () => {
   it('lets a changed picture go and takes it again', async () => {
     const vault = memoryVault();
     await take(vault, testMirror());
-    const blob = (await vault.readRegions()).find(({ region }) => region === 'north')?.blobs[0];
+    const blob = (await vault.readRegions()).find(({ region }) => region === 'north')?.later[0];
     if (!blob) throw new TypeError('no blob');
     await vault.keepFiles(new Map([[blob.sha256, new Uint8Array([1])]]));
     expect(await readBlob(vault, blob)).toBeNull();

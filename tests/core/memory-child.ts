@@ -6,11 +6,12 @@ import { bundleSource } from '../../src/core/bundle.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { parseAppFiles } from '../../src/core/guide/app-files.ts';
 import { parseGuide } from '../../src/core/guide/guide.ts';
-import { inflate, maxInflatedBytes } from '../../src/core/guide/pack.ts';
+import { maxInflatedBytes } from '../../src/core/guide/pack.ts';
 import { parseEvents, parseMedia, parseNotices, parsePages } from '../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../src/core/guide/places.ts';
 import { parseShard } from '../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../src/core/guide/symbols.ts';
+import { inflate } from '../../src/core/inflate.ts';
 import { parseMetadata } from '../../src/core/tuf/metadata.ts';
 
 const folder = process.argv[2] ?? '';

@@ -1,7 +1,6 @@
 // The `guide` target: the election, who publishes, the ballots, and the directory of regions and seats.
 // Terms are NIST SP 1500-100's and VIP's; ballot symbols and colours are ours.
 import { AppError } from '../errors.ts';
-import { parseJson } from '../json.ts';
 import {
   either,
   flag,
@@ -15,7 +14,7 @@ import {
   refuse,
   text,
 } from '../shape.ts';
-import { inflate, maxInflatedBytes } from './pack.ts';
+import { unpackJson } from './pack.ts';
 import {
   clockReader,
   column,
@@ -75,10 +74,29 @@ const mirror = object(
 /** The readers of the guide's sections, for who checks them one at a time. */
 export const guideReaders = { publisher, source, election, ballot, endorser, mirror };
 
+/** Seat codes as they are signed: single ones, and runs `["NA-", 1, 266]` for NA-1 to NA-266. */
+const codeOrRun: Reader<readonly string[]> = (value, path) => {
+  if (!Array.isArray(value)) return [idReader(value, path)];
+  if (value.length !== 3) return refuse(path, '[prefix, from, to]');
+  const prefix = text(60)(value[0], `${path}[0]`);
+  const from = integer(0, 999_999)(value[1], `${path}[1]`);
+  const to = integer(from, from + maxSeats)(value[2], `${path}[2]`);
+  return Array.from({ length: to - from + 1 }, (_, i) => idReader(`${prefix}${from + i}`, path));
+};
+
+const codesReader: Reader<readonly string[]> = (value, path) => {
+  const codes: string[] = [];
+  for (const run of list(codeOrRun, maxSeats)(value, path)) {
+    if (codes.length + run.length > maxSeats) return refuse(path, `at most ${maxSeats} seats`);
+    for (const code of run) codes.push(code);
+  }
+  return codes;
+};
+
 function seatsOf(regions: number, ballots: number, districts: number): Reader<SeatColumns> {
   const index = (below: number, from = 0): Reader<number> => integer(from, below - 1);
   return (value, path) => {
-    const { code } = object({ code: list(idReader, maxSeats) })(value, path);
+    const { code } = object({ code: codesReader })(value, path);
     const rows = code.length;
     if (new Set(code).size !== rows) return refuse(`${path}.code`, 'distinct seat codes');
     const rest = object({
@@ -91,7 +109,7 @@ function seatsOf(regions: number, ballots: number, districts: number): Reader<Se
   };
 }
 
-/** The seat directory in columns; `region` and `ballot` are indexes into the guide's lists, `district` -1 for none. */
+/** The seat directory in columns, runs of codes written out; `region` and `ballot` are indexes into the guide's lists, `district` -1 for none. */
 export interface SeatColumns {
   readonly code: readonly string[];
   readonly ballot: readonly number[];
@@ -129,7 +147,7 @@ export type Lookup = Election['lookups'][number];
  * @throws AppError `format/…`; `format/newer-app-needed` where its format is newer than this code
  */
 export function parseGuide(bytes: Uint8Array): Guide {
-  const json = parseJson(inflate(bytes, maxInflatedBytes), maxInflatedBytes);
+  const json = unpackJson(bytes);
   refuseNewer(json);
   const guide = readShape(top, json);
   const { seats } = readShape(

@@ -1,40 +1,11 @@
 // Content as it is signed: JSON, deflated (RFC 1951, without a header), so that no server re-encodes it.
-import { deflateSync, Inflate } from 'fflate';
-import { concatBytes, encodeUtf8 } from '../bytes.ts';
-import { AppError } from '../errors.ts';
+import { deflateSync } from 'fflate';
+import { encodeUtf8 } from '../bytes.ts';
+import { inflate } from '../inflate.ts';
 import { type Json, parseJson } from '../json.ts';
 
 /** The most that one file of a guide may inflate to. */
 export const maxInflatedBytes = 8 * 1024 * 1024;
-/** Deflate grows its input at most 1,032 times, so that one step of this many bytes stays below 2.2 MB. */
-const stepBytes = 2048;
-
-/**
- * Inflates with a cap that holds while it works, not after.
- * @param maxBytes cap on the output
- * A stream that is cut short gives what came until then: its JSON does not parse.
- * @throws AppError `format/inflate` for a broken stream, `format/too-long` past the cap
- * @source RFC 1951
- */
-export function inflate(bytes: Uint8Array, maxBytes: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Inflate((part) => {
-    length += part.length;
-    if (length > maxBytes) throw new AppError('format/too-long', { want: maxBytes });
-    if (part.length > 0) parts.push(part);
-  });
-  try {
-    for (let at = 0; at < bytes.length || at === 0; at += stepBytes) {
-      stream.push(bytes.subarray(at, at + stepBytes), at + stepBytes >= bytes.length);
-    }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('format/inflate', {}, { cause });
-  }
-  return concatBytes(...parts);
-}
-
 /** Deflated JSON to a value. @throws AppError `format/…` */
 export function unpackJson(bytes: Uint8Array, maxBytes: number = maxInflatedBytes): Json {
   return parseJson(inflate(bytes, maxBytes), maxBytes);

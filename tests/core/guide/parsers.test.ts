@@ -5,11 +5,12 @@ import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
-import { inflate, packJson, unpackJson } from '../../../src/core/guide/pack.ts';
+import { packJson, unpackJson } from '../../../src/core/guide/pack.ts';
 import { pageBlobs, parseEvents, parseMedia, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../../src/core/guide/places.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
+import { inflate } from '../../../src/core/inflate.ts';
 import { guideContent } from '../fixture.ts';
 
 const hash = 'ab'.repeat(32);
@@ -185,6 +186,22 @@ describe('the guide', () => {
     expect(parse({ seats: { ...seats, district: [0, 0, 1] } })).toBe('format/shape');
     expect(parse({ seats: { ...seats, code: ['NA-1', 'NA-1', 'NA-2'] } })).toBe('format/shape');
     expect(parse({ seats: { ...seats, name: { en: ['one'] } } })).toBe('format/shape');
+  });
+
+  it('writes runs of seat codes out, and caps them', () => {
+    const seats = value.seats as Record<string, unknown>;
+    const guide = parseGuide(packJson({ ...value, seats: { ...seats, code: [['NA-', 1, 2], 'PA-1'] } }).packed);
+    expect(guide.seats.code).toEqual(['NA-1', 'NA-2', 'PA-1']);
+    for (const code of [
+      [['NA-', 1, 999_999]],
+      [['NA-', 3, 1]],
+      [['NA-', 1]],
+      [['../', 1, 2], 'PA-1'],
+      [['NA-', 1, 2], 'NA-2'],
+      Array(5).fill(['N', 0, 49_999]),
+    ]) {
+      expect(parse({ seats: { ...seats, code } })).toBe('format/shape');
+    }
   });
 
   it('makes no link but https, tel and sms', () => {
