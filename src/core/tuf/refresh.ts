@@ -25,6 +25,7 @@ import {
   type Verified,
   verifyDelegated,
   verifyFirstRoot,
+  verifyListedSnapshot,
   verifyNextRoot,
   verifySnapshot,
   verifyTargets,
@@ -198,6 +199,7 @@ async function updateTimestamp(run: Run, source: Source, root: Verified<Root>): 
     if (held) refuseOlderTimestamp(held, next);
     // §5.4.3.1: the same version is the one that is held, whatever the rest says; its date counts all the same.
     const current = held && next.signed.version === held.signed.version ? held : next;
+    // Here, so that an expired one of the highest version leaves the choice to the other mirrors.
     refuseExpired(run, 'timestamp', current, '5.4.4');
     found.push(current);
   });
@@ -224,10 +226,8 @@ async function updateSnapshot(
   }
   const path = metadataPath(root, 'snapshot', meta);
   const snapshot = await source.read(path, readOptions(run, maxMetadataBytes.snapshot, meta), (offered) => {
-    const next = verifySnapshot(root, offered, options.verifiers);
-    refuseUnlisted(timestamp, next);
+    const next = verifyListedSnapshot(root, timestamp, offered, options.verifiers);
     if (held) refuseOlderSnapshot(held, next);
-    refuseExpired(run, 'snapshot', next, '5.5.6');
     return next;
   });
   if (!snapshot) throw new AppError('source/missing', { section: '5.5.1', path });
@@ -268,11 +268,7 @@ async function loadTargets(
     return held;
   }
   const path = metadataPath(root, encodeRoleName(name), meta);
-  const targets = await source?.read(path, readOptions(run, maxMetadataBytes.targets, meta), (offered) => {
-    const next = verify(offered);
-    refuseExpired(run, name, next, '5.6.5');
-    return next;
-  });
+  const targets = await source?.read(path, readOptions(run, maxMetadataBytes.targets, meta), verify);
   if (!targets) throw new AppError('source/missing', { section: '5.6.1', path });
   noteExpired(run, name, targets, '5.6.5');
   await store.keepMetadata(file, targets.bytes);

@@ -129,7 +129,25 @@ export function verifySnapshot(root: Verified<Root>, bytes: Uint8Array, verifier
 }
 
 /**
- * The snapshot must be the one that the timestamp lists: length, hashes and version. This is what stops mix-and-match.
+ * A new snapshot: the bytes that the timestamp lists, the root's signatures, the version that the timestamp lists.
+ * @throws AppError `trust/length`, `trust/hash`, `format/…`, `trust/signatures`, `trust/version`
+ * @source TUF 1.0.34 §5.5.2 to §5.5.4
+ */
+export function verifyListedSnapshot(
+  root: Verified<Root>,
+  timestamp: Verified<Timestamp>,
+  bytes: Uint8Array,
+  verifiers: Verifiers,
+): Verified<Snapshot> {
+  const meta = timestamp.signed.meta['snapshot.json'];
+  refuseOtherBytes(meta, bytes, '5.5.2');
+  const snapshot = verifySnapshot(root, bytes, verifiers);
+  refuseOtherVersion(meta.version, snapshot.signed.version, { section: '5.5.4', role: 'snapshot' });
+  return snapshot;
+}
+
+/**
+ * The same for a snapshot whose signatures are verified already.
  * @throws AppError `trust/length`, `trust/hash`, `trust/version`
  * @source TUF 1.0.34 §5.5.2, §5.5.4
  */

@@ -1,6 +1,6 @@
 // Trusted metadata as files in a folder: the bytes as received, under unversioned names. TUF 1.0.34 §5.3.8.
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import type { MetadataStore } from '../../core/tuf/refresh.ts';
@@ -27,8 +27,8 @@ export function folderStore(folder: string): MetadataStore {
  */
 export async function readBounded(path: string): Promise<Uint8Array | null> {
   try {
-    const bytes = await readFile(path);
-    return bytes.length <= maxMetadataBytes.targets ? new Uint8Array(bytes) : null;
+    if ((await stat(path)).size > maxMetadataBytes.targets) return null;
+    return new Uint8Array(await readFile(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

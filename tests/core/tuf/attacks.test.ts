@@ -204,6 +204,22 @@ describe('freeze', () => {
     await expect(run).rejects.toMatchObject(code('trust/expired', { section: '5.4.4' }));
   });
 
+  it.each([
+    ['snapshot', '5.5.6'],
+    ['targets', '5.6.5'],
+  ] as const)('a %s that is held counts no longer than its date', async (role, section) => {
+    const repository = new Repository();
+    repository.expires = { ...repository.expires, timestamp: later(90), snapshot: later(90), targets: later(90) };
+    repository.expires[role] = later(1);
+    repository.publish();
+    const store = await held(repository);
+    const source = sourceOf(repository.mirror());
+    const strict = refresh(store, source, repository.options({ now: later(2) }));
+    await expect(strict).rejects.toMatchObject(code('trust/expired', { section, role }));
+    const report = await refresh(store, source, repository.options({ now: later(2), expiry: 'report' }));
+    expect(report.expired).toEqual([role]);
+  });
+
   it('nothing expired is kept by a strict client', async () => {
     const repository = new Repository();
     repository.expires.snapshot = later(-1);
@@ -514,6 +530,20 @@ describe('several mirrors', () => {
     repository.publish();
     const { timestamp } = await refresh(store, sourceOf(old, expired, repository.mirror()), repository.options());
     expect(timestamp.signed.version).toBe(4);
+  });
+
+  it('an expired timestamp of the highest version does not outdo one that is valid', async () => {
+    const repository = new Repository();
+    const good = repository.mirror();
+    repository.expires.timestamp = later(-1);
+    repository.publish();
+    for (const mirrors of [
+      [good, repository.mirror()],
+      [repository.mirror(), good],
+    ]) {
+      const { timestamp } = await refresh(new Store(), sourceOf(...mirrors), repository.options());
+      expect(timestamp.signed.version).toBe(1);
+    }
   });
 
   it('for snapshot and targets the first that verifies wins, not the first that answers', async () => {

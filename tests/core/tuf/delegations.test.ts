@@ -161,6 +161,41 @@ describe('findTarget', () => {
     expect(await find(repository, 'y')).toBeNull();
   });
 
+  it('asks nobody after a role that terminates further down', async () => {
+    const repository = new Repository();
+    repository.delegations = [
+      { name: 'A', ...keysOf(10), paths: ['*'] },
+      { name: 'B', ...keysOf(11), paths: ['*'] },
+    ];
+    repository.publishDelegated('A', [key(10)], {
+      delegations: [{ name: 'C', ...keysOf(12), paths: ['x'], terminating: true }],
+    });
+    repository.publishDelegated('B', [key(11)], { targets: { x: target, y: target } });
+    repository.publishDelegated('C', [key(12)], {});
+    repository.publish();
+    expect(await find(repository, 'x')).toBeNull();
+    expect(await find(repository, 'y')).toMatchObject({ role: 'B' });
+  });
+
+  it('visits a role once, so that a cycle ends', async () => {
+    const repository = new Repository();
+    repository.delegations = [{ name: 'A', ...keysOf(10), paths: ['*'] }];
+    repository.publishDelegated('A', [key(10)], { delegations: [{ name: 'B', ...keysOf(11), paths: ['*'] }] });
+    repository.publishDelegated('B', [key(11)], {
+      delegations: [
+        { name: 'A', ...keysOf(10), paths: ['*'] },
+        { name: 'C', ...keysOf(12), paths: ['*'] },
+      ],
+    });
+    repository.publishDelegated('C', [key(12)], { targets: { x: target } });
+    repository.publish();
+    const mirror = repository.mirror();
+    const trusted = await refresh(new Store(), sourceOf(mirror), repository.options());
+    expect(await trusted.findTarget('x')).toMatchObject({ role: 'C' });
+    expect(await trusted.findTarget('y')).toBeNull();
+    expect(mirror.asked.slice(4)).toEqual(['A', 'B', 'C'].map((name) => `metadata/1.${name}.json`));
+  });
+
   it('ends after so many roles', async () => {
     const repository = new Repository();
     const names = Array.from({ length: maxVisitedRoles }, (_, i) => `role${i}`);

@@ -73,6 +73,36 @@ describe('refresh', () => {
     expect(root.signed.expires).toBe('2024-05-11T12:00:00Z');
   });
 
+  it('goes on with the root that it has when that comes again as the next one', async () => {
+    const repository = new Repository();
+    const mirror = repository.mirror();
+    mirror.files.set('metadata/2.root.json', repository.firstRoot);
+    const store = new Store();
+    const { root } = await refresh(store, sourceOf(mirror), repository.options());
+    expect(root.signed.version).toBe(1);
+    expect(store.names()).not.toContain('2.root.json');
+  });
+
+  it('goes on with the timestamp that it has when another of its version comes, whatever that says', async () => {
+    const repository = new Repository();
+    repository.publish();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    repository.version.timestamp = 1;
+    repository.expires.timestamp = later(-1);
+    repository.publishTimestamp({ version: 1 });
+    const { timestamp } = await refresh(store, sourceOf(repository.mirror()), repository.options());
+    expect(timestamp.signed.meta['snapshot.json'].version).toBe(2);
+  });
+
+  it('holds a file to its signed length also where no hash is signed', async () => {
+    const repository = new Repository();
+    const snapshot = repository.files.get('metadata/1.snapshot.json') as Uint8Array;
+    repository.publishTimestamp({ version: 1, length: snapshot.length + 1 });
+    const run = refresh(new Store(), sourceOf(repository.mirror()), repository.options());
+    await expect(run).rejects.toMatchObject({ code: 'trust/length', details: { section: '5.5.2' } });
+  });
+
   it('resumes after an interruption at any file', async () => {
     const repository = new Repository();
     const store = new Store();
@@ -180,6 +210,16 @@ describe('openStored', () => {
       store.kept.set(name, bytes);
     }
     expect(await openStored(store, repository.options())).not.toBeNull();
+  });
+
+  it('refuses a snapshot that is not the one which the timestamp names', async () => {
+    const repository = new Repository();
+    const store = new Store();
+    await refresh(store, sourceOf(repository.mirror()), repository.options());
+    repository.version.snapshot = 0;
+    repository.publish();
+    store.kept.set('snapshot.json', repository.files.get('metadata/1.snapshot.json') as Uint8Array);
+    await expect(openStored(store, repository.options())).rejects.toMatchObject({ code: 'trust/hash' });
   });
 
   it('refuses a built-in root that is not signed', async () => {
