@@ -1,4 +1,4 @@
-// Writes a bundle: a STORE-only zip, the same bytes for the same entries. Read by bundle.ts and by any unzip.
+// Writes a bundle: a stored zip, the same bytes for the same entries. Read by bundle.ts and by any unzip.
 import { isBundlePath } from './bundle.ts';
 import { concatBytes, encodeUtf8 } from './bytes.ts';
 
@@ -17,13 +17,17 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
+/** Deflates an entry; null to store it. */
+export type Packer = (path: string, bytes: Uint8Array) => Uint8Array | null;
+
 /**
  * @param entries paths on a mirror and their bytes, in the order in which they are to stand
+ * @param pack for bundles that are read with `mayDeflate`; without it every entry is stored
  * @returns the zip
  * @throws TypeError for a path that bundle.ts would refuse, or more than 65,535 entries
  * @source APPNOTE.TXT 6.3.10
  */
-export function encodeBundle(entries: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export function encodeBundle(entries: ReadonlyMap<string, Uint8Array>, pack: Packer = () => null): Uint8Array {
   if (entries.size > 65_535) throw new TypeError('too many entries for a zip');
   const local: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
@@ -31,13 +35,14 @@ export function encodeBundle(entries: ReadonlyMap<string, Uint8Array>): Uint8Arr
   for (const [path, bytes] of entries) {
     if (!isBundlePath(path)) throw new TypeError(`not a bundle path: ${path}`);
     const name = encodeUtf8(path);
-    const common = commonFields(bytes, name.length);
-    local.push(littleEndian([[0x04034b50, 4], ...common]), name, bytes);
+    const packed = pack(path, bytes);
+    const common = commonFields(bytes, packed, name.length);
+    local.push(littleEndian([[0x04034b50, 4], ...common]), name, packed ?? bytes);
     directory.push(
       littleEndian([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]),
       name,
     );
-    offset += 30 + name.length + bytes.length;
+    offset += 30 + name.length + (packed ?? bytes).length;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   const end = littleEndian([
@@ -55,15 +60,15 @@ export function encodeBundle(entries: ReadonlyMap<string, Uint8Array>): Uint8Arr
 type Field = readonly [value: number, bytes: 2 | 4];
 
 /** What the local header and the directory say alike: version, flags, method, time, date, CRC, sizes, lengths. */
-function commonFields(bytes: Uint8Array, nameLength: number): readonly Field[] {
+function commonFields(bytes: Uint8Array, packed: Uint8Array | null, nameLength: number): readonly Field[] {
   return [
     [20, 2],
     [0x0800, 2],
-    [0, 2],
+    [packed ? 8 : 0, 2],
     [0, 2],
     [dosDate, 2],
     [crc32(bytes), 4],
-    [bytes.length, 4],
+    [(packed ?? bytes).length, 4],
     [bytes.length, 4],
     [nameLength, 2],
     [0, 2],

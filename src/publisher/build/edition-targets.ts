@@ -4,7 +4,6 @@ import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { packJson } from '../../core/guide/pack.ts';
 import {
-  appPath,
   eventsPath,
   guidePath,
   mediaPath,
@@ -22,6 +21,7 @@ import type { ContentFiles } from './content-files.ts';
 import { encodeGuide } from './encode-guide.ts';
 import { encodeNames } from './encode-names.ts';
 import { encodeEvents, encodeMedia, encodeNotices, encodePages } from './encode-pages.ts';
+import { encodeRuns } from './encode-runs.ts';
 import { encodeShards } from './encode-shards.ts';
 import { encodeParties, encodeSymbols } from './encode-symbols.ts';
 
@@ -42,7 +42,7 @@ export function makeTargets(
   const guide = encodeGuide(content);
   const targets = new Map<string, Target>();
   const add = (path: string, value: unknown): void => void targets.set(path, packTarget(value));
-  add(guidePath, guide);
+  add(guidePath, { ...guide, seats: { ...guide.seats, code: encodeRuns(guide.seats.code) } });
   add(symbolsPath, encodeSymbols(content, files));
   add(partiesPath, encodeParties(content));
   add(pagesPath, encodePages(content, files));
@@ -73,13 +73,11 @@ export function targetFilePath(path: string, { bytes }: Target): string {
 }
 
 /** Which targets the app's first answer needs besides the region's shard. */
-export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath, appPath];
+export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath];
 
-/** The inflated form is signed too, so that a small difference to the last edition can be verified later. */
 function packTarget(value: unknown): Target {
-  const { packed, inflated } = packJson(value);
-  const custom = { inflated: { sha256: sha256Hex(inflated), length: inflated.length } };
-  return { bytes: packed, file: describeTarget(packed, custom) };
+  const { packed } = packJson(value);
+  return { bytes: packed, file: describeTarget(packed) };
 }
 
 function encodeLanguageNames(content: Content, { regions, seats }: Guide, language: string): object {

@@ -1,8 +1,13 @@
 // The small bundles that answer first: everything that one region's cards need but pictures, in one request.
-import { encodeBundle } from '../../core/bundle-writer.ts';
+import { deflateSync } from 'fflate';
+import { encodeBundle, type Packer } from '../../core/bundle-writer.ts';
 import { firstHeadPath, firstPath, shardPath } from '../../core/guide/paths.ts';
 import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';
 import type { EditionMetadata } from './published.ts';
+
+// Metadata is plain JSON, and most hosts compress no zip on its way; targets are deflated already.
+const packMetadata: Packer = (path, bytes) =>
+  path.startsWith('metadata/') ? deflateSync(bytes, { level: 9, mem: 8 }) : null;
 
 /** Bundles by mirror path: one a region, and the head alone. */
 export function makeFirstAnswers(
@@ -21,11 +26,11 @@ export function makeFirstAnswers(
     if (target) entries.set(targetFilePath(path, target), target.bytes);
   };
   for (const path of firstHead) add(head, path);
-  const bundles = new Map([[firstHeadPath, encodeBundle(head)]]);
+  const bundles = new Map([[firstHeadPath, encodeBundle(head, packMetadata)]]);
   for (const region of regions) {
     const entries = new Map(head);
     add(entries, shardPath(region));
-    bundles.set(firstPath(region), encodeBundle(entries));
+    bundles.set(firstPath(region), encodeBundle(entries, packMetadata));
   }
   return bundles;
 }

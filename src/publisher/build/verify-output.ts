@@ -35,11 +35,11 @@ export async function verifyOutput({ dir, root, guide, targets, first, now }: Ou
   const region = guide.regions[0]?.id;
   const bundle = first.get(region === undefined ? firstHeadPath : firstPath(region));
   if (!bundle) throw new AppError('source/missing', { path: 'first/' });
-  const answer = await ingest(memoryVault(), bundleSource(bundle), {
+  const answer = await ingest(memoryVault(), bundleSource(bundle, { mayDeflate: true }), {
     ...options,
     regions: region === undefined ? [] : [region],
   });
-  refuseMissing(answer.kind === 'older' ? [] : answer.missing.filter((path) => !path.startsWith('blobs/')));
+  refuseMissing(answer.kind === 'older' ? [] : answer.missing.filter((path) => path.startsWith('regions/')));
 
   const parse = (path: string, parser: (bytes: Uint8Array) => unknown): void => {
     const target = targets.get(path);
