@@ -24,7 +24,15 @@ const tables: Readonly<Record<string, Columns>> = {
     ...['contest', 'serial', ...each('name', tags), 'party', 'symbol', 'photo', 'sound', 'withdrawn'],
   ],
   'parties.csv': (tags) => ['id', ...each('name', tags), ...each('short', tags)],
-  'symbols.csv': (tags) => ['code', ...each('name', tags), ...each('description', tags), 'picture', 'standIn', 'sound'],
+  'symbols.csv': (tags) => [
+    'code',
+    ...each('name', tags),
+    ...each('description', tags),
+    'picture',
+    'standIn',
+    'sound',
+    'spellings',
+  ],
   'places.csv': (tags) => [
     ...['contest', 'id', 'number', ...each('name', tags), 'kind', ...each('address', tags)],
     ...['latitude', 'longitude', 'accessible', 'serves'],

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { exampleFiles } from '../../../src/publisher/init/example-files.ts';
+import { exampleGuide } from '../build/guide-in-folder.ts';
+
+const example = join(import.meta.dirname, '../../../src/publisher/example');
+const pictures = [...exampleFiles].filter(([path]) => path.startsWith('pictures/'));
+
+describe('the example guide', () => {
+  it('has no fault and no warning', async () => {
+    const guide = await exampleGuide();
+    expect((await checkFolder(guide.dir)).faults).toEqual([]);
+    expect((await checkFolder(example)).faults).toEqual([]);
+  });
+
+  it('shows each case that a guide can have', async () => {
+    const { content } = await checkFolder(example);
+    const { contests, candidates, symbols, places, areas, guide } = content;
+    expect(guide.demo).toBe(true);
+    expect(guide.ballots.map(({ id }) => id)).toEqual(['NA', 'PA', 'RF']);
+    expect(new Set(content.regions.map(({ region }) => region)).size).toBe(4);
+    const numbers = (ballot: string) =>
+      contests.filter((each) => each.ballot === ballot).map((each) => each.id.slice(ballot.length + 1));
+    expect(numbers('PA')).toEqual(expect.arrayContaining(numbers('NA')));
+    expect(new Set(contests.map(({ state }) => state))).toEqual(
+      new Set(['open', 'postponed', 'under-review', 'uncontested']),
+    );
+    expect(contests.filter(({ isIncomplete }) => isIncomplete)).toHaveLength(1);
+    expect(contests.some(({ kind }) => kind === 'referendum')).toBe(true);
+    expect(candidates.some(({ isWithdrawn }) => isWithdrawn)).toBe(true);
+    const counts = contests.map(({ id }) => candidates.filter(({ contest }) => contest === id).length);
+    expect(Math.max(...counts)).toBeGreaterThanOrEqual(20);
+    expect(symbols.filter(({ picture }) => picture === null)).toHaveLength(1);
+    expect(new Set(places.map(({ kind }) => kind))).toEqual(new Set(['all', 'men', 'women']));
+    expect(areas.every((area) => area.contests.filter((each) => each.startsWith('PA-')).length === 1)).toBe(true);
+    const provincial = areas
+      .filter((area) => area.contests.includes('NA-130'))
+      .flatMap((area) => area.contests[1] ?? []);
+    expect(new Set(provincial).size).toBe(2);
+    expect(content.endorsements.length).toBeGreaterThan(0);
+    expect(new Set(guide.pages.map(({ kind }) => kind))).toEqual(new Set(['steps', 'bring', 'help']));
+    expect(new Set(guide.notices.map(({ kind }) => kind))).toEqual(new Set(['correction', 'rumour']));
+  });
+
+  it('says of what it corrected what the list says now', async () => {
+    const { content } = await checkFolder(example);
+    const notice = content.guide.notices.find(({ kind }) => kind === 'correction');
+    const row = content.candidates.find((each) => each.contest === notice?.contest && each.serial === notice?.serial);
+    const symbol = content.symbols.find(({ code }) => code === row?.symbol);
+    expect({ ...notice?.is }).toEqual({ ...symbol?.name });
+  });
+
+  it('has each name once, in both languages', async () => {
+    const { content } = await checkFolder(example);
+    const people = content.candidates.filter(({ party }) => party !== null);
+    expect(new Set(people.map(({ name }) => name.en)).size).toBe(people.length);
+    for (const { name } of [...content.candidates, ...content.contests, ...content.symbols, ...content.places]) {
+      expect(Object.keys(name).sort()).toEqual(['en', 'ur']);
+    }
+  });
+});
+
+describe('the drawings', () => {
+  it.each(pictures)('%s is small, and nothing but shapes', (_, svg) => {
+    expect(svg.length).toBeLessThanOrEqual(1200);
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 96 96">/);
+    expect(svg).not.toMatch(/<(text|style|script|image|use|foreignObject)|href|url\(|\son\w+=/i);
+    const colours = new Set([...svg.matchAll(/#[0-9a-f]{3,6}/g)].map(([colour]) => colour));
+    // The ink, white and at most two flat colours.
+    expect(colours.has('#1b1b1b')).toBe(true);
+    colours.delete('#fff');
+    expect(colours.size).toBeLessThanOrEqual(3);
+  });
+
+  it('are one for each symbol but one, and one for each of the six steps', () => {
+    expect(pictures).toHaveLength(42 + 6);
+  });
+});
+
+describe('the keys of the demo', () => {
+  it('say that they are public, one for each role', async () => {
+    for (const role of ['root', 'targets', 'snapshot', 'timestamp']) {
+      const text = await readFile(join(example, `keys/demo-${role}.json`), 'utf8');
+      expect(text).toMatch(/PUBLIC.*anyone can sign/s);
+    }
+  });
+});
