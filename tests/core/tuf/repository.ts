@@ -1,4 +1,5 @@
 // A small repository made by the author's side, mirrors that serve it well or badly, and a store on a Map.
+import { expect } from 'vitest';
 import { concatBytes, encodeUtf8 } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Json } from '../../../src/core/json.ts';
@@ -17,7 +18,7 @@ import {
   signingKey,
 } from '../../../src/core/tuf/author.ts';
 import type { MetaFile, TargetFile } from '../../../src/core/tuf/metadata.ts';
-import type { MetadataStore, RefreshOptions } from '../../../src/core/tuf/refresh.ts';
+import { type MetadataStore, type RefreshOptions, refresh } from '../../../src/core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 
 export const now = new Date('2024-02-01T12:00:00Z');
@@ -262,4 +263,16 @@ export function forged(bytes: Uint8Array, change: (signed: Record<string, unknow
   const envelope = JSON.parse(Buffer.from(bytes).toString());
   change(envelope.signed);
   return encodeUtf8(JSON.stringify(envelope));
+}
+
+/** Matches an AppError. */
+export function code(name: string, details: object = {}): object {
+  return { code: name, details: expect.objectContaining(details) };
+}
+
+/** A store that holds what the repository has now. */
+export async function held(repository: Repository): Promise<Store> {
+  const store = new Store();
+  await refresh(store, sourceOf(repository.mirror()), repository.options());
+  return store;
 }
