@@ -9,9 +9,7 @@ it('writes runs of three and more, and everything else as it is', () => {
     'PA-1',
     'PA-2',
     'X',
-    'Y-01',
-    'Y-02',
-    'Y-03',
+    ['Y-0', 1, 3],
   ]);
   expect(encodeRuns(['NA-9', 'NA-10', 'NA-11'])).toEqual([['NA-', 9, 11]]);
   expect(encodeRuns([])).toEqual([]);
