@@ -41,6 +41,8 @@ export interface TestGuide {
   build(options?: Partial<BuildCommandOptions>): Promise<{ code: number; output: Caught }>;
   /** Replaces text in one of its files. */
   change(file: string, from: string, to: string): Promise<void>;
+  /** Takes away what a build that was cut off leaves, as if its process were gone. */
+  unlock(): Promise<void>;
 }
 
 export const firstNow = '2026-12-01T06:00:00Z';
@@ -66,5 +68,6 @@ export async function exampleGuide(): Promise<TestGuide> {
       if (!before.includes(from)) throw new Error(`${file} has no ${from}`);
       await writeFile(path, before.replace(from, to));
     },
+    unlock: () => rm(join(dir, 'published/.lock'), { force: true }),
   };
 }
