@@ -1,0 +1,69 @@
+// A whole country: imported, built, and within the sizes that phones on slow links need.
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { parseGuide } from '../../../src/core/guide/guide.ts';
+import { parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
+import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
+import { seatByCode, seatsForTyped } from '../../../src/core/guide/questions.ts';
+import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
+import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
+import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
+import { buildCommand } from '../../../src/publisher/commands/build.ts';
+import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
+import { initGuide } from '../../../src/publisher/commands/init.ts';
+import { catchOutput, firstNow, temporaryFolder } from './guide-in-folder.ts';
+
+const file = join(process.env.NISHAN_DATA ?? '../shared/data', 'pk-2024-candidates.csv');
+const map =
+  'seat=constituency_key,seatName=constituency_name,serial=serial_no,name:en=name_en,name:ur=name_ur,symbol=symbol,symbolCode=symbol_no,party=party';
+
+describe.skipIf(!existsSync(file))('pk-2024-candidates.csv (in ../shared/data or NISHAN_DATA)', () => {
+  it('becomes a mirror with two signatures for each symbol', { timeout: 120_000 }, async () => {
+    const folder = await temporaryFolder();
+    const [dir, out] = [join(folder, 'guide'), join(folder, 'mirror')];
+    await initGuide({ dir, empty: true, name: 'Test', languages: 'en,ur' }, catchOutput());
+    expect(await runImportCandidates({ file, into: dir, map, json: true }, catchOutput())).toBe(0);
+    const yaml = await readFile(join(dir, 'guide.yaml'), 'utf8');
+    const filled = yaml
+      .replace("id: ''", 'id: general-2024')
+      .replace('name: { en: "", ur: \'\' }', 'name: { en: Test }')
+      .replace("date: ''", "date: '2027-02-08'");
+    await writeFile(join(dir, 'guide.yaml'), filled);
+    const output = catchOutput();
+    const options = { dir, out, now: firstNow, json: true, timestampOnly: false, shell: false as const };
+    expect(await buildCommand(options, output)).toBe(0);
+    const report = JSON.parse(output.lines[0] ?? '');
+    expect(report).toMatchObject({ edition: 1, changed: true });
+    const sizes: Readonly<Record<string, number>> = report.targetSizes;
+    const shards = Object.keys(sizes).filter((path) => path.startsWith('regions/'));
+    expect(Math.max(...shards.map((path) => sizes[path] ?? 0))).toBeLessThan(8_000);
+    expect(sizes['names/en']).toBeLessThan(20_000);
+    expect(sizes['names/ur']).toBeLessThan(20_000);
+
+    const signed = parseMetadata('targets', await readFile(join(out, 'metadata/1.targets.json')));
+    expect(signed.signatures).toHaveLength(2);
+    const read = async (ending: string): Promise<Uint8Array> => {
+      const path = (await listFiles(out)).find((each) => each.endsWith(ending)) ?? '';
+      return readFile(join(out, path));
+    };
+    const guide = parseGuide(await read('.guide'));
+    const table = encodeHints(guide);
+    expect(brotliCompressSync(JSON.stringify(table)).length).toBeLessThan(1_200);
+    const hints = parseHints(JSON.parse(JSON.stringify(table)));
+    for (const code of guide.seats.code) {
+      expect(regionForSeat(hints, code)).toBe(seatByCode(guide, code)?.regions[0]);
+    }
+    const found = seatsForTyped(guide, '130').map(({ code }) => code);
+    expect(found).toContain('NA-130');
+    expect([...seatsForNumber(hints, '130')].sort()).toEqual([...found].sort());
+
+    const names = parseNames(await read('.ur'), guide.regions.length);
+    const regions = regionsForName(names, 'خوشحال خان کاکڑ') ?? guide.regions.map((_, row) => row);
+    const home = guide.regions.findIndex(({ id }) => id === seatByCode(guide, 'NA-251')?.regions[0]);
+    expect(regions).toContain(home);
+    expect(regions.length).toBeLessThan(5);
+  });
+});
