@@ -1,0 +1,31 @@
+// Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
+import { openHead, openRegion } from '../../core/held.ts';
+import { getState, getWorld, setState } from '../world.ts';
+
+let tabs: BroadcastChannel | null = null;
+
+/** Opens the newest head and these regions again, beside those that are shown. */
+export async function refreshHeld(regions: readonly string[] = []): Promise<void> {
+  const { vault } = getWorld();
+  const ids = new Set([...getState().regions.keys(), ...regions]);
+  const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));
+  const head = await openHead(vault);
+  setState({
+    head,
+    regions: new Map(opened.flatMap((region) => (region ? [[region.region, region]] : []))),
+    installs: getState().installs + 1,
+  });
+}
+
+/** Tells other tabs of this guide that there is something new. */
+export function tellTabs(): void {
+  tabs?.postMessage('installed');
+}
+
+/** Hears of what other tabs installed or deleted. */
+export function listenToTabs(): void {
+  if (typeof BroadcastChannel !== 'function') return;
+  const { guideId, scope } = getWorld();
+  tabs = new BroadcastChannel(`nishan ${scope} ${guideId}`);
+  tabs.onmessage = () => void refreshHeld();
+}

@@ -1,0 +1,88 @@
+// From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
+import type { Blob } from '../../core/guide/blob.ts';
+import { regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
+import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { voterBallots } from '../voter-ballots.ts';
+import { getState, getWorld } from '../world.ts';
+import { refreshHeld } from './held.ts';
+import { go } from './navigate.ts';
+import { storeShell } from './shell.ts';
+import { bringCountry, bringFirst, bringRest, isBusy, isSavingData } from './sync.ts';
+
+/** The region that holds a seat: by the guide, or by the page's hint before the guide is there. */
+export function regionOf(code: string): string | null {
+  const { head } = getState();
+  if (head) return seatByCode(head.guide, code)?.regions[0] ?? null;
+  const { hints } = getWorld();
+  return hints ? regionForSeat(hints, code) : null;
+}
+
+/** Codes of the seats that what was typed on the pad may mean. */
+export function seatCodesFor(typed: string): readonly string[] {
+  const { head } = getState();
+  if (head) return seatsForTyped(head.guide, typed).map(({ code }) => code);
+  const { hints } = getWorld();
+  return hints ? seatsForNumber(hints, typed.replace(/^0+(?=\d)/, '')) : [];
+}
+
+/** Opens a seat's card. @param isAnother it is another ballot of the same voter */
+export async function openSeat(code: string, isAnother = false): Promise<void> {
+  const seats = isAnother ? [...getState().place.seats, code] : [code];
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
+  await bringSeats();
+}
+
+let latest = 0;
+const bringing = new Map<string, Promise<unknown>>();
+
+/** Brings the regions of the chosen seats, and after them what can come later; a later choice takes over. */
+export async function bringSeats(): Promise<void> {
+  const mine = ++latest;
+  const isLatest = (): boolean => mine === latest;
+  const tried = new Set<string>();
+  let missing = missingRegion(tried);
+  while (missing !== undefined) {
+    tried.add(missing);
+    await bringOnce(missing);
+    missing = missingRegion(tried);
+  }
+  const here = chosenRegions().filter((region) => getState().regions.has(region));
+  if (here.length > 0 && isLatest()) await bringLater(here, isLatest);
+}
+
+function chosenRegions(): readonly string[] {
+  return [...new Set(getState().place.seats.flatMap((code) => regionOf(code) ?? []))];
+}
+
+function missingRegion(tried: ReadonlySet<string>): string | undefined {
+  return chosenRegions().find((region) => !getState().regions.has(region) && !tried.has(region));
+}
+
+function bringOnce(region: string): Promise<unknown> {
+  const under = bringing.get(region) ?? bringRegion(region).finally(() => bringing.delete(region));
+  bringing.set(region, under);
+  return under;
+}
+
+async function bringRegion(region: string): Promise<void> {
+  await refreshHeld([region]);
+  if (!getState().regions.has(region)) await bringFirst(region);
+}
+
+async function bringLater(regions: readonly string[], isLatest: () => boolean): Promise<void> {
+  const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
+  if (!isWhole) await bringRest(regions, blobsOnScreen());
+  if (isLatest()) await storeShell();
+  if (isLatest() && !isBusy() && !isSavingData()) await bringCountry();
+}
+
+/** Pictures of the cards that are shown, those of backed candidates first. */
+function blobsOnScreen(): readonly Blob[] {
+  const { place, regions } = getState();
+  const cards = voterBallots(place.seats, regions.values()).known.map(({ card }) => card);
+  const backed = cards.flatMap(({ candidates, endorsements }) =>
+    candidates.filter(({ serial }) => endorsements.some((each) => each.serial === serial)),
+  );
+  const shown = [...backed, ...cards.flatMap(({ candidates }) => candidates)];
+  return shown.flatMap(({ symbol, photo }) => [symbol?.picture, photo]).filter((blob): blob is Blob => Boolean(blob));
+}

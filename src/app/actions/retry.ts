@@ -1,0 +1,13 @@
+// Tries again what did not go well: the chosen seats, or the guide itself.
+import { getState, setState } from '../world.ts';
+import { bringSeats } from './open-seat.ts';
+import { bringFirst, checkNow } from './sync.ts';
+
+/** Fetches what this screen is missing. */
+export async function retry(): Promise<void> {
+  setState({ trouble: null });
+  const { head, place } = getState();
+  if (place.seats.length > 0) await bringSeats();
+  else if (head) await checkNow();
+  else await bringFirst(null);
+}

@@ -1,0 +1,64 @@
+// The app's own files: the worker that keeps them, registered after the first answer, and a newer app that waits.
+import { readAppFiles } from '../../core/held.ts';
+import { workerUrl } from '../trusted-types.ts';
+import { getState, getWorld, setState } from '../world.ts';
+
+let useNewer: (() => Promise<void>) | null = null;
+let isStarted = false;
+
+/** Registers the worker that verified content names, and has it keep the whole app. */
+export async function storeShell(): Promise<void> {
+  if (!('serviceWorker' in navigator)) {
+    setState({ shell: 'unsupported' });
+    return;
+  }
+  if (isStarted) return;
+  const files = await readAppFiles(getWorld().vault);
+  if (!files) return;
+  isStarted = true;
+  setState({ shell: 'storing' });
+  const isStored = await registerWorker(files.worker).catch(() => false);
+  isStarted = isStored;
+  setState({ shell: isStored ? 'stored' : 'none' });
+}
+
+async function registerWorker(name: string): Promise<boolean> {
+  const { Workbox } = await import('workbox-window');
+  const worker = new Workbox(workerUrl(name), { updateViaCache: 'all' });
+  worker.addEventListener('waiting', () => setState({ isUpdateReady: !isPollingDay() }));
+  useNewer = async () => {
+    worker.addEventListener('controlling', () => location.reload());
+    await worker.messageSW({ type: 'skip-waiting' });
+  };
+  const registration = await worker.register();
+  const active = registration?.active ?? (await navigator.serviceWorker.ready).active;
+  return active ? askToStore(active) : false;
+}
+
+/** @returns whether everything that must work offline is stored now */
+function askToStore(worker: ServiceWorker): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<{ readonly missing?: number }>) => resolve(data.missing === 0);
+    worker.postMessage({ type: 'store-rest' }, [port2]);
+  });
+}
+
+/** Nobody is asked about the app on the day that counts. */
+function isPollingDay(): boolean {
+  const date = getState().head?.guide.election.date;
+  const now = getWorld().now();
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return date === local.toISOString().slice(0, 10);
+}
+
+/** Uses the newer app now: the page starts again. */
+export async function useNewerApp(): Promise<void> {
+  setState({ isUpdateReady: false });
+  await useNewer?.();
+}
+
+/** Leaves it for the next start. */
+export function leaveNewerApp(): void {
+  setState({ isUpdateReady: false });
+}

@@ -1,0 +1,74 @@
+// The start: what is held comes onto the screen before anything is fetched.
+
+import { isAppError } from '../../core/errors.ts';
+import { checkStore } from '../../core/held.ts';
+import { loadWords, pickLanguage } from '../../words/languages.ts';
+import { addressOf, home } from '../routes.ts';
+import { getState, getWorld, setState } from '../world.ts';
+import { listenToTabs, refreshHeld } from './held.ts';
+import { listenForInstall } from './install.ts';
+import { followAddress } from './navigate.ts';
+import { bringSeats, regionOf } from './open-seat.ts';
+import { readRemembered } from './remember.ts';
+import { bringFirst, isBusy, isSavingData } from './sync.ts';
+
+/** With nothing typed for this long, the guide itself is fetched. */
+const idleMs = 4_000;
+const checkAfterMs = 3_000;
+
+/** Opens what is held and shows the first screen. */
+export async function start(): Promise<void> {
+  const { seats, language } = await readRemembered();
+  const words = await loadWords(language ?? pickLanguage(navigator.languages));
+  setState({ words, remembered: seats, isLanguageKept: language !== null });
+  await refreshHeld();
+  returnToSeat(seats);
+  await openSeats((await followAddress()).seats);
+}
+
+/** A remembered seat is the first screen, unless the address or the tab's history says otherwise. */
+function returnToSeat(seats: readonly string[]): void {
+  const isFresh = history.state === null && /^#?\/?$/.test(location.hash);
+  if (seats.length === 0 || !isFresh) return;
+  const place = { ...home, screen: 'seat', seats } as const;
+  history.replaceState(place, '', addressOf(place));
+}
+
+async function openSeats(seats: readonly string[]): Promise<void> {
+  const regions = seats.flatMap((code) => regionOf(code) ?? []);
+  if (regions.length > 0) await refreshHeld(regions);
+}
+
+/** Listens to the browser, and begins what needs no finger on the screen. */
+export function carryOn(): void {
+  listenToTabs();
+  listenForInstall();
+  const noteNetwork = (): void => {
+    setState({ isOnline: navigator.onLine });
+    if (navigator.onLine) void bringSeats();
+  };
+  addEventListener('online', noteNetwork);
+  addEventListener('offline', noteNetwork);
+  addEventListener('popstate', () => void followAddress().then(bringSeats));
+  if (getState().place.seats.length > 0) void bringSeats();
+  else setTimeout(bringHead, idleMs);
+  setTimeout(() => void checkHeld(), checkAfterMs);
+}
+
+function bringHead(): void {
+  const { head, place } = getState();
+  if (head || place.seats.length > 0 || isBusy() || isSavingData()) return;
+  void bringFirst(null);
+}
+
+/** Everything that is held is verified again from the built-in root, after the answer is on the screen. */
+async function checkHeld(): Promise<void> {
+  const { vault, root, verifiers, now } = getWorld();
+  try {
+    const problems = await checkStore(vault, { root, verifiers, now: now() });
+    setState({ problems: new Set(problems.map(({ region }) => region)) });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    setState({ trouble: { code: error.code } });
+  }
+}

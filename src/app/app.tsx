@@ -1,0 +1,40 @@
+// The frame of every screen: top, screen, bottom, and what the app itself asks, quietly.
+import { leaveNewerApp, useNewerApp } from './actions/shell.ts';
+import { BottomBar } from './parts/bottom-bar.tsx';
+import { Box } from './parts/box.tsx';
+import { Button } from './parts/button.tsx';
+import { TopBar } from './parts/top-bar.tsx';
+import { t } from './say.ts';
+import { screenOf } from './screen-list.ts';
+import { getState } from './world.ts';
+
+export function App() {
+  const { place, hasGuide, isUpdateReady } = getState();
+  const Screen = screenOf(place.screen);
+  if (!hasGuide) return <NoGuide />;
+  return (
+    <>
+      <TopBar />
+      <main>
+        <Screen key={place.screen} />
+        {isUpdateReady && (
+          <Box tone="calm" title={t('update.ready')}>
+            <Button icon="saving" label={t('update.use')} onPress={() => void useNewerApp()} />
+            <Button icon="close" label={t('update.later')} onPress={leaveNewerApp} />
+          </Box>
+        )}
+      </main>
+      <BottomBar />
+    </>
+  );
+}
+
+/** The shell alone, as it comes from the bundler: it knows no publisher and asks nobody. */
+function NoGuide() {
+  return (
+    <main>
+      <h1 tabIndex={-1}>{t('trouble.no-guide')}</h1>
+      <p>{t('trouble.no-guide-next')}</p>
+    </main>
+  );
+}

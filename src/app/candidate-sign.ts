@@ -1,0 +1,21 @@
+// Small questions about a card that several screens ask.
+import type { Candidate, ContestCard } from '../core/guide/questions.ts';
+import type { EditionSign } from './edition-sign.ts';
+import { getState } from './world.ts';
+
+/** The one candidate whom the guide's endorsers back here; null where nobody is, or where they differ. */
+export function backedCandidate({ candidates, endorsements }: ContestCard): Candidate | null {
+  const serials = new Set(endorsements.map(({ serial }) => serial));
+  const backed = candidates.filter(({ serial, isWithdrawn }) => serials.has(serial) && !isWithdrawn);
+  return serials.size === 1 && backed.length === 1 ? (backed[0] ?? null) : null;
+}
+
+/** Names of who backs a candidate, as ids. */
+export function backersOf({ endorsements }: ContestCard, { serial }: Candidate): readonly string[] {
+  return endorsements.filter((each) => each.serial === serial).map(({ by }) => by);
+}
+
+/** Whether a card's symbols may be drawn now. */
+export function symbolView({ symbols }: EditionSign, contestId: string): EditionSign['symbols'] {
+  return symbols === 'tap' && getState().opened.has(contestId) ? 'shown' : symbols;
+}

@@ -1,0 +1,110 @@
+// One ballot of the voter: the backed candidate with the symbol as large as the screen allows, else every candidate.
+import type { Candidate } from '../../core/guide/questions.ts';
+import { go } from '../actions/navigate.ts';
+import { backedCandidate, backersOf } from '../candidate-sign.ts';
+import type { EditionSign } from '../edition-sign.ts';
+import { regionSign } from '../region-sign.ts';
+import { plain, t } from '../say.ts';
+import type { KnownBallot } from '../voter-ballots.ts';
+import { getState } from '../world.ts';
+import { Ballot } from './ballot.tsx';
+import styles from './ballot-card.module.css';
+import { Box } from './box.tsx';
+import { Button } from './button.tsx';
+import { CandidateRow } from './candidate-row.tsx';
+import { Content } from './content.tsx';
+import { ContestState } from './contest-state.tsx';
+import { Icon } from './icon.tsx';
+import { Picture } from './picture.tsx';
+import { hasMark, SymbolMark } from './symbol.tsx';
+
+interface BallotCardProps {
+  readonly ballot: KnownBallot;
+  readonly isTitle: boolean;
+}
+
+export function BallotCard({ ballot, isTitle }: BallotCardProps) {
+  const { card, held } = ballot;
+  const sign = regionSign(held);
+  const backed = backedCandidate(card);
+  const showAll = (): void => void go({ screen: 'candidates', contest: card.contest.id, row: 0 });
+  return (
+    <Ballot seat={card.seat} isTitle={isTitle}>
+      {sign.tone === 'bad' && (
+        <Box tone="bad" title={t(sign.word)}>
+          <span>{t(sign.text)}</span>
+        </Box>
+      )}
+      <ContestState card={card} />
+      {backed ? (
+        <Hero ballot={ballot} candidate={backed} sign={sign} />
+      ) : (
+        <ol class={styles.list}>
+          {card.candidates.map((candidate) => (
+            <CandidateRow key={candidate.row} card={card} candidate={candidate} sign={sign} />
+          ))}
+        </ol>
+      )}
+      {backed && <Button icon="people" label={`${t('seat.all')} · ${card.candidates.length}`} onPress={showAll} />}
+    </Ballot>
+  );
+}
+
+interface HeroProps {
+  readonly ballot: KnownBallot;
+  readonly candidate: Candidate;
+  readonly sign: EditionSign;
+}
+
+function Hero({ ballot: { card }, candidate, sign }: HeroProps) {
+  const { head } = getState();
+  const row = card.candidates.indexOf(candidate);
+  const names = backersOf(card, candidate).map((id) => head?.guide.endorsers?.find((each) => each.id === id)?.name);
+  const note = card.endorsements.find(({ serial }) => serial === candidate.serial)?.note;
+  return (
+    <div class={styles.hero}>
+      {names.map((name, i) => (
+        <p class={styles.backer} key={`${i}`}>
+          <Icon name="people" />
+          <span>{t('seat.backed', { name: plain(name) })}</span>
+        </p>
+      ))}
+      {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="hero" />}
+      {candidate.symbol && (
+        <p class={styles.symbol}>
+          <Content of={candidate.symbol.name} />
+        </p>
+      )}
+      <button
+        type="button"
+        class={styles.who}
+        onClick={() => void go({ screen: 'candidate', contest: card.contest.id, row })}
+      >
+        {candidate.photo && (
+          <span class={styles.photo}>
+            <Picture blob={candidate.photo} description="" name="" />
+          </span>
+        )}
+        <span class={styles.names}>
+          <b class={styles.name}>
+            <Content of={candidate.name} />
+          </b>
+          <span>
+            {candidate.party && (
+              <>
+                <Content of={candidate.party.name} /> ·{' '}
+              </>
+            )}
+            {t('candidate.serial', { serial: candidate.serial })}
+          </span>
+        </span>
+        <Icon name="forward" />
+      </button>
+      {note && (
+        <p class={styles.note}>
+          <Content of={note} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// The four places that are always one tap away, at the same spot on every screen.
+
+import { go } from '../actions/navigate.ts';
+import { firstScreen } from '../first-screen.ts';
+import type { Screen } from '../routes.ts';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './bottom-bar.module.css';
+import { Icon, type IconName } from './icon.tsx';
+
+interface Target {
+  readonly screen: Screen;
+  readonly icon: IconName;
+  readonly word: 'bar.seat' | 'bar.where' | 'bar.how' | 'bar.news';
+  readonly holds: readonly Screen[];
+}
+
+const targets: readonly Target[] = [
+  {
+    screen: 'seat',
+    icon: 'ballot',
+    word: 'bar.seat',
+    holds: ['find', 'list', 'search', 'seat', 'candidates', 'candidate'],
+  },
+  { screen: 'places', icon: 'pin', word: 'bar.where', holds: ['places'] },
+  { screen: 'guidance', icon: 'steps', word: 'bar.how', holds: ['guidance'] },
+  { screen: 'news', icon: 'news', word: 'bar.news', holds: ['news'] },
+];
+
+export function BottomBar() {
+  const { place } = getState();
+  return (
+    <nav class={styles.bar} aria-label={t('bar.label')}>
+      {targets.map(({ screen, icon, word, holds }) => {
+        const isHere = holds.includes(place.screen);
+        const to = screen === 'seat' && place.seats.length === 0 ? firstScreen() : screen;
+        return (
+          <button
+            type="button"
+            key={screen}
+            class={styles.target}
+            aria-current={isHere ? 'page' : undefined}
+            onClick={() => (place.screen === to ? scrollTo(0, 0) : void go({ screen: to }))}
+          >
+            <Icon name={icon} />
+            <span>{t(word)}</span>
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

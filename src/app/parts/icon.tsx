@@ -1,0 +1,47 @@
+// The icons: our own strokes on a grid of 24. An icon never stands without a word beside it or a label around it.
+import styles from './icon.module.css';
+
+const strokes = {
+  back: 'M15 5l-7 7 7 7',
+  forward: 'M9 5l7 7-7 7',
+  help: 'M9 9a3 3 0 1 1 4.6 2.5C12.5 12.3 12 13 12 14.2M12 18v.01',
+  erase: 'M9 5h11v14H9l-6-7zM12 9.5l5 5M17 9.5l-5 5',
+  pad: 'M5 5v.01M12 5v.01M19 5v.01M5 12v.01M12 12v.01M19 12v.01M5 19v.01M12 19v.01M19 19v.01',
+  list: 'M8 6h13M8 12h13M8 18h13M3.5 6v.01M3.5 12v.01M3.5 18v.01',
+  search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L21 21',
+  ballot: 'M5 3h14v18H5zM8.5 12l2.5 2.5 4.5-5M8.5 18h7',
+  pin: 'M12 21.5s7-6.7 7-12a7 7 0 0 0-14 0c0 5.3 7 12 7 12zM12 7a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
+  steps: 'M4 6v.01M4 12v.01M4 18v.01M9 6h11M9 12h11M9 18h7',
+  news: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 22h4',
+  offline:
+    'M3 3l18 18M5 12.5a10 10 0 0 1 4.5-2.7M19 12.5a10 10 0 0 0-5-2.9M8.5 16a5 5 0 0 1 7 0M12 20v.01M2 9a15 15 0 0 1 4.5-3M22 9A15 15 0 0 0 11 5',
+  saved: 'M6 3h12v18l-6-4.5L6 21zM9 9.5l2.2 2.2L15.5 7.5',
+  saving: 'M12 3v12M7 10.5l5 5 5-5M5 20.5h14',
+  camera: 'M3 7.5h4.5L9 5h6l1.5 2.5H21V19H3zM12 9.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
+  people:
+    'M9 4.5a3.25 3.25 0 1 1 0 6.5 3.25 3.25 0 0 1 0-6.5zM2.5 20c0-4 2.7-6.5 6.5-6.5s6.5 2.5 6.5 6.5M16 4.8a3 3 0 0 1 0 6M18 14c2.3.8 3.6 3 3.6 6',
+  globe: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM3 12h18M12 3c3.5 3.5 3.5 14.5 0 18M12 3c-3.5 3.5-3.5 14.5 0 18',
+  add: 'M12 5v14M5 12h14',
+  close: 'M6 6l12 12M18 6L6 18',
+  wheelchair: 'M10 4.5v.01M10 8v6h5.5l3 5.5M10 10.5h4.5M8 11.5a5 5 0 1 0 6.5 6.5',
+  keep: 'M12 20.5S3.5 15.5 3.5 9.3A4.6 4.6 0 0 1 12 6.8a4.6 4.6 0 0 1 8.5 2.5c0 6.2-8.5 11.2-8.5 11.2z',
+  phone: 'M7 2.5h10v19H7zM11 18.5h2',
+  trash: 'M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10.5 11v5.5M13.5 11v5.5',
+  warn: 'M12 8v5M12 16.5v.01',
+} as const;
+export type IconName = keyof typeof strokes;
+
+/** Icons that point along the line of reading: turned round in right-to-left. */
+const pointing: readonly IconName[] = ['back', 'forward', 'list', 'steps'];
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg
+      class={pointing.includes(name) ? `${styles.icon} ${styles.pointing}` : styles.icon}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
+      <path d={strokes[name]} />
+    </svg>
+  );
+}

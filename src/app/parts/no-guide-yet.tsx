@@ -1,0 +1,24 @@
+// For screens that need the guide while it is not here: on its way, or how to get it.
+import { bringFirst, isBusy } from '../actions/sync.ts';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import { Box } from './box.tsx';
+import { Button } from './button.tsx';
+import { TroubleBox } from './trouble-box.tsx';
+
+export function NoGuideYet() {
+  const { trouble, isOnline } = getState();
+  if (isBusy()) return <p role="status">{t('progress.guide')}…</p>;
+  if (trouble) return <TroubleBox />;
+  return (
+    <>
+      {!isOnline && (
+        <Box tone="old" title={t('trouble.offline')}>
+          <span>{t('trouble.offline-next')}</span>
+        </Box>
+      )}
+      <p>{t('state.none')}</p>
+      <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringFirst(null)} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// A seat to choose: the ballot's colour and name, the seat's code and place, as one large button.
+import { type Seat, seatByCode } from '../../core/guide/questions.ts';
+import { openSeat } from '../actions/open-seat.ts';
+import { getState } from '../world.ts';
+import { BallotName, ballotColours } from './ballot.tsx';
+import { Content } from './content.tsx';
+import { Icon } from './icon.tsx';
+import styles from './seat-button.module.css';
+
+interface SeatButtonProps {
+  readonly code: string;
+  /** It is another ballot of the voter whose seats are chosen already. */
+  readonly isAnother?: boolean;
+}
+
+export function SeatButton({ code, isAnother = false }: SeatButtonProps) {
+  const { head } = getState();
+  const seat: Seat | null = head && seatByCode(head.guide, code);
+  return (
+    <button
+      type="button"
+      class={styles.seat}
+      style={seat ? ballotColours(seat) : {}}
+      onClick={() => void openSeat(code, isAnother)}
+    >
+      <span class={styles.code}>
+        <bdi>{code}</bdi>
+      </span>
+      <span class={styles.names}>
+        {seat && (
+          <b>
+            <Content of={seat.name} />
+          </b>
+        )}
+        {seat && <BallotName seat={seat} />}
+      </span>
+      <Icon name="forward" />
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+// The top of every screen: the demo's sign, the way back, who says so and how old it is, the other language, help.
+import { formatAge } from '../../words/dates.ts';
+import { languages } from '../../words/languages.ts';
+import { go, goBack } from '../actions/navigate.ts';
+import { setLanguage } from '../actions/remember.ts';
+import { screenSign } from '../region-sign.ts';
+import { plain, t } from '../say.ts';
+import { getState, getWorld } from '../world.ts';
+import { Icon } from './icon.tsx';
+import { StateMark } from './state-mark.tsx';
+import styles from './top-bar.module.css';
+
+export function TopBar() {
+  const { place, head, isOnline, words } = getState();
+  const canGoBack = place.depth > 0 || place.screen !== 'find';
+  const other = languages.find(({ tag }) => tag !== words.language);
+  return (
+    <header class={styles.top}>
+      {head?.guide.demo && <p class={styles.demo}>{t('app.demo')}</p>}
+      <div class={styles.row}>
+        {canGoBack && (
+          <button type="button" class={styles.tool} onClick={goBack} aria-label={t('top.back')}>
+            <Icon name="back" />
+          </button>
+        )}
+        <Source />
+        {!isOnline && (
+          <span class={styles.offline} role="img" aria-label={t('top.offline')} title={t('top.offline')}>
+            <Icon name="offline" />
+          </span>
+        )}
+        {languages.length === 2 && other ? (
+          <button type="button" class={styles.language} lang={other.tag} onClick={() => void setLanguage(other.tag)}>
+            {other.nativeName}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class={styles.tool}
+            onClick={() => void go({ screen: 'help' })}
+            aria-label={t('top.language')}
+          >
+            <Icon name="globe" />
+          </button>
+        )}
+        <button
+          type="button"
+          class={styles.tool}
+          onClick={() => void go({ screen: 'help' })}
+          aria-label={t('top.help')}
+        >
+          <Icon name="help" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** Who says it, in which state it is: one target that leads to the whole account. */
+function Source() {
+  const { head, words } = getState();
+  const sign = screenSign();
+  if (!head || !sign) {
+    return (
+      <span class={styles.source}>
+        <b class={styles.name}>{t('app.name')}</b>
+      </span>
+    );
+  }
+  const age = formatAge(words, head.newest.checked, getWorld().now());
+  return (
+    <button type="button" class={styles.source} onClick={() => void go({ screen: 'who' })}>
+      <span class={styles.name}>{t('who.unchanged', { name: plain(head.guide.publisher.name) })}</span>
+      <span class={styles.state}>
+        <StateMark tone={sign.tone} />
+        <span>
+          <b>{t(sign.word)}</b> · {age}
+        </span>
+      </span>
+    </button>
+  );
+}

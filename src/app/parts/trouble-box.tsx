@@ -1,0 +1,22 @@
+// What went wrong in words, what is still here, and what to do: never the end of the road.
+
+import { retry } from '../actions/retry.ts';
+import { t } from '../say.ts';
+import { getState, setState } from '../world.ts';
+import { Box } from './box.tsx';
+import { Button } from './button.tsx';
+import styles from './trouble-box.module.css';
+
+export function TroubleBox() {
+  const { trouble, words, head } = getState();
+  if (!trouble) return null;
+  return (
+    <Box tone={trouble.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(trouble.code)} isAlert>
+      <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
+      <span class={styles.actions}>
+        <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
+        <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />
+      </span>
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+// Speaks the voter's language: the interface's texts, and which of a guide's own languages to show.
+import { pickText, type Text } from '../core/guide/text.ts';
+import type { WordKey } from '../words/locale.ts';
+import type { Blanks } from '../words/words.ts';
+import { getState } from './world.ts';
+
+/** A text of the interface. */
+export function t(key: WordKey, blanks?: Blanks): string {
+  return getState().words.t(key, blanks);
+}
+
+/** A text of the guide, in the voter's language or the guide's first one. */
+export function pick(text: Text | undefined): { readonly text: string; readonly language: string } | null {
+  const { words, head } = getState();
+  return pickText(text, [words.language, ...(head?.guide.languages ?? [])]);
+}
+
+/** The same as plain text, "" where there is none; for labels and blanks. */
+export function plain(text: Text | undefined): string {
+  return pick(text)?.text ?? '';
+}

@@ -1,0 +1,38 @@
+// Which component draws which screen. What the first answer needs is here; every other screen is loaded when somebody
+// goes there.
+import type { FunctionComponent } from 'preact';
+import type { Screen } from './routes.ts';
+import { Find } from './screens/find.tsx';
+import { Seat } from './screens/seat.tsx';
+
+const loaded = new Map<Screen, FunctionComponent>([
+  ['find', Find],
+  ['seat', Seat],
+]);
+
+const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>>> = {
+  list: () => import('./screens/list.tsx').then(({ List }) => List),
+  search: () => import('./screens/search.tsx').then(({ Search }) => Search),
+  candidates: () => import('./screens/candidates.tsx').then(({ Candidates }) => Candidates),
+  candidate: () => import('./screens/candidate.tsx').then(({ Candidate }) => Candidate),
+  places: () => import('./screens/places.tsx').then(({ Places }) => Places),
+  guidance: () => import('./screens/guidance.tsx').then(({ Guidance }) => Guidance),
+  news: () => import('./screens/news.tsx').then(({ News }) => News),
+  who: () => import('./screens/who.tsx').then(({ Who }) => Who),
+  kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
+  help: () => import('./screens/help.tsx').then(({ Help }) => Help),
+};
+
+/** Makes a screen ready. @returns false where its part of the app cannot be had now */
+export async function loadScreen(screen: Screen): Promise<boolean> {
+  if (loaded.has(screen)) return true;
+  const component = await loaders[screen]?.().catch(() => null);
+  if (!component) return false;
+  loaded.set(screen, component);
+  return true;
+}
+
+/** The component of a screen that was made ready. */
+export function screenOf(screen: Screen): FunctionComponent {
+  return loaded.get(screen) ?? Find;
+}

@@ -1,0 +1,77 @@
+// One candidate as large as the screen: what to look for on the paper.
+import { go, stay } from '../actions/navigate.ts';
+import { Ballot } from '../parts/ballot.tsx';
+import { Button } from '../parts/button.tsx';
+import { CandidateFacts } from '../parts/candidate-row.tsx';
+import { Content } from '../parts/content.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Picture } from '../parts/picture.tsx';
+import { hasMark, SymbolMark } from '../parts/symbol.tsx';
+import { WaitForSeat } from '../parts/wait-for-seat.tsx';
+import { regionSign } from '../region-sign.ts';
+import { plain, t } from '../say.ts';
+import { shownBallot } from '../shown-ballot.ts';
+import { getState } from '../world.ts';
+import styles from './candidate.module.css';
+
+export function Candidate() {
+  const { place } = getState();
+  const ballot = shownBallot();
+  const candidate = ballot?.card.candidates[place.row];
+  if (!ballot || !candidate) return <WaitForSeat />;
+  const { card, held } = ballot;
+  const last = card.candidates.length - 1;
+  const isOwn = place.seats.length > 0;
+  return (
+    <>
+      <Ballot seat={card.seat}>
+        {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={regionSign(held)} size="full" />}
+        {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
+        <div class={styles.who}>
+          {candidate.photo && (
+            <span class={styles.photo}>
+              <Picture
+                blob={candidate.photo}
+                description={t('candidate.photo', { name: plain(candidate.name) })}
+                name=""
+              />
+            </span>
+          )}
+          <div class={styles.names}>
+            <h1 tabIndex={-1} class={candidate.isWithdrawn ? styles.out : undefined}>
+              <Content of={candidate.name} />
+            </h1>
+            <CandidateFacts card={card} candidate={candidate} />
+            <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
+          </div>
+        </div>
+      </Ballot>
+      <nav class={styles.pager} aria-label={t('seat.all')}>
+        <button
+          type="button"
+          class={styles.step}
+          disabled={place.row === 0}
+          aria-label={t('candidate.previous')}
+          onClick={() => stay({ row: place.row - 1 })}
+        >
+          <Icon name="back" />
+        </button>
+        <Button
+          icon="people"
+          label={`${t('seat.all')} · ${card.candidates.length}`}
+          onPress={() => void go({ screen: 'candidates', contest: card.contest.id })}
+        />
+        <button
+          type="button"
+          class={styles.step}
+          disabled={place.row >= last}
+          aria-label={t('candidate.next')}
+          onClick={() => stay({ row: place.row + 1 })}
+        >
+          <Icon name="forward" />
+        </button>
+      </nav>
+      {isOwn && <Button icon="ballot" label={t('bar.seat')} onPress={() => void go({ screen: 'seat' })} />}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+// The first screen: a seat's number on large keys, and every seat that has it.
+import { openSeat, seatCodesFor } from '../actions/open-seat.ts';
+import { eraseDigit, setTyped, typeDigit } from '../actions/type.ts';
+import { Box } from '../parts/box.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { IdentityBox } from '../parts/identity-box.tsx';
+import { SeatButton } from '../parts/seat-button.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { Ways } from '../parts/ways.tsx';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './find.module.css';
+
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+
+export function Find() {
+  const { place, isIdentityTyped, trouble } = getState();
+  const isAnother = place.seats.length > 0 && place.isAnother;
+  const codes = seatCodesFor(place.typed).filter((code) => !isAnother || !place.seats.includes(code));
+  return (
+    <>
+      <Ways />
+      <h1 class={styles.title} tabIndex={-1}>
+        <label for="seat-number">{t(isAnother ? 'find.second' : 'find.title')}</label>
+      </h1>
+      <Typed codes={codes} isAnother={isAnother} />
+      <div class={styles.answers} aria-live="polite">
+        {isIdentityTyped ? <IdentityBox /> : trouble ? <TroubleBox /> : <Answers codes={codes} isAnother={isAnother} />}
+      </div>
+      <Pad />
+    </>
+  );
+}
+
+interface AnswersProps {
+  readonly codes: readonly string[];
+  readonly isAnother: boolean;
+}
+
+/** A field for whoever has keys of their own; the phone's keyboard stays away, since the pad is there. */
+function Typed({ codes, isAnother }: AnswersProps) {
+  const { place } = getState();
+  const open = (key: string): void => {
+    const [only] = codes;
+    if (key === 'Enter' && codes.length === 1 && only !== undefined) void openSeat(only, isAnother);
+  };
+  return (
+    <div class={styles.typed}>
+      <input
+        id="seat-number"
+        class={styles.digits}
+        value={place.typed}
+        inputMode="none"
+        autocomplete="off"
+        spellcheck={false}
+        dir="ltr"
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => open(event.key)}
+      />
+    </div>
+  );
+}
+
+function Answers({ codes, isAnother }: AnswersProps) {
+  const { place, head, work } = getState();
+  if (place.typed === '') return <p class={styles.hint}>{t('help.number-text')}</p>;
+  if (codes.length === 0) {
+    if (!head && work) return <p class={styles.hint}>{t('app.loading')}</p>;
+    return (
+      <Box tone="old" title={t('find.none', { number: place.typed })}>
+        <span>{t('find.none-next')}</span>
+      </Box>
+    );
+  }
+  return (
+    <>
+      {codes.length > 1 && <p class={styles.question}>{t('find.yours')}</p>}
+      {codes.map((code) => (
+        <SeatButton key={code} code={code} isAnother={isAnother} />
+      ))}
+    </>
+  );
+}
+
+/** Keys in the order of a telephone, in every language. */
+function Pad() {
+  const { head, words } = getState();
+  const native = head?.guide.election.digits === 'native';
+  return (
+    <div class={styles.pad} dir="ltr">
+      {keys.map((key) => (
+        <button
+          type="button"
+          key={key}
+          class={key === '0' ? `${styles.key} ${styles.zero}` : styles.key}
+          onClick={() => typeDigit(key)}
+        >
+          {native ? words.locale.digits[Number(key)] : key}
+        </button>
+      ))}
+      <button type="button" class={`${styles.key} ${styles.erase}`} onClick={eraseDigit} aria-label={t('find.erase')}>
+        <Icon name="erase" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+// Everything that is kept on this phone, in one place, and the way to be rid of it.
+import { useEffect, useState } from 'preact/hooks';
+import { countKept, type KeptCount } from '../actions/count-kept.ts';
+import { deleteAll } from '../actions/delete-all.ts';
+import { forgetSeat } from '../actions/remember.ts';
+import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './kept.module.css';
+
+export function Kept() {
+  const { storage, isDeleted, remembered, isLanguageKept, words, head } = getState();
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('kept.title')}</h1>
+      <p>{t('kept.private')}</p>
+      {storage === 'memory' && <Box tone="old" title={t('kept.memory')} />}
+      {isDeleted && !head && <Box tone="good" title={t('kept.deleted')} isAlert />}
+      <TroubleBox />
+      <section class={styles.item}>
+        <div>
+          <h2>{t('kept.seat')}</h2>
+          <p>{remembered.length > 0 ? <bdi>{remembered.join(' + ')}</bdi> : t('kept.no-seat')}</p>
+        </div>
+        {remembered.length > 0 && <Button icon="close" label={t('seat.forget')} onPress={() => void forgetSeat()} />}
+      </section>
+      <section class={styles.item}>
+        <div>
+          <h2>{t('kept.language')}</h2>
+          <p>{isLanguageKept ? words.locale.nativeName : t('kept.no-seat')}</p>
+        </div>
+      </section>
+      <GuideKept />
+      {storage === 'kept' && <Delete />}
+    </>
+  );
+}
+
+function GuideKept() {
+  const { head, installs, work } = getState();
+  const [count, setCount] = useState<KeptCount | null>(null);
+  useEffect(() => void countKept().then(setCount), [installs]);
+  const all = head?.guide.regions.length ?? 0;
+  const isAll = count !== null && count.regions === all && count.whole === all;
+  const progress = work?.progress;
+  return (
+    <section class={styles.item}>
+      <div>
+        <h2>{t('kept.guide')}</h2>
+        <p>
+          {count && count.regions > 0 ? t('kept.regions', { n: count.regions, all }) : t('kept.nothing')}
+          {count && count.regions > 0 && ` · ${t(count.whole === count.regions ? 'kept.whole' : 'kept.part')}`}
+          {count && count.kilobytes > 0 && ` · ${t('progress.size', { n: count.kilobytes })}`}
+        </p>
+      </div>
+      {work && (
+        <>
+          <p role="status">{t(`progress.${progress?.stage ?? 'metadata'}`)}</p>
+          <progress
+            class={styles.progress}
+            {...(progress ? { max: progress.total, value: progress.done } : {})}
+            aria-label={t('seat.saving')}
+          />
+          <Button icon="close" label={t('progress.stop')} onPress={stopWork} />
+        </>
+      )}
+      {!work && !isAll && (
+        <Button icon="saving" label={t('kept.fetch-all')} onPress={() => !isBusy() && void bringCountry('check')} />
+      )}
+    </section>
+  );
+}
+
+function Delete() {
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked) {
+    return (
+      <div class={styles.far}>
+        <Button icon="trash" label={t('kept.delete')} kind="danger" onPress={() => setAsked(true)} />
+      </div>
+    );
+  }
+  return (
+    <div class={styles.far}>
+      <Box tone="bad" title={t('kept.delete-ask')} isAlert />
+      <Button icon="back" label={t('kept.delete-no')} onPress={() => setAsked(false)} />
+      <Button
+        icon="trash"
+        label={t('kept.delete-yes')}
+        kind="danger"
+        onPress={() => {
+          setAsked(false);
+          void deleteAll();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+// Where to vote: the polling stations of the voter's seat, and which one is really theirs.
+import { useEffect, useState } from 'preact/hooks';
+import type { PollingPlace } from '../../core/guide/places.ts';
+import { go } from '../actions/navigate.ts';
+import { openPlaces } from '../actions/places.ts';
+import { setTyped } from '../actions/type.ts';
+import { firstScreen } from '../first-screen.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { IdentityBox } from '../parts/identity-box.tsx';
+import { Lookups } from '../parts/lookups.tsx';
+import { PlaceCard } from '../parts/place-card.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { VotingDay } from '../parts/voting-day.tsx';
+import { WaitForSeat } from '../parts/wait-for-seat.tsx';
+import { contestWithPlaces, findPlaces } from '../polling-places.ts';
+import { t } from '../say.ts';
+import { type KnownBallot, voterBallots } from '../voter-ballots.ts';
+import { getState } from '../world.ts';
+import styles from './places.module.css';
+
+const shownAtOnce = 20;
+
+export function Places() {
+  const { place, regions } = getState();
+  const { known } = voterBallots(place.seats, regions.values());
+  const contest = contestWithPlaces(known);
+  const ballot = known.find(({ card }) => card.contest.id === contest);
+  if (place.seats.length > 0 && known.length === 0) return <WaitForSeat />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('places.title')}</h1>
+      <VotingDay />
+      <TroubleBox />
+      {place.seats.length === 0 && (
+        <Box tone="calm" title={t('places.ask')}>
+          <Button
+            icon="ballot"
+            label={t('find.title')}
+            kind="main"
+            onPress={() => void go({ screen: firstScreen() })}
+          />
+        </Box>
+      )}
+      {ballot && <PlacesOf ballot={ballot} />}
+      {known.length > 0 && !ballot && <p>{t('places.no-list')}</p>}
+      <section class={styles.group}>
+        <h2>{t('places.lookup')}</h2>
+        <Lookups />
+      </section>
+    </>
+  );
+}
+
+function PlacesOf({ ballot: { card, held } }: { readonly ballot: KnownBallot }) {
+  const { place, installs, isIdentityTyped } = getState();
+  const [all, setAll] = useState<readonly PollingPlace[] | null>(null);
+  const [limit, setLimit] = useState(shownAtOnce);
+  const blob = held.shard.places[card.contest.id];
+  useEffect(() => {
+    if (blob) void openPlaces(blob).then(setAll);
+  }, [blob?.sha256, installs]);
+  if (!all) return <Box tone="old" title={t('places.waiting')} />;
+  const { places, isOwn } = findPlaces(all, held.shard, card.contest.id, place.typed);
+  return (
+    <>
+      <label class={styles.label}>
+        <b>{t('places.search')}</b>
+        <input
+          class={styles.field}
+          type="search"
+          value={place.typed}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      {isIdentityTyped && <IdentityBox />}
+      {isOwn ? <Box tone="good" title={t('places.yours')} /> : <Box tone="old" title={t('places.near')} />}
+      <p class={styles.count} role="status">
+        {places.length > 0 ? t('places.found', { n: places.length }) : t('places.none')}
+      </p>
+      <ul class={styles.group}>
+        {places.slice(0, limit).map((each) => (
+          <PlaceCard key={each.id} place={each} />
+        ))}
+      </ul>
+      {places.length > limit && (
+        <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + shownAtOnce)} />
+      )}
+    </>
+  );
+}

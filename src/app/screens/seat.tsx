@@ -1,0 +1,131 @@
+// The answer: every known ballot of the voter, and the ones that still have to be asked for.
+import { seatByCode } from '../../core/guide/questions.ts';
+import { declineInstall, installApp } from '../actions/install.ts';
+import { go } from '../actions/navigate.ts';
+import { forgetSeat, rememberSeat } from '../actions/remember.ts';
+import { firstScreen } from '../first-screen.ts';
+import { BallotCard } from '../parts/ballot-card.tsx';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { SaveLine } from '../parts/save-line.tsx';
+import { SeatButton } from '../parts/seat-button.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { plain, t } from '../say.ts';
+import { type AskedBallot, voterBallots } from '../voter-ballots.ts';
+import { getState } from '../world.ts';
+import styles from './seat.module.css';
+
+export function Seat() {
+  const { place, regions } = getState();
+  const { known, asked, mayAdd } = voterBallots(place.seats, regions.values());
+  if (known.length === 0) return <NotHere />;
+  const held = [...new Set(known.map((each) => each.held))];
+  return (
+    <>
+      <TroubleBox />
+      <SaveLine held={held} />
+      {known.map((ballot, i) => (
+        <BallotCard key={ballot.card.seat.code} ballot={ballot} isTitle={i === 0} />
+      ))}
+      {asked.map((ballot) => (
+        <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
+      ))}
+      <Actions mayAdd={mayAdd} />
+      <InstallOffer />
+    </>
+  );
+}
+
+/** The second ballot, where the first one does not say which it is. */
+function Asked({ ballot }: { readonly ballot: AskedBallot }) {
+  const [first] = ballot.seats;
+  const colour = plain(first?.ballot.colourName) || plain(first?.ballot.name);
+  return (
+    <section class={styles.asked}>
+      <h2>{t('seat.second')}</h2>
+      <p>{t('seat.second-ask', { colour })}</p>
+      {ballot.seats.map(({ code }) => (
+        <SeatButton key={code} code={code} isAnother />
+      ))}
+    </section>
+  );
+}
+
+function Actions({ mayAdd }: { readonly mayAdd: boolean }) {
+  const { place, remembered, storage } = getState();
+  const isRemembered = remembered.join() === place.seats.join();
+  const find = (isAnother: boolean): void =>
+    void go({ screen: firstScreen(), isAnother, ...(isAnother ? {} : { seats: [] }) });
+  return (
+    <div class={styles.actions}>
+      {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={() => find(true)} />}
+      <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
+      {storage === 'kept' && (
+        <Button
+          icon="keep"
+          label={t(isRemembered ? 'seat.remembered' : 'seat.remember')}
+          isOn={isRemembered}
+          onPress={() => void (isRemembered ? forgetSeat() : rememberSeat())}
+        />
+      )}
+      <Button icon="search" label={t('seat.change')} onPress={() => find(false)} />
+    </div>
+  );
+}
+
+/** Offered after the answer, never before it. */
+function InstallOffer() {
+  if (!getState().canInstall) return null;
+  return (
+    <Box tone="calm" title={t('install.offer')}>
+      <span>{t('help.install-text')}</span>
+      <div class={styles.pair}>
+        <Button icon="phone" label={t('install.add')} onPress={() => void installApp()} />
+        <Button icon="close" label={t('install.no')} onPress={declineInstall} />
+      </div>
+    </Box>
+  );
+}
+
+/** No card yet: on its way, not on this phone, or no such seat. */
+function NotHere() {
+  const { place, work, head, trouble, isOnline } = getState();
+  const seat = place.seats.join(' + ');
+  const isUnknown = head !== null && !place.seats.some((code) => seatByCode(head.guide, code));
+  if (isUnknown) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{t('find.none', { number: seat })}</h1>
+        <p>{t('find.none-next')}</p>
+        <Button
+          icon="search"
+          label={t('seat.change')}
+          kind="main"
+          onPress={() => void go({ screen: firstScreen(), seats: [] })}
+        />
+      </>
+    );
+  }
+  if (work || (!trouble && isOnline)) {
+    return (
+      <div class={styles.waiting} role="status">
+        <h1 tabIndex={-1}>{t('seat.fetching', { seat })}</h1>
+        <progress class={styles.progress} aria-label={t('app.loading')} />
+        <p>{t(`progress.${work?.progress?.stage ?? 'metadata'}`)}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('seat.not-here', { seat })}</h1>
+      <p>{t('seat.not-here-next')}</p>
+      {!isOnline && (
+        <Box tone="old" title={t('trouble.offline')}>
+          <span>{t('trouble.offline-next')}</span>
+        </Box>
+      )}
+      <TroubleBox />
+      <Button icon="search" label={t('seat.change')} onPress={() => void go({ screen: firstScreen(), seats: [] })} />
+    </>
+  );
+}

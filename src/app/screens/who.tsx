@@ -1,0 +1,121 @@
+// Who says so: the publisher, the fingerprint to compare, how old the edition is and what that means.
+import { formatDay, formatMoment } from '../../words/dates.ts';
+import { checkNow, isBusy } from '../actions/sync.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
+import { Fingerprint } from '../parts/fingerprint.tsx';
+import { NoGuideYet } from '../parts/no-guide-yet.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { screenSign } from '../region-sign.ts';
+import { plain, t } from '../say.ts';
+import { getState, getWorld } from '../world.ts';
+import styles from './who.module.css';
+
+export function Who() {
+  const { head } = getState();
+  const { guideId } = getWorld();
+  const name = plain(head?.guide.publisher.name);
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('who.title')}</h1>
+      {head ? (
+        <>
+          <section class={styles.sheet}>
+            <p class={styles.publisher}>
+              <Content of={head.guide.publisher.name} />
+            </p>
+            {head.guide.publisher.kind && <p class={styles.soft}>{t(`who.kind.${head.guide.publisher.kind}`)}</p>}
+            <p>{t('who.what', { name })}</p>
+          </section>
+          {head.guide.demo && <Box tone="old" title={t('who.demo')} />}
+          <EditionFacts />
+        </>
+      ) : (
+        <NoGuideYet />
+      )}
+      <section class={styles.sheet}>
+        <h2>{t('who.fingerprint')}</h2>
+        <p>{t('who.compare')}</p>
+        <Fingerprint id={guideId} />
+      </section>
+      <Origins />
+    </>
+  );
+}
+
+function EditionFacts() {
+  const { head, words, work } = getState();
+  const sign = screenSign();
+  if (!head || !sign) return null;
+  const { newest } = sign;
+  const clock = head.guide.election.clock ?? '24';
+  const moment = (instant: string): string => formatMoment(words, instant, clock, getWorld().now().getTimezoneOffset());
+  const facts = [
+    ['who.edition', String(head.edition)],
+    ['who.published', moment(head.issued)],
+    ['who.checked', moment(head.newest.checked)],
+  ] as const;
+  return (
+    <>
+      <Box tone={sign.tone} title={t(sign.word)}>
+        <span>{t(sign.text)}</span>
+        {newest !== null && <span>{t('state.newer', { newest, edition: head.edition })}</span>}
+      </Box>
+      <dl class={styles.facts}>
+        {facts.map(([key, value]) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <TroubleBox />
+      <Button
+        icon="saving"
+        label={t(work?.kind === 'check' ? 'who.checking' : 'who.check-now')}
+        onPress={() => !isBusy() && void checkNow()}
+      />
+    </>
+  );
+}
+
+/** What the publisher took it from, under which licence, and how to reach them. */
+function Origins() {
+  const { head, words } = getState();
+  if (!head) return null;
+  const { sources = [], licence, publisher } = head.guide;
+  return (
+    <section class={styles.origins}>
+      {sources.length > 0 && (
+        <div>
+          <h2>{t('who.sources')}</h2>
+          {sources.map((source, i) => (
+            <p key={`${i}`}>
+              <Content of={source.name} />
+              {source.date && <span class={styles.soft}> · {formatDay(words, source.date)}</span>}
+            </p>
+          ))}
+        </div>
+      )}
+      {licence && (
+        <div>
+          <h2>{t('who.licence')}</h2>
+          <p>
+            <Content of={licence} />
+          </p>
+        </div>
+      )}
+      {publisher.contact && (
+        <div>
+          <h2>{t('who.contact')}</h2>
+          <p>
+            <Content of={publisher.contact} />
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

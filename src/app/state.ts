@@ -1,0 +1,53 @@
+// Everything that screens show, as types. Nothing here is kept: what is kept lies in the vault.
+import type { ErrorCode } from '../core/errors.ts';
+import type { HeldHead, HeldRegion } from '../core/held.ts';
+import type { Progress } from '../core/ingest.ts';
+import type { Words } from '../words/words.ts';
+import type { Place } from './routes.ts';
+
+/** What is being fetched. */
+export interface Work {
+  /** `first`: the answer itself. `pictures`: what makes it whole. `country`: the rest, quietly. `check`: asked by the voter. */
+  readonly kind: 'first' | 'pictures' | 'country' | 'check';
+  readonly progress: Progress | null;
+}
+
+/** Something that the voter has to be told. */
+export interface Trouble {
+  readonly code: ErrorCode;
+}
+
+export interface State {
+  readonly words: Words;
+  readonly place: Place;
+  readonly isOnline: boolean;
+  /** Where the guide is kept; `memory` goes with the tab. */
+  readonly storage: 'kept' | 'memory';
+  readonly head: HeldHead | null;
+  /** The regions that were opened, by id. */
+  readonly regions: ReadonlyMap<string, HeldRegion>;
+  /** Regions that no longer stand on a good signature. */
+  readonly problems: ReadonlySet<string>;
+  readonly work: Work | null;
+  readonly trouble: Trouble | null;
+  /** The app itself: whether it opens without internet. */
+  readonly shell: 'none' | 'storing' | 'stored' | 'unsupported';
+  /** Seats that the voter asked to remember. */
+  readonly remembered: readonly string[];
+  /** The voter asked to keep the language. */
+  readonly isLanguageKept: boolean;
+  /** A candidate's symbol that the voter opened although it is not final: contest ids. */
+  readonly opened: ReadonlySet<string>;
+  /** An identity number was typed and thrown away. */
+  readonly isIdentityTyped: boolean;
+  /** A newer app waits to be used. */
+  readonly isUpdateReady: boolean;
+  /** The browser offers to install. */
+  readonly canInstall: boolean;
+  /** Counts installs of the guide, so that pictures which were missing are looked for again. */
+  readonly installs: number;
+  /** Everything was deleted at the voter's wish. */
+  readonly isDeleted: boolean;
+  /** The page carries no guide. */
+  readonly hasGuide: boolean;
+}
