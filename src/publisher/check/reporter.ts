@@ -64,23 +64,25 @@ export function openReporter(faults: Fault[], languages: readonly string[]): Rep
       );
     },
     languages(rows, column, textOf) {
-      for (const language of languages) {
-        const lacking = rows.filter((row) => !textOf(row)[language]);
-        const [first] = lacking;
-        if (!first) continue;
-        const some = lacking.slice(0, 5).map(({ row }) => row);
-        const where = `rows ${some.join(', ')}${lacking.length > some.length ? ' …' : ''}`;
-        const message = `${lacking.length} of ${rows.length} rows have nothing in "${language}" (${where})`;
-        warning(
-          first,
-          `${column}:${language}`,
-          'missing-language',
-          message,
-          'fill them in, or leave them to another language',
-        );
-      }
+      for (const language of languages) reportLacking(rows, `${column}:${language}`, language, textOf, warning);
     },
   };
+}
+
+function reportLacking<T extends Origin>(
+  rows: readonly T[],
+  column: string,
+  language: string,
+  textOf: (row: T) => Text,
+  warning: Reporter['warning'],
+): void {
+  const lacking = rows.filter((row) => !textOf(row)[language]);
+  const [first] = lacking;
+  if (!first) return;
+  const some = lacking.slice(0, 5).map(({ row }) => row);
+  const where = `rows ${some.join(', ')}${lacking.length > some.length ? ' …' : ''}`;
+  const message = `${lacking.length} of ${rows.length} rows have nothing in "${language}" (${where})`;
+  warning(first, column, 'missing-language', message, 'fill them in, or leave them to another language');
 }
 
 const homes: Readonly<Record<string, string>> = {

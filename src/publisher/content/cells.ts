@@ -69,20 +69,36 @@ function cellsOf(
   languagesOf: (column: string) => readonly [string, number][],
   faults: Fault[],
 ): Cells {
-  const fault = (code: string, column: string, message: string, fix: string): void => {
-    faults.push({ severity: 'error', code, file, row: current.row, column, message, fix });
+  const base: Base = {
+    cell: (column) => (current.cells[at.get(column) ?? -1] ?? '').trim(),
+    fault: (code, column, message, fix) => {
+      faults.push({ severity: 'error', code, file, row: current.row, column, message, fix });
+    },
   };
-  const cell = (column: string): string => (current.cells[at.get(column) ?? -1] ?? '').trim();
-  const checked = (value: string, column: string, maxLength: number): string => {
-    if (value.length > maxLength) {
-      fault('too-long', column, `the text has ${value.length} characters, at most ${maxLength} fit`, 'shorten it');
-      return value.slice(0, maxLength);
-    }
-    if (bidiPattern.test(value)) {
-      fault('bidi-control', column, 'there are invisible marks that turn the text around', 'type the text anew');
-    }
-    return value;
+  const textsOf = (column: string): readonly (readonly [string, string])[] =>
+    languagesOf(column).map(([language, i]) => [language, (current.cells[i] ?? '').trim()]);
+  return {
+    origin: () => ({ file, row: current.row }),
+    fault: base.fault,
+    ...idCells(base),
+    ...textCells(base, textsOf),
+    ...valueCells(base),
   };
+}
+
+interface Base {
+  cell(column: string): string;
+  readonly fault: Cells['fault'];
+}
+
+function itemsOf(cell: string): readonly string[] {
+  return cell
+    .split(';')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function idCells({ cell, fault }: Base): Pick<Cells, 'id' | 'regionId' | 'optionalId' | 'ids' | 'file'> {
   const fitting = (column: string, pattern: RegExp, isRequired: boolean): string | null => {
     const value = cell(column);
     if (value === '') {
@@ -94,6 +110,61 @@ function cellsOf(
     fault('bad-id', column, `"${shorten(value)}" does not fit`, `use only ${letters}, digits, ".", "_" and "-"`);
     return null;
   };
+  return {
+    id: (column) => fitting(column, idPattern, true),
+    regionId: (column) => fitting(column, regionPattern, true),
+    optionalId: (column) => fitting(column, idPattern, false),
+    ids: (column) =>
+      itemsOf(cell(column)).filter((id) => {
+        if (idPattern.test(id)) return true;
+        fault('bad-id', column, `"${shorten(id)}" does not fit`, 'put a ";" between ids');
+        return false;
+      }),
+    file(column) {
+      const value = cell(column);
+      if (value === '') return null;
+      if (value.length <= maxPathLength && mediaPathPattern.test(value)) return value;
+      const example = column === 'sound' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
+      fault('bad-path', column, `"${shorten(value)}" is not a file of this folder`, `write it like ${example}`);
+      return null;
+    },
+  };
+}
+
+function textCells(
+  { cell, fault }: Base,
+  textsOf: (column: string) => readonly (readonly [string, string])[],
+): Pick<Cells, 'texts' | 'text' | 'list'> {
+  const checked = (value: string, column: string, maxLength: number): string => {
+    if (value.length > maxLength) {
+      fault('too-long', column, `the text has ${value.length} characters, at most ${maxLength} fit`, 'shorten it');
+      return value.slice(0, maxLength);
+    }
+    if (bidiPattern.test(value)) {
+      fault('bidi-control', column, 'there are invisible marks that turn the text around', 'type the text anew');
+    }
+    return value;
+  };
+  return {
+    texts(column, maxLength) {
+      const found: Record<string, string> = {};
+      for (const [language, value] of textsOf(column)) {
+        if (value !== '') found[language] = checked(value, `${column}:${language}`, maxLength);
+      }
+      return found;
+    },
+    text: (column, maxLength) => checked(cell(column), column, maxLength),
+    list(column, maxLength, maxItems) {
+      const all = itemsOf(cell(column)).map((item) => checked(item, column, maxLength));
+      if (all.length > maxItems) {
+        fault('too-many', column, `there are ${all.length} entries, at most ${maxItems} fit`, 'split the row');
+      }
+      return all.slice(0, maxItems);
+    },
+  };
+}
+
+function valueCells({ cell, fault }: Base): Pick<Cells, 'flag' | 'integer' | 'decimal' | 'oneOf'> {
   const number = (column: string, pattern: RegExp, min: number, max: number, what: string): number | null => {
     const value = cell(column);
     if (value === '') return null;
@@ -102,45 +173,14 @@ function cellsOf(
     fault('bad-number', column, `"${shorten(value)}" is not ${what}`, `write ${what}`);
     return null;
   };
-  const items = (column: string): readonly string[] =>
-    cell(column)
-      .split(';')
-      .map((item) => item.trim())
-      .filter(Boolean);
   return {
-    origin: () => ({ file, row: current.row }),
-    fault,
-    id: (column) => fitting(column, idPattern, true),
-    regionId: (column) => fitting(column, regionPattern, true),
-    optionalId: (column) => fitting(column, idPattern, false),
-    ids: (column) =>
-      items(column).filter((id) => {
-        if (idPattern.test(id)) return true;
-        fault('bad-id', column, `"${shorten(id)}" does not fit`, 'put a ";" between ids');
-        return false;
-      }),
-    texts(column, maxLength) {
-      const found: Record<string, string> = {};
-      for (const [language, i] of languagesOf(column)) {
-        const value = (current.cells[i] ?? '').trim();
-        if (value !== '') found[language] = checked(value, `${column}:${language}`, maxLength);
-      }
-      return found;
-    },
-    text: (column, maxLength) => checked(cell(column), column, maxLength),
-    list(column, maxLength, maxItems) {
-      const all = items(column).map((item) => checked(item, column, maxLength));
-      if (all.length > maxItems) {
-        fault('too-many', column, `there are ${all.length} entries, at most ${maxItems} fit`, 'split the row');
-      }
-      return all.slice(0, maxItems);
-    },
     flag(column) {
       const value = cell(column).toLowerCase();
       if (value === 'yes') return true;
       if (value === 'no') return false;
-      if (value !== '')
+      if (value !== '') {
         fault('bad-flag', column, `"${shorten(value)}" is neither yes nor no`, 'write yes, no or nothing');
+      }
       return null;
     },
     integer: (column, min, max) => number(column, /^\d{1,9}$/, min, max, `a whole number from ${min} to ${max}`),
@@ -152,14 +192,6 @@ function cellsOf(
       if (words.includes(value)) return value;
       fault('bad-word', column, `"${shorten(value)}" is not known here`, `write one of: ${words.join(', ')}`);
       return otherwise;
-    },
-    file(column) {
-      const value = cell(column);
-      if (value === '') return null;
-      if (value.length <= maxPathLength && mediaPathPattern.test(value)) return value;
-      const example = column === 'sound' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
-      fault('bad-path', column, `"${shorten(value)}" is not a file of this folder`, `write it like ${example}`);
-      return null;
     },
   };
 }

@@ -10,17 +10,17 @@ import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { writeCandidates, writeContests, writeParties, writeRegions, writeSymbols } from '../content/write-tables.ts';
 import { maxTableBytes } from '../tables/decode-text.ts';
-import { readTable } from '../tables/read-table.ts';
+import { readTable, type Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
-import { slug } from './clean-text.ts';
-import { mappedColumns, parseCandidateMap } from './column-map.ts';
+import { type CandidateMap, mappedColumns, parseCandidateMap } from './column-map.ts';
 import { type ImportReport, type Made, readMade, reportJson, reportOf, reportTable } from './import-report.ts';
-import { judgeSeats } from './judge-seats.ts';
-import { mergeContent } from './merge-content.ts';
+import { type Judgement, judgeSeats } from './judge-seats.ts';
+import { type MergedContent, mergeContent } from './merge-content.ts';
 import { openPartyList } from './party-list.ts';
 import { openSeatKeys } from './seat-key.ts';
 import { openSourceRows } from './source-rows.ts';
 import { openSymbolChart } from './symbol-chart.ts';
+import { slug } from './text/clean-text.ts';
 
 export interface ImportOptions {
   /** Path of the list. */
@@ -67,39 +67,9 @@ export async function importCandidates({ file, into, map, progress }: ImportOpti
   progress?.('reading the list');
   const table = readTable(await readSource(file), basename(file), mappedColumns(columns));
   const name = `candidates-${slug(basename(file).replace(/\.[^.]*$/, '')) ?? 'list'}`;
-  const { own, others } = await readEarlier(into, name);
+  const earlier = await readEarlier(into, name);
   progress?.(`looking at ${table.rows.length} rows`);
-  const rows = openSourceRows(table, columns, languages);
-  const standingSymbols = content.symbols.filter(({ code }) => !own.symbols.includes(code));
-  const parties = openPartyList(
-    content.parties.filter(({ id }) => !own.parties.includes(id)),
-    rows.map(({ party }) => party),
-    languages,
-  );
-  const chart =
-    columns.symbol === null && columns.symbolCode === null
-      ? null
-      : openSymbolChart(
-          standingSymbols,
-          rows.map(({ symbol }) => symbol),
-          {
-            // A chart that somebody wrote is closed; one that imports made grows with the next list.
-            isOpen: standingSymbols.every(({ code }) => others.symbols.includes(code)),
-            languages,
-            isNoSymbol: parties.isParty,
-          },
-        );
-  const judged = judgeSeats(rows, {
-    readKey: openSeatKeys(
-      [...new Set(rows.map(({ key }) => key))],
-      content.guide.ballots.map(({ id }) => id),
-    ),
-    chart,
-    languages,
-    hasSerials: columns.serial !== null,
-    taken: takenSeats(content, own),
-  });
-  const merged = mergeContent(content, own, judged, { chart, parties, languages });
+  const { judged, merged } = judgeTable(table, columns, content, earlier, languages);
   const report = reportOf(basename(file), merged.verdicts, judged.seats, merged.made);
   progress?.('writing');
   await writeFolderFiles(
@@ -124,6 +94,46 @@ export async function importCandidates({ file, into, map, progress }: ImportOpti
     account: report,
     faults: table.faults,
   };
+}
+
+/** Everything between reading and writing: no file is touched. */
+function judgeTable(
+  table: Table,
+  columns: CandidateMap,
+  content: Content,
+  { own, others }: Earlier,
+  languages: readonly string[],
+): { readonly judged: Judgement; readonly merged: MergedContent } {
+  const rows = openSourceRows(table, columns, languages);
+  const parties = openPartyList(
+    content.parties.filter(({ id }) => !own.parties.includes(id)),
+    rows.map(({ party }) => party),
+    languages,
+  );
+  const standing = content.symbols.filter(({ code }) => !own.symbols.includes(code));
+  const hasSymbols = columns.symbol !== null || columns.symbolCode !== null;
+  const chart = hasSymbols
+    ? openSymbolChart(
+        standing,
+        rows.map(({ symbol }) => symbol),
+        {
+          // A chart that somebody wrote is closed; one that imports made grows with the next list.
+          isOpen: standing.every(({ code }) => others.symbols.includes(code)),
+          languages,
+          isNoSymbol: parties.isParty,
+        },
+      )
+    : null;
+  const keys = [...new Set(rows.map(({ key }) => key))];
+  const ballots = content.guide.ballots.map(({ id }) => id);
+  const judged = judgeSeats(rows, {
+    readKey: openSeatKeys(keys, ballots),
+    chart,
+    languages,
+    hasSerials: columns.serial !== null,
+    taken: takenSeats(content, own),
+  });
+  return { judged, merged: mergeContent(content, own, judged, { chart, parties, languages }) };
 }
 
 /** Faults that writing the tables again would make worse: rows that could not be read would be gone. */
@@ -152,8 +162,13 @@ async function readSource(path: string): Promise<Uint8Array> {
   }
 }
 
+interface Earlier {
+  readonly own: Made;
+  readonly others: Made;
+}
+
 /** What imports made before: this source's, and all others'. */
-async function readEarlier(dir: string, name: string): Promise<{ own: Made; others: Made }> {
+async function readEarlier(dir: string, name: string): Promise<Earlier> {
   const none: Made = { contests: [], symbols: [], parties: [] };
   let own = none;
   let others = none;

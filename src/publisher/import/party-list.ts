@@ -3,8 +3,8 @@
 import { fold } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { PartyEntry } from '../content/content.ts';
-import { calmCapitals, slug, textByScript } from './clean-text.ts';
-import { idOfText } from './id-of-text.ts';
+import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
+import { idOfText } from './text/id-of-text.ts';
 
 export interface ListedParty {
   readonly id: string;

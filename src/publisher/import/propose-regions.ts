@@ -4,7 +4,7 @@ import { fold } from '../../core/guide/fold.ts';
 import { seatNumber } from '../../core/guide/questions.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { RegionEntry } from '../content/content.ts';
-import { calmCapitals, slug } from './clean-text.ts';
+import { calmCapitals, slug } from './text/clean-text.ts';
 
 export interface SeatToPlace {
   readonly id: string;

@@ -2,7 +2,7 @@
 // means none safely. A voter who is shown another seat's list is worse off than one who is told that it is missing.
 
 import { westernDigit } from '../../core/guide/fold.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from './text/clean-text.ts';
 
 /** `exact`: as it was. `mended`: one safe reading. `unsafe`: a guess that nobody may act on. `none`: no reading. */
 export interface KeyReading {

@@ -2,9 +2,9 @@
 import { westernDigit } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { Table } from '../tables/read-table.ts';
-import { cleanText, type Mend, textByScript } from './clean-text.ts';
 import type { CandidateMap } from './column-map.ts';
 import type { SymbolUse } from './symbol-chart.ts';
+import { cleanText, type Mend, textByScript } from './text/clean-text.ts';
 
 /** What was mended, or why a row or seat is held back. */
 export interface Note {

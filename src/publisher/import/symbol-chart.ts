@@ -3,9 +3,9 @@
 import { fold } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { SymbolEntry } from '../content/content.ts';
-import { calmCapitals, slug, textByScript } from './clean-text.ts';
-import { idOfText } from './id-of-text.ts';
-import { slipsAllowed, slipsBetween } from './nearness.ts';
+import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
+import { idOfText } from './text/id-of-text.ts';
+import { slipsAllowed, slipsBetween } from './text/nearness.ts';
 
 /** A row's symbol as it was written. */
 export interface SymbolUse {

@@ -209,6 +209,8 @@ describe('pictures and sounds', () => {
     ['a hidden reference', drawing('<use xlink:href="&#104;ttps://a.example/b.svg#c"/>'), 'bad-svg'],
     ['a style that loads', drawing('<style>@import "https://a.example/c.css";</style>'), 'bad-svg'],
     ['a fill from elsewhere', svg.replace('<path', '<path fill="url(//a.example/b#c)"'), 'bad-svg'],
+    ['a fill from elsewhere, disguised', svg.replace('<path', '<path fill="u&#114;l(//a.example/b#c)"'), 'bad-svg'],
+    ['an entity of its own', drawing('<text>&b;</text>'), 'bad-svg'],
     ['an animation of a link', drawing('<set attributeName="href" to="javascript:1"/>'), 'bad-svg'],
     ['an entity', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg}`, 'bad-svg'],
     ['an open element', svg.replace('</svg>', ''), 'bad-svg'],

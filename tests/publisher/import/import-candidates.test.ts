@@ -90,6 +90,23 @@ describe('a clean list', () => {
     expect(await readFile(join(done.dir, 'guide.yaml'), 'utf8')).toContain('# their name');
   });
 
+  it('adds the languages that it brings to guide.yaml', async () => {
+    const yaml = guideYaml.replace('[en, ur]', '[en] # ours');
+    const done = await run([['NA-1', 'North', '1', 'A', 'ا', 'KITE', '1', '']], { 'guide.yaml': yaml });
+    expect(done.content.guide.languages).toEqual(['en', 'ur']);
+    expect(done.content.candidates[0]?.name).toEqual({ en: 'A', ur: 'ا' });
+    expect(await readFile(join(done.dir, 'guide.yaml'), 'utf8')).toContain('# ours');
+  });
+
+  it('may be in UTF-16 with semicolons, as spreadsheet programs write it', async () => {
+    const dir = await makeFolder({ 'guide.yaml': guideYaml });
+    const text = `\ufeff${header.join(';')}\r\nNA-1;North;1;A;علی;KITE;1;Blue\r\n`;
+    await mkdir(join(dir, 'source'));
+    await writeFile(join(dir, 'source/list.csv'), Buffer.from(text, 'utf16le'));
+    const done = await again(dir);
+    expect(done.content.candidates[0]?.name).toEqual({ en: 'A', ur: 'علی' });
+  });
+
   it('gives the same bytes when it is imported again', async () => {
     const done = await run([kite('1'), boat('2'), ['PA-7', 'North-II', '1', 'C', 'ج', ' KITE ', '', 'IND']]);
     const read = async (): Promise<readonly string[]> => {
@@ -203,6 +220,16 @@ describe('seats that are held back whole, and stay findable', () => {
     expect(listed(done)).toEqual(['NA-2 1 3']);
   });
 
+  it('one symbol under two names, one of which was learnt', async () => {
+    const others = ['CHARPAI', 'CHAPATI'].flatMap((symbol) =>
+      Array.from({ length: 4 }, (_, i) => [`${symbol}-${i + 1}`, symbol, '1', 'S', '', symbol, '56', '']),
+    );
+    const mine = ['CHARPAI', 'CHAPATI'].map((symbol, i) => ['NA-1', 'North', String(i + 1), 'A', '', symbol, '', '']);
+    const done = await run([...mine, ...others]);
+    expect(done.result.account.underReview).toEqual([{ seat: 'NA-1', reasons: ['doubled-symbol'] }]);
+    expect(done.result).toMatchObject({ heldBack: 2 });
+  });
+
   it('a seat of which every row is held back', async () => {
     const done = await run([
       ['NA-1', 'North', '1', 'A', '', '', '', ''],
@@ -273,6 +300,7 @@ describe('malformed seat keys', () => {
 
   it.each([
     ['PE-30', 'Hills', 'the only seat on a ballot "PE"'],
+    ['PE 30', 'Hills', 'the only seat on a ballot "PE"'],
     ['Provincial Assembly-100', 'Hills', 'does not say which seat'],
     ['', 'Hills', 'does not say which seat'],
     ['PP-9Hills', 'Hills-II', 'its only reading, PP-9, is the seat of another list'],

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
-import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/clean-text.ts';
-import { slipsBetween } from '../../../src/publisher/import/nearness.ts';
 import { districtOf, proposeRegions, type SeatToPlace } from '../../../src/publisher/import/propose-regions.ts';
 import { openSymbolChart, symbolKey } from '../../../src/publisher/import/symbol-chart.ts';
+import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
+import { slipsBetween } from '../../../src/publisher/import/text/nearness.ts';
 import { guideYaml } from '../content/make-folder.ts';
 
 describe('text', () => {
