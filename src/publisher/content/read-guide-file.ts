@@ -153,8 +153,9 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       if (!(error instanceof AppError)) throw error;
       const at = String(error.details.path ?? path);
       const row = place(pathParts(at));
-      const message = `this should be ${error.details.want ?? 'different'}`;
-      const fix = 'write it as the example guide does';
+      const isEmpty = valueAt(from, pathParts(at)) === '';
+      const message = isEmpty ? 'nothing is filled in here' : `this should be ${inWords(String(error.details.want))}`;
+      const fix = isEmpty ? 'fill it in' : 'write it as the example guide does';
       faults.push({
         severity: 'error',
         code: 'bad-value',
@@ -197,6 +198,35 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       });
     },
   };
+}
+
+const examples: readonly (readonly [Reader<string>, string])[] = [
+  [idReader, 'letters A-Z, digits, ".", "_" and "-"'],
+  [instantReader, 'an instant in UTC like "2027-01-20T00:00:00Z"'],
+  [dayReader, 'a day like "2027-02-08", in quotation marks'],
+  [linkReader, 'a link that begins with https:, tel: or sms:'],
+  [folderFile, 'a file of the folder like pictures/kite.svg'],
+  [language, 'a language tag like en or ur'],
+];
+
+/** A pattern means nothing to who fills in a file; an example does. */
+function inWords(want: string): string {
+  for (const [reader, words] of examples) {
+    try {
+      reader('\n', '');
+    } catch (error) {
+      if (error instanceof AppError && error.details.want === want) return words;
+    }
+  }
+  return want.startsWith('text like') ? 'written in another form' : want;
+}
+
+function valueAt(from: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined,
+    from,
+  );
 }
 
 /** The readers leave out what they do not know; a misspelt field must not vanish without a word. */

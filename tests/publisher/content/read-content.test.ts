@@ -112,6 +112,17 @@ describe('guide.yaml', () => {
     expect(guide.pages.map(({ id }) => id)).toEqual(['a']);
   });
 
+  it('says what is wanted in words, and what is only empty', () => {
+    const messages = (from: string, to: string): readonly string[] =>
+      read(guideYaml.replace(from, to)).faults.map(({ column, message }) => `${column}: ${message}`);
+    expect(messages('id: e', 'id: ""')).toEqual(['election.id: nothing is filled in here']);
+    expect(messages('id: e', 'id: a b')).toEqual(['election.id: this should be letters A-Z, digits, ".", "_" and "-"']);
+    expect(messages('"2027-02-08"', 'soon')).toEqual([
+      'election.date: this should be a day like "2027-02-08", in quotation marks',
+    ]);
+    expect(messages('kind: general', 'kind: big')[0]).toContain('general | by-election');
+  });
+
   it('warns of misspelt fields at any depth', () => {
     const { faults } = read(`${guideYaml}page: []\n`.replace('lookups: []', 'lookups: []\n  lookup: []'));
     expect(faults.map(({ severity, code, column }) => [severity, code, column])).toEqual([
