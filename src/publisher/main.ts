@@ -11,7 +11,7 @@ import { tufClient } from './tuf-client.ts';
 
 const examples = `
 From spreadsheets to a mirror:
-  nishan init my-guide --empty --name "Election Notebook" --languages en,ur
+  nishan init my-guide --empty --name "Election Notebook" --languages en,ur --election "General election" --date 2027-02-08
   nishan import candidates list.csv --into my-guide --map "seat=constituency,serial=no,name:en=name,symbol=symbol"
   nishan check my-guide
   nishan build my-guide --out mirror
@@ -81,9 +81,20 @@ function addInit(program: Command, output: Output, finish: (code: number) => voi
     .option('--empty', 'an empty guide to be filled, with comments that explain each part')
     .option('--name <name>', "the publisher's name, for an empty guide")
     .option('--languages <tags>', 'its languages, the main one first: en,ur')
-    .action(async (dir: string, options: { empty?: true; name?: string; languages?: string }) => {
+    .option('--election <name>', "the election's name, for an empty guide")
+    .option('--date <day>', 'the day of polling, for an empty guide: 2027-02-08')
+    .action(async (dir: string, options: InitWords) => {
       finish(await initGuide({ ...options, dir, empty: options.empty === true }, output));
     });
+}
+
+/** What stands behind `init DIR`. */
+interface InitWords {
+  readonly empty?: true;
+  readonly name?: string;
+  readonly languages?: string;
+  readonly election?: string;
+  readonly date?: string;
 }
 
 function addImport(program: Command, output: Output, finish: (code: number) => void): void {

@@ -16,25 +16,35 @@ export interface InitOptions {
   readonly name?: string | undefined;
   /** "en,ur"; only for an empty guide. */
   readonly languages?: string | undefined;
+  /** The election's name and its day, "2027-02-08"; only for an empty guide. */
+  readonly election?: string | undefined;
+  readonly date?: string | undefined;
 }
 
 /** @returns the exit code. @throws FaultError where the folder is in use or an option is wrong; nothing is written then */
 export async function initGuide(options: InitOptions, output: Output): Promise<number> {
   const dir = resolve(options.dir);
   const languages = parseLanguages(options.languages ?? 'en');
-  if (!options.empty && (options.name !== undefined || options.languages !== undefined)) {
-    throw stop('--name', 'belongs to an empty guide', 'add --empty, or change guide.yaml afterwards');
+  const { name, election = '', date = '' } = options;
+  for (const [option, value] of Object.entries({ name, languages: options.languages, election, date })) {
+    if (options.empty || !value) continue;
+    throw stop(`--${option}`, 'belongs to an empty guide', 'add --empty, or change guide.yaml afterwards');
   }
+  if (date !== '' && !isDay(date)) throw stop('--date', `"${date}" is no day`, 'write it like: --date 2027-02-08');
   await refuseUsed(dir);
   const files = options.empty
     ? new Map([
-        ...emptyGuideFiles({ name: options.name ?? 'Name of the publisher', languages }),
+        ...emptyGuideFiles({ name: name ?? 'Name of the publisher', languages, election, date }),
         ...makeKeys(realPlan, () => randomBytes(32)),
       ])
     : exampleFiles;
   await writeFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
   return 0;
+}
+
+function isDay(date: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.slice(0, 10) === date;
 }
 
 function parseLanguages(list: string): readonly string[] {

@@ -3,7 +3,7 @@
 import { fold } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { PartyEntry } from '../content/content.ts';
-import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
+import { calmCapitals, shortSlug, textByScript } from './text/clean-text.ts';
 import { idOfText } from './text/id-of-text.ts';
 
 export interface ListedParty {
@@ -59,7 +59,7 @@ export function openPartyList(
   for (const [key, found] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (byKey.has(key)) continue;
     const canonical = canonicalOf(found);
-    const stem = slug(canonical) ?? idOfText(canonical);
+    const stem = shortSlug(canonical) ?? idOfText(canonical);
     let id = stem;
     for (let i = 2; ids.has(id); i++) id = `${stem}-${i}`;
     ids.add(id);

@@ -4,7 +4,7 @@ import { fold } from '../../core/guide/fold.ts';
 import { seatNumber } from '../../core/guide/questions.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { RegionEntry } from '../content/content.ts';
-import { calmCapitals, slug } from './text/clean-text.ts';
+import { calmCapitals, shortSlug, slug } from './text/clean-text.ts';
 
 export interface SeatToPlace {
   readonly id: string;
@@ -59,7 +59,7 @@ export function proposeRegions(
   const groups = packDistricts(districtsInOrder(guessed.filter(({ id }) => !joined.has(id))));
   for (const group of groups) {
     const label = labelOf(group);
-    const stem = slug(label) ?? 'region';
+    const stem = firstWord(label);
     let id = stem;
     for (let i = 2; ids.has(id); i++) id = `${stem}-${i}`;
     ids.add(id);
@@ -86,6 +86,11 @@ function placeGiven(seats: readonly SeatToPlace[], frozen: readonly RegionEntry[
     known.set(fold(label), made);
     return { contest: id, ...made };
   });
+}
+
+/** The first word of a region's name as its id: it stands in paths that every voter fetches. */
+function firstWord(label: string): string {
+  return shortSlug(label.split(/[\s,]/)[0] ?? '') ?? 'region';
 }
 
 /** A seat that comes after the table was frozen goes with the seat beside it on its ballot, where there is room. */

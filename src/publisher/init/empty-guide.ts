@@ -6,6 +6,9 @@ export interface EmptyGuide {
   readonly name: string;
   /** BCP 47 tags; the first is the guide's own. */
   readonly languages: readonly string[];
+  /** The election's name in the first language, and its day; empty where they are to be filled in later. */
+  readonly election: string;
+  readonly date: string;
 }
 
 type Columns = (languages: readonly string[]) => readonly string[];
@@ -56,7 +59,7 @@ export function emptyGuideFiles(guide: EmptyGuide): ReadonlyMap<string, string> 
   return files;
 }
 
-function guideYaml({ name, languages }: EmptyGuide): string {
+function guideYaml({ name, languages, election, date }: EmptyGuide): string {
   const first = languages[0] ?? 'en';
   const texts = (example: string): string =>
     `{ ${languages.map((tag) => `${tag}: ${tag === first ? JSON.stringify(example) : "''"}`).join(', ')} }`;
@@ -87,12 +90,12 @@ languages: [${languages.join(', ')}]
 
 election:
   # Short, without spaces: "general-2027".
-  id: ''
-  name: ${texts('')}
+  id: '${idOf(election, date)}'
+  name: ${texts(election)}
   # general, by-election, local, referendum or other
   kind: general
   # The day of polling, like '2027-02-08'.
-  date: ''
+  date: '${date}'
   # hours: { opens: '08:00', closes: '17:00', offset: '+05:00' }
   calendar: {}
     # From this moment symbols are final; an edition signed before it warns the voter.
@@ -132,4 +135,12 @@ events: []
 # Recorded clips: {id, title, file: 'sounds/…', synthetic: false, voice}.
 media: []
 `;
+}
+
+/** "General election", "2027-02-08" become "general-election-2027"; what has no Latin letters becomes "election-2027". */
+function idOf(election: string, date: string): string {
+  if (election === '' && date === '') return '';
+  const words = election.toLowerCase().match(/[a-z0-9]+/g) ?? ['election'];
+  const year = date.slice(0, 4);
+  return [...words, ...(year === '' || words.includes(year) ? [] : [year])].join('-').slice(0, 64);
 }

@@ -149,7 +149,7 @@ describe('regions', () => {
       seat(`PP-${i + 1}`, name),
     ]);
     const regions = placed([...bigToo, ...small, ...big]);
-    expect(regions['ash-birch']?.sort()).toEqual(['NA-1', 'NA-2', 'NA-3', 'PP-1', 'PP-2', 'PP-3']);
+    expect(regions.ash?.sort()).toEqual(['NA-1', 'NA-2', 'NA-3', 'PP-1', 'PP-2', 'PP-3']);
     expect(regions.big).toHaveLength(15);
     expect(regions['big-2']).toHaveLength(15);
     expect(regions.big).toContain('NA-10');
@@ -159,7 +159,7 @@ describe('regions', () => {
   it('makes blocks of numbers where there are no names', () => {
     const regions = placed([...Array(40).keys()].map((i) => seat(`NA-${i + 1}`, '')));
     expect(Object.values(regions).map((seats) => seats.length)).toEqual([14, 13, 13]);
-    expect(Object.keys(regions)).toEqual(['na-1-na-14', 'na-15-na-27', 'na-28-na-40']);
+    expect(Object.keys(regions)).toEqual(['na-1', 'na-15', 'na-28']);
   });
 
   it('never moves a seat, and puts a late one beside its neighbour', () => {

@@ -122,6 +122,30 @@ describe('init', () => {
     expect(faults.filter(({ code }) => code === 'unknown-column')).toEqual([]);
   });
 
+  it('fills in the election where it is told, and lacks nothing but contests then', async () => {
+    const dir = join(await temporaryFolder(), 'guide');
+    const told = { election: "People's vote", date: '2027-02-08' };
+    await initGuide({ dir, empty: true, languages: 'en', ...told }, catchOutput());
+    const { content, faults } = await checkFolder(dir);
+    expect(content.guide.election).toMatchObject({
+      id: 'people-s-vote-2027',
+      name: { en: "People's vote" },
+      date: '2027-02-08',
+    });
+    const errors = faults.filter(({ severity }) => severity === 'error');
+    expect(errors.every(({ file }) => file === 'contests.csv')).toBe(true);
+  });
+
+  it.each([
+    [{ empty: true, date: '2027-02-30' }, /--date .*no day/],
+    [{ empty: true, date: 'tomorrow' }, /--date .*no day/],
+    [{ empty: false, election: 'Vote' }, /--election .*empty guide/],
+  ])('refuses %j', async (options, words) => {
+    const dir = join(await temporaryFolder(), 'guide');
+    await expect(initGuide({ dir, ...options }, catchOutput())).rejects.toThrow(words);
+    await expect(stat(dir)).rejects.toThrow();
+  });
+
   it.runIf(process.platform !== 'win32')('keeps keys from other people of the computer', async () => {
     const dir = join(await temporaryFolder(), 'guide');
     await initGuide({ dir, empty: true }, catchOutput());

@@ -120,3 +120,17 @@ export function slug(text: string): string | null {
     .replace(/-+$/, '');
   return words === '' ? null : words;
 }
+
+/** Longer ids than this are cut: each stands in what every voter fetches first. */
+const shortLength = 12;
+
+/** A short id: the initials of a name of three words and more ("pmln"), else its first words, at most 12 characters. */
+export function shortSlug(text: string): string | null {
+  const words = slug(text)?.split('-') ?? [];
+  if (words.length >= 3)
+    return words
+      .map((word) => word[0])
+      .join('')
+      .slice(0, shortLength);
+  return words.join('-').slice(0, shortLength).replace(/-+$/, '') || null;
+}
