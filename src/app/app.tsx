@@ -18,7 +18,7 @@ export function App() {
       <main>
         <Screen key={place.screen} />
         {isUpdateReady && (
-          <Box tone="calm" title={t('update.ready')}>
+          <Box tone="note" title={t('update.ready')}>
             <Button icon="saving" label={t('update.use')} onPress={() => void useNewerApp()} />
             <Button icon="close" label={t('update.later')} onPress={leaveNewerApp} />
           </Box>

@@ -3,8 +3,8 @@ import { clockFloor, type EditionState, editionState } from '../core/guide/age.t
 import type { HeldHead } from '../core/held.ts';
 import type { WordKey } from '../words/locale.ts';
 
-/** `good` circle, `calm` square, `old` triangle, `bad` octagon. */
-export type Tone = 'good' | 'calm' | 'old' | 'bad';
+/** `good` circle, `calm` square, `old` triangle, `bad` octagon; `note` tells something that is no judgement. */
+export type Tone = 'good' | 'calm' | 'old' | 'bad' | 'note';
 
 export interface EditionSign {
   readonly state: EditionState;

@@ -29,7 +29,7 @@ export function formatMoment(words: Words, instant: string, hours: '12' | '24', 
   return words.t('date.moment', { date: formatDay(words, local), clock });
 }
 
-/** How long ago something was checked; a date where that is long, or in the future of this clock. @param instant ISO 8601 */
+/** How long ago something was; a date where that is long, or in the future of this clock. @param instant ISO 8601 */
 export function formatAge(words: Words, instant: string, now: Date): string {
   const age = now.getTime() - Date.parse(instant);
   if (age < -minuteMs || age >= maxDaysCounted * dayMs) return words.t('age.on', { date: formatDay(words, instant) });

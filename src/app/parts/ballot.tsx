@@ -35,10 +35,10 @@ export function Ballot({ seat, children, isTitle = false }: BallotProps) {
 
 /** The ballot's name and its colour in words. */
 export function BallotName({ seat }: { readonly seat: Seat }) {
-  const { name, colourName } = seat.ballot;
+  const { name, short, colourName } = seat.ballot;
   return (
     <span class={styles.name}>
-      <Content of={name} />
+      <Content of={plain(short) === '' ? name : short} />
       {colourName && <> · {t('seat.colour', { colour: plain(colourName) })}</>}
     </span>
   );

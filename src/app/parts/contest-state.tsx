@@ -13,7 +13,7 @@ export function ContestState({ card }: { readonly card: ContestCard }) {
       {state !== 'open' && <Box tone={calmStates.includes(state) ? 'old' : 'bad'} title={t(`contest.${state}`)} />}
       {incomplete && <Box tone="old" title={t('contest.incomplete')} />}
       {kind !== 'candidates' && (
-        <Box tone="calm" title={t(`contest.${kind}`)}>
+        <Box tone="note" title={t(`contest.${kind}`)}>
           {question && (
             <span>
               <Content of={question} />

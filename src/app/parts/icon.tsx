@@ -11,7 +11,7 @@ const strokes = {
   search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L21 21',
   ballot: 'M5 3h14v18H5zM8.5 12l2.5 2.5 4.5-5M8.5 18h7',
   pin: 'M12 21.5s7-6.7 7-12a7 7 0 0 0-14 0c0 5.3 7 12 7 12zM12 7a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
-  steps: 'M4 6v.01M4 12v.01M4 18v.01M9 6h11M9 12h11M9 18h7',
+  box: 'M3 12h18v9H3zM7 12V3h10v9M10 7l1.5 1.5L14.5 5.5',
   news: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 22h4',
   offline:
     'M3 3l18 18M5 12.5a10 10 0 0 1 4.5-2.7M19 12.5a10 10 0 0 0-5-2.9M8.5 16a5 5 0 0 1 7 0M12 20v.01M2 9a15 15 0 0 1 4.5-3M22 9A15 15 0 0 0 11 5',
@@ -32,7 +32,7 @@ const strokes = {
 export type IconName = keyof typeof strokes;
 
 /** Icons that point along the line of reading: turned round in right-to-left. */
-const pointing: readonly IconName[] = ['back', 'forward', 'list', 'steps'];
+const pointing: readonly IconName[] = ['back', 'forward', 'list'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (

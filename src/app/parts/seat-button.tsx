@@ -11,15 +11,17 @@ interface SeatButtonProps {
   readonly code: string;
   /** It is another ballot of the voter whose seats are chosen already. */
   readonly isAnother?: boolean;
+  /** One of a few side by side, instead of a row. */
+  readonly isTile?: boolean;
 }
 
-export function SeatButton({ code, isAnother = false }: SeatButtonProps) {
+export function SeatButton({ code, isAnother = false, isTile = false }: SeatButtonProps) {
   const { head } = getState();
   const seat: Seat | null = head && seatByCode(head.guide, code);
   return (
     <button
       type="button"
-      class={styles.seat}
+      class={isTile ? `${styles.seat} ${styles.tile}` : styles.seat}
       style={seat ? ballotColours(seat) : {}}
       onClick={() => void openSeat(code, isAnother)}
     >
@@ -34,7 +36,7 @@ export function SeatButton({ code, isAnother = false }: SeatButtonProps) {
         )}
         {seat && <BallotName seat={seat} />}
       </span>
-      <Icon name="forward" />
+      {!isTile && <Icon name="forward" />}
     </button>
   );
 }

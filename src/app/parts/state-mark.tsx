@@ -6,6 +6,7 @@ const outlines: Readonly<Record<Tone, string>> = {
   good: 'M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20z',
   calm: 'M3 3h18v18H3z',
   old: 'M12 2l11 20H1z',
+  note: 'M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20z',
   bad: 'M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z',
 };
 const signs: Readonly<Record<Tone, string>> = {
@@ -13,6 +14,7 @@ const signs: Readonly<Record<Tone, string>> = {
   calm: 'M7 12.5l3.5 3.5L17 9',
   old: 'M12 9.5v6M12 18.8v.01',
   bad: 'M8 8l8 8M16 8l-8 8',
+  note: 'M12 11v6M12 7v.01',
 };
 
 export function StateMark({ tone }: { readonly tone: Tone }) {

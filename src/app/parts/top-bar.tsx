@@ -6,6 +6,7 @@ import { setLanguage } from '../actions/remember.ts';
 import { screenSign } from '../region-sign.ts';
 import { plain, t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
+import { Content } from './content.tsx';
 import { Icon } from './icon.tsx';
 import { StateMark } from './state-mark.tsx';
 import styles from './top-bar.module.css';
@@ -67,10 +68,14 @@ function Source() {
       </span>
     );
   }
+  const name = plain(head.guide.publisher.name);
   const age = formatAge(words, head.newest.checked, getWorld().now());
+  const label = [t('who.unchanged', { name }), t(sign.word), t('age.checked', { age })].join('. ');
   return (
-    <button type="button" class={styles.source} onClick={() => void go({ screen: 'who' })}>
-      <span class={styles.name}>{t('who.unchanged', { name: plain(head.guide.publisher.name) })}</span>
+    <button type="button" class={styles.source} aria-label={label} onClick={() => void go({ screen: 'who' })}>
+      <span class={styles.name}>
+        <Content of={head.guide.publisher.name} />
+      </span>
       <span class={styles.state}>
         <StateMark tone={sign.tone} />
         <span>

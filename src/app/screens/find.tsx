@@ -17,11 +17,12 @@ export function Find() {
   const { place, isIdentityTyped, trouble } = getState();
   const isAnother = place.seats.length > 0 && place.isAnother;
   const codes = seatCodesFor(place.typed).filter((code) => !isAnother || !place.seats.includes(code));
+  const title = isAnother ? 'find.second' : 'find.title';
   return (
     <>
       <Ways />
       <h1 class={styles.title} tabIndex={-1}>
-        <label for="seat-number">{t(isAnother ? 'find.second' : 'find.title')}</label>
+        {t(codes.length > 1 ? 'find.yours' : title)}
       </h1>
       <Typed codes={codes} isAnother={isAnother} />
       <div class={styles.answers} aria-live="polite">
@@ -47,8 +48,8 @@ function Typed({ codes, isAnother }: AnswersProps) {
   return (
     <div class={styles.typed}>
       <input
-        id="seat-number"
         class={styles.digits}
+        aria-label={t(isAnother ? 'find.second' : 'find.title')}
         value={place.typed}
         inputMode="none"
         autocomplete="off"
@@ -73,12 +74,11 @@ function Answers({ codes, isAnother }: AnswersProps) {
     );
   }
   return (
-    <>
-      {codes.length > 1 && <p class={styles.question}>{t('find.yours')}</p>}
+    <div class={codes.length > 1 ? styles.tiles : undefined}>
       {codes.map((code) => (
-        <SeatButton key={code} code={code} isAnother={isAnother} />
+        <SeatButton key={code} code={code} isAnother={isAnother} isTile={codes.length > 1} />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -53,7 +53,7 @@ function Steps({ page }: { readonly page: Page }) {
     <ol class={styles.steps}>
       {page.steps.map((step, i) => (
         <li class={styles.step} key={`${page.id} ${i}`}>
-          <span class={styles.number}>
+          <span class={step.picture ? `${styles.number} ${styles.pictured}` : styles.number}>
             <bdi>{i + 1}</bdi>
           </span>
           {step.picture && (

@@ -12,7 +12,7 @@ import { getState } from '../world.ts';
 import styles from './kept.module.css';
 
 export function Kept() {
-  const { storage, isDeleted, remembered, isLanguageKept, words, head } = getState();
+  const { storage, shell, isDeleted, remembered, isLanguageKept, words, head } = getState();
   return (
     <>
       <h1 tabIndex={-1}>{t('kept.title')}</h1>
@@ -34,6 +34,12 @@ export function Kept() {
         </div>
       </section>
       <GuideKept />
+      <section class={styles.item}>
+        <div>
+          <h2>{t('kept.app')}</h2>
+          <p>{t(shell === 'stored' ? 'kept.app-stored' : 'kept.app-not')}</p>
+        </div>
+      </section>
       {storage === 'kept' && <Delete />}
     </>
   );

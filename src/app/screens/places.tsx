@@ -33,7 +33,7 @@ export function Places() {
       <VotingDay />
       <TroubleBox />
       {place.seats.length === 0 && (
-        <Box tone="calm" title={t('places.ask')}>
+        <Box tone="note" title={t('places.ask')}>
           <Button
             icon="ballot"
             label={t('find.title')}
@@ -76,7 +76,7 @@ function PlacesOf({ ballot: { card, held } }: { readonly ballot: KnownBallot }) 
         />
       </label>
       {isIdentityTyped && <IdentityBox />}
-      {isOwn ? <Box tone="good" title={t('places.yours')} /> : <Box tone="old" title={t('places.near')} />}
+      {isOwn ? <Box tone="good" title={t('places.yours')} /> : <Box tone="note" title={t('places.near')} />}
       <p class={styles.count} role="status">
         {places.length > 0 ? t('places.found', { n: places.length }) : t('places.none')}
       </p>

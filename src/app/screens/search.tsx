@@ -74,7 +74,7 @@ function Results() {
         {place.typed !== '' && hits.length > 0 && t('search.found', { n: hits.length })}
       </p>
       {place.typed !== '' && hits.length === 0 && (
-        <Box tone="calm" title={t('search.none', { typed: place.typed })}>
+        <Box tone="note" title={t('search.none', { typed: place.typed })}>
           <span>{t('search.none-next')}</span>
         </Box>
       )}

@@ -23,7 +23,10 @@ export function Seat() {
   return (
     <>
       <TroubleBox />
-      <SaveLine held={held} />
+      <div>
+        <SaveLine held={held} />
+        <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
+      </div>
       {known.map((ballot, i) => (
         <BallotCard key={ballot.card.seat.code} ballot={ballot} isTitle={i === 0} />
       ))}
@@ -77,7 +80,7 @@ function Actions({ mayAdd }: { readonly mayAdd: boolean }) {
 function InstallOffer() {
   if (!getState().canInstall) return null;
   return (
-    <Box tone="calm" title={t('install.offer')}>
+    <Box tone="note" title={t('install.offer')}>
       <span>{t('help.install-text')}</span>
       <div class={styles.pair}>
         <Button icon="phone" label={t('install.add')} onPress={() => void installApp()} />
