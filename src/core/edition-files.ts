@@ -37,6 +37,8 @@ export class EditionFiles {
   readonly #held: Set<string>;
   #pending = new Map<string, Uint8Array>();
   #bytes = 0;
+  /** By role: every region asks for the same ones. */
+  readonly #metadataHashes = new Map<string, string>();
 
   constructor(view: EditionView, held: ReadonlySet<string>, vault: Vault, source: Source, signal?: AbortSignal) {
     this.edition = view.edition;
@@ -102,7 +104,8 @@ export class EditionFiles {
     const hashes: Record<string, string> = {};
     for (const [role, bytes] of this.#view.metadata()) {
       if (role !== 'snapshot' && role !== 'targets' && !roles.has(role)) continue;
-      const sha256 = sha256Hex(bytes);
+      const sha256 = this.#metadataHashes.get(role) ?? sha256Hex(bytes);
+      this.#metadataHashes.set(role, sha256);
       hashes[role] = sha256;
       if (!this.#held.has(sha256)) this.#hold(sha256, bytes);
     }

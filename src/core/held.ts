@@ -6,7 +6,16 @@ import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
 import { parseGuide } from './guide/guide.ts';
 import { parseNotices, parsePages } from './guide/pages.ts';
-import { appPath, guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from './guide/paths.ts';
+import {
+  appPath,
+  guidePath,
+  headPaths,
+  noticesPath,
+  pagesPath,
+  partiesPath,
+  shardPath,
+  symbolsPath,
+} from './guide/paths.ts';
 import { parseShard, type Shard } from './guide/shard.ts';
 import { parseParties, parseSymbols } from './guide/symbols.ts';
 import type { FileRef, NewestNote, RegionRecord, Source, Vault } from './ports.ts';
@@ -118,21 +127,27 @@ export function targetPathOf(file: FileRef): string {
   return file.path.replace(/^targets\//, '').replace(/[0-9a-f]{64}\.([^/]+)$/, '$1');
 }
 
+/** Parsed heads by the hashes that they were read under: every region of an edition rests on the same one. */
+const parsedHeads = new WeakMap<Vault, { readonly key: string; readonly content: HeadContent }>();
+
 async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote): Promise<HeldHead> {
+  const key = headPaths.map((path) => record.files.find((each) => targetPathOf(each) === path)?.sha256).join();
+  const known = parsedHeads.get(vault);
+  const content = known?.key === key ? known.content : await parseHead(vault, record);
+  parsedHeads.set(vault, { key, content });
+  return { ...content, edition: record.edition, issued: record.issued, newest };
+}
+
+async function parseHead(vault: Vault, record: RegionRecord): Promise<HeadContent> {
   const read = (path: string): Promise<Uint8Array> => readFile(vault, record, path);
-  const [guide, symbols, parties, pages, notices] = await Promise.all(
-    [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath].map(read),
-  );
-  return {
-    edition: record.edition,
-    issued: record.issued,
-    newest,
-    guide: parseGuide(guide as Uint8Array),
-    symbols: parseSymbols(symbols as Uint8Array),
-    parties: parseParties(parties as Uint8Array),
-    pages: parsePages(pages as Uint8Array),
-    notices: parseNotices(notices as Uint8Array),
-  };
+  const [guide, symbols, parties, pages, notices] = await Promise.all([
+    read(guidePath).then(parseGuide),
+    read(symbolsPath).then(parseSymbols),
+    read(partiesPath).then(parseParties),
+    read(pagesPath).then(parsePages),
+    read(noticesPath).then(parseNotices),
+  ]);
+  return { guide, symbols, parties, pages, notices };
 }
 
 async function readFile(vault: Vault, record: RegionRecord, path: string): Promise<Uint8Array> {

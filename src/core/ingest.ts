@@ -52,6 +52,8 @@ export type Outcome =
 /** Requests under way at once, for pictures and for regions. */
 const blobsAtOnce = 4;
 const regionsAtOnce = 2;
+/** Regions of a local source that share a transaction: a commit costs a slow phone as much as ten regions. */
+const regionsPerBatch = 16;
 
 /**
  * Takes the newest edition that `source` has into `vault`.
@@ -102,6 +104,8 @@ interface Run {
   readonly newest: NewestNote;
   readonly before: ReadonlyMap<string, RegionRecord>;
   readonly missing: Set<string>;
+  /** Regions of a local source that wait for their transaction. */
+  readonly batch: RegionRecord[];
 }
 
 async function openRun(
@@ -113,7 +117,7 @@ async function openRun(
 ): Promise<Run> {
   const files = new EditionFiles(view, await vault.fileHashes(), vault, source, options.signal);
   const before = new Map((await vault.readRegions()).map((record) => [record.region, record]));
-  return { vault, source, options, files, newest, before, missing: new Set() };
+  return { vault, source, options, files, newest, before, missing: new Set(), batch: [] };
 }
 
 async function installEdition(
@@ -137,6 +141,7 @@ async function installEdition(
     }
     options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
   });
+  await installBatch(run);
   if (installed.size > 0) await sweep(run.vault);
   if (failure) throw failure;
   return { installed: ['', ...wanted].filter((region) => installed.has(region)) };
@@ -165,18 +170,29 @@ async function installRegion(run: Run, head: HeadPlan, region: string): Promise<
 }
 
 async function install(run: Run, record: RegionRecord): Promise<boolean> {
-  const { vault, files, options, newest } = run;
+  const { vault, files, options, newest, source } = run;
   const old = run.before.get(record.region);
   const isSame = old?.edition === record.edition;
-  if (!old) {
-    await vault.installRegion(record, files.takePending(), newest);
+  if (!old && !source.isLocal) {
+    await vault.installRegions([record], files.takePending(), newest);
     options.onInstalled?.(record.region);
   }
   const fetched = await takeBlobs(run, record);
-  if (old && !isSame) await vault.installRegion(record, files.takePending(), newest);
-  else if (fetched > 0) await vault.keepFiles(files.takePending());
-  if (fetched > 0 || (old && !isSame)) options.onInstalled?.(record.region);
+  if (source.isLocal) {
+    if (!isSame || fetched > 0) run.batch.push(record);
+    if (run.batch.length >= regionsPerBatch) await installBatch(run);
+  } else {
+    if (old && !isSame) await vault.installRegions([record], files.takePending(), newest);
+    if (fetched > 0 || (old && !isSame)) options.onInstalled?.(record.region);
+  }
   return !isSame || fetched > 0;
+}
+
+async function installBatch({ vault, files, options, newest, batch }: Run): Promise<void> {
+  const records = batch.splice(0);
+  if (records.length === 0) return;
+  await vault.installRegions(records, files.takePending(), newest);
+  for (const { region } of records) options.onInstalled?.(region);
 }
 
 /** @returns how many were fetched; what nobody has is noted, and the region is not whole until it comes */

@@ -24,9 +24,13 @@ export function memoryVault(): Vault {
       newest = note;
     },
     readRegions: async () => [...regions.values()],
-    installRegion: async (record: RegionRecord, kept: ReadonlyMap<string, Uint8Array>, note: NewestNote) => {
+    installRegions: async (
+      records: readonly RegionRecord[],
+      kept: ReadonlyMap<string, Uint8Array>,
+      note: NewestNote,
+    ) => {
       await store.keepFiles(kept);
-      regions.set(record.region, record);
+      for (const record of records) regions.set(record.region, record);
       newest = note;
     },
     removeRegion: async (region: string) => void regions.delete(region),

@@ -90,8 +90,12 @@ export interface Vault extends Source {
   keepNewest(newest: NewestNote): Promise<void>;
 
   readRegions(): Promise<readonly RegionRecord[]>;
-  /** Puts the record, the files that came with it and the note in place in one transaction: whole, or not at all. */
-  installRegion(record: RegionRecord, files: ReadonlyMap<string, Uint8Array>, newest: NewestNote): Promise<void>;
+  /** Puts the records, the files that came with them and the note in place in one transaction: whole, or not at all. */
+  installRegions(
+    records: readonly RegionRecord[],
+    files: ReadonlyMap<string, Uint8Array>,
+    newest: NewestNote,
+  ): Promise<void>;
   removeRegion(region: string): Promise<void>;
   dropFiles(hashes: readonly string[]): Promise<void>;
 

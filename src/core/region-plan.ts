@@ -23,6 +23,8 @@ export interface HeadContent {
 /** The head, verified and parsed, and the record that keeps it. */
 export interface HeadPlan {
   readonly content: HeadContent;
+  /** The directory's seat codes. */
+  readonly seats: ReadonlySet<string>;
   readonly record: RegionRecord;
   readonly roles: ReadonlySet<string>;
 }
@@ -47,7 +49,7 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
   const roles = new Set([...refs, ...(app ? [app] : [])].map(({ role }) => role));
   const content: HeadContent = { guide, symbols, parties, pages, notices };
   const record = recordOf(files, '', refs, roles, [...(app ? [app.file] : []), ...uniqueFiles(pageBlobs(pages))]);
-  return { content, record, roles };
+  return { content, seats: new Set(guide.seats.code), record, roles };
 }
 
 /** Takes in a region's shard. @throws AppError as EditionFiles.read; `content/inconsistent` */
@@ -55,7 +57,7 @@ export async function planRegion(files: EditionFiles, head: HeadPlan, region: st
   const ref = await files.target(shardPath(region));
   const shard = await files.read(ref.file, (bytes) => {
     const parsed = parseShard(bytes);
-    refuseInconsistent(head.content, parsed, region);
+    refuseInconsistent(head, parsed, region);
     return parsed;
   });
   const blobs = uniqueFiles([...shardPictures(shard, head.content.symbols), ...shardPlaces(shard)]);
@@ -83,12 +85,11 @@ function recordOf(
   };
 }
 
-function refuseInconsistent({ guide, symbols, parties }: HeadContent, shard: Shard, region: string): void {
+function refuseInconsistent({ content, seats }: HeadPlan, shard: Shard, region: string): void {
   if (shard.region !== region) throw new AppError('content/inconsistent', { got: shard.region, want: region });
-  const seats = new Set(guide.seats.code);
   const stranger =
     shard.contests.find(({ id }) => !seats.has(id))?.id ??
-    shard.symbolCodes.find((code) => !symbols.has(code)) ??
-    shard.partyIds.find((id) => !parties.has(id));
+    shard.symbolCodes.find((code) => !content.symbols.has(code)) ??
+    shard.partyIds.find((id) => !content.parties.has(id));
   if (stranger !== undefined) throw new AppError('content/inconsistent', { got: stranger, want: 'a known id', region });
 }

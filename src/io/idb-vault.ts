@@ -78,10 +78,10 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
     readNewest: () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null),
     keepNewest: (newest: NewestNote) => write(['notes'], ({ put }) => put('notes', 'newest', newest)),
     readRegions: () => run((db) => db.getAll('regions')),
-    installRegion: (record: RegionRecord, files: ReadonlyMap<string, Uint8Array>, newest: NewestNote) =>
+    installRegions: (records: readonly RegionRecord[], files: ReadonlyMap<string, Uint8Array>, newest: NewestNote) =>
       write(['files', 'regions', 'notes'], ({ put }) => {
         for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
-        put('regions', record.region, record);
+        for (const record of records) put('regions', record.region, record);
         put('notes', 'newest', newest);
       }),
     removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region)),

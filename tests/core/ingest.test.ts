@@ -372,7 +372,7 @@ describe('the store', () => {
     };
     const newest = await vault.readNewest();
     if (!newest) throw new TypeError('no note');
-    await vault.installRegion(forged, new Map(), newest);
+    await vault.installRegions([forged], new Map(), newest);
     expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(['trust/not-signed-for']);
   });
 

@@ -26,15 +26,15 @@ const firstInstall = [
   'keepMetadata timestamp.json',
   'keepMetadata snapshot.json',
   'keepFiles ',
-  'installRegion ',
-  'installRegion north',
+  'installRegions ',
+  'installRegions north',
 ];
 const update = [
   'keepMetadata targets.json',
   'keepFiles ',
-  'installRegion ',
-  'installRegion north',
-  'installRegion south',
+  'installRegions ',
+  'installRegions north',
+  'installRegions south',
   'dropFiles ',
 ];
 

@@ -35,7 +35,7 @@ declare global {
   }
 }
 
-const writes = ['keepMetadata', 'dropMetadata', 'keepFiles', 'dropFiles', 'installRegion', 'keepNewest'] as const;
+const writes = ['keepMetadata', 'dropMetadata', 'keepFiles', 'dropFiles', 'installRegions', 'keepNewest'] as const;
 
 /** The vault, telling of each write before it begins, while it is under way, and when it is done. */
 function announcing(vault: Vault): Vault {
@@ -46,7 +46,11 @@ function announcing(vault: Vault): Vault {
       [name]: async (...args: unknown[]) => {
         const [first] = args;
         const subject =
-          typeof first === 'string' ? first : name === 'installRegion' ? (first as { region: string }).region : '';
+          typeof first === 'string'
+            ? first
+            : name === 'installRegions'
+              ? (first as readonly { region: string }[]).map(({ region }) => region).join()
+              : '';
         await window.announce?.(`before ${name} ${subject}`);
         const under = write(...args);
         await window.announce?.(`during ${name} ${subject}`);

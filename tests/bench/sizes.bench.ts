@@ -1,0 +1,130 @@
+// What voters download: the first answer's code, the whole shell, the worker, the trust core, the signed data.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { beforeAll, it } from 'vitest';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
+import { brotliBytes, hasData, kB, makeNational, type National, row, spread } from './measure.ts';
+
+let demo: Mirror;
+let national: National | null = null;
+beforeAll(async () => {
+  demo = await makeMirror();
+  if (hasData) national = await makeNational();
+  return () => demo.remove();
+}, 120_000);
+
+function sizeOf(path: string): number {
+  return brotliBytes(readFileSync(join(demo.dir, path)));
+}
+
+/** The worker's lists say what the first answer loads: "first;rest" with "path=hash" entries. */
+function shellLists(): {
+  readonly worker: string;
+  readonly first: readonly string[];
+  readonly rest: readonly string[];
+} {
+  const worker = readdirSync(demo.dir).find((name) => name.startsWith('sw-')) ?? '';
+  const code = readFileSync(join(demo.dir, worker), 'utf8');
+  const lists = /["'`]((?:[\w./-]+=[\w+/=]+ ?)+;(?:[\w./-]+=[\w+/=]+ ?)*)["'`]/.exec(code)?.[1] ?? ';';
+  const [first = [], rest = []] = lists.split(';').map((list) =>
+    list
+      .split(' ')
+      .filter(Boolean)
+      .map((entry) => entry.slice(0, entry.indexOf('='))),
+  );
+  return { worker, first, rest };
+}
+
+it('the shell', (context) => {
+  const { worker, first, rest } = shellLists();
+  const isOtherLanguage = (path: string): boolean => /\/(ur|sd|ps|pa|bal|skr|bn)-/.test(path);
+  const sum = (paths: readonly string[]): number =>
+    paths.filter((path) => !isOtherLanguage(path)).reduce((total, path) => total + sizeOf(path), 0);
+  row(
+    context,
+    "app's first answer (html, js, css; English)",
+    kB(sum(first)),
+    '22 kB',
+    `${first.length} files kept first`,
+  );
+  row(
+    context,
+    'whole shell with worker, one language',
+    kB(sum(first) + sum(rest) + sizeOf(worker)),
+    '60 kB',
+    `${rest.length} more files`,
+  );
+  row(context, 'service worker', kB(sizeOf(worker)), '8 kB');
+});
+
+it('the trust core with its cryptography', { timeout: 60_000 }, async (context) => {
+  const entry = resolve('.cache/trust-entry.ts');
+  const { writeFileSync, mkdirSync } = await import('node:fs');
+  mkdirSync(resolve('.cache'), { recursive: true });
+  writeFileSync(
+    entry,
+    "export { refresh, openStored } from '../src/core/tuf/refresh.ts';\nexport { verifyEdition } from '../src/core/tuf/edition.ts';\nexport { ed25519Verifiers } from '../src/core/tuf/signatures.ts';\nexport { guideId } from '../src/core/tuf/guide-id.ts';\nexport { verifyTarget } from '../src/core/tuf/verify-target.ts';\n",
+  );
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: true,
+      target: 'chrome87',
+      lib: { entry, formats: ['iife'], name: 'trust', fileName: 'trust' },
+    },
+  });
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) => ('output' in each ? each.output : []));
+  const code = outputs.find((each) => each.type === 'chunk')?.code ?? '';
+  row(context, 'trust core with its cryptography', kB(brotliBytes(Buffer.from(code))), '12 kB');
+});
+
+it('signed data for one first answer', (context) => {
+  const sizes = (dir: string, measure: (bytes: Uint8Array) => number): number[] =>
+    readdirSync(join(dir, 'first'))
+      .filter((name) => name !== 'head.zip')
+      .map((name) => measure(readFileSync(join(dir, 'first', name))));
+  const tell = (name: string, dir: string): void => {
+    const raw = spread(sizes(dir, (bytes) => bytes.length));
+    const packed = spread(sizes(dir, brotliBytes));
+    row(
+      context,
+      `first/<region>.zip, ${name}, as it lies`,
+      `${kB(raw.median)} (max ${kB(raw.max)})`,
+      '16 kB',
+      `with brotli on its way ${kB(packed.median)}`,
+    );
+  };
+  tell('demo', demo.dir);
+  if (national) tell('national list', national.mirrorDir);
+});
+
+it.runIf(hasData)('the national list', (context) => {
+  if (!national) return;
+  const shards = readdirSync(join(national.mirrorDir, 'targets/regions')).map(
+    (name) => readFileSync(join(national?.mirrorDir ?? '', 'targets/regions', name)).length,
+  );
+  const { median, max } = spread(shards);
+  row(
+    context,
+    'region shards',
+    `${kB(median)} median, ${kB(max)} max, ${kB(shards.reduce((sum, size) => sum + size, 0))} all`,
+    '4.2, 7.9, 311 kB',
+  );
+  row(
+    context,
+    'import of 16,479 rows, as a command',
+    `${(national.importMs / 1000).toFixed(2)} s`,
+    '',
+    `${national.account.accepted} + ${national.account.repaired} repaired + ${national.account.heldBack} held back`,
+  );
+  row(
+    context,
+    'build of the national mirror, with the app',
+    `${(national.buildMs / 1000).toFixed(2)} s`,
+    '3 s',
+    `${national.report.files} files`,
+  );
+});
