@@ -52,7 +52,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/core/**'],
       exclude: ['**/*.d.ts'],
-      reporter: ['text-summary', 'json-summary'],
+      reporter: ['text', 'json-summary'],
+      thresholds: { branches: 95 },
     },
   },
 });

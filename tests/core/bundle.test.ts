@@ -91,6 +91,23 @@ describe('a bundle', () => {
     expect(read).toBeLessThan(70_000);
   });
 
+  it('on a file that is cut off while it is read says so', async () => {
+    const zip = encodeBundle(entries);
+    const slices = (length: number): Slices => ({
+      size: zip.length,
+      slice: async (from, to) => zip.slice(from, Math.min(to, length)),
+    });
+    await expect(bundleSource(slices(zip.length - 30)).paths()).rejects.toMatchObject({ code: 'format/not-zip' });
+    let calls = 0;
+    const shrinking: Slices = {
+      size: zip.length,
+      slice: async (from, to) => zip.slice(from, calls++ < 3 ? to : from + 1),
+    };
+    await expect(bundleSource(shrinking).read('blobs/00ff', options, (got) => got)).rejects.toMatchObject({
+      code: 'source/cut-short',
+    });
+  });
+
   it('hands an entry over only when it is no longer than asked', async () => {
     const source = bundleSource(encodeBundle(entries));
     await expect(source.read('blobs/00ff', { maxBytes: 2 }, (got) => got)).rejects.toMatchObject({
@@ -216,6 +233,11 @@ describe('a bundle', () => {
         expect(await refusal(bytes)).toMatch(/^(accepted|format\/|source\/)/);
       }),
     );
+  });
+
+  it('has room for 65,535 entries', () => {
+    const many = new Map(Array.from({ length: 65_536 }, (_, i) => [`a${i}`, new Uint8Array()]));
+    expect(() => encodeBundle(many)).toThrow(TypeError);
   });
 
   it('refuses to write what it would refuse to read', () => {

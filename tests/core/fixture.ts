@@ -35,6 +35,8 @@ export interface GuideSettings {
   readonly symbol?: string;
   readonly languages?: readonly string[];
   readonly shardOf?: (region: string) => Record<string, unknown>;
+  /** The guide is published without the app. */
+  readonly isWithoutApp?: boolean;
 }
 
 /** The content of the guide by target path, and its blobs. */
@@ -117,6 +119,7 @@ export function guideContent(settings: GuideSettings = {}): {
     ],
     ['regions/south', packJson(shard('south', [['NA-2', 1]], ['tree'])).packed],
   ]);
+  if (settings.isWithoutApp) targets.delete('app/app.json');
   const blobs = new Map([...pictures, places].map((bytes) => [sha256Hex(bytes), bytes]));
   return { targets, blobs };
 }
@@ -130,6 +133,8 @@ export interface SignSettings {
   readonly key?: SigningKey;
   readonly targetsKeys?: readonly SigningKey[];
   readonly targetsThreshold?: number;
+  /** A team of its own signs the region "south", with this key. */
+  readonly southKey?: SigningKey;
 }
 
 /** The root of a test's guide. */
@@ -159,19 +164,32 @@ export function testMirror(settings: GuideSettings & SignSettings = {}): Map<str
   const expires = settings.expires ?? days(30);
   const key = settings.key ?? testKey(2);
   const files = new Map<string, Uint8Array>([['metadata/1.root.json', testRoot(settings)]]);
+  const described = [...targets].map(([path, bytes]) => [path, describeTarget(bytes)] as const);
+  const isSouth = ([path]: readonly [string, unknown]): boolean =>
+    settings.southKey !== undefined && path === 'regions/south';
+  const dated = { version, expires, issued: settings.issued ?? issuedAt };
+  const delegations = settings.southKey
+    ? [{ name: 'team south', keys: [settings.southKey.publicKey], threshold: 1, paths: ['regions/south'] }]
+    : [];
   const signedTargets = authorTargets(
     {
-      version,
-      expires,
-      issued: settings.issued ?? issuedAt,
-      targets: Object.fromEntries([...targets].map(([path, bytes]) => [path, describeTarget(bytes)])),
+      ...dated,
+      targets: Object.fromEntries(described.filter((entry) => !isSouth(entry))),
+      ...(delegations.length > 0 && { delegations }),
     },
     settings.targetsKeys ?? [key],
   );
-  const snapshot = authorSnapshot(
-    { version, expires, meta: { 'targets.json': describeMetadata(version, signedTargets) } },
-    [key],
-  );
+  const meta: Record<string, ReturnType<typeof describeMetadata>> = {
+    'targets.json': describeMetadata(version, signedTargets),
+  };
+  if (settings.southKey) {
+    const south = authorTargets({ ...dated, targets: Object.fromEntries(described.filter(isSouth)) }, [
+      settings.southKey,
+    ]);
+    files.set(`metadata/${version}.team%20south.json`, south);
+    meta['team south.json'] = describeMetadata(version, south);
+  }
+  const snapshot = authorSnapshot({ version, expires, meta }, [key]);
   files.set(`metadata/${version}.targets.json`, signedTargets);
   files.set(`metadata/${version}.snapshot.json`, snapshot);
   files.set(

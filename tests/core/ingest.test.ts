@@ -272,6 +272,60 @@ describe('a hostile source', () => {
   });
 });
 
+describe('a region of a team of its own', () => {
+  const southKey = testKey(7);
+
+  it('rests on that team\u2019s metadata, and is checked with it', async () => {
+    const vault = memoryVault();
+    expect(await take(vault, testMirror({ southKey }))).toMatchObject({ regions: ['north', 'south'], missing: [] });
+    const south = (await vault.readRegions()).find(({ region }) => region === 'south');
+    expect(Object.keys(south?.metadata ?? {}).sort()).toEqual(['snapshot', 'targets', 'team south']);
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+    await vault.dropFiles([south?.metadata['team south'] ?? '']);
+    expect((await checkStore(vault, ingestOptions)).map(({ region, error }) => `${region} ${error.code}`)).toEqual([
+      'south trust/missing-role',
+    ]);
+    await vault.dropFiles([south?.metadata.targets ?? '']);
+    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(
+      Array(3).fill('trust/missing-role'),
+    );
+  });
+
+  it('is refused when somebody else signed for it', async () => {
+    const forged = testMirror({ southKey });
+    const other = testMirror({ southKey: testKey(8) });
+    forged.set('metadata/1.team%20south.json', other.get('metadata/1.team%20south.json') as Uint8Array);
+    const vault = memoryVault();
+    expect(await codeOf(take(vault, forged))).toMatch(/^trust\//);
+    expect(await openRegion(vault, 'south')).toBeNull();
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('waits for a current edition when an older file is all there is', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ edition: 3, southKey }), { regions: ['north'] });
+    expect(await codeOf(take(vault, testMirror({ edition: 2, southKey }), { regions: ['south'] }))).toBe(
+      'trust/missing-role',
+    );
+  });
+});
+
+describe('a guide', () => {
+  it('may be published without the app', async () => {
+    const vault = memoryVault();
+    expect(await take(vault, testMirror({ isWithoutApp: true }))).toMatchObject({ kind: 'installed', missing: [] });
+    expect(await readAppFiles(vault)).toBeNull();
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
+  });
+
+  it('without its symbols is refused', async () => {
+    const mirror = testMirror();
+    const symbols = [...mirror.keys()].find((path) => path.endsWith('.symbols')) as string;
+    mirror.delete(symbols);
+    expect(await codeOf(take(memoryVault(), mirror))).toBe('source/missing');
+  });
+});
+
 describe('an interrupted ingest', () => {
   it('goes on where it stopped: nothing that was verified is fetched again', async () => {
     const mirror = testMirror();
@@ -382,6 +436,23 @@ describe('the store', () => {
     expect((await openHead(vault))?.newest.expires.timestamp).toBe('2027-01-26T10:00:00Z');
   });
 
+  it('that lost a file, or refuses to be read, says so', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const blocked: Vault = { ...vault, readFile: () => Promise.reject(new AppError('store/blocked')) };
+    expect(await codeOf(openRegion(blocked, 'north'))).toBe('store/blocked');
+    const wrong: Vault = { ...vault, readFile: () => Promise.reject(new TypeError('wrong')) };
+    await expect(openRegion(wrong, 'north')).rejects.toThrow('wrong');
+    await expect(checkStore(wrong, ingestOptions)).rejects.toThrow('wrong');
+    await vault.dropFiles([await shardHash(vault)]);
+    expect(await openRegion(vault, 'north')).toBeNull();
+    const [record] = await vault.readRegions();
+    const newest = await vault.readNewest();
+    if (!record || !newest) throw new TypeError('nothing held');
+    await vault.installRegions([{ ...record, files: [] }], new Map(), newest);
+    expect(await openHead({ ...vault, readRegions: async () => [{ ...record, files: [] }] })).toBeNull();
+  });
+
   it('holds nothing at first', async () => {
     const vault = memoryVault();
     expect(await openHead(vault)).toBeNull();
@@ -400,5 +471,13 @@ describe('the store', () => {
       missing: [],
     });
     expect(await symbolOf(other, 'south', 'NA-2')).toBe('tree');
+    const accept = (bytes: Uint8Array): number => bytes.length;
+    await expect(vault.read('metadata/timestamp.json', { maxBytes: 5 }, accept)).rejects.toMatchObject({
+      code: 'source/too-long',
+    });
+    expect(await vault.read('index.html', { maxBytes: 5 }, accept)).toBeNull();
+    expect(await vault.readEach('metadata/9.root.json', { maxBytes: 5 }, () => undefined)).toBe(0);
+    await vault.keepNote('compared', true);
+    expect([await vault.readNote('compared'), await vault.readNote('other')]).toEqual([true, null]);
   });
 });

@@ -36,7 +36,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(ignorable, '')
     .toLowerCase()
-    .replace(variantPattern, (letter) => arabicVariants[letter] ?? letter)
+    .replace(variantPattern, (letter) => arabicVariants[letter] as string)
     .replace(/\p{Nd}/gu, westernDigit)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
@@ -44,7 +44,7 @@ export function fold(text: string): string {
 
 /** A decimal digit of any script as 0-9: the blocks of ten are aligned on the code point whose value is zero. */
 export function westernDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
+  const code = digit.codePointAt(0) as number;
   if (code < 0x80) return digit;
   let zero = code;
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;

@@ -51,9 +51,9 @@ export function parsePlaces(bytes: Uint8Array): readonly PollingPlace[] {
     const longitude = columns.longitude?.[row] ?? null;
     return {
       id: place,
-      number: columns.number[row] ?? '',
+      number: columns.number[row] as string,
       name: textAt(columns.name, row),
-      kind: columns.kind[row] ?? 'unknown',
+      kind: columns.kind[row] as PollingPlace['kind'],
       address: textAt(columns.address ?? {}, row),
       position: latitude === null || longitude === null ? null : { latitude, longitude },
       isAccessible: columns.accessible?.[row] ?? null,

@@ -52,16 +52,16 @@ export function seatNumber(code: string): string | null {
 export function seatAt(guide: Guide, row: number): Seat | null {
   const { seats } = guide;
   const code = seats.code[row];
-  const ballot = guide.ballots[seats.ballot[row] ?? -1];
-  const region = seats.region[row];
-  if (code === undefined || ballot === undefined || region === undefined) return null;
+  if (code === undefined) return null;
+  // The parser holds every column to the same length, and every index inside its list.
+  const region = seats.region[row] as number | readonly number[];
   const rows = typeof region === 'number' ? [region] : region;
   return {
     code,
     number: seatNumber(code),
     name: textAt(seats.name, row),
-    district: guide.districts[seats.district[row] ?? -1] ?? {},
-    ballot,
+    district: guide.districts[seats.district[row] as number] ?? {},
+    ballot: guide.ballots[seats.ballot[row] as number] as Ballot,
     regions: rows.flatMap((each) => guide.regions[each]?.id ?? []),
   };
 }
@@ -87,10 +87,10 @@ export function seatsForTyped(guide: Guide, typed: string): readonly Seat[] {
   const wanted = fold(typed).replace(/ /g, '');
   const parts = /^(\D*)0*(\d+)$/.exec(wanted);
   if (!parts) return [];
-  const [, letters = '', number = ''] = parts;
+  const [, letters, number] = parts as unknown as readonly [string, string, string];
   const found: Seat[] = [];
   for (let row = 0; row < guide.seats.code.length; row++) {
-    const code = guide.seats.code[row] ?? '';
+    const code = guide.seats.code[row] as string;
     if (seatNumber(code) !== number) continue;
     if (letters !== '' && !fold(code).replace(/ /g, '').startsWith(letters)) continue;
     const seat = seatAt(guide, row);
@@ -132,10 +132,10 @@ export function candidateAt(
   const { candidates } = shard;
   return {
     row,
-    serial: candidates.serial[row] ?? 0,
+    serial: candidates.serial[row] as number,
     name: textAt(candidates.name, row),
-    party: parties.get(shard.partyIds[candidates.party[row] ?? -1] ?? '') ?? null,
-    symbol: symbols.get(shard.symbolCodes[candidates.symbol[row] ?? -1] ?? '') ?? null,
+    party: parties.get(shard.partyIds[candidates.party[row] as number] ?? '') ?? null,
+    symbol: symbols.get(shard.symbolCodes[candidates.symbol[row] as number] ?? '') ?? null,
     photo: candidates.photo.get(row) ?? null,
     sound: candidates.sound.get(row) ?? null,
     isWithdrawn: candidates.withdrawn.has(row),

@@ -78,9 +78,9 @@ function scan({ text, starts, hitAt }: Haystack, words: readonly string[], hits:
   const rarest = ` ${words[counts.indexOf(fewest)]}`;
   let row = 0;
   for (let at = text.indexOf(rarest); at >= 0; at = text.indexOf(rarest, starts[row])) {
-    while ((starts[row + 1] ?? Number.POSITIVE_INFINITY) <= at) row++;
+    while ((starts[row + 1] as number) <= at) row++;
     let best = 0;
-    for (const line of text.slice(starts[row], (starts[row + 1] ?? 0) - 1).split('\n')) {
+    for (const line of text.slice(starts[row], (starts[row + 1] as number) - 1).split('\n')) {
       best = Math.max(best, scoreText(line, words));
     }
     if (best > 0) hits.push(hitAt(row, best));
@@ -112,13 +112,13 @@ function pileHead(guide: Guide, symbols: ReadonlyMap<string, BallotSymbol>): Hay
   const { seats } = guide;
   const seatRows = seats.code.map((_, row) => {
     const names = Object.values(seats.name).flatMap((column) => column[row] ?? []);
-    return [...names, ...Object.values(guide.districts[seats.district[row] ?? -1] ?? {})];
+    return [...names, ...Object.values(guide.districts[seats.district[row] as number] ?? {})];
   });
   const listed = [...symbols.values()];
   return pile([...seatRows, ...listed.map(({ name }) => Object.values(name))], (row, score) => {
     const seat = seats.code[row];
     if (seat !== undefined) return { kind: 'seat', seat, score: score + 2 };
-    return { kind: 'symbol', code: listed[row - seats.code.length]?.code ?? '', score: score + 1 };
+    return { kind: 'symbol', code: (listed[row - seats.code.length] as BallotSymbol).code, score: score + 1 };
   });
 }
 
@@ -126,7 +126,13 @@ function pileShard(shard: Shard): Haystack {
   const columns = Object.values(shard.candidates.name);
   const seats = shard.contests.flatMap(({ id, count }) => Array<string>(count).fill(id));
   const rows = seats.map((_, row) => columns.flatMap((column) => column[row] || []));
-  return pile(rows, (row, score) => ({ kind: 'candidate', seat: seats[row] ?? '', row, region: shard.region, score }));
+  return pile(rows, (row, score) => ({
+    kind: 'candidate',
+    seat: seats[row] as string,
+    row,
+    region: shard.region,
+    score,
+  }));
 }
 
 function dropTwins(hits: readonly Hit[]): readonly Hit[] {
