@@ -16,7 +16,7 @@ interface BallotProps {
 export function Ballot({ seat, children, isTitle = false }: BallotProps) {
   const Heading = isTitle ? 'h1' : 'h2';
   return (
-    <section class={styles.paper} style={ballotColours(seat)}>
+    <section id={`ballot-${seat.code}`} class={styles.paper} style={ballotColours(seat)}>
       <header class={styles.head}>
         <Heading class={styles.code} tabIndex={-1}>
           <bdi>{seat.code}</bdi>

@@ -23,15 +23,15 @@ export function Fingerprint({ id }: { readonly id: string }) {
           </g>
         ))}
       </svg>
-      <div class={styles.texts} dir="ltr">
+      <div class={styles.texts}>
         <h3>{t('who.words')}</h3>
-        <p class={styles.words} lang="en" translate={false}>
+        <p class={styles.words} dir="ltr" lang="en" translate={false}>
           {fingerprintWords(id).map((word, i) => (
             <bdi key={`${i}`}>{word}</bdi>
           ))}
         </p>
         <h3>{t('who.digits')}</h3>
-        <p class={styles.digits} translate={false}>
+        <p class={styles.digits} dir="ltr" translate={false}>
           {fingerprintDigits(id).map((group, i) => (
             <bdi key={`${i}`}>{group}</bdi>
           ))}

@@ -28,22 +28,24 @@ export function PlaceCard({ place }: { readonly place: PollingPlace }) {
             </span>
           )}
         </span>
-        {serves.length > 0 && (
-          <details class={styles.blocks}>
-            <summary>{t('places.blocks')}</summary>
-            <span>
-              {serves.map((code) => (
-                <bdi key={code}>{code}</bdi>
-              ))}
-            </span>
-          </details>
-        )}
-        {position && (
-          <a class={styles.map} href={mapLink(position)}>
-            <Icon name="pin" />
-            {t('places.map')}
-          </a>
-        )}
+        <div class={styles.more}>
+          {position && (
+            <a class={styles.map} href={mapLink(position)}>
+              <Icon name="pin" />
+              {t('places.map')}
+            </a>
+          )}
+          {serves.length > 0 && (
+            <details class={styles.blocks}>
+              <summary>{t('places.blocks')}</summary>
+              <span>
+                {serves.map((code) => (
+                  <bdi key={code}>{code}</bdi>
+                ))}
+              </span>
+            </details>
+          )}
+        </div>
       </div>
     </li>
   );

@@ -19,7 +19,7 @@ export function Find() {
   const codes = seatCodesFor(place.typed).filter((code) => !isAnother || !place.seats.includes(code));
   const title = isAnother ? 'find.second' : 'find.title';
   return (
-    <>
+    <div class={styles.find}>
       <Ways />
       <h1 class={styles.title} tabIndex={-1}>
         {t(codes.length > 1 ? 'find.yours' : title)}
@@ -29,7 +29,7 @@ export function Find() {
         {isIdentityTyped ? <IdentityBox /> : trouble ? <TroubleBox /> : <Answers codes={codes} isAnother={isAnother} />}
       </div>
       <Pad />
-    </>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { declineInstall, installApp } from '../actions/install.ts';
 import { go } from '../actions/navigate.ts';
 import { forgetSeat, rememberSeat } from '../actions/remember.ts';
 import { firstScreen } from '../first-screen.ts';
+import { ballotColours } from '../parts/ballot.tsx';
 import { BallotCard } from '../parts/ballot-card.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
@@ -11,7 +12,7 @@ import { SaveLine } from '../parts/save-line.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { plain, t } from '../say.ts';
-import { type AskedBallot, voterBallots } from '../voter-ballots.ts';
+import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
 import { getState } from '../world.ts';
 import styles from './seat.module.css';
 
@@ -23,19 +24,37 @@ export function Seat() {
   return (
     <>
       <TroubleBox />
-      <div>
-        <SaveLine held={held} />
-        <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
-      </div>
+      <SaveLine held={held} />
+      {known.length > 1 && <Jumps known={known} />}
       {known.map((ballot, i) => (
         <BallotCard key={ballot.card.seat.code} ballot={ballot} isTitle={i === 0} />
       ))}
       {asked.map((ballot) => (
         <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
       ))}
+      <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
       <Actions mayAdd={mayAdd} />
       <InstallOffer />
     </>
+  );
+}
+
+/** Long lists stand between the ballots of one voter: each is one tap away. */
+function Jumps({ known }: { readonly known: readonly KnownBallot[] }) {
+  return (
+    <div class={styles.jumps}>
+      {known.map(({ card }) => (
+        <button
+          type="button"
+          key={card.seat.code}
+          class={styles.jump}
+          style={ballotColours(card.seat)}
+          onClick={() => document.getElementById(`ballot-${card.seat.code}`)?.scrollIntoView()}
+        >
+          <bdi>{card.seat.code}</bdi>
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -66,9 +66,7 @@ function EditionFacts() {
         {facts.map(([key, value]) => (
           <div key={key}>
             <dt>{t(key)}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
