@@ -39,6 +39,9 @@ beforeAll(async () => {
   await writeFile(join(outer, 'secret.txt'), 'secret');
   await symlink(join(outer, 'secret.txt'), join(dir, 'link.txt'));
   await symlink(outer, join(dir, 'up'));
+  await mkdir(join(outer, 'mirror-of-another'));
+  await writeFile(join(outer, 'mirror-of-another/secret.txt'), 'secret');
+  await symlink(join(outer, 'mirror-of-another'), join(dir, 'neighbour'));
   site = await serveMirror({ dir, port: 0 });
 });
 afterAll(async () => {
@@ -77,6 +80,7 @@ describe('serveMirror', () => {
     '//secret.txt',
     '/link.txt',
     '/up/secret.txt',
+    '/neighbour/secret.txt',
     '/.git/config',
     '/_headers',
     '/%5fheaders',

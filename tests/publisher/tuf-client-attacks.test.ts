@@ -71,21 +71,25 @@ describe('endless answers', () => {
     expect(readdirSync(client.targetDir)).toEqual([]);
   });
 
-  it('a target of an absurd signed length is not begun', async () => {
-    repo.addArtifact('file', 'content');
-    const target = repo.targets().targets.file;
-    if (target) target.length = Number.MAX_SAFE_INTEGER;
-    repo.publish('targets', 'snapshot', 'timestamp');
-    await client.init();
-    expect(await client.download('file')).toBe(1);
-    expect(repo.artifactRequests).toEqual([]);
-  });
+  it.each([300_000_000, Number.MAX_SAFE_INTEGER])(
+    'a target of an absurd signed length (%s) is not begun',
+    async (length) => {
+      repo.addArtifact('file', 'content');
+      const target = repo.targets().targets.file;
+      if (target) target.length = length;
+      repo.publish('targets', 'snapshot', 'timestamp');
+      await client.init();
+      expect(await client.download('file')).toBe(1);
+      expect(repo.artifactRequests).toEqual([]);
+    },
+  );
 });
 
 describe('the reader', () => {
-  const patience = { idleMs: 300, graceMs: 200, minBytesPerSecond: 1_000_000, wholeMs: 2_000 };
+  const endlessly = { idleMs: 60_000, graceMs: 60_000, minBytesPerSecond: 0, wholeMs: 60_000 };
+  const usual = { idleMs: 300, graceMs: 200, minBytesPerSecond: 1_000_000, wholeMs: 2_000 };
   const limits = { maxBytes: 100_000 };
-  const read = (signal?: AbortSignal) =>
+  const read = (signal?: AbortSignal, patience = usual) =>
     httpSource({ metadata: `${client.base}/metadata` }, patience).read(
       'metadata/timestamp.json',
       { ...limits, signal },
@@ -97,21 +101,24 @@ describe('the reader', () => {
       return true;
     });
 
-  it('ends a read that has gone silent, before the head or in the middle', async () => {
+  it('ends a read that has gone silent, before the head or in the middle', { timeout: 10_000 }, async () => {
+    const patience = { ...endlessly, idleMs: 300 };
     answer(() => {});
-    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
+    await expect(read(undefined, patience)).rejects.toMatchObject({ code: 'source/slow' });
     answer((response) => response.writeHead(200).write('{'));
-    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
+    await expect(read(undefined, patience)).rejects.toMatchObject({ code: 'source/slow' });
   });
 
-  it('ends a read that drips', async () => {
-    const timers: NodeJS.Timeout[] = [];
+  it.each([
+    ['drips', { ...endlessly, graceMs: 200, minBytesPerSecond: 1_000_000 }],
+    ['never comes to its end', { ...endlessly, wholeMs: 400 }],
+  ])('ends a read that %s', { timeout: 10_000 }, async (_, patience) => {
     answer((response) => {
       response.writeHead(200);
-      timers.push(setInterval(() => response.write(' '), 20));
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
     });
-    await expect(read()).rejects.toMatchObject({ code: 'source/slow' });
-    for (const timer of timers) clearInterval(timer);
+    await expect(read(undefined, patience)).rejects.toMatchObject({ code: 'source/slow' });
   });
 
   it('takes 404 and 403 for "not there", and refuses the rest', async () => {

@@ -161,6 +161,19 @@ describe('findTarget', () => {
     expect(await find(repository, 'y')).toBeNull();
   });
 
+  it('asks the descendants of an earlier delegation before a later one', async () => {
+    const repository = new Repository();
+    repository.delegations = [
+      { name: 'A', ...keysOf(10), paths: ['*'] },
+      { name: 'B', ...keysOf(11), paths: ['*'] },
+    ];
+    repository.publishDelegated('A', [key(10)], { delegations: [{ name: 'C', ...keysOf(12), paths: ['*'] }] });
+    repository.publishDelegated('B', [key(11)], { targets: { x: target } });
+    repository.publishDelegated('C', [key(12)], { targets: { x: target } });
+    repository.publish();
+    expect(await find(repository, 'x')).toMatchObject({ role: 'C' });
+  });
+
   it('asks nobody after a role that terminates further down', async () => {
     const repository = new Repository();
     repository.delegations = [

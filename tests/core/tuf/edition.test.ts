@@ -73,6 +73,27 @@ describe('verifyEdition', () => {
     );
   });
 
+  it('verifies a role against the delegator of this search, not of another', async () => {
+    const repository = new Repository();
+    const by = (name: string, seed: number, path: string) => ({
+      name,
+      keys: [key(seed).publicKey],
+      threshold: 1,
+      paths: [path],
+    });
+    repository.delegations = [by('A', 10, 'a/*'), by('B', 11, 'b/*')];
+    repository.publishDelegated('A', [key(10)], { delegations: [by('C', 12, '*/*')] });
+    repository.publishDelegated('B', [key(11)], { delegations: [by('C', 13, '*/*')] });
+    repository.publishDelegated('C', [key(12)], { targets: { 'a/x': target, 'b/x': target } });
+    repository.publish();
+    const names = ['A', 'B', 'C'];
+    const bytes = (name: string) => repository.files.get(`metadata/1.${name}.json`) as Uint8Array;
+    const delegated = new Map(names.map((name) => [name, bytes(name)]));
+    const edition = verifyEdition(await currentRoot(repository), { ...parts(repository), delegated }, ed25519Verifiers);
+    expect(edition.findTarget('a/x')).toMatchObject({ role: 'C' });
+    expect(() => edition.findTarget('b/x')).toThrow(expect.objectContaining({ code: 'trust/signatures' }));
+  });
+
   it('says which delegated role is missing, or changed, when it is needed', async () => {
     const repository = withRegion();
     const root = await currentRoot(repository);

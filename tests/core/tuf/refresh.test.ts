@@ -222,6 +222,25 @@ describe('openStored', () => {
     await expect(openStored(store, repository.options())).rejects.toMatchObject({ code: 'trust/hash' });
   });
 
+  it('refuses it also where the targets fit it, by its hash or by its version alone', async () => {
+    for (const [listed, code] of [
+      [undefined, 'trust/hash'],
+      [{ version: 1 }, 'trust/version'],
+    ] as const) {
+      const repository = new Repository();
+      if (listed) repository.publishTimestamp(listed);
+      const store = new Store();
+      await refresh(store, sourceOf(repository.mirror()), repository.options());
+      if (!listed) repository.version.snapshot = 0;
+      repository.addTarget('guide/guide', 'another');
+      repository.publish();
+      const { snapshot, targets } = repository.version;
+      store.kept.set('snapshot.json', repository.files.get(`metadata/${snapshot}.snapshot.json`) as Uint8Array);
+      store.kept.set('targets.json', repository.files.get(`metadata/${targets}.targets.json`) as Uint8Array);
+      await expect(openStored(store, repository.options())).rejects.toMatchObject({ code });
+    }
+  });
+
   it('refuses a built-in root that is not signed', async () => {
     const repository = new Repository();
     const options = repository.options({ root: bent(repository.firstRoot, 40) });

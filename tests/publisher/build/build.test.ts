@@ -281,7 +281,7 @@ describe('what build refuses, and then leaves as it was', () => {
     await expect(guide.build()).rejects.toThrow(/targets needs 1 signatures, and this computer has 0/);
     const other = await exampleGuide();
     await other.build();
-    await other.change('keys/roles.json', '"keys": [\n        "demo-timestamp"', '"keys": [\n        "demo-snapshot"');
+    await other.change('keys/roles.json', '["demo-timestamp"]', '["demo-snapshot"]');
     await expect(other.build({ now: later })).rejects.toThrow(/does not say what root 1 of this guide says/);
   });
 
