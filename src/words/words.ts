@@ -16,9 +16,11 @@ export interface Words {
   failure(code: ErrorCode): string;
 }
 
-const openIsolate = '\u2068';
+const openLeftToRight = '\u2066';
+const openRightToLeft = '\u2067';
 const closeIsolate = '\u2069';
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const firstLetter = /\p{L}/u;
 
 /**
  * @param language its tag, "ur"
@@ -48,9 +50,15 @@ function choose(message: Message, { plural }: { readonly plural: string }, blank
   return message[form] ?? message.other ?? '';
 }
 
-/** A name or number in a text of the other direction keeps its own order. */
+/**
+ * A name or number in a text of the other direction keeps its own order. The direction is said, not left to be found:
+ * whoever looks for it would pass over a value that is itself made of isolated parts, as a date is.
+ * @source Unicode Standard Annex 9, rules P2 and P3
+ */
 function isolate(value: string, dir: string): string {
-  return dir === 'rtl' || rightToLeft.test(value) ? openIsolate + value + closeIsolate : value;
+  if (dir !== 'rtl' && !rightToLeft.test(value)) return value;
+  const isRightToLeft = rightToLeft.test(firstLetter.exec(value)?.[0] ?? '');
+  return (isRightToLeft ? openRightToLeft : openLeftToRight) + value + closeIsolate;
 }
 
 /** English, which is always there. */

@@ -4,7 +4,8 @@ import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts
 import { pluralForm } from '../../src/words/plural.ts';
 import { englishWords, openWords } from '../../src/words/words.ts';
 
-const isolated = (text: string): string => `\u2068${text}\u2069`;
+const leftToRight = (text: string): string => `\u2066${text}\u2069`;
+const rightToLeft = (text: string): string => `\u2067${text}\u2069`;
 
 describe('words', () => {
   it('fills blanks and leaves unknown ones to be seen', () => {
@@ -21,15 +22,15 @@ describe('words', () => {
 
   it('isolates what is filled into a text of the other direction', async () => {
     const urdu = await loadWords('ur');
-    expect(urdu.t('find.none', { number: '130' })).toContain(isolated('130'));
-    expect(englishWords.t('seat.backed', { name: 'حلقہ' })).toBe(`Backed by ${isolated('حلقہ')}`);
+    expect(urdu.t('find.none', { number: '130' })).toContain(leftToRight('130'));
+    expect(englishWords.t('seat.backed', { name: 'حلقہ' })).toBe(`Backed by ${rightToLeft('حلقہ')}`);
     expect(englishWords.t('seat.backed', { name: 'Neighbours' })).toBe('Backed by Neighbours');
   });
 
   it('falls back to English where a text or a whole language is missing', async () => {
     const half = openWords('xx', { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} });
     expect(half.t('bar.how')).toBe('How');
-    expect(half.t('find.seats', { n: 1 })).toBe(`${isolated('1')} seat`);
+    expect(half.t('find.seats', { n: 1 })).toBe(`${leftToRight('1')} seat`);
     expect(half.failure('store/full')).toBe(englishWords.failure('store/full'));
     expect((await loadWords('xx')).language).toBe('en');
   });
@@ -58,6 +59,12 @@ describe('dates', () => {
   it('writes a day with the month of the language', async () => {
     expect(formatDay(englishWords, '2027-02-08')).toBe('8 February 2027');
     expect(formatDay(await loadWords('ur'), '2027-02-08')).toContain('فروری');
+  });
+
+  it('keeps a date that stands inside another text in the order of its language', async () => {
+    const urdu = await loadWords('ur');
+    const day = formatDay(urdu, '2027-02-08');
+    expect(formatMoment(urdu, '2027-02-08T09:00:00Z', '24', 0)).toContain(rightToLeft(day));
   });
 
   it('writes both clocks', () => {
