@@ -10,6 +10,7 @@ import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
 import { mirrorSource } from '../io/mirror-source.ts';
 import { englishWords } from '../words/words.ts';
+import { settlePictures } from './actions/pictures.ts';
 import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
 import { home } from './routes.ts';
@@ -85,6 +86,7 @@ function draw(): void {
   documentElement.dir = words.locale.dir;
   const at = document.getElementById('app');
   if (at) render(<App />, at);
+  settlePictures();
 }
 
 async function main(): Promise<void> {

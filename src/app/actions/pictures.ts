@@ -1,45 +1,53 @@
-// Pictures for the screen: kept bytes, hashed, of a kind that we know, decoded once before they are shown. An address
-// lives as long as somebody shows it.
+// Pictures for the screen: kept bytes, hashed, of a kind that we know, decoded once before they are shown. Each drawing
+// of the screen says which ones it shows; after it, those are opened and the others' addresses are freed.
 import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
 import { readBlob } from '../../core/held.ts';
 import { pictureType } from '../picture-type.ts';
-import { getWorld } from '../world.ts';
+import { getState, getWorld, setState } from '../world.ts';
 
-interface Shown {
-  readonly url: Promise<string | null>;
-  count: number;
+interface Opened {
+  /** null while it is not kept, or when it is not a picture. */
+  readonly url: string | null;
+  /** The count of installs when it was looked for: after another one it may have come. */
+  readonly installs: number;
 }
 
-const shown = new Map<string, Shown>();
+const opened = new Map<string, Opened>();
+const opening = new Set<string>();
+let wanted = new Map<string, GuideBlob>();
 
-/** An address outlives the change from one screen to the next. */
-const keptMs = 2_000;
-
-/** The address of a picture; null while it is not kept, or when it is not a picture. `closePicture` gives it back. */
-export function openPicture(blob: GuideBlob): Promise<string | null> {
-  const known = shown.get(blob.sha256) ?? { url: makeAddress(blob), count: 0 };
-  known.count++;
-  shown.set(blob.sha256, known);
-  return known.url;
+/** The address of a picture that is being drawn; null where there is none, or not yet. */
+export function pictureAddress(blob: GuideBlob): string | null {
+  wanted.set(blob.sha256, blob);
+  return opened.get(blob.sha256)?.url ?? null;
 }
 
-/** Gives an address back; some time after the last one did so, it is freed. */
-export function closePicture(blob: GuideBlob): void {
-  const known = shown.get(blob.sha256);
-  if (known && --known.count === 0) setTimeout(() => free(blob.sha256, known), keptMs);
+/** After each drawing: opens what it asked for, frees what it no longer shows. */
+export function settlePictures(): void {
+  const shown = wanted;
+  wanted = new Map();
+  for (const [sha256, { url }] of opened) {
+    if (shown.has(sha256)) continue;
+    opened.delete(sha256);
+    if (url) URL.revokeObjectURL(url);
+  }
+  const { installs } = getState();
+  const missing = [...shown.values()].filter(({ sha256 }) => {
+    const known = opened.get(sha256);
+    return !opening.has(sha256) && (!known || (known.url === null && known.installs !== installs));
+  });
+  if (missing.length > 0) void openAll(missing, installs);
 }
 
-function free(sha256: string, known: Shown): void {
-  if (known.count > 0) return;
-  if (shown.get(sha256) === known) shown.delete(sha256);
-  void known.url.then((url) => url && URL.revokeObjectURL(url));
-}
-
-async function makeAddress(blob: GuideBlob): Promise<string | null> {
-  const url = await decoded(blob);
-  // The next one to ask looks again.
-  if (url === null) shown.delete(blob.sha256);
-  return url;
+/** All of one drawing, so that they appear together. */
+async function openAll(blobs: readonly GuideBlob[], installs: number): Promise<void> {
+  for (const { sha256 } of blobs) opening.add(sha256);
+  const urls = await Promise.all(blobs.map(decoded));
+  blobs.forEach(({ sha256 }, i) => {
+    opening.delete(sha256);
+    opened.set(sha256, { url: urls[i] ?? null, installs });
+  });
+  setState({});
 }
 
 async function decoded(blob: GuideBlob): Promise<string | null> {
