@@ -1,5 +1,6 @@
 // `npm test` and `npm run test:long`: sees to browsers and builds, runs every test, and ends with one plain line. What is
-// missing is got or fails; only tests on the real data may skip, and none of them where CI has the data.
+// missing is got or fails; only tests on the real data may skip, and none of them where CI has the data. The long run also
+// takes each defence out and counts it as a test: failed where nothing notices.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhereStale } from '../bin/build.mjs';
 import { findChrome, hasOldChromium, installChrome, prepareOldChromium } from './e2e/harness/chrome.mjs';
+import { tryDefences } from './mutate/try-defences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -31,7 +33,8 @@ async function main() {
   findData();
   buildWhereStale();
   const status = await runVitest();
-  return conclude(status, readReport());
+  const defences = isLong && filters.length === 0 ? await countDefences() : { noticed: 0, missed: 0 };
+  return conclude(status, readReport(), defences);
 }
 
 function findData() {
@@ -60,8 +63,18 @@ function readReport() {
   }
 }
 
+/** Where they cannot be tried at all, that is one failure. */
+async function countDefences() {
+  try {
+    return await tryDefences();
+  } catch (error) {
+    console.error(error.message);
+    return { noticed: 0, missed: 1 };
+  }
+}
+
 /** Counts for itself: a file that could not even be loaded is a failure too. */
-function conclude(status, { testResults }) {
+function conclude(status, { testResults }, { noticed, missed }) {
   const tests = testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
@@ -70,11 +83,12 @@ function conclude(status, { testResults }) {
   );
   let failed = tests.filter((test) => test.status === 'failed').length + broken.length;
   if (failed === 0 && (status !== 0 || passed === 0)) failed = 1;
+  failed += missed;
   if (process.env.CI && process.env.NISHAN_DATA && skipped.length > 0) {
     for (const test of skipped) console.log(`skipped although the data is here: ${test.fullName}`);
     failed += skipped.length;
   }
   const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
-  console.log(`${passed} passed, ${failed} failed${tail}`);
+  console.log(`${passed + noticed} passed, ${failed} failed${tail}`);
   return failed === 0 ? 0 : 1;
 }

@@ -180,6 +180,16 @@ describe('a second build', () => {
     );
     expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
   });
+
+  it('signs nothing else with a timestamp alone, though all keys are here', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await expect(guide.build({ now: later, timestampOnly: true })).rejects.toThrow(
+      /content changed since it was signed/,
+    );
+    expect(await versionsOf(guide)).toEqual({ timestamp: 1, snapshot: 1, targets: 1 });
+  });
 });
 
 describe('versions are never used twice', () => {

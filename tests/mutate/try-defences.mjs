@@ -1,0 +1,118 @@
+// Takes each defence of defences.json out of a copy of the source, one at a time, runs the tests that should notice, and
+// names the one that fails. Two defences are tried side by side, each in a copy of its own.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const top = resolve(import.meta.dirname, '../..');
+const copied = [
+  'src',
+  'sw',
+  'tests',
+  'bin',
+  'package.json',
+  'vitest.config.ts',
+  'vite.config.ts',
+  'tsconfig.base.json',
+];
+const copies = 2;
+const timeoutMs = 180_000;
+
+/**
+ * Tries every defence with `wanted` in its name, and prints what noticed it.
+ * @returns how many were noticed and how many were not; both 0 where no name has `wanted` in it
+ * @throws Error where a test fails although nothing was taken out: it would seem to notice everything
+ */
+export async function tryDefences(wanted = '') {
+  const all = JSON.parse(readFileSync(join(import.meta.dirname, 'defences.json'), 'utf8'));
+  const left = all.filter(({ name }) => name.includes(wanted));
+  const files = [...new Set(left.flatMap(({ tests }) => tests))];
+  const folder = mkdtempSync(join(tmpdir(), 'nishan-mutate-'));
+  let noticed = 0;
+  let missed = 0;
+  const work = async (copy) => {
+    for (let defence = left.shift(); defence; defence = left.shift()) {
+      const result = await tryWithout(copy, defence);
+      if (result.noticed) noticed++;
+      else missed++;
+      console.log(
+        `${result.noticed ? 'noticed' : 'MISSED '}  ${defence.name}  (${defence.file})\n           ${result.by}`,
+      );
+    }
+  };
+  try {
+    const made = Array.from({ length: Math.min(copies, left.length) }, (_, i) => makeCopy(join(folder, String(i))));
+    if (made[0]) await refuseFailing(made[0], files);
+    await Promise.all(made.map(work));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return { noticed, missed };
+}
+
+function makeCopy(copy) {
+  for (const entry of copied) cpSync(join(top, entry), join(copy, entry), { recursive: true });
+  symlinkSync(join(top, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+async function refuseFailing(copy, files) {
+  const { status, failures } = await runTests(copy, files, ['--maxWorkers', String(copies)]);
+  if (status !== 0) throw new Error(`tests fail with every defence in its place: ${failures[0] ?? files.join(' ')}`);
+}
+
+/** Runs the defence's tests with it taken out of the copy, and puts it back. */
+async function tryWithout(copy, { file, find, replace, tests, only }) {
+  const path = join(copy, file);
+  const source = readFileSync(path, 'utf8');
+  if (source.split(find).length !== 2) return { noticed: false, by: `"${find}" does not stand there exactly once` };
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
+  try {
+    const { status, failures } = await runTests(copy, tests, ['--maxWorkers', '1', ...(only ? ['-t', only] : [])]);
+    if (failures.length > 0) return { noticed: true, by: failures[0] };
+    return status === 'timeout'
+      ? { noticed: true, by: 'the tests never end' }
+      : { noticed: false, by: `ran ${tests.join(' ')}${only ? ` for "${only}"` : ''}` };
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+/** @returns the exit status or "timeout", and the names of the tests that failed */
+async function runTests(copy, tests, options) {
+  const report = join(copy, 'report.json');
+  rmSync(report, { force: true });
+  const vitest = join(top, 'node_modules/vitest/vitest.mjs');
+  // Threads, since they end with their process even where a test never does.
+  const fixed = ['run', '--project', 'unit', '--pool', 'threads', '--bail', '1', '--reporter', 'json'];
+  const args = [vitest, ...fixed, '--outputFile', report, ...options, ...tests];
+  const status = await new Promise((done) => {
+    const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' });
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      done('timeout');
+    }, timeoutMs);
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      done(code);
+    });
+  });
+  return { status, failures: failuresIn(report) };
+}
+
+/** The names of the failing tests; a file that does not even load does not count as a test that noticed. */
+function failuresIn(report) {
+  let results;
+  try {
+    results = JSON.parse(readFileSync(report, 'utf8')).testResults;
+  } catch {
+    return [];
+  }
+  return results.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+}
