@@ -30,6 +30,7 @@ const first: State = {
   regions: new Map(),
   problems: new Set(),
   work: null,
+  isBringing: false,
   trouble: null,
   shell: 'none',
   remembered: [],

@@ -29,6 +29,8 @@ export interface State {
   /** Regions that no longer stand on a good signature. */
   readonly problems: ReadonlySet<string>;
   readonly work: Work | null;
+  /** The chosen seats are looked for: on the phone, then at the mirror. */
+  readonly isBringing: boolean;
   readonly trouble: Trouble | null;
   /** The app itself: whether it opens without internet. */
   readonly shell: 'none' | 'storing' | 'stored' | 'unsupported';

@@ -73,6 +73,49 @@ const screens = {
   help: { steps: go({ screen: 'help' }), whole: true },
 };
 
+const content = /\/(first|metadata|targets|blobs)\//;
+const openSeat = async (page, seat) => {
+  await type('130')(page);
+  await page.getByText(seat).first().click();
+};
+
+/** Each state that a first visit can meet: what is done before the page is opened, and after. */
+const states = {
+  'too-old': {
+    before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'out-of-date': {
+    before: (page) => page.clock.setSystemTime('2026-12-20T08:00:00Z'),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  fetching: { before: (page) => page.route(content, () => {}), after: (page) => openSeat(page, 'NA-130') },
+  'first-digits': { before: (page) => page.route(content, () => {}), after: (page) => type('130')(page) },
+  'no-internet': {
+    before: (page) => page.route(content, (route) => route.abort()),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  offline: {
+    before: (page) => page.route(content, (route) => route.abort()),
+    after: async (page) => {
+      await page.context().setOffline(true);
+      await openSeat(page, 'NA-130');
+    },
+  },
+  'not-signed': {
+    before: (page) => page.route(content, (route) => route.fulfill({ body: '{"signed":{},"signatures":[]}' })),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'nothing-kept': {
+    before: (page) => page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'no-pictures': {
+    before: (page) => page.route(/\/blobs\//, (route) => route.abort()),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+};
+
 const home = await mkdtemp(join(tmpdir(), 'nishan-shots-'));
 const site = await serve(home);
 const browser = await chromium.launch({
@@ -87,6 +130,8 @@ try {
       for (const theme of themes) {
         if (size === 'small' && theme === 'dark') continue;
         await shoot(`${size}-${language}-${theme}`, { viewport, locale: language, colorScheme: theme });
+        if (size === 'phone')
+          await shootStates(`states-${language}-${theme}`, { viewport, locale: language, colorScheme: theme });
       }
     }
   }
@@ -109,7 +154,6 @@ async function shoot(name, options) {
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(name, error.message));
-  page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
   await page.goto(`${site.url}#/seat/NA-130`);
   await page.locator('main h1').waitFor();
   await page.waitForTimeout(2_500);
@@ -126,6 +170,23 @@ async function shoot(name, options) {
     count++;
   }
   await context.close();
+}
+
+async function shootStates(name, options) {
+  for (const [state, { before, after }] of Object.entries(states)) {
+    if (!`${name}/${state}`.includes(only)) continue;
+    await mkdir(join(values.out, name), { recursive: true });
+    const context = await browser.newContext({ ...options, deviceScaleFactor: 2, hasTouch: true });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(name, state, error.message));
+    await before(page);
+    await page.goto(site.url);
+    await after(page);
+    await page.waitForTimeout(2_000);
+    await page.screenshot({ path: join(values.out, name, `${state}.png`) });
+    count++;
+    await context.close();
+  }
 }
 
 /** On a screen as high as the page, so that the bars stand where they belong. */

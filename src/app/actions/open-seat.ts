@@ -3,7 +3,7 @@ import type { Blob } from '../../core/guide/blob.ts';
 import { regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
 import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { voterBallots } from '../voter-ballots.ts';
-import { getState, getWorld } from '../world.ts';
+import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
 import { go } from './navigate.ts';
 import { storeShell } from './shell.ts';
@@ -39,6 +39,17 @@ const bringing = new Map<string, Promise<unknown>>();
 export async function bringSeats(): Promise<void> {
   const mine = ++latest;
   const isLatest = (): boolean => mine === latest;
+  setState({ isBringing: true });
+  try {
+    await bringAnswer();
+  } finally {
+    if (isLatest()) setState({ isBringing: false });
+  }
+  const here = chosenRegions().filter((region) => getState().regions.has(region));
+  if (here.length > 0 && isLatest()) await bringLater(here, isLatest);
+}
+
+async function bringAnswer(): Promise<void> {
   const tried = new Set<string>();
   let missing = missingRegion(tried);
   while (missing !== undefined) {
@@ -46,8 +57,6 @@ export async function bringSeats(): Promise<void> {
     await bringOnce(missing);
     missing = missingRegion(tried);
   }
-  const here = chosenRegions().filter((region) => getState().regions.has(region));
-  if (here.length > 0 && isLatest()) await bringLater(here, isLatest);
 }
 
 function chosenRegions(): readonly string[] {
@@ -74,6 +83,8 @@ async function bringLater(regions: readonly string[], isLatest: () => boolean): 
   if (!isWhole) await bringRest(regions, blobsOnScreen());
   if (isLatest()) await storeShell();
   if (isLatest() && !isBusy() && !isSavingData()) await bringCountry();
+  // A newer edition may name a newer app.
+  if (isLatest()) await storeShell();
 }
 
 /** Pictures of the cards that are shown, those of backed candidates first. */

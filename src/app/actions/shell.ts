@@ -4,7 +4,7 @@ import { workerUrl } from '../trusted-types.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 let useNewer: (() => Promise<void>) | null = null;
-let isStarted = false;
+let registered = '';
 
 /** Registers the worker that verified content names, and has it keep the whole app. */
 export async function storeShell(): Promise<void> {
@@ -12,14 +12,13 @@ export async function storeShell(): Promise<void> {
     setState({ shell: 'unsupported' });
     return;
   }
-  if (isStarted) return;
-  const files = await readAppFiles(getWorld().vault);
-  if (!files) return;
-  isStarted = true;
-  setState({ shell: 'storing' });
-  const isStored = await registerWorker(files.worker).catch(() => false);
-  isStarted = isStored;
-  setState({ shell: isStored ? 'stored' : 'none' });
+  const name = (await readAppFiles(getWorld().vault))?.worker;
+  if (name === undefined || name === registered) return;
+  const before = getState().shell;
+  if (before === 'none') setState({ shell: 'storing' });
+  const isStored = await registerWorker(name).catch(() => false);
+  if (isStored) registered = name;
+  setState({ shell: isStored ? 'stored' : before === 'stored' ? 'stored' : 'none' });
 }
 
 async function registerWorker(name: string): Promise<boolean> {
@@ -28,7 +27,8 @@ async function registerWorker(name: string): Promise<boolean> {
   worker.addEventListener('waiting', () => setState({ isUpdateReady: !isPollingDay() }));
   useNewer = async () => {
     worker.addEventListener('controlling', () => location.reload());
-    await worker.messageSW({ type: 'skip-waiting' });
+    const { type } = await worker.messageSW({ type: 'skip-waiting' });
+    if (type === 'update-waits') setState({ trouble: { code: 'store/busy' } });
   };
   const registration = await worker.register();
   const active = registration?.active ?? (await navigator.serviceWorker.ready).active;

@@ -7,7 +7,7 @@ import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import styles from './trouble-box.module.css';
 
-export function TroubleBox() {
+export function TroubleBox({ canClose = true }: { readonly canClose?: boolean }) {
   const { trouble, words, head } = getState();
   if (!trouble) return null;
   return (
@@ -15,7 +15,7 @@ export function TroubleBox() {
       <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
       <span class={styles.actions}>
         <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
-        <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />
+        {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
       </span>
     </Box>
   );

@@ -2,7 +2,9 @@
 import { seatByCode } from '../../core/guide/questions.ts';
 import { declineInstall, installApp } from '../actions/install.ts';
 import { go } from '../actions/navigate.ts';
+import { bringSeats } from '../actions/open-seat.ts';
 import { forgetSeat, rememberSeat } from '../actions/remember.ts';
+import { backedCandidate } from '../candidate-sign.ts';
 import { firstScreen } from '../first-screen.ts';
 import { ballotColours } from '../parts/ballot.tsx';
 import { BallotCard } from '../parts/ballot-card.tsx';
@@ -25,7 +27,7 @@ export function Seat() {
     <>
       <TroubleBox />
       <SaveLine held={held} />
-      {known.length > 1 && <Jumps known={known} />}
+      {hasLongList(known) && <Jumps known={known} />}
       {known.map((ballot, i) => (
         <BallotCard key={ballot.card.seat.code} ballot={ballot} isTitle={i === 0} />
       ))}
@@ -37,6 +39,13 @@ export function Seat() {
       <InstallOffer />
     </>
   );
+}
+
+const longList = 6;
+
+/** Whether a list that fills a screen stands before another ballot. */
+function hasLongList(known: readonly KnownBallot[]): boolean {
+  return known.slice(0, -1).some(({ card }) => !backedCandidate(card) && card.candidates.length >= longList);
 }
 
 /** Long lists stand between the ballots of one voter: each is one tap away. */
@@ -111,7 +120,7 @@ function InstallOffer() {
 
 /** No card yet: on its way, not on this phone, or no such seat. */
 function NotHere() {
-  const { place, work, head, trouble, isOnline } = getState();
+  const { place, work, head, trouble, isOnline, isBringing } = getState();
   const seat = place.seats.join(' + ');
   const isUnknown = head !== null && !place.seats.some((code) => seatByCode(head.guide, code));
   if (isUnknown) {
@@ -128,7 +137,7 @@ function NotHere() {
       </>
     );
   }
-  if (work || (!trouble && isOnline)) {
+  if (isBringing) {
     return (
       <div class={styles.waiting} role="status">
         <h1 tabIndex={-1}>{t('seat.fetching', { seat })}</h1>
@@ -140,13 +149,17 @@ function NotHere() {
   return (
     <>
       <h1 tabIndex={-1}>{t('seat.not-here', { seat })}</h1>
-      <p>{t('seat.not-here-next')}</p>
+      {(!trouble || trouble.code.startsWith('source/')) && <p>{t('seat.not-here-next')}</p>}
       {!isOnline && (
         <Box tone="old" title={t('trouble.offline')}>
           <span>{t('trouble.offline-next')}</span>
         </Box>
       )}
-      <TroubleBox />
+      {trouble ? (
+        <TroubleBox canClose={false} />
+      ) : (
+        <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringSeats()} />
+      )}
       <Button icon="search" label={t('seat.change')} onPress={() => void go({ screen: firstScreen(), seats: [] })} />
     </>
   );

@@ -1,0 +1,160 @@
+// The app around the answer: an update is asked for, two tabs know of each other, what is kept can be deleted, and
+// everything can be hit with a finger.
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Launched, launchChromium } from './harness/browser.ts';
+import { type Mirror, makeMirror } from './harness/mirror.ts';
+
+const builtApp = fileURLToPath(new URL('../../dist/app', import.meta.url));
+
+let mirror: Mirror;
+let browser: Launched | null = null;
+
+beforeAll(async () => {
+  mirror = await makeMirror();
+});
+afterEach(async () => {
+  await browser?.close();
+  browser = null;
+});
+afterAll(async () => {
+  await mirror.remove();
+});
+
+async function openSaved(page: Page): Promise<void> {
+  await page.goto(`${mirror.url}#/seat/NA-130`);
+  await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
+}
+
+const screens = [
+  '',
+  'list',
+  'search',
+  'seat',
+  'candidates',
+  'candidate',
+  'places',
+  'guidance',
+  'news',
+  'who',
+  'kept',
+  'help',
+];
+
+/** Goes to a screen of a voter with a seat, as the app's own history would. */
+async function goTo(page: Page, screen: string): Promise<void> {
+  await page.evaluate((name) => {
+    const place = { seats: ['NA-130'], contest: 'NA-130', row: 0, typed: '', district: -1, page: '', isAnother: false };
+    history.pushState({ ...place, depth: 1 }, '', `#/${name}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, screen);
+  await page.waitForTimeout(300);
+}
+
+describe.each(['en-GB', 'ur-PK'])('every screen in %s', (locale) => {
+  it('has targets of 48 pixels, a heading, no sideways scrolling, and names for all it offers', async () => {
+    browser = await launchChromium({ locale, viewport: { width: 320, height: 640 } });
+    const { page } = browser;
+    await page.goto(`${mirror.url}#/seat/NA-130`);
+    await page.locator('#ballot-NA-130 img').first().waitFor();
+    const faults: string[] = [];
+    for (const screen of screens) {
+      await goTo(page, screen);
+      faults.push(...(await page.evaluate(findFaults)).map((fault) => `${screen}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Runs in the page. */
+function findFaults(): string[] {
+  const faults: string[] = [];
+  const smallest = 48;
+  for (const target of document.querySelectorAll<HTMLElement>('button, a, input, summary')) {
+    const { width, height } = target.getBoundingClientRect();
+    const name = (target.getAttribute('aria-label') ?? target.textContent ?? '').trim();
+    const shown = name || target.outerHTML.slice(0, 60);
+    if (width < smallest - 0.5 || height < smallest - 0.5) faults.push(`${shown} is ${width} by ${height}`);
+    if (name === '' && !(target as HTMLInputElement).labels?.length) faults.push(`${shown} has no name`);
+  }
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one heading');
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`${scrollWidth} wide`);
+  return faults;
+}
+
+it('asks before it uses a newer app, and uses it when told', async () => {
+  const newer = await mkdtemp(join(tmpdir(), 'nishan-newer-'));
+  try {
+    browser = await launchChromium();
+    const { page } = browser;
+    await openSaved(page);
+    const before = await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL);
+    await cp(builtApp, newer, { recursive: true });
+    await writeFile(join(newer, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
+    await mirror.rebuild('--shell', newer);
+    await page.reload();
+    await page.getByText('A new version of the app is ready').waitFor({ timeout: 30_000 });
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toBe(before);
+    await page.getByRole('button', { name: 'Use it now' }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL).catch(() => before), {
+        timeout: 20_000,
+      })
+      .not.toBe(before);
+    await page.locator('#ballot-NA-130 img').first().waitFor();
+  } finally {
+    await rm(newer, { recursive: true, force: true });
+  }
+});
+
+it('deletes everything, in the other tab too, and can begin again', async () => {
+  browser = await launchChromium();
+  const { page, context } = browser;
+  await openSaved(page);
+  await page.getByRole('button', { name: 'Remember my seat on this phone' }).click();
+  const other = await context.newPage();
+  await other.goto(mirror.url);
+  await other.locator('#ballot-NA-130 img').first().waitFor();
+  await goTo(page, 'kept');
+  await page.getByText('4 of 4 regions').waitFor();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Yes, delete' }).click();
+  await page.getByText('Nothing of the guide is left').waitFor();
+  await other.getByText('NA-130 is not on this phone yet').waitFor();
+  const left = await page.evaluate(async () => {
+    const found: string[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const open = indexedDB.open(name);
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        open.onsuccess = () => resolve(open.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const count = database.transaction(store).objectStore(store).count();
+        await new Promise((resolve) => {
+          count.onsuccess = resolve;
+        });
+        if (count.result > 0) found.push(`${name} ${store}`);
+      }
+      database.close();
+    }
+    return [...found, ...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+  });
+  expect(left).toEqual([]);
+});
+
+it('keeps the language that was chosen, and says that it does', async () => {
+  browser = await launchChromium();
+  const { page } = browser;
+  await openSaved(page);
+  await page.getByRole('button', { name: 'اردو' }).click();
+  await page.getByText('محفوظ ہے: انٹرنیٹ کے بغیر بھی چلے گا').waitFor();
+  await page.reload();
+  await page.getByText('محفوظ ہے: انٹرنیٹ کے بغیر بھی چلے گا').waitFor();
+  await goTo(page, 'kept');
+  await page.locator('main').getByText('اردو', { exact: true }).waitFor();
+});
