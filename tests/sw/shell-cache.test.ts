@@ -1,0 +1,86 @@
+// What the worker asks for and keeps, over a fetch and a cache of our own. Real browsers: tests/e2e/worker.test.ts.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { cacheKeyOf, type ShellFile } from '../../sw/rules.ts';
+import { openShellCache } from '../../sw/shell-cache.ts';
+
+const scope = 'https://guide.example/a/';
+const file = (path: string): ShellFile => ({ path, integrity: `sha256-${path.length}` });
+const lists = { first: [file('index.html'), file('assets/main-1.js')], rest: [file('favicon.svg')] };
+const page = lists.first[0] as ShellFile;
+
+let kept: Map<string, Response>;
+let asked: (readonly [address: string, options: RequestInit | undefined])[];
+let answer: (options: RequestInit | undefined) => Promise<Response>;
+
+beforeEach(() => {
+  kept = new Map();
+  asked = [];
+  answer = async () => new Response('body', { headers: { vary: 'Accept-Encoding' } });
+  const cache = {
+    match: async (key: string) => kept.get(key)?.clone(),
+    put: async (key: string, response: Response) => void kept.set(key, response),
+    keys: async () => [...kept.keys()].map((url) => ({ url })),
+    delete: async ({ url }: { url: string }) => kept.delete(url),
+  };
+  vi.stubGlobal('caches', { open: async () => cache });
+  vi.stubGlobal('fetch', (address: string, options?: RequestInit) => {
+    asked.push([address, options]);
+    return answer(options);
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('asks for every file with the hash of its list, and never keeps what has another', async () => {
+  const shell = openShellCache(lists, scope);
+  await shell.storeFirst();
+  expect(await shell.storeRest()).toBe(0);
+  expect(asked.map(([address, options]) => [address, options?.integrity])).toEqual([
+    [scope, page.integrity],
+    [`${scope}assets/main-1.js`, 'sha256-16'],
+    [`${scope}favicon.svg`, 'sha256-11'],
+  ]);
+  kept.clear();
+  answer = async (options) => {
+    if (options?.integrity) throw new TypeError('as a browser says for another hash');
+    return new Response('another');
+  };
+  await expect(shell.storeFirst()).rejects.toThrow();
+  expect(await shell.storeRest()).toBe(1);
+  await expect(shell.answer('index.html')).rejects.toThrow();
+  expect(kept.size).toBe(0);
+});
+
+it('asks the mirror where the browser itself holds wrong bytes', async () => {
+  answer = async (options) => {
+    if (options?.cache !== 'reload' && options?.cache !== 'no-cache') throw new TypeError('wrong bytes');
+    return new Response('body');
+  };
+  await openShellCache(lists, scope).storeFirst();
+  expect(kept.size).toBe(2);
+});
+
+it('keeps no error page, and nothing of how the answer came', async () => {
+  const shell = openShellCache(lists, scope);
+  answer = async () => new Response('gone', { status: 404 });
+  await expect(shell.storeFirst()).rejects.toThrow();
+  expect(kept.size).toBe(0);
+  answer = async () => new Response('body', { headers: { vary: '*', 'content-encoding': 'br' } });
+  await shell.storeFirst();
+  for (const response of kept.values()) {
+    expect([response.headers.get('vary'), response.headers.get('content-encoding')]).toEqual([null, null]);
+  }
+});
+
+it('answers its own files alone, from what is kept, and sweeps what it does not list', async () => {
+  const shell = openShellCache(lists, scope);
+  await shell.storeFirst();
+  asked = [];
+  expect(await (await shell.answer('index.html')).text()).toBe('body');
+  expect(asked).toEqual([]);
+  await expect(shell.answer('metadata/timestamp.json')).rejects.toThrow();
+  kept.set(cacheKeyOf({ path: 'index.html', integrity: 'sha256-old' }, scope), new Response('old'));
+  await shell.sweep();
+  expect([...kept.keys()]).toEqual(lists.first.map((each) => cacheKeyOf(each, scope)));
+});
