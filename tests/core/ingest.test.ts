@@ -2,42 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../src/core/bundle.ts';
 import { encodeBundle } from '../../src/core/bundle-writer.ts';
 import { AppError } from '../../src/core/errors.ts';
-import { contestCard } from '../../src/core/guide/questions.ts';
-import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
-import { type IngestOptions, ingest } from '../../src/core/ingest.ts';
+import { checkStore, openHead, openRegion, readAppFiles } from '../../src/core/held.ts';
+import { ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../src/core/ports.ts';
-import {
-  days,
-  filesSource,
-  flipped,
-  guideContent,
-  ingestOptions,
-  now,
-  testKey,
-  testMirror,
-  testRoot,
-} from './fixture.ts';
-
-async function symbolOf(vault: Vault, region: string, contest: string): Promise<string | undefined> {
-  const held = await openRegion(vault, region);
-  if (!held) return undefined;
-  const { guide, symbols, parties } = held.head;
-  return contestCard(guide, symbols, parties, held.shard, contest)?.candidates[0]?.symbol?.code;
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    expect(error).toBeInstanceOf(AppError);
-    return (error as AppError).code;
-  }
-  return 'no failure';
-}
-
-const take = (vault: Vault, files: ReadonlyMap<string, Uint8Array>, options: Partial<IngestOptions> = {}) =>
-  ingest(vault, filesSource(files), { ...ingestOptions, ...options });
+import { filesSource, flipped, ingestOptions, now, testKey, testMirror } from './fixture.ts';
+import { codeOf, symbolOf, take } from './ingest-helpers.ts';
 
 describe('a first ingest', () => {
   it('installs every region whole, and answers', async () => {
@@ -354,130 +324,5 @@ describe('an interrupted ingest', () => {
     const vault = memoryVault();
     const full: Vault = { ...vault, keepFiles: () => Promise.reject(new AppError('store/full')) };
     expect(await codeOf(take(full, testMirror()))).toBe('store/full');
-  });
-});
-
-describe('the store', () => {
-  async function shardHash(vault: Vault): Promise<string> {
-    const record = (await vault.readRegions()).find(({ region }) => region === 'north');
-    return record?.files.find(({ path }) => path.endsWith('.north'))?.sha256 ?? '';
-  }
-
-  it.each([
-    ['bytes that are no shard', new TextEncoder().encode('evil')],
-    ['a shard that reads well and names another symbol', guideContent({ symbol: 'tree' }).targets.get('regions/north')],
-  ])('with %s in it is noticed, let go, and mended by the next ingest', async (_, evil) => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    await vault.keepFiles(new Map([[await shardHash(vault), evil as Uint8Array]]));
-    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(['trust/hash']);
-    await vault.keepFiles(new Map([[await shardHash(vault), evil as Uint8Array]]));
-    expect(await openRegion(vault, 'north')).toBeNull();
-    expect(await take(vault, testMirror())).toMatchObject({ kind: 'installed', regions: ['north'] });
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('is not believed when a file is taken over from it into the next edition', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const evil = guideContent({ symbol: 'tree' }).targets.get('regions/north') as Uint8Array;
-    await vault.keepFiles(new Map([[await shardHash(vault), evil]]));
-    await take(vault, testMirror({ edition: 2 }));
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('lets a changed picture go and takes it again', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const blob = (await vault.readRegions()).find(({ region }) => region === 'north')?.later[0];
-    if (!blob) throw new TypeError('no blob');
-    await vault.keepFiles(new Map([[blob.sha256, new Uint8Array([1])]]));
-    expect(await readBlob(vault, blob)).toBeNull();
-    await take(vault, testMirror());
-    expect((await readBlob(vault, blob))?.length).toBe(blob.length);
-  });
-
-  it('turns red, and is not deleted, when its signers were revoked', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const root = testKey(1);
-    const next = testRoot({ version: 2, key: testKey(3), root });
-    await vault.keepMetadata('2.root.json', next);
-    const problems = await checkStore(vault, ingestOptions);
-    expect(problems.map(({ region, error }) => `${region} ${error.code}`)).toEqual([
-      ' trust/signatures',
-      'north trust/signatures',
-      'south trust/signatures',
-    ]);
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('notices records that point at files nobody signed', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const [first] = (await vault.readRegions()).filter(({ region }) => region === 'north');
-    if (!first) throw new TypeError('no record');
-    const south = (await vault.readRegions()).find(({ region }) => region === 'south')?.files.at(-1);
-    const forged = {
-      ...first,
-      files: first.files.map((file) =>
-        file.path.endsWith('.north') ? { ...file, sha256: south?.sha256 ?? '' } : file,
-      ),
-    };
-    const newest = await vault.readNewest();
-    if (!newest) throw new TypeError('no note');
-    await vault.installRegions([forged], new Map(), newest);
-    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(['trust/not-signed-for']);
-  });
-
-  it('accepts an expired edition and says what expired', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror({ expires: days(1) }), { now: days(10) });
-    expect((await openHead(vault))?.newest.expires.timestamp).toBe('2027-01-26T10:00:00Z');
-  });
-
-  it('that lost a file, or refuses to be read, says so', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const blocked: Vault = { ...vault, readFile: () => Promise.reject(new AppError('store/blocked')) };
-    expect(await codeOf(openRegion(blocked, 'north'))).toBe('store/blocked');
-    const wrong: Vault = { ...vault, readFile: () => Promise.reject(new TypeError('wrong')) };
-    await expect(openRegion(wrong, 'north')).rejects.toThrow('wrong');
-    await expect(checkStore(wrong, ingestOptions)).rejects.toThrow('wrong');
-    await vault.dropFiles([await shardHash(vault)]);
-    expect(await openRegion(vault, 'north')).toBeNull();
-    const [record] = await vault.readRegions();
-    const newest = await vault.readNewest();
-    if (!record || !newest) throw new TypeError('nothing held');
-    await vault.installRegions([{ ...record, files: [] }], new Map(), newest);
-    expect(await openHead({ ...vault, readRegions: async () => [{ ...record, files: [] }] })).toBeNull();
-  });
-
-  it('holds nothing at first', async () => {
-    const vault = memoryVault();
-    expect(await openHead(vault)).toBeNull();
-    expect(await openRegion(vault, 'north')).toBeNull();
-    expect(await readAppFiles(vault)).toBeNull();
-    expect(await checkStore(vault, ingestOptions)).toEqual([]);
-  });
-
-  it('is a source: another phone can take everything from it', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const other = memoryVault();
-    expect(await ingest(other, vault, ingestOptions)).toMatchObject({
-      kind: 'installed',
-      regions: ['north', 'south'],
-      missing: [],
-    });
-    expect(await symbolOf(other, 'south', 'NA-2')).toBe('tree');
-    const accept = (bytes: Uint8Array): number => bytes.length;
-    await expect(vault.read('metadata/timestamp.json', { maxBytes: 5 }, accept)).rejects.toMatchObject({
-      code: 'source/too-long',
-    });
-    expect(await vault.read('index.html', { maxBytes: 5 }, accept)).toBeNull();
-    expect(await vault.readEach('metadata/9.root.json', { maxBytes: 5 }, () => undefined)).toBe(0);
-    await vault.keepNote('compared', true);
-    expect([await vault.readNote('compared'), await vault.readNote('other')]).toEqual([true, null]);
   });
 });
