@@ -1,4 +1,6 @@
 // Composition: opens the world from what the page carries, loads before the first render, and draws each change.
+import './styles/tokens.css';
+import './styles/base.css';
 import { render } from 'preact';
 import { encodeUtf8 } from '../core/bytes.ts';
 import { AppError, isAppError } from '../core/errors.ts';
@@ -17,8 +19,6 @@ import { home } from './routes.ts';
 import { loadScreen } from './screen-list.ts';
 import type { State } from './state.ts';
 import { createStore } from './store.ts';
-import './styles/tokens.css';
-import './styles/base.css';
 import { getState, openWorld } from './world.ts';
 
 const first: State = {

@@ -34,7 +34,7 @@ const pairs = [
 ] as const;
 
 describe.each(Object.entries(themes))('%s', (_, theme) => {
-  it.each(pairs)('%s on %s', (ink = '', ground = '') => {
+  it.each(pairs)('%s on %s', (...[ink = '', ground = '']: readonly string[]) => {
     const [low = 0, high = 0] = [luminance(theme[ink] ?? ''), luminance(theme[ground] ?? '')].sort((a, b) => a - b);
     expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
