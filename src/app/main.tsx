@@ -73,7 +73,10 @@ async function openVault(
 ): Promise<{ readonly vault: Vault; readonly storage: State['storage'] }> {
   try {
     if (typeof indexedDB === 'undefined') throw new AppError('store/blocked');
-    return { vault: await openIdbVault({ guideId: id, scope }), storage: 'kept' };
+    const vault = await openIdbVault({ guideId: id, scope });
+    // Some browsers open a store and then refuse to read it.
+    await vault.readNewest();
+    return { vault, storage: 'kept' };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { vault: memoryVault(), storage: 'memory' };

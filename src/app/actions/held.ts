@@ -1,4 +1,5 @@
 // Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
+import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
@@ -6,6 +7,15 @@ let tabs: BroadcastChannel | null = null;
 
 /** Opens the newest head and these regions again, beside those that are shown. */
 export async function refreshHeld(regions: readonly string[] = []): Promise<void> {
+  try {
+    await openHeld(regions);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    setState({ trouble: { code: error.code } });
+  }
+}
+
+async function openHeld(regions: readonly string[]): Promise<void> {
   const { vault } = getWorld();
   const ids = new Set([...getState().regions.keys(), ...regions]);
   const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));

@@ -31,7 +31,7 @@ export function Ways() {
           key={screen}
           class={styles.way}
           aria-current={place.screen === screen ? 'page' : undefined}
-          onClick={() => place.screen !== screen && void go({ screen, district: -1 })}
+          onClick={() => place.screen !== screen && void go({ screen, district: -1, isAnother: place.isAnother })}
         >
           <Icon name={icon} />
           <span>{t(word)}</span>

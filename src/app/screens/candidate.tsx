@@ -26,6 +26,7 @@ export function Candidate() {
     <>
       <Ballot seat={card.seat}>
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={regionSign(held)} size="full" />}
+        {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
         <div class={styles.who}>
           {candidate.photo && (

@@ -1,5 +1,6 @@
 // Help: what this is, in a few answers, the languages, the official ways to ask, installing, and what is kept.
 
+import { version } from '../../../package.json';
 import { languages } from '../../words/languages.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { installApp } from '../actions/install.ts';
@@ -60,6 +61,7 @@ export function Help() {
       </section>
       <Button icon="keep" label={t('kept.title')} onPress={() => void go({ screen: 'kept' })} />
       <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
+      <p class={styles.version}>{t('help.version', { version })}</p>
     </>
   );
 }

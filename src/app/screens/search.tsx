@@ -90,11 +90,12 @@ function candidateOf(hit: Hit): readonly FoundCandidate[] {
 }
 
 function Seats({ codes }: { readonly codes: readonly string[] }) {
+  const { place } = getState();
   return (
     <section class={styles.group}>
       <h2>{t('search.seats')}</h2>
       {codes.map((code) => (
-        <SeatButton key={code} code={code} />
+        <SeatButton key={code} code={code} isAnother={place.isAnother} />
       ))}
     </section>
   );
