@@ -20,3 +20,16 @@ it.each(['', '<html><svg>', '<!doctype html>', 'GIF89a', '<svgs>', 'RIFF....WAVE
     expect(pictureType(bytes(text))).toBeNull();
   },
 );
+
+it.each([
+  ['more comments than anybody writes', `${'<!---->'.repeat(72)}${' '.repeat(600)}<svg `, null],
+  ['comments without an end', '<!--'.repeat(500), null],
+  ['as many comments as are allowed', `${'<!---->'.repeat(20)}${' '.repeat(600)}<svg `, 'image/svg+xml'],
+  ['one comment more', `${'<!---->'.repeat(21)}<svg `, null],
+  ['a comment that names the picture', '<!-- <svg > --><html>', null],
+  ['the picture behind the first 2,000 characters', `${' '.repeat(2_000)}<svg >`, null],
+])('answers at once to %s', (_, start, type) => {
+  const before = performance.now();
+  expect(pictureType(bytes(start))).toBe(type);
+  expect(performance.now() - before).toBeLessThan(1_000);
+});
