@@ -3,8 +3,8 @@ import { westernDigit } from '../core/guide/fold.ts';
 
 const digitsOfACard = 13;
 
-/** Whether what was typed holds thirteen digits in a row, hyphens and spaces aside, in any script. */
+/** Whether what was typed holds thirteen digits with no letter among them, whatever else separates them, in any script. */
 export function isIdentityNumber(typed: string): boolean {
-  const digits = typed.replace(/[\s.-]/g, '').replace(/\p{Nd}/gu, westernDigit);
+  const digits = typed.replace(/[^\p{Nd}\p{L}]/gu, '').replace(/\p{Nd}/gu, westernDigit);
   return new RegExp(`\\d{${digitsOfACard}}`).test(digits);
 }
