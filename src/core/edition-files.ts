@@ -22,8 +22,8 @@ export interface EditionView {
 /** A target with what a record keeps of it. */
 export interface TargetRef {
   readonly file: FileRef;
-  /** Which role signed for it. */
-  readonly role: string;
+  /** The roles that lead to it, the one that signed for it last. */
+  readonly roles: readonly string[];
 }
 
 /** One edition's files, while they are being taken in. */
@@ -65,7 +65,7 @@ export class EditionFiles {
     const found = await this.#view.findTarget(path);
     if (!found?.sha256) return null;
     if (found.length > maxFileBytes) throw new AppError('trust/length', { path, want: maxFileBytes });
-    return { file: { path: found.mirrorPath, sha256: found.sha256, length: found.length }, role: found.role };
+    return { file: { path: found.mirrorPath, sha256: found.sha256, length: found.length }, roles: found.visited };
   }
 
   /** @throws AppError `trust/not-signed-for`, and as findTarget */
@@ -101,7 +101,8 @@ export class EditionFiles {
 
   /** The hashes of the metadata that a region rests on; the bytes join what is pending. */
   metadataFor(roles: ReadonlySet<string>): Readonly<Record<string, string>> {
-    const hashes: Record<string, string> = {};
+    // Without a prototype: a role may have any name.
+    const hashes: Record<string, string> = Object.create(null);
     for (const [role, bytes] of this.#view.metadata()) {
       if (role !== 'snapshot' && role !== 'targets' && !roles.has(role)) continue;
       const sha256 = this.#metadataHashes.get(role) ?? sha256Hex(bytes);

@@ -20,8 +20,11 @@ import { parseShard, type Shard } from './guide/shard.ts';
 import { parseParties, parseSymbols } from './guide/symbols.ts';
 import type { FileRef, NewestNote, RegionRecord, Source, Vault } from './ports.ts';
 import type { HeadContent } from './region-plan.ts';
-import { verifyEdition } from './tuf/edition.ts';
+import { type Edition, verifyEdition } from './tuf/edition.ts';
+import type { Root } from './tuf/metadata.ts';
 import { type RefreshOptions, refreshRoot } from './tuf/refresh.ts';
+import type { Verifiers } from './tuf/signatures.ts';
+import type { Verified } from './tuf/trusted.ts';
 
 /** The head of one edition, with what its age is judged by. */
 export interface HeldHead extends HeadContent {
@@ -52,12 +55,19 @@ const nowhere: Source = { read: async () => null, readEach: async () => 0 };
 /** Opens the newest head; null when nothing is held, or what is held no longer matches its hashes. */
 export async function openHead(vault: Vault): Promise<HeldHead | null> {
   const [records, newest] = await Promise.all([vault.readRegions(), vault.readNewest()]);
-  const record = records.reduce<RegionRecord | null>(
-    (best, each) => (best === null || each.edition > best.edition ? each : best),
-    null,
-  );
+  const record = headRecord(records, newest);
   if (!record || !newest) return null;
   return letGoOnMismatch(vault, record, () => readHead(vault, record, newest));
+}
+
+/**
+ * The record whose head speaks for the guide: the head's own, which each ingest of a newest edition writes anew. Never
+ * one above the newest edition known: its signers were revoked since.
+ */
+function headRecord(records: readonly RegionRecord[], newest: NewestNote | null): RegionRecord | null {
+  const standing = records.filter(({ edition }) => newest !== null && edition <= newest.edition);
+  const own = standing.find(({ region }) => region === '');
+  return standing.reduce((best, each) => (best && best.edition >= each.edition ? best : each), own ?? null);
 }
 
 /** Opens one region; null when it is not held, or no longer matches its hashes and was let go to be fetched again. */
@@ -84,7 +94,8 @@ export async function readBlob(vault: Vault, blob: Blob): Promise<Uint8Array | n
 
 /** The app's own files as signed in the newest edition held; null when they are not kept yet. */
 export async function readAppFiles(vault: Vault): Promise<AppFiles | null> {
-  const [record] = [...(await vault.readRegions())].sort((a, b) => b.edition - a.edition);
+  const [records, newest] = await Promise.all([vault.readRegions(), vault.readNewest()]);
+  const record = headRecord(records, newest);
   const file = record?.later.find((each) => targetPathOf(each) === appPath);
   const bytes = file && (await readBlob(vault, file));
   return bytes ? parseAppFiles(bytes) : null;
@@ -103,10 +114,7 @@ export async function checkStore(
   const problems: StoreProblem[] = [];
   for (const record of await vault.readRegions()) {
     try {
-      const { snapshot, targets, ...delegated } = await readRecordMetadata(vault, record);
-      if (!snapshot || !targets) throw new AppError('trust/missing-role', { got: record.region });
-      const parts = { snapshot, targets, delegated: new Map(Object.entries(delegated)) };
-      const edition = verifyEdition(root, parts, options.verifiers);
+      const edition = await verifyRecord(vault, record, root, options.verifiers);
       const signedFiles = [...record.files, ...record.later.filter(({ path }) => path.startsWith('targets/'))];
       for (const file of signedFiles) {
         const path = targetPathOf(file);
@@ -120,6 +128,33 @@ export async function checkStore(
     }
   }
   return problems;
+}
+
+/** Whether a record's edition is still signed as `root` wants it. */
+export async function doesRecordStand(
+  vault: Vault,
+  record: RegionRecord,
+  root: Verified<Root>,
+  verifiers: Verifiers,
+): Promise<boolean> {
+  try {
+    await verifyRecord(vault, record, root, verifiers);
+    return true;
+  } catch (error) {
+    if (isAppError(error, 'trust') || isAppError(error, 'format')) return false;
+    throw error;
+  }
+}
+
+async function verifyRecord(
+  vault: Vault,
+  record: RegionRecord,
+  root: Verified<Root>,
+  verifiers: Verifiers,
+): Promise<Edition> {
+  const { snapshot, targets, ...delegated } = await readRecordMetadata(vault, record);
+  if (!snapshot || !targets) throw new AppError('trust/missing-role', { got: record.region });
+  return verifyEdition(root, { snapshot, targets, delegated: new Map(Object.entries(delegated)) }, verifiers);
 }
 
 /** The target path of a file on a mirror: "targets/guide/<sha256>.symbols" is "guide/symbols". */
@@ -167,22 +202,26 @@ async function readChecked(vault: Vault, file: FileRef): Promise<Uint8Array> {
 }
 
 async function readRecordMetadata(vault: Vault, record: RegionRecord): Promise<Record<string, Uint8Array>> {
-  const found: Record<string, Uint8Array> = {};
+  const found: Record<string, Uint8Array> = Object.create(null);
   for (const [role, sha256] of Object.entries(record.metadata)) {
     const bytes = await vault.readFile(sha256);
     if (bytes && sha256Hex(bytes) === sha256) found[role] = bytes;
+    else await vault.dropFiles([sha256]);
   }
   return found;
 }
 
-/** A record whose files were lost or changed is let go, so that the next ingest takes it in again. */
+/**
+ * A record whose files were lost or changed is let go, so that the next ingest takes it in again. One that only this
+ * version of the app cannot read stays: another version may.
+ */
 async function letGoOnMismatch<T>(vault: Vault, record: RegionRecord, open: () => Promise<T>): Promise<T | null> {
   try {
     return await open();
   } catch (error) {
     if (!isAppError(error)) throw error;
     if (isAppError(error, 'store') && error.code !== 'store/broken') throw error;
-    await vault.removeRegion(record.region);
+    if (isAppError(error, 'trust') || isAppError(error, 'store')) await vault.removeRegion(record.region);
     return null;
   }
 }

@@ -2,6 +2,7 @@
 // same for a mirror, a file, and the publisher's last check of its own output.
 import { EditionFiles, type EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
+import { doesRecordStand } from './held.ts';
 import { forEachLimited } from './limited.ts';
 import { olderEdition } from './older-edition.ts';
 import type { NewestNote, RegionRecord, Source, Vault } from './ports.ts';
@@ -72,6 +73,10 @@ export function ingest(vault: Vault, source: Source, options: IngestOptions): Pr
       throw error;
     }
     const newest = newestOf(refreshed, options.now);
+    if (await isOlderThanHeld(vault, refreshed, newest, options.verifiers)) {
+      const older = new AppError('trust/rollback', { section: '5.4.3', got: newest.edition });
+      return ingestOlder(vault, source, options, older);
+    }
     const run = await openRun(vault, source, options, viewOf(refreshed), newest);
     const { installed } = await installEdition(run, () => true);
     const { edition } = newest;
@@ -84,11 +89,31 @@ export function ingest(vault: Vault, source: Source, options: IngestOptions): Pr
   });
 }
 
+/**
+ * TUF forgets versions when a key is rotated (§5.3.11), so that a fast-forward can be undone; an old edition could then
+ * be replayed. What is held and still stands under the newest root is the floor; what revoked keys signed is none.
+ */
+async function isOlderThanHeld(
+  vault: Vault,
+  { root }: Refreshed,
+  next: NewestNote,
+  verifiers: Verifiers,
+): Promise<boolean> {
+  const isAbove = (one: { readonly edition: number; readonly issued: string }): boolean =>
+    one.edition > next.edition || Date.parse(one.issued) > Date.parse(next.issued);
+  const known = await vault.readNewest();
+  if (!known || !isAbove(known)) return false;
+  for (const record of await vault.readRegions()) {
+    if (isAbove(record) && (await doesRecordStand(vault, record, root, verifiers))) return true;
+  }
+  return false;
+}
+
 /** An older edition never replaces anything, but a region that is not held at all is better old than not there. */
 async function ingestOlder(vault: Vault, source: Source, options: IngestOptions, rollback: AppError): Promise<Outcome> {
-  const newest = await vault.readNewest();
-  const view = newest && (await olderEdition(vault, source, options));
-  if (!newest || !view) throw rollback;
+  const view = await olderEdition(vault, source, options);
+  if (!view) throw rollback;
+  const newest = (await vault.readNewest()) ?? view.note;
   const held = new Set((await vault.readRegions()).map(({ region }) => region));
   const run = await openRun(vault, source, options, view, newest);
   const { installed } = await installEdition(run, (region) => !held.has(region));
@@ -142,6 +167,9 @@ async function installEdition(
     options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
   });
   await installBatch(run);
+  // What was lost of an edition that is held: mended without a new record.
+  const mended = files.takePending();
+  if (mended.size > 0) await run.vault.keepFiles(mended);
   if (installed.size > 0) await sweep(run.vault);
   if (failure) throw failure;
   return { installed: ['', ...wanted].filter((region) => installed.has(region)) };
@@ -160,13 +188,18 @@ function regionsWanted({ options, before }: Run, head: HeadPlan): readonly strin
 async function installRegion(run: Run, head: HeadPlan, region: string): Promise<boolean> {
   const old = run.before.get(region);
   try {
-    const isSame = old?.edition === run.files.edition;
+    const isSame = old?.edition === run.files.edition && isIntact(run.files, old);
     return await install(run, isSame ? old : await planRegion(run.files, head, region));
   } catch (error) {
     if (!isAppError(error, 'source') || isFinal(error)) throw error;
     run.missing.add(`regions/${region}`);
     return false;
   }
+}
+
+/** Whether all that a record's answer rests on is still kept; a lost file is fetched again. */
+function isIntact(files: EditionFiles, { metadata, files: needed }: RegionRecord): boolean {
+  return [...Object.values(metadata), ...needed.map(({ sha256 }) => sha256)].every((sha256) => files.has(sha256));
 }
 
 async function install(run: Run, record: RegionRecord): Promise<boolean> {
@@ -229,7 +262,7 @@ function viewOf(refreshed: Refreshed): EditionView {
     metadata: () => roles,
     async findTarget(path) {
       const found = await refreshed.findTarget(path);
-      if (found && found.role !== 'targets') roles.set(found.role, found.roleMetadata.bytes);
+      for (const [role, { bytes }] of refreshed.delegated()) roles.set(role, bytes);
       return found;
     },
   };

@@ -2,7 +2,7 @@
 // root; that it is old is its state, not a fault. Only for regions that are not held at all.
 import type { EditionView } from './edition-files.ts';
 import { parseJson } from './json.ts';
-import type { Source, Vault } from './ports.ts';
+import type { NewestNote, Source, Vault } from './ports.ts';
 import { integer, object, type Reader, readShape } from './shape.ts';
 import { type Edition, verifyEdition } from './tuf/edition.ts';
 import { type RefreshOptions, refreshRoot } from './tuf/refresh.ts';
@@ -20,7 +20,7 @@ export async function olderEdition(
   vault: Vault,
   source: Source,
   options: Omit<RefreshOptions, 'expiry'>,
-): Promise<EditionView | null> {
+): Promise<OlderEdition | null> {
   const { root } = await refreshRoot(vault, source, { ...options, expiry: 'report' });
   const timestamp = await readBytes(source, 'metadata/timestamp.json');
   const snapshotVersion = timestamp && claimedVersion(timestamp, 'snapshot.json');
@@ -28,7 +28,29 @@ export async function olderEdition(
   const targetsVersion = snapshot && claimedVersion(snapshot, 'targets.json');
   const targets = targetsVersion && (await readBytes(source, `metadata/${targetsVersion}.targets.json`));
   if (!snapshot || !targets) return null;
-  return editionView(verifyEdition(root, { snapshot, targets, delegated: new Map() }, options.verifiers));
+  const edition = verifyEdition(root, { snapshot, targets, delegated: new Map() }, options.verifiers);
+  const kept = await vault.readMetadata('timestamp.json');
+  const view = editionView(edition);
+  return {
+    ...view,
+    note: {
+      // Kept means verified: this is what made the source an older one.
+      edition: Math.max(view.edition, kept ? claimedVersion(kept, 'snapshot.json') : 0),
+      issued: view.issued,
+      expires: {
+        root: root.signed.expires,
+        timestamp: edition.snapshot.signed.expires,
+        snapshot: edition.snapshot.signed.expires,
+        targets: edition.targets.signed.expires,
+      },
+      checked: options.now.toISOString(),
+    },
+  };
+}
+
+/** A view, and what may be noted of it where nothing newer was ever whole. */
+interface OlderEdition extends EditionView {
+  readonly note: NewestNote;
 }
 
 /** A verified edition as ingest takes it. */

@@ -46,7 +46,7 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
   ]);
   // Not needed for an answer: it comes with the pictures. A guide may be published without the app.
   const app = await files.findTarget(appPath);
-  const roles = new Set([...refs, ...(app ? [app] : [])].map(({ role }) => role));
+  const roles = new Set([...refs, ...(app ? [app] : [])].flatMap((ref) => ref.roles));
   const content: HeadContent = { guide, symbols, parties, pages, notices };
   const record = recordOf(files, '', refs, roles, [...(app ? [app.file] : []), ...uniqueFiles(pageBlobs(pages))]);
   return { content, seats: new Set(guide.seats.code), record, roles };
@@ -61,7 +61,7 @@ export async function planRegion(files: EditionFiles, head: HeadPlan, region: st
     return parsed;
   });
   const blobs = uniqueFiles([...shardPictures(shard, head.content.symbols), ...shardPlaces(shard)]);
-  const roles = new Set([...head.roles, ref.role]);
+  const roles = new Set([...head.roles, ...ref.roles]);
   return {
     ...recordOf(files, region, [ref], roles, [...blobs, ...head.record.later]),
     files: [...head.record.files, ref.file],

@@ -86,9 +86,10 @@ const codeOrRun: Reader<readonly string[]> = (value, path) => {
 
 const codesReader: Reader<readonly string[]> = (value, path) => {
   const codes: string[] = [];
-  for (const run of list(codeOrRun, maxSeats)(value, path)) {
-    if (codes.length + run.length > maxSeats) return refuse(path, `at most ${maxSeats} seats`);
-    for (const code of run) codes.push(code);
+  // Counted run by run: a list of long runs must not be written out before it is found too long.
+  for (const entry of list((each: unknown) => each, maxSeats)(value, path)) {
+    for (const code of codeOrRun(entry, path)) codes.push(code);
+    if (codes.length > maxSeats) return refuse(path, `at most ${maxSeats} seats`);
   }
   return codes;
 };

@@ -21,6 +21,8 @@ export interface FoundTarget {
   /** The role that signs for it: "targets", or a delegated one. */
   readonly role: string;
   readonly roleMetadata: Verified<Targets>;
+  /** The roles that were asked on the way, "targets" first, `role` last: without them nobody can search again. */
+  readonly visited: readonly string[];
 }
 
 /** A role that the search needs next. */
@@ -53,7 +55,7 @@ export function* searchTarget(
     if (visited.size >= maxVisitedRoles) return null;
     visited.add(name);
     const targets: Verified<Targets> = wanted ? yield wanted : top;
-    const found = foundTarget(root, targets, name, path);
+    const found = foundTarget(root, targets, [...visited], path);
     if (found) return found;
     const next: Wanted[] = [];
     for (const role of targets.signed.delegations?.roles ?? []) {
@@ -73,18 +75,19 @@ export function* searchTarget(
 function foundTarget(
   root: Verified<Root>,
   roleMetadata: Verified<Targets>,
-  role: string,
+  visited: readonly string[],
   path: string,
 ): FoundTarget | null {
   const file = roleMetadata.signed.targets[path];
   if (!file) return null;
+  const role = visited[visited.length - 1] as string;
   const { length, hashes, custom } = file;
   const hash = hashes.sha256 ?? hashes.sha512 ?? Object.values(hashes)[0];
   const name = path.lastIndexOf('/') + 1;
   // §5.7.3: with consistent snapshots the file name carries its hash.
   const prefix = root.signed.consistent_snapshot && hash !== undefined ? `${hash}.` : '';
   const mirrorPath = `targets/${path.slice(0, name)}${prefix}${path.slice(name)}`;
-  return { path, mirrorPath, length, sha256: hashes.sha256, hashes, custom, role, roleMetadata };
+  return { path, mirrorPath, length, sha256: hashes.sha256, hashes, custom, role, roleMetadata, visited };
 }
 
 /**

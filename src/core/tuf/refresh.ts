@@ -77,6 +77,8 @@ export interface Refreshed extends RefreshedRoot {
    * @throws AppError `trust/…`, `source/…` when a role on the way cannot be had or does not verify (§5.6.7)
    */
   findTarget(path: string): Promise<FoundTarget | null>;
+  /** The delegated roles that `findTarget` has loaded, by name. */
+  delegated(): ReadonlyMap<string, Verified<Targets>>;
 }
 
 // One run: what every step needs. `source` is null when only the store is opened.
@@ -275,7 +277,7 @@ async function loadTargets(
   return targets;
 }
 
-function refreshed(run: Run, trusted: Omit<Refreshed, 'expired' | 'findTarget'>): Refreshed {
+function refreshed(run: Run, trusted: Omit<Refreshed, 'expired' | 'findTarget' | 'delegated'>): Refreshed {
   const { root, snapshot, targets } = trusted;
   // By the delegation, not by the name: two delegators may name one role and trust other keys for it.
   const held = new Map<DelegatedRole, Verified<Targets>>();
@@ -290,6 +292,7 @@ function refreshed(run: Run, trusted: Omit<Refreshed, 'expired' | 'findTarget'>)
   return {
     ...trusted,
     expired: run.expired,
+    delegated: () => new Map([...held].map(([role, loaded]) => [role.name, loaded])),
     async findTarget(path) {
       const search = searchTarget(root, targets, path);
       let step = search.next();
