@@ -169,7 +169,12 @@ export function testMirror(settings: GuideSettings & SignSettings = {}): Map<str
     settings.southKey !== undefined && path === 'regions/south';
   const dated = { version, expires, issued: settings.issued ?? issuedAt };
   const delegations = settings.southKey
-    ? [{ name: 'team south', keys: [settings.southKey.publicKey], threshold: 1, paths: ['regions/south'] }]
+    ? ['team asked first', 'team south'].map((name) => ({
+        name,
+        keys: [settings.southKey?.publicKey ?? key.publicKey],
+        threshold: 1,
+        paths: ['regions/south'],
+      }))
     : [];
   const signedTargets = authorTargets(
     {
@@ -188,6 +193,9 @@ export function testMirror(settings: GuideSettings & SignSettings = {}): Map<str
     ]);
     files.set(`metadata/${version}.team%20south.json`, south);
     meta['team south.json'] = describeMetadata(version, south);
+    const first = authorTargets({ ...dated, targets: {} }, [settings.southKey]);
+    files.set(`metadata/${version}.team%20asked%20first.json`, first);
+    meta['team asked first.json'] = describeMetadata(version, first);
   }
   const snapshot = authorSnapshot({ version, expires, meta }, [key]);
   files.set(`metadata/${version}.targets.json`, signedTargets);

@@ -1,5 +1,6 @@
 // What the phone holds: read back by hash, checked from the built-in root, let go and mended where it changed.
 import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../src/core/bytes.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
 import { ingest } from '../../src/core/ingest.ts';
@@ -85,6 +86,37 @@ describe('the store', () => {
     const vault = memoryVault();
     await take(vault, testMirror({ expires: days(1) }), { now: days(10) });
     expect((await openHead(vault))?.newest.expires.timestamp).toBe('2027-01-26T10:00:00Z');
+  });
+
+  it('that lost or changed metadata is mended by the same edition', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const targets = (await vault.readRegions())[0]?.metadata.targets ?? '';
+    for (const damage of [
+      () => vault.dropFiles([targets]),
+      () => vault.keepFiles(new Map([[targets, new Uint8Array([1])]])),
+    ]) {
+      await damage();
+      expect(await checkStore(vault, ingestOptions)).toHaveLength(3);
+      await take(vault, testMirror());
+      expect(await checkStore(vault, ingestOptions)).toEqual([]);
+    }
+  });
+
+  it('keeps a region that only this version of the app cannot read', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const odd = new TextEncoder().encode('a newer form');
+    const sha256 = sha256Hex(odd);
+    const newest = await vault.readNewest();
+    const record = (await vault.readRegions()).find(({ region }) => region === 'north');
+    if (!record || !newest) throw new TypeError('nothing held');
+    const files = record.files.map((file) =>
+      file.path.endsWith('.north') ? { path: `targets/regions/${sha256}.north`, sha256, length: odd.length } : file,
+    );
+    await vault.installRegions([{ ...record, files }], new Map([[sha256, odd]]), newest);
+    expect(await openRegion(vault, 'north')).toBeNull();
+    expect((await vault.readRegions()).map(({ region }) => region)).toContain('north');
   });
 
   it('that lost a file, or refuses to be read, says so', async () => {

@@ -249,7 +249,12 @@ describe('a region of a team of its own', () => {
     const vault = memoryVault();
     expect(await take(vault, testMirror({ southKey }))).toMatchObject({ regions: ['north', 'south'], missing: [] });
     const south = (await vault.readRegions()).find(({ region }) => region === 'south');
-    expect(Object.keys(south?.metadata ?? {}).sort()).toEqual(['snapshot', 'targets', 'team south']);
+    expect(Object.keys(south?.metadata ?? {}).sort()).toEqual([
+      'snapshot',
+      'targets',
+      'team asked first',
+      'team south',
+    ]);
     expect(await checkStore(vault, ingestOptions)).toEqual([]);
     await vault.dropFiles([south?.metadata['team south'] ?? '']);
     expect((await checkStore(vault, ingestOptions)).map(({ region, error }) => `${region} ${error.code}`)).toEqual([
