@@ -3,6 +3,7 @@
 
 import { decodeUtf8 } from '../../core/bytes.ts';
 import { AppError } from '../../core/errors.ts';
+import { type SvgElement, weightFault, withoutComments } from './svg-weight.ts';
 
 const elements = new Set(
   (
@@ -16,6 +17,7 @@ const attribute = new RegExp(`^\\s+(${name})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`)
 const openTag = new RegExp(`^<(${name})`);
 const closeTag = new RegExp(`^</(${name})\\s*>`);
 const maxDepth = 64;
+const maxComments = 20;
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
@@ -36,49 +38,60 @@ export function svgFault(bytes: Uint8Array): string | null {
 }
 
 function scan(text: string): string | null {
-  const open: string[] = [];
-  let hasRoot = false;
+  const open: SvgElement[] = [];
+  let root: SvgElement | null = null;
+  let css = '';
+  let comments = 0;
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf('<', at);
     const words = text.slice(at, next < 0 ? text.length : next);
-    const wordsFault = textFault(words, open[open.length - 1]);
-    if (wordsFault !== null) return wordsFault;
+    const inside = open[open.length - 1] ?? null;
+    const plain = decodeEntities(words);
+    if (plain === null) return 'it uses an entity that it may not have';
+    if (!inside && plain.trim() !== '') return 'there is text outside of <svg>';
+    // Comments and elements inside <style> cut its words, not its meaning.
+    if (inside?.name === 'style') css += plain;
     if (next < 0) break;
     if (text.startsWith('<!--', next)) {
       const end = text.indexOf('-->', next + 4);
       if (end < 0) return 'a comment is not closed';
+      if (++comments > maxComments) return `it has more than ${maxComments} comments`;
       at = end + 3;
       continue;
     }
     const closing = closeTag.exec(text.slice(next, next + 100));
     if (closing) {
-      if (open.pop() !== closing[1]) return `"</${closing[1]}>" closes nothing`;
+      if (open.pop()?.name !== closing[1]) return `"</${closing[1]}>" closes nothing`;
       at = next + closing[0].length;
       continue;
     }
     const tag = readTag(text, next);
     if (typeof tag === 'string') return tag;
-    if (open.length === 0 && (hasRoot || tag.name !== 'svg')) return 'it must have one <svg> around everything';
-    hasRoot = true;
-    if (!tag.isEmpty && open.push(tag.name) > maxDepth) return 'it is nested too deep';
+    if (!inside && (root || tag.name !== 'svg')) return 'it must have one <svg> around everything';
+    const element: SvgElement = { name: tag.name, attributes: tag.attributes, parent: inside, children: [] };
+    inside?.children.push(element);
+    root ??= element;
+    if (!tag.isEmpty && open.push(element) > maxDepth) return 'it is nested too deep';
     at = tag.end;
   }
-  if (!hasRoot) return 'it has no <svg>';
-  return open.length > 0 ? `<${open[open.length - 1]}> is not closed` : null;
+  if (!root) return 'it has no <svg>';
+  if (open.length > 0) return `<${open[open.length - 1]?.name}> is not closed`;
+  return styleFault(css) ?? weightFault(root, css);
 }
 
-function textFault(words: string, inside: string | undefined): string | null {
-  if (inside === undefined) return words.trim() === '' ? null : 'there is text outside of <svg>';
-  if (inside === 'style') return styleFault(words);
-  return decodeEntities(words) === null ? 'it uses an entity that it may not have' : null;
+interface Tag {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly isEmpty: boolean;
+  readonly end: number;
 }
 
-function readTag(text: string, start: number): { name: string; isEmpty: boolean; end: number } | string {
+function readTag(text: string, start: number): Tag | string {
   const tag = openTag.exec(text.slice(start, start + 100));
   if (!tag?.[1]) return 'there is a "<" that begins no element';
   if (!elements.has(tag[1])) return `the element <${tag[1]}> is not allowed`;
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   let at = start + tag[0].length;
   for (;;) {
     const end = /^\s*(\/?)>/.exec(text.slice(at, at + 200));
@@ -86,32 +99,36 @@ function readTag(text: string, start: number): { name: string; isEmpty: boolean;
       if (tag[1] === 'svg' && start === text.indexOf('<svg') && !seen.has('xmlns')) {
         return 'the <svg> lacks xmlns="http://www.w3.org/2000/svg"';
       }
-      return { name: tag[1], isEmpty: end[1] === '/', end: at + end[0].length };
+      return { name: tag[1], attributes: seen, isEmpty: end[1] === '/', end: at + end[0].length };
     }
     const closes = text.indexOf('>', at);
     const found = attribute.exec(text.slice(at, closes < 0 ? text.length : undefined));
     if (!found?.[1]) return `the element <${tag[1]}> is malformed`;
     if (seen.has(found[1])) return `the attribute ${found[1]} stands twice in <${tag[1]}>`;
-    seen.add(found[1]);
-    const fault = attributeFault(found[1], found[2] ?? found[3] ?? '');
+    const value = decodeEntities(found[2] ?? found[3] ?? '');
+    if (value === null) return 'it uses an entity that it may not have';
+    seen.set(found[1], value);
+    const fault = attributeFault(found[1], value);
     if (fault !== null) return fault;
     at += found[0].length;
   }
 }
 
-function attributeFault(attributeName: string, raw: string): string | null {
-  const value = decodeEntities(raw);
-  if (value === null) return 'it uses an entity that it may not have';
+function attributeFault(attributeName: string, value: string): string | null {
   if (/^on/i.test(attributeName)) return `the attribute ${attributeName} runs script`;
   if (/(^|:)href$/i.test(attributeName) && !/^#[^\s]+$/.test(value.trim()))
     return 'it refers to something outside of itself';
   if (/^xmlns/.test(attributeName)) return null;
-  return styleFault(value);
+  return styleFault(attributeName === 'style' ? value : `${attributeName}:${value}`);
 }
 
 /** CSS, in attributes too: `url()` may only point inside, escapes hide what is meant. */
 function styleFault(css: string): string | null {
   if (/@import|expression\s*\(|javascript:|\\/i.test(css)) return 'its styles reach outside of it';
+  // Either would carry a reference to where the count of what is drawn does not see it.
+  if (/\bvar\s*\(|(?:clip-path|mask|filter|\ball)\s*:\s*inherit/i.test(withoutComments(css))) {
+    return 'its styles pass references on';
+  }
   const targets = css.matchAll(/url\s*\(\s*["']?\s*([^"')]*)/gi);
   for (const [, target = ''] of targets) if (!target.startsWith('#')) return 'it refers to something outside of itself';
   return /image-set\s*\(|\bsrc\s*\(/i.test(css) ? 'it refers to something outside of itself' : null;

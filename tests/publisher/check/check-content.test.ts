@@ -219,9 +219,61 @@ describe('pictures and sounds', () => {
     ['an attribute twice', svg.replace('<path', '<path d="M0 0"'), 'bad-svg'],
     ['no namespace', svg.replace(' xmlns="http://www.w3.org/2000/svg"', ''), 'bad-svg'],
     ['bytes that are not UTF-8', Buffer.from(svg.replace('viewBox', 'id="\xff" viewBox'), 'latin1'), 'bad-svg'],
+    ['an import that is cut by a comment', drawing('<style>@imp<!-- -->ort "c.css";</style>'), 'bad-svg'],
+    ['an import that is disguised', drawing('<style>@im&#112;ort "c.css";</style>'), 'bad-svg'],
+    ['21 comments', drawing('<!---->'.repeat(21)), 'bad-svg'],
   ])('refuses %s', async (_, bytes, code) => {
     const latin = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
     expect(await faultsWith(picture(latin))).toEqual([`error symbols.csv:2 picture ${code}`]);
+  });
+
+  /** Ten levels; each draws the one below ten times, the last one a path. */
+  const levels = (level: (i: number) => string): string =>
+    drawing(`<path id="l0" d="M0 0h1"/>${Array.from({ length: 10 }, (_, i) => level(i)).join('')}`);
+  const ten = (text: string): string => text.repeat(10);
+
+  it.each([
+    ['use', levels((i) => `<g id="l${i + 1}">${ten(`<use href="#l${i}"/>`)}</g>`)],
+    ['use of symbols', levels((i) => `<symbol id="l${i + 1}">${ten(`<use xlink:href="#l${i}"/>`)}</symbol>`)],
+    ...['pattern fill', 'mask mask', 'clipPath clip-path', 'pattern stroke', 'mask marker-end'].map((kind) => {
+      const [name, property] = kind.split(' ');
+      const level = (i: number): string =>
+        `<${name} id="l${i + 1}">${ten(`<path ${property}="url(#l${i})" d="M0 0h1"/>`)}</${name}>`;
+      return [`${property} of a ${name}`, levels(level).replace('d="M0 0h9', 'fill="url(#l10)" d="M0 0h9')] as const;
+    }),
+    [
+      'style attributes',
+      levels((i) => `<pattern id="l${i + 1}">${ten(`<path style="r:0;fill:/**/url('#l${i}')"/>`)}</pattern>`),
+    ],
+    [
+      'a style sheet',
+      levels((i) => `<pattern id="l${i + 1}">${ten(`<path class="x c${i}"/>`)}</pattern>`).replace(
+        '<path',
+        `<style>${Array.from({ length: 10 }, (_, i) => `g path.c${i}{fill:url(#l${i})}`).join('')}</style><path`,
+      ),
+    ],
+    [
+      'fills that are inherited',
+      levels((i) => `<g fill="url(#l${i})"><pattern id="l${i + 1}">${ten('<path d="M0 0h1"/>')}</pattern></g>`),
+    ],
+    ['a circle', drawing('<g id="a"><use href="#a"/></g>')],
+    ['a variable', drawing('<path style="--a:url(#b)"/><path style="fill:var(--a)"/>')],
+    ['a clip that is inherited', drawing('<g clip-path="url(#b)"><g clip-path=" inherit"/></g>')],
+    [
+      'a chain that is long',
+      drawing(Array.from({ length: 40 }, (_, i) => `<use id="a${i}" href="#a${i + 1}"/>`).join('')),
+    ],
+  ])('refuses what grows by its references: %s', async (_, bytes) => {
+    expect(await faultsWith(picture(bytes))).toEqual(['error symbols.csv:2 picture bad-svg']);
+  });
+
+  it('takes references as drawing programs write them', async () => {
+    const plain = drawing(
+      `<style>.a{fill:url(#g);clip-path:url(#c)}</style><defs><rect id="r"/><linearGradient id="h"><stop/></linearGradient>
+      <linearGradient id="g" href="#h"/></defs><clipPath id="c"><use xlink:href="#r"/></clipPath>
+      ${'<g><use href="#r"/><path class="a"/></g>'.repeat(500)}${'<!-- a -->'.repeat(20)}`,
+    );
+    expect(await faultsWith(picture(plain))).toEqual([]);
   });
 
   it('refuses files that are not there, and sounds that are none', async () => {
