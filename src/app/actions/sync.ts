@@ -8,12 +8,15 @@ import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion } from '../../core/held.ts';
 import { type IngestOptions, ingest } from '../../core/ingest.ts';
 import type { Source } from '../../core/ports.ts';
+import { withDeadline } from '../deadline.ts';
 import type { Work } from '../state.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld, tellTabs } from './held.ts';
 
 /** A first answer is some ten kilobytes; this is far above any. */
 const maxFirstBytes = 1_048_576;
+/** Drop by drop it could be drawn out for an hour; after this the same is asked for file by file. */
+const maxFirstMs = 60_000;
 
 interface Job {
   readonly kind: Work['kind'];
@@ -80,9 +83,11 @@ export function bringFirst(region: string | null): Promise<boolean> {
     const fromBundle = (bytes: Uint8Array): Promise<unknown> =>
       ingestFrom(bundleSource(bytes, { mayDeflate: true }), options, regions);
     try {
-      await mirror.read(path, { maxBytes: maxFirstBytes, signal: options.signal }, fromBundle);
+      await withDeadline(options.signal, maxFirstMs, (signal) =>
+        mirror.read(path, { maxBytes: maxFirstBytes, signal }, fromBundle),
+      );
     } catch (error) {
-      if (isFinal(error)) throw error;
+      if (isFinal(error, options.signal)) throw error;
     }
     if (!(await isHere())) await ingestFrom(mirror, options, regions);
     await refreshHeld(regions);
@@ -91,9 +96,8 @@ export function bringFirst(region: string | null): Promise<boolean> {
 }
 
 /** Asking elsewhere would not help: the voter stopped it, the phone refused, or the code is wrong. */
-function isFinal(error: unknown): boolean {
-  if (!isAppError(error)) return true;
-  return error.code === 'source/cancelled' || error.code.startsWith('store/');
+function isFinal(error: unknown, signal: AbortSignal | undefined): boolean {
+  return !isAppError(error) || signal?.aborted === true || isAppError(error, 'store');
 }
 
 function ingestFrom(source: Source, options: JobOptions, regions: IngestOptions['regions']): Promise<unknown> {

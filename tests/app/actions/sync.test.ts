@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { bringFirst, stopWork } from '../../../src/app/actions/sync.ts';
+import { getState } from '../../../src/app/world.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { Source } from '../../../src/core/ports.ts';
+import { filesSource, testMirror } from '../../core/fixture.ts';
+import { openTestWorld } from './opened-world.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A mirror whose first answer never ends by itself. */
+function drippingMirror(): Source {
+  const files = filesSource(testMirror());
+  return {
+    ...files,
+    read(path, options, accept) {
+      if (!path.startsWith('first/')) return files.read(path, options, accept);
+      return new Promise((_, reject) => {
+        options.signal?.addEventListener('abort', () => reject(new AppError('source/cancelled', { path })));
+      });
+    },
+  };
+}
+
+it('asks file by file once the first answer has dripped for a minute', async () => {
+  openTestWorld({ mirror: drippingMirror() });
+  const brought = bringFirst('north');
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(getState().regions.has('north')).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_001);
+  expect(getState().regions.has('north')).toBe(true);
+  expect(await brought).toBe(true);
+});
+
+it('does not go on when the voter stops a first answer that drips', async () => {
+  openTestWorld({ mirror: drippingMirror() });
+  const brought = bringFirst('north');
+  await vi.advanceTimersByTimeAsync(1_000);
+  stopWork();
+  expect(await brought).toBe(false);
+  expect(getState().regions.size).toBe(0);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(getState()).toMatchObject({ trouble: null, work: null, head: null });
+});
