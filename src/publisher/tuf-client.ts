@@ -1,6 +1,6 @@
 // `nishan tuf-client`: the core as a plain TUF client with the command protocol of the public conformance suite. Strict
 // about dates, unlike the app.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { Source } from '../core/ports.ts';
@@ -8,7 +8,7 @@ import { encodeRoleName, maxMetadataBytes } from '../core/tuf/metadata.ts';
 import { type FoundTarget, type Refreshed, refresh } from '../core/tuf/refresh.ts';
 import { verifyTarget } from '../core/tuf/verify-target.ts';
 import { writeAtomically } from './tuf/atomic-write.ts';
-import { fileName, folderStore, readBounded } from './tuf/folder-store.ts';
+import { folderStore, readBounded, shortName } from './tuf/folder-store.ts';
 import { httpSource } from './tuf/http-source.ts';
 import { nodeVerifiers } from './tuf/node-verifiers.ts';
 
@@ -91,8 +91,12 @@ async function download(parsed: Parsed, folder: string): Promise<number> {
   const into = one(parsed, 'target-dir');
   const names = parsed.options.get('target-name');
   if (!names) throw new UsageError('Which target? --target-name PATH');
-  const trusted = await refreshFolder(folder, source);
   await mkdir(into, { recursive: true });
+  // A target called root.json would become the root that is trusted.
+  if ((await realpath(into)) === (await realpath(folder))) {
+    throw new UsageError('--target-dir must be another folder than --metadata-dir.');
+  }
+  const trusted = await refreshFolder(folder, source);
   let failures = 0;
   for (const name of names) {
     try {
@@ -109,7 +113,7 @@ async function downloadTarget(trusted: Refreshed, source: Source, into: string, 
   const target = await trusted.findTarget(name);
   if (!target) throw new AppError('trust/not-signed-for', { section: '5.7.2', path: name });
   if (target.length > maxTargetBytes) throw new AppError('source/too-long', { path: name, got: target.length });
-  const file = join(into, fileName(encodeRoleName(name)));
+  const file = join(into, shortName(encodeRoleName(name)));
   if (await isThere(target, file)) return;
   const limits = { maxBytes: target.length, ...(target.sha256 !== undefined && { sha256: target.sha256 }) };
   const bytes = await source.read(target.mirrorPath, limits, (offered) => verifyTarget(target, offered));

@@ -1,6 +1,6 @@
 // What the public suite does not try: endless and dripping answers, interruption, one key under two ids, withheld
 // roots, tampered folders, replay after expiry. Against the command, over loopback HTTP.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -376,6 +376,29 @@ describe('replay', () => {
     expect(await client.refresh()).toBe(0);
     expect(await client.refresh(2)).toBe(1);
     expect(said.join('')).toContain(`"section":"${section}"`);
+  });
+});
+
+describe('targets with the names of metadata', () => {
+  beforeEach(async () => {
+    repo.addArtifact('root.json', 'a forged root');
+    repo.addArtifact('1.root.json', 'another');
+    repo.publish('targets', 'snapshot', 'timestamp');
+    await client.init();
+  });
+
+  it('have a file each', async () => {
+    expect(await client.download(['root.json', '1.root.json'])).toBe(0);
+    expect(readdirSync(client.targetDir).sort()).toEqual(['1.root.json', 'root.json']);
+    expect(client.downloaded()).toEqual(['a forged root', 'another']);
+  });
+
+  it('never replace the trusted root', async () => {
+    const root = client.bytes('root');
+    symlinkSync(client.metadataDir, client.targetDir);
+    expect(await client.download('root.json')).toBe(1);
+    expect(said.join('')).toContain('--target-dir must be another folder');
+    expect(client.bytes('root').equals(root)).toBe(true);
   });
 });
 

@@ -35,9 +35,12 @@ export async function readBounded(path: string): Promise<Uint8Array | null> {
   }
 }
 
-/** One file name for any name that is percent-encoded: roots unversioned, and never longer than a file system takes. */
-export function fileName(name: string): string {
-  if (versionedRoot.test(name)) return 'root.json';
+function fileName(name: string): string {
+  return versionedRoot.test(name) ? 'root.json' : shortName(name);
+}
+
+/** One file name for any name that is percent-encoded, never longer than a file system takes. */
+export function shortName(name: string): string {
   if (name.length <= 200) return name;
   return `${name.slice(0, 100)}-${createHash('sha256').update(name).digest('hex')}.json`;
 }
