@@ -2,6 +2,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held.ts';
 import { getState, getWorld, setState } from '../world.ts';
+import { checkSoon } from './check-held.ts';
 
 let tabs: BroadcastChannel | null = null;
 
@@ -37,5 +38,8 @@ export function listenToTabs(): void {
   if (typeof BroadcastChannel !== 'function') return;
   const { guideId, scope } = getWorld();
   tabs = new BroadcastChannel(`nishan ${scope} ${guideId}`);
-  tabs.onmessage = () => void refreshHeld();
+  tabs.onmessage = () => {
+    void refreshHeld();
+    checkSoon();
+  };
 }

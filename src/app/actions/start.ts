@@ -1,10 +1,9 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
-import { isAppError } from '../../core/errors.ts';
-import { checkStore } from '../../core/held.ts';
 import { loadWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, setState } from '../world.ts';
+import { checkSoon } from './check-held.ts';
 import { listenToTabs, refreshHeld } from './held.ts';
 import { listenForInstall } from './install.ts';
 import { followAddress } from './navigate.ts';
@@ -14,7 +13,6 @@ import { bringFirst, isBusy, isSavingData } from './sync.ts';
 
 /** With nothing typed for this long, the guide itself is fetched. */
 const idleMs = 4_000;
-const checkAfterMs = 3_000;
 
 /** Opens what is held and shows the first screen. */
 export async function start(): Promise<void> {
@@ -52,23 +50,11 @@ export function carryOn(): void {
   addEventListener('popstate', () => void followAddress().then(bringSeats));
   if (getState().place.seats.length > 0) void bringSeats();
   else setTimeout(bringHead, idleMs);
-  setTimeout(() => void checkHeld(), checkAfterMs);
+  checkSoon();
 }
 
 function bringHead(): void {
   const { head, place } = getState();
   if (head || place.seats.length > 0 || isBusy() || isSavingData()) return;
   void bringFirst(null);
-}
-
-/** Everything that is held is verified again from the built-in root, after the answer is on the screen. */
-async function checkHeld(): Promise<void> {
-  const { vault, root, verifiers, now } = getWorld();
-  try {
-    const problems = await checkStore(vault, { root, verifiers, now: now() });
-    setState({ problems: new Set(problems.map(({ region }) => region)) });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    setState({ trouble: { code: error.code } });
-  }
 }

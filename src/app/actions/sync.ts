@@ -11,6 +11,7 @@ import type { Source } from '../../core/ports.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Work } from '../state.ts';
 import { getState, getWorld, setState } from '../world.ts';
+import { checkSoon } from './check-held.ts';
 import { refreshHeld, tellTabs } from './held.ts';
 
 /** A first answer is some ten kilobytes; this is far above any. */
@@ -101,7 +102,8 @@ function isFinal(error: unknown, signal: AbortSignal | undefined): boolean {
 }
 
 function ingestFrom(source: Source, options: JobOptions, regions: IngestOptions['regions']): Promise<unknown> {
-  return ingest(getWorld().vault, source, { ...options, regions });
+  // Also after a failure: a newer root is kept although nothing else was taken.
+  return ingest(getWorld().vault, source, { ...options, regions }).finally(checkSoon);
 }
 
 /** Brings what is on the screen first, then everything of these regions: pictures, lists of places. */
