@@ -1,9 +1,17 @@
 // One build of a guide at a time: two at once could give one version number to two contents.
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultError } from '../content/fault.ts';
 
 const file = 'published/.lock';
+/** A lock without words is one that is being written, for so long. */
+const writingMs = 10_000;
+/** Who takes over a stale lock holds a lock on that, which may be stale as well. */
+const maxTakeovers = 3;
+
+/** What the locks of this process say. In a container the build before had this process's number too. */
+const held = new Set<string>();
 
 /**
  * Runs `work` while no other build of the guide runs. A lock that a killed build left over is taken over.
@@ -11,28 +19,26 @@ const file = 'published/.lock';
  * @throws FaultError while another process builds
  */
 export async function withBuildLock<T>(dir: string, work: () => Promise<T>): Promise<T> {
-  const path = join(dir, file);
   await mkdir(join(dir, 'published'), { recursive: true });
-  if (!(await take(path))) {
-    const holder = Number((await readFile(path, 'utf8').catch(() => '')).trim());
-    if (holder > 0 && isRunning(holder)) {
-      const message = `another build of this guide is running (process ${holder})`;
-      throw new FaultError([{ severity: 'error', code: 'busy', file, message, fix: 'wait until it is done' }]);
-    }
-    await rm(path, { force: true });
-    if (!(await take(path))) return withBuildLock(dir, work);
-  }
+  return withLock(join(dir, file), 0, work);
+}
+
+async function withLock<T>(path: string, depth: number, work: () => Promise<T>): Promise<T> {
+  const words = `${process.pid} ${randomBytes(16).toString('hex')}\n`;
+  held.add(words);
   try {
+    if (!(await create(path, words))) await takeOver(path, depth, words);
     return await work();
   } finally {
-    await rm(path, { force: true });
+    held.delete(words);
+    if ((await read(path)) === words) await rm(path, { force: true });
   }
 }
 
-async function take(path: string): Promise<boolean> {
+async function create(path: string, words: string): Promise<boolean> {
   try {
     const lock = await open(path, 'wx');
-    await lock.writeFile(`${process.pid}\n`);
+    await lock.writeFile(words);
     await lock.close();
     return true;
   } catch (error) {
@@ -41,8 +47,45 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
+/** Only one process at a time judges and replaces, so that two who wait cannot both take the lock. */
+async function takeOver(path: string, depth: number, words: string): Promise<void> {
+  await refuseWhileHeld(path);
+  if (depth === maxTakeovers) throw busy('another build of this guide begins');
+  await withLock(`${path}.takeover`, depth + 1, async () => {
+    await refuseWhileHeld(path);
+    const beside = `${path}.${words.slice(-17, -1)}`;
+    try {
+      await writeFile(beside, words, { flag: 'wx' });
+      if (await create(path, words)) return;
+      await rename(beside, path);
+    } finally {
+      await rm(beside, { force: true });
+    }
+  });
+}
+
+async function refuseWhileHeld(path: string): Promise<void> {
+  const words = await read(path);
+  if (words === null) return;
+  const holder = Number(words.trim().split(' ')[0]);
+  const isHeld = holder === process.pid ? held.has(words) : holder > 0 ? isRunning(holder) : await isNew(path);
+  if (isHeld) throw busy(`another build of this guide is running (process ${holder})`);
+}
+
+function busy(message: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'busy', file, message, fix: 'wait until it is done' }]);
+}
+
+async function read(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}
+
+async function isNew(path: string): Promise<boolean> {
+  const written = await stat(path).catch(() => null);
+  return written !== null && Date.now() - written.mtimeMs < writingMs;
+}
+
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;
