@@ -125,7 +125,7 @@ it('deletes everything, in the other tab too, and can begin again', async () => 
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();
-  await other.getByText('NA-130 is not on this phone yet').waitFor();
+  await other.getByRole('heading', { name: 'The number of your seat' }).waitFor();
   const left = await page.evaluate(async () => {
     const found: string[] = [];
     for (const { name = '' } of await indexedDB.databases()) {
@@ -145,6 +145,42 @@ it('deletes everything, in the other tab too, and can begin again', async () => 
     return [...found, ...Object.keys(localStorage), ...Object.keys(sessionStorage)];
   });
   expect(left).toEqual([]);
+});
+
+it('leaves no seat behind Back or Forward after a deletion, in either tab, and fetches nothing by itself', async () => {
+  browser = await launchChromium();
+  const { page, context } = browser;
+  await page.goto(mirror.url);
+  for (const digit of '130') await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: 'NA-130' }).click();
+  await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
+  const other = await context.newPage();
+  await other.goto(`${mirror.url}#/seat/NA-130`);
+  await other.locator('#ballot-NA-130 img').first().waitFor();
+  await page.getByRole('button', { name: 'How', exact: true }).click();
+  await page.getByRole('heading', { name: 'How to vote' }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '#/kept';
+  });
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.getByRole('button', { name: 'Yes, delete' }).click();
+  await page.getByText('Nothing of the guide is left').waitFor();
+  await other.getByRole('heading', { name: 'The number of your seat' }).waitFor();
+  for (const tab of [page, other]) {
+    for (const step of [-1, 1]) {
+      await tab.evaluate((by) => history.go(by), step);
+      await tab.waitForTimeout(500);
+      expect(JSON.stringify(await tab.evaluate(() => history.state))).not.toMatch(/130/);
+      expect(await tab.locator('[id^=ballot-]').count()).toBe(0);
+    }
+  }
+  expect(asked.filter((path) => /^\/(first|metadata|targets|blobs)\//.test(path))).toEqual([]);
+  await other.bringToFront();
+  for (const digit of '130') await other.getByRole('button', { name: digit, exact: true }).click();
+  await other.getByRole('button', { name: 'NA-130' }).click();
+  await other.locator('#ballot-NA-130 img').first().waitFor();
 });
 
 it('keeps the language that was chosen, and says that it does', async () => {

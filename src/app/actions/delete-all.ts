@@ -1,29 +1,50 @@
-// Deletes everything of this guide: its database with the voter's notes. The app's own files stay with the browser.
+// Deletes everything of this guide: its database with the voter's notes, and what this tab and others know of the voter.
+// The app's own files stay with the browser.
+import { isAppError } from '../../core/errors.ts';
 import { databaseName } from '../../io/idb-vault.ts';
-import { home } from '../routes.ts';
-import { getWorld, setState } from '../world.ts';
+import { getState, getWorld, setState } from '../world.ts';
 import { tellTabs } from './held.ts';
-import { stopWork } from './sync.ts';
+import { forgetPlaces } from './navigate.ts';
+import { endWork } from './sync.ts';
 
-/** Stops what runs, deletes, and starts from nothing. */
+/** Stops what runs here and in other tabs, deletes, and starts from nothing. */
 export async function deleteAll(): Promise<void> {
-  const { guideId, scope } = getWorld();
-  stopWork();
-  const isDeleted = await deleteDatabase(databaseName(guideId, scope));
-  if (!isDeleted) {
-    setState({ trouble: { code: 'store/busy' } });
+  const { guideId, scope, vault } = getWorld();
+  setState({ isDeleted: true });
+  tellTabs('deleted');
+  await endWork();
+  // Other tabs are done once the store is free; a store that is broken is deleted all the same.
+  const isBusy = await vault.exclusive(async () => false).catch(isBusyStore);
+  if (isBusy || !(await deleteDatabase(databaseName(guideId, scope)))) {
+    setState({ isDeleted: false, trouble: { code: 'store/busy' } });
     return;
   }
-  tellTabs();
-  history.replaceState({ ...home }, '', '#/kept');
+  await forgetVisit();
+}
+
+/** Another tab deleted everything: nothing is fetched or kept here any more, and nothing of the voter is shown. */
+export async function followDeletion(): Promise<void> {
+  setState({ isDeleted: true });
+  await endWork();
+  await forgetVisit();
+}
+
+async function forgetVisit(): Promise<void> {
+  const { screen } = getState().place;
   setState({
     head: null,
     regions: new Map(),
+    problems: new Set(),
     remembered: [],
     isLanguageKept: false,
-    place: { ...home, screen: 'kept' },
-    isDeleted: true,
+    installs: getState().installs + 1,
   });
+  await forgetPlaces(screen === 'kept' ? 'kept' : 'find');
+}
+
+function isBusyStore(error: unknown): boolean {
+  if (!isAppError(error)) throw error;
+  return error.code === 'store/busy';
 }
 
 function deleteDatabase(name: string): Promise<boolean> {

@@ -28,17 +28,21 @@ async function openHeld(regions: readonly string[]): Promise<void> {
   });
 }
 
-/** Tells other tabs of this guide that there is something new. */
-export function tellTabs(): void {
-  tabs?.postMessage('installed');
+/** Tells other tabs of this guide that there is something new, or nothing any more. */
+export function tellTabs(what: 'installed' | 'deleted' = 'installed'): void {
+  tabs?.postMessage(what);
 }
 
 /** Hears of what other tabs installed or deleted. */
-export function listenToTabs(): void {
+export function listenToTabs(onDeleted: () => void): void {
   if (typeof BroadcastChannel !== 'function') return;
   const { guideId, scope } = getWorld();
   tabs = new BroadcastChannel(`nishan ${scope} ${guideId}`);
-  tabs.onmessage = () => {
+  tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === 'deleted') {
+      onDeleted();
+      return;
+    }
     void refreshHeld();
     checkSoon();
   };

@@ -22,9 +22,53 @@ export function goBack(): void {
   else void go(home);
 }
 
-/** Shows what the address and its history entry say, and takes a shared seat out of the address. */
-export async function followAddress(): Promise<Place> {
-  const place = readPlace(location.hash, history.state);
+let isForgetting = false;
+/** No step through the history takes longer; where there is no such step, nothing comes. */
+const stepMs = 1_000;
+
+/** Takes every place of this visit out of the tab's history: the chosen seats stand in its entries. */
+export async function forgetPlaces(screen: 'find' | 'kept'): Promise<void> {
+  const { depth } = getState().place;
+  isForgetting = true;
+  try {
+    if (depth > 0) await stepBack(depth);
+    history.replaceState(home, '', addressOf(home));
+    // A new entry also drops those that Forward would lead to.
+    const place: Place = { ...home, screen, depth: 1 };
+    history.pushState(place, '', addressOf(place));
+    setState({ place });
+  } finally {
+    isForgetting = false;
+  }
+}
+
+function stepBack(steps: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener('popstate', done);
+      resolve();
+    };
+    const timer = setTimeout(done, stepMs);
+    addEventListener('popstate', done);
+    history.go(-steps);
+  });
+}
+
+/** After a step through the history: an address that was typed or followed inside the tab is one step further. */
+export function followStep(): Promise<Place> {
+  return history.state === null ? followAddress(getState().place.depth + 1) : followAddress();
+}
+
+/**
+ * Shows what the address and its history entry say, and takes a shared seat out of the address. After a deletion an
+ * entry that is left says nothing of the voter.
+ * @param depth how many of our own entries lie before this one, where the entry itself does not know
+ */
+export async function followAddress(depth = readPlace(location.hash, history.state).depth): Promise<Place> {
+  if (isForgetting) return getState().place;
+  const place = { ...readPlace(location.hash, getState().isDeleted ? null : history.state), depth };
+  if (place.seats.length > 0) setState({ isDeleted: false });
   await show(place, () => history.replaceState(place, '', addressOf(place)));
   return place;
 }

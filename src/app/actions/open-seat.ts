@@ -7,7 +7,7 @@ import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
 import { go } from './navigate.ts';
 import { storeShell } from './shell.ts';
-import { bringCountry, bringFirst, bringRest, isBusy, isSavingData } from './sync.ts';
+import { beginAgain, bringCountry, bringFirst, bringRest, isBusy, isSavingData } from './sync.ts';
 
 /** The region that holds a seat: by the guide, or by the page's hint before the guide is there. */
 export function regionOf(code: string): string | null {
@@ -27,6 +27,7 @@ export function seatCodesFor(typed: string): readonly string[] {
 
 /** Opens a seat's card. @param isAnother it is another ballot of the same voter */
 export async function openSeat(code: string, isAnother = false): Promise<void> {
+  beginAgain();
   const seats = isAnother ? [...getState().place.seats, code] : [code];
   await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
   await bringSeats();

@@ -1,10 +1,11 @@
 // Tries again what did not go well: the chosen seats, or the guide itself.
 import { getState, setState } from '../world.ts';
 import { bringSeats } from './open-seat.ts';
-import { bringFirst, checkNow } from './sync.ts';
+import { beginAgain, bringFirst, checkNow } from './sync.ts';
 
 /** Fetches what this screen is missing. */
 export async function retry(): Promise<void> {
+  beginAgain();
   setState({ trouble: null });
   const { head, place } = getState();
   if (place.seats.length > 0) await bringSeats();

@@ -4,9 +4,10 @@ import { loadWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
 import { getState, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
+import { followDeletion } from './delete-all.ts';
 import { listenToTabs, refreshHeld } from './held.ts';
 import { listenForInstall } from './install.ts';
-import { followAddress } from './navigate.ts';
+import { followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
 import { bringFirst, isBusy, isSavingData } from './sync.ts';
@@ -39,7 +40,7 @@ async function openSeats(seats: readonly string[]): Promise<void> {
 
 /** Listens to the browser, and begins what needs no finger on the screen. */
 export function carryOn(): void {
-  listenToTabs();
+  listenToTabs(() => void followDeletion());
   listenForInstall();
   const noteNetwork = (): void => {
     setState({ isOnline: navigator.onLine });
@@ -47,7 +48,7 @@ export function carryOn(): void {
   };
   addEventListener('online', noteNetwork);
   addEventListener('offline', noteNetwork);
-  addEventListener('popstate', () => void followAddress().then(bringSeats));
+  addEventListener('popstate', () => void followStep().then(bringSeats));
   if (getState().place.seats.length > 0) void bringSeats();
   else setTimeout(bringHead, idleMs);
   checkSoon();

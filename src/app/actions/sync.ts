@@ -36,6 +36,8 @@ async function run(kind: Work['kind'], job: (options: JobOptions) => Promise<voi
     if (isQuiet(current.kind)) current.controller.abort();
     await current.done;
   }
+  // After a deletion only the voter begins again.
+  if (getState().isDeleted) return false;
   const controller = new AbortController();
   let end = (): void => undefined;
   current = { kind, controller, done: new Promise((resolve) => (end = resolve)) };
@@ -69,9 +71,22 @@ function optionsOf(kind: Work['kind'], signal: AbortSignal): JobOptions {
   };
 }
 
+/** The voter asks for something: what was deleted may be fetched again. */
+export function beginAgain(): void {
+  if (getState().isDeleted) setState({ isDeleted: false });
+}
+
 /** Stops what is being fetched. What is already here stays. */
 export function stopWork(): void {
   current?.controller.abort();
+}
+
+/** Stops everything that is being fetched, and what waits behind it. @returns once nothing more is written */
+export async function endWork(): Promise<void> {
+  while (current) {
+    current.controller.abort();
+    await current.done;
+  }
 }
 
 /** Brings a region's answer, or the head alone for null: one small file, or file by file where that cannot be had. */
@@ -119,6 +134,7 @@ export function bringRest(regions: readonly string[], visible: readonly Blob[]):
 
 /** Brings every region: it is small, helps the neighbours, and hides which seat mattered. */
 export function bringCountry(kind: 'country' | 'check' = 'country'): Promise<boolean> {
+  if (kind === 'check') beginAgain();
   return run(kind, async (options) => {
     await ingestFrom(getWorld().mirror, options, 'all');
     await refreshHeld();
@@ -128,6 +144,7 @@ export function bringCountry(kind: 'country' | 'check' = 'country'): Promise<boo
 
 /** Looks for a newer edition of what is held. */
 export function checkNow(): Promise<boolean> {
+  beginAgain();
   return run('check', async (options) => {
     await ingestFrom(getWorld().mirror, options, 'held');
     await refreshHeld();

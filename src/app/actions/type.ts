@@ -3,7 +3,7 @@ import { isIdentityNumber } from '../identity-number.ts';
 import { getState, setState } from '../world.ts';
 import { stay } from './navigate.ts';
 import { regionOf, seatCodesFor } from './open-seat.ts';
-import { bringFirst, isBusy } from './sync.ts';
+import { beginAgain, bringFirst, isBusy } from './sync.ts';
 
 const maxDigits = 13;
 const pauseMs = 600;
@@ -23,6 +23,7 @@ export function eraseDigit(): void {
 /** What stands in a search field, or on the pad. @returns false where it was an identity number */
 export function setTyped(typed: string): boolean {
   clearTimeout(timer);
+  beginAgain();
   const isIdentityTyped = isIdentityNumber(typed);
   stay({ typed: isIdentityTyped ? '' : typed });
   setState({ isIdentityTyped });
