@@ -1,7 +1,7 @@
 // From a content folder to a signed mirror: read, check, cut, sign, stage, verify, publish. Nothing outside the staging
 // folder is touched before the staged mirror has been taken in whole by the app's own code.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath } from '../../core/guide/paths.ts';
@@ -24,6 +24,7 @@ import {
   writePublished,
 } from './published.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
+import { refuseContentFolder, withStaging } from './staging-folder.ts';
 import { verifyOutput } from './verify-output.ts';
 
 export interface BuildOptions {
@@ -76,17 +77,11 @@ async function build(options: BuildOptions): Promise<BuildReport> {
   const mirror = resolve(options.mirror);
   onStage('keys');
   const published = await readPublished(content.dir);
-  await refuseForeignFolder(mirror, published.roots[0] ?? null);
+  await refuseContentFolder(mirror, content.dir);
+  await refuseForeignFolder(mirror, published);
   const ring = await readKeyRing(content.dir);
   refuseLoneSigner(ring, content.guide.demo);
-  const staging = join(dirname(mirror), `.${basename(mirror)}.staging`);
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
-  try {
-    return await buildIn(staging, mirror, ring, published, options);
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  return withStaging(mirror, content.dir, (staging) => buildIn(staging, mirror, ring, published, options));
 }
 
 async function buildIn(

@@ -5,7 +5,9 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { FaultError } from '../content/fault.ts';
+import type { Published } from './published.ts';
 
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
@@ -13,11 +15,11 @@ const ownFolders = ['metadata', 'targets', 'blobs', 'first', 'assets'];
 const ownFile = /^sw-[0-9a-f]{16,64}\.js$/;
 
 /**
- * Refuses a folder that holds something else than this guide's mirror.
- * @param firstRoot null where this guide was never published
+ * Refuses a folder that holds something else than this guide's mirror, or an edition that published/ does not know.
+ * @param published without roots where this guide was never published
  * @throws FaultError
  */
-export async function refuseForeignFolder(mirror: string, firstRoot: Uint8Array | null): Promise<void> {
+export async function refuseForeignFolder(mirror: string, published: Published): Promise<void> {
   const names = await readdir(mirror).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw stop(mirror, 'is not a folder that can be read', 'name another folder with --out');
@@ -28,9 +30,49 @@ export async function refuseForeignFolder(mirror: string, firstRoot: Uint8Array 
     const fix = 'name an empty or a new folder with --out; nothing was written';
     throw stop(mirror, 'has files in it and is not a mirror', fix);
   }
+  const firstRoot = published.roots[0];
   if (!firstRoot || !isSameGuide(held, firstRoot)) {
     const message = 'is the mirror of another guide, or this guide has lost its published/ folder';
     throw stop(mirror, message, 'name another folder with --out, or restore published/; nothing was written');
+  }
+  await refuseNewerMirror(mirror, names, published);
+}
+
+/** A copy of the guide on another computer must not give a version that phones hold to other content. */
+async function refuseNewerMirror(mirror: string, names: readonly string[], published: Published): Promise<void> {
+  const files = names.includes('metadata') ? await readdir(join(mirror, 'metadata')) : [];
+  for (const role of ['timestamp', 'snapshot', 'targets'] as const) {
+    const known = published[role];
+    const knownVersion = known ? versionOf(role, known) : 0;
+    for (const name of files.filter((each) => new RegExp(`^(?:\\d+\\.)?${role}\\.json$`).test(each))) {
+      const path = join(mirror, 'metadata', name);
+      const held = await readFile(path);
+      const version = versionOf(role, held);
+      if (version === null || knownVersion === null) {
+        throw stop(
+          version === null ? path : `published/ (${role})`,
+          'cannot be read',
+          'restore it; nothing was written',
+        );
+      }
+      if (version < knownVersion || (version === knownVersion && known && isSameBytes(held, known))) continue;
+      const what =
+        version > knownVersion ? `${version}, newer than ${knownVersion}` : `${version}, another one than that`;
+      const message = `has ${role} ${what} in published/: this guide was built on another computer or from another copy`;
+      throw stop(
+        path,
+        message,
+        'fetch the newest guide folder with its published/ and build there; nothing was written',
+      );
+    }
+  }
+}
+
+function versionOf(role: Exclude<RoleType, 'root'>, bytes: Uint8Array): number | null {
+  try {
+    return parseMetadata(role, bytes).signed.version;
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle.ts';
@@ -207,10 +207,13 @@ describe('versions are never used twice', () => {
     await guide.build();
     const old = join(guide.folder, 'old');
     await cp(join(guide.dir, 'published'), old, { recursive: true });
+    await cp(guide.mirror, join(guide.folder, 'old-mirror'), { recursive: true });
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
     await guide.build({ now: later });
     // As if the run had ended between writing 2.targets.json and the timestamp, and the mirror were still the old one.
     await cp(join(old, 'timestamp.json'), join(guide.dir, 'published/timestamp.json'));
+    await rm(guide.mirror, { recursive: true });
+    await rename(join(guide.folder, 'old-mirror'), guide.mirror);
     await guide.change('candidates.csv', 'Firoz Khwabzadi', 'Firoz Khwabzado');
     await guide.build({ now: later });
     expect(await versionsOf(guide)).toMatchObject({ snapshot: 3, targets: 3 });
@@ -249,6 +252,38 @@ describe('what build refuses, and then leaves as it was', () => {
     const before = await snapshotOf(one.mirror);
     await expect(two.build({ out: one.mirror, now: later })).rejects.toThrow(/mirror of another guide/);
     expect(await snapshotOf(one.mirror)).toEqual(before);
+  });
+
+  it('the content folder, and what lies in it or around it', async () => {
+    const guide = await exampleGuide();
+    await symlink(guide.dir, join(guide.folder, 'link'));
+    const before = Object.keys(await snapshotOf(guide.dir));
+    const outs = [guide.dir, join(guide.dir, 'new/mirror'), guide.folder, join(guide.folder, 'link/mirror')];
+    for (const out of outs) await expect(guide.build({ out })).rejects.toThrow(/is the content folder, or lies in it/);
+    expect(Object.keys(await snapshotOf(guide.dir))).toEqual(before);
+    expect((await guide.build({ out: `${guide.dir}-mirror` })).code).toBe(0);
+  });
+
+  it('a mirror that is newer than published/, or another one of the same version', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const copy = join(guide.folder, 'copy');
+    await cp(guide.dir, copy, { recursive: true });
+    await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
+    await guide.build({ now: later });
+    const before = await snapshotOf(guide.mirror);
+    await expect(guide.build({ dir: copy, now: later })).rejects.toThrow(
+      /timestamp\.json.*has timestamp 2, newer than 1.*nothing was written/,
+    );
+    const elsewhere = join(guide.folder, 'elsewhere');
+    await guide.build({ dir: copy, out: elsewhere, now: '2026-12-03T06:00:00Z' });
+    await expect(guide.build({ dir: copy, now: '2026-12-03T06:00:00Z' })).rejects.toThrow(/timestamp 2, another one/);
+    await rm(join(guide.mirror, 'metadata/timestamp.json'));
+    await expect(guide.build({ dir: copy, now: later })).rejects.toThrow(/has snapshot 2, newer than 1/);
+    await rm(join(guide.mirror, 'metadata/2.snapshot.json'));
+    await expect(guide.build({ dir: copy, now: later })).rejects.toThrow(/has targets 2, newer than 1/);
+    expect(await readFile(join(guide.mirror, 'index.html')).catch(() => null)).toBeNull();
+    for (const [path, hash] of Object.entries(await snapshotOf(guide.mirror))) expect(before[path]).toBe(hash);
   });
 
   it('a file where the mirror is to be', async () => {
@@ -309,14 +344,37 @@ describe('what build refuses, and then leaves as it was', () => {
 });
 
 describe('the folder beside the mirror', () => {
-  it('is cleared of what a killed build left, and gone afterwards', async () => {
+  it('is cleared of what a killed build of this guide left, and gone afterwards', async () => {
     const guide = await exampleGuide();
-    const staging = join(guide.folder, '.mirror.staging');
-    await mkdir(staging);
-    await writeFile(join(staging, 'index.html'), 'half a file');
+    const marker = sha256Hex(new TextEncoder().encode(await realpath(guide.dir)));
+    for (const [name, text] of [
+      ['.mirror.staging-abc123', marker],
+      ['.mirror.staging-def456', 'of another guide'],
+      ['.mirror.staging-old-work', marker],
+      ['.mirror.staging', marker],
+    ] as const) {
+      await mkdir(join(guide.folder, name, 'mirror'), { recursive: true });
+      await writeFile(join(guide.folder, name, 'nishan-staging'), text);
+      await writeFile(join(guide.folder, name, 'mirror/index.html'), 'half a file');
+    }
     await guide.build();
-    expect(await readdir(guide.folder)).toEqual(['guide', 'mirror']);
+    expect((await readdir(guide.folder)).sort()).toEqual([
+      '.mirror.staging',
+      '.mirror.staging-def456',
+      '.mirror.staging-old-work',
+      'guide',
+      'mirror',
+    ]);
     expect(await listFiles(guide.mirror)).not.toContain('index.html');
+    expect(await listFiles(guide.mirror)).not.toContain('nishan-staging');
+  });
+
+  it('is never the content folder', async () => {
+    const guide = await exampleGuide();
+    const dir = join(guide.folder, '.mirror.staging');
+    await rename(guide.dir, dir);
+    expect((await guide.build({ dir })).code).toBe(0);
+    expect(await readdir(dir)).toContain('guide.yaml');
   });
 
   it("leaves what is not ours in the mirror's folder alone", async () => {
