@@ -165,8 +165,10 @@ it('leaves no seat behind Back or Forward after a deletion, in either tab, and f
   await page.getByRole('button', { name: 'Delete everything' }).click();
   const asked: string[] = [];
   context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const entries = await page.evaluate(() => history.length);
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(entries - 2);
   await other.getByRole('heading', { name: 'The number of your seat' }).waitFor();
   for (const tab of [page, other]) {
     for (const step of [-1, 1]) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { bringFirst, stopWork } from '../../../src/app/actions/sync.ts';
-import { getState } from '../../../src/app/world.ts';
+import { bringCountry, bringFirst, endWork, stopWork } from '../../../src/app/actions/sync.ts';
+import { getState, setState } from '../../../src/app/world.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Source } from '../../../src/core/ports.ts';
 import { filesSource, testMirror } from '../../core/fixture.ts';
@@ -46,4 +46,19 @@ it('does not go on when the voter stops a first answer that drips', async () => 
   expect(getState().regions.size).toBe(0);
   await vi.advanceTimersByTimeAsync(120_000);
   expect(getState()).toMatchObject({ trouble: null, work: null, head: null });
+});
+
+it('keeps nothing by itself after a deletion, not even what waited behind the job that was stopped', async () => {
+  const { vault } = openTestWorld({ mirror: drippingMirror() });
+  const first = bringFirst('north');
+  const waiting = bringCountry();
+  await vi.advanceTimersByTimeAsync(1_000);
+  setState({ isDeleted: true });
+  await endWork();
+  expect([await first, await waiting, await bringFirst(null)]).toEqual([false, false, false]);
+  expect([await vault.readRegions(), await vault.fileHashes()]).toEqual([[], new Set()]);
+  const asked = bringCountry('check');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await asked).toBe(true);
+  expect(getState().isDeleted).toBe(false);
 });
