@@ -232,7 +232,7 @@ describe('pictures and sounds', () => {
     drawing(`<path id="l0" d="M0 0h1"/>${Array.from({ length: 10 }, (_, i) => level(i)).join('')}`);
   const ten = (text: string): string => text.repeat(10);
 
-  it.each([
+  it.each<readonly [kind: string, svg: string]>([
     ['use', levels((i) => `<g id="l${i + 1}">${ten(`<use href="#l${i}"/>`)}</g>`)],
     ['use of symbols', levels((i) => `<symbol id="l${i + 1}">${ten(`<use xlink:href="#l${i}"/>`)}</symbol>`)],
     ...['pattern fill', 'mask mask', 'clipPath clip-path', 'pattern stroke', 'mask marker-end'].map((kind) => {
