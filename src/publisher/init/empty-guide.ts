@@ -54,7 +54,11 @@ const tables: Readonly<Record<string, Columns>> = {
 
 /** @returns texts by path inside the content folder */
 export function emptyGuideFiles(guide: EmptyGuide): ReadonlyMap<string, string> {
-  const files = new Map([['guide.yaml', guideYaml(guide)]]);
+  const files = new Map([
+    ['guide.yaml', guideYaml(guide)],
+    // A content folder may lie in a repository: its secret keys must not follow the tables there.
+    ['.gitignore', 'keys/\n'],
+  ]);
   for (const [file, columns] of Object.entries(tables)) files.set(file, `${columns(guide.languages).join(',')}\n`);
   return files;
 }

@@ -49,8 +49,19 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   }
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (utf8 !== null) return { text: refuseControls(utf8, fail), encoding: 'utf-8', faults: [] };
-  const text = new TextDecoder('windows-1252').decode(bytes);
+  const text = decodeWestern(bytes);
   return { text: refuseControls(text, fail), encoding: 'windows-1252', faults: [assumedWestern(bytes, file)] };
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F; the five bytes that it leaves free stay controls, as in the standard. */
+const western =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Our own table: Node's decoder of that name takes these bytes for Latin-1's controls, and letters were lost. */
+function decodeWestern(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return latin.replace(/[\u0080-\u009f]/g, (control) => western[control.charCodeAt(0) - 0x80] as string);
 }
 
 function encodingByMark(bytes: Uint8Array): Encoding | null {

@@ -43,6 +43,16 @@ describe('encodings', () => {
     expect(table.faults).toEqual([]);
   });
 
+  it('keeps every letter and mark of Windows-1252', () => {
+    const bytes = Buffer.from(
+      'name\nSlavoj \x8ei\x9eek \x93Bobby\x94 O\x92Neil \x8cuvre \x9fves \x80 \xe9\n',
+      'latin1',
+    );
+    expect(readTable(bytes, 'list.csv').rows[0]?.cells[0]).toBe(
+      'Slavoj \u017di\u017eek \u201cBobby\u201d O\u2019Neil \u0152uvre \u0178ves \u20ac \u00e9',
+    );
+  });
+
   it('takes what is not UTF-8 for Windows-1252 and says where it noticed', () => {
     const bytes = Uint8Array.from([...utf8('no,name\n1,a\n2,M'), 0xfc, ...utf8('ller\n')]);
     const table = readTable(bytes, 't.csv');
