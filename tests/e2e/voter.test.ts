@@ -149,7 +149,9 @@ describe('the voter’s privacy and language', () => {
     await openCard(page);
     const content = asked.filter((path) => /^\/(first|metadata|targets|blobs)\//.test(path));
     expect(content[0]).toMatch(/^\/first\/[a-z-]+\.zip$/);
-    expect(asked.some((path) => /130/.test(path))).toBe(false);
+    // What the build named by its bytes may hold any digits.
+    const named = asked.map((path) => path.replace(/[0-9a-f]{64}|[-.][\w-]{8,}(?=\.\w+$)/g, ''));
+    expect(named.some((path) => /130/.test(path))).toBe(false);
   });
 
   it('keeps telephone numbers and seat codes in order in Urdu', async () => {
