@@ -1,7 +1,7 @@
 // Everything that screens show, as types. Nothing here is kept: what is kept lies in the vault.
 import type { ErrorCode } from '../core/errors.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
-import type { Progress } from '../core/ingest.ts';
+import type { Progress } from '../core/ingest-options.ts';
 import type { Words } from '../words/words.ts';
 import type { Place } from './routes.ts';
 

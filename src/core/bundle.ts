@@ -2,9 +2,10 @@
 // comes out goes to `accept`. APPNOTE.TXT 6.3.10, without encryption, zip64 or several disks. Deflated entries are read
 // only where the caller asks for them (the small first answers of a mirror), each within its cap.
 import { decodeUtf8 } from './bytes.ts';
+import { bytesSource } from './bytes-source.ts';
 import { AppError } from './errors.ts';
 import { inflate } from './inflate.ts';
-import type { ReadOptions, Source } from './ports.ts';
+import type { Source } from './ports.ts';
 
 /** Bytes that can be read in part: a Blob, a file, or an array in memory. */
 export interface Slices {
@@ -56,24 +57,15 @@ export function bundleSource(
     opened ??= readDirectory(slices, options.mayDeflate === true);
     return opened;
   };
-  const readBytes = async (path: string, limits: ReadOptions): Promise<Uint8Array | null> => {
+  const find = async (path: string, maxBytes: number): Promise<Uint8Array | null> => {
     const entry = (await open()).get(path);
     if (!entry) return null;
-    if (entry.size > limits.maxBytes) throw new AppError('source/too-long', { path, want: limits.maxBytes });
+    // Before it is read or inflated.
+    if (entry.size > maxBytes) throw new AppError('source/too-long', { path, want: maxBytes });
     return readEntry(slices, entry);
   };
   return {
-    isLocal: true,
-    async read(path, limits, accept) {
-      const bytes = await readBytes(path, limits);
-      return bytes === null ? null : accept(bytes);
-    },
-    async readEach(path, limits, accept) {
-      const bytes = await readBytes(path, limits);
-      if (bytes === null) return 0;
-      await accept(bytes);
-      return 1;
-    },
+    ...bytesSource(find),
     paths: async () => [...(await open()).keys()],
   };
 }

@@ -1,36 +1,14 @@
 // The one road that every byte travels: any source -> verified -> parsed -> kept -> installed, region by region. The
-// same for a mirror, a file, and the publisher's last check of its own output.
-import { EditionFiles, type EditionView } from './edition-files.ts';
+// same for a mirror, a file, and the publisher's last check of its own output. Its install half is install.ts.
+import type { EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
 import { doesRecordStand } from './held.ts';
-import { forEachLimited } from './limited.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import { installEdition, openRun } from './install.ts';
 import { olderEdition } from './older-edition.ts';
-import type { NewestNote, RegionRecord, Source, Vault } from './ports.ts';
-import { type HeadPlan, planHead, planRegion } from './region-plan.ts';
+import type { NewestNote, Source, Vault } from './ports.ts';
 import { type Refreshed, refresh } from './tuf/refresh.ts';
 import type { Verifiers } from './tuf/signatures.ts';
-
-/** How far an ingest is. `done` of `total` files of this stage; `bytes` verified so far over all stages. */
-export interface Progress {
-  readonly stage: 'metadata' | 'guide' | 'regions' | 'pictures';
-  readonly bytes: number;
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface IngestOptions {
-  /** The root that this guide began with: the one built into the app, or one that the voter accepted. */
-  readonly root: Uint8Array;
-  /** One "now" for the whole run. */
-  readonly now: Date;
-  readonly verifiers: Verifiers;
-  /** Which regions: by id, every one, or those that are held. [] is the head alone. */
-  readonly regions: readonly string[] | 'all' | 'held';
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** A region ("" for the head) can be shown now, or has more of its pictures. */
-  readonly onInstalled?: ((region: string) => void) | undefined;
-}
 
 /** What came of it. An older file from a friend is an outcome, not a failure. */
 export type Outcome =
@@ -49,12 +27,6 @@ export type Outcome =
       /** Regions that were not held at all, and now are, in the older edition. */
       readonly regions: readonly string[];
     };
-
-/** Requests under way at once, for pictures and for regions. */
-const blobsAtOnce = 4;
-const regionsAtOnce = 2;
-/** Regions of a local source that share a transaction: a commit costs a slow phone as much as ten regions. */
-const regionsPerBatch = 16;
 
 /**
  * Takes the newest edition that `source` has into `vault`.
@@ -77,9 +49,11 @@ export function ingest(vault: Vault, source: Source, options: IngestOptions): Pr
       const older = new AppError('trust/rollback', { section: '5.4.3', got: newest.edition });
       return ingestOlder(vault, source, options, older);
     }
+    const { edition } = newest;
+    // Verified metadata alone says that there is a newer edition, even where its files cannot be had today.
+    if (((await vault.readNewest())?.edition ?? edition) < edition) await vault.keepNewest(newest);
     const run = await openRun(vault, source, options, viewOf(refreshed), newest);
     const { installed } = await installEdition(run, () => true);
-    const { edition } = newest;
     const missing = [...run.missing];
     if (installed.length === 0) {
       await vault.keepNewest(newest);
@@ -120,137 +94,6 @@ async function ingestOlder(vault: Vault, source: Source, options: IngestOptions,
   return { kind: 'older', edition: view.edition, held: newest.edition, regions: installed };
 }
 
-/** What one run shares. */
-interface Run {
-  readonly vault: Vault;
-  readonly source: Source;
-  readonly options: IngestOptions;
-  readonly files: EditionFiles;
-  readonly newest: NewestNote;
-  readonly before: ReadonlyMap<string, RegionRecord>;
-  readonly missing: Set<string>;
-  /** Regions of a local source that wait for their transaction. */
-  readonly batch: RegionRecord[];
-}
-
-async function openRun(
-  vault: Vault,
-  source: Source,
-  options: IngestOptions,
-  view: EditionView,
-  newest: NewestNote,
-): Promise<Run> {
-  const files = new EditionFiles(view, await vault.fileHashes(), vault, source, options.signal);
-  const before = new Map((await vault.readRegions()).map((record) => [record.region, record]));
-  return { vault, source, options, files, newest, before, missing: new Set(), batch: [] };
-}
-
-async function installEdition(
-  run: Run,
-  isWanted: (region: string) => boolean,
-): Promise<{ readonly installed: readonly string[] }> {
-  const { options, files, source } = run;
-  const head = await planHead(files);
-  const installed = new Set<string>();
-  if (isWanted('') && (await install(run, head.record))) installed.add('');
-  const wanted = regionsWanted(run, head).filter(isWanted);
-  let failure: AppError | null = null;
-  let done = 0;
-  await forEachLimited(wanted, source.isLocal ? 1 : regionsAtOnce, async (region) => {
-    try {
-      if (await installRegion(run, head, region)) installed.add(region);
-    } catch (error) {
-      // One bad shard does not cost the other regions; it is named when they are in.
-      if (!isAppError(error) || isFinal(error)) throw error;
-      failure ??= error;
-    }
-    options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
-  });
-  await installBatch(run);
-  // What was lost of an edition that is held: mended without a new record.
-  const mended = files.takePending();
-  if (mended.size > 0) await run.vault.keepFiles(mended);
-  if (installed.size > 0) await sweep(run.vault);
-  if (failure) throw failure;
-  return { installed: ['', ...wanted].filter((region) => installed.has(region)) };
-}
-
-function regionsWanted({ options, before }: Run, head: HeadPlan): readonly string[] {
-  const known = head.content.guide.regions.map(({ id }) => id);
-  if (options.regions === 'all') return known;
-  if (options.regions === 'held') return known.filter((region) => before.has(region));
-  const stranger = options.regions.find((region) => !known.includes(region));
-  if (stranger !== undefined) throw new AppError('content/no-such-region', { got: stranger });
-  return options.regions;
-}
-
-/** @returns whether anything was put in place */
-async function installRegion(run: Run, head: HeadPlan, region: string): Promise<boolean> {
-  const old = run.before.get(region);
-  try {
-    const isSame = old?.edition === run.files.edition && isIntact(run.files, old);
-    return await install(run, isSame ? old : await planRegion(run.files, head, region));
-  } catch (error) {
-    if (!isAppError(error, 'source') || isFinal(error)) throw error;
-    run.missing.add(`regions/${region}`);
-    return false;
-  }
-}
-
-/** Whether all that a record's answer rests on is still kept; a lost file is fetched again. */
-function isIntact(files: EditionFiles, { metadata, files: needed }: RegionRecord): boolean {
-  return [...Object.values(metadata), ...needed.map(({ sha256 }) => sha256)].every((sha256) => files.has(sha256));
-}
-
-async function install(run: Run, record: RegionRecord): Promise<boolean> {
-  const { vault, files, options, newest, source } = run;
-  const old = run.before.get(record.region);
-  const isSame = old?.edition === record.edition;
-  if (!old && !source.isLocal) {
-    await vault.installRegions([record], files.takePending(), newest);
-    options.onInstalled?.(record.region);
-  }
-  const fetched = await takeBlobs(run, record);
-  if (source.isLocal) {
-    if (!isSame || fetched > 0) run.batch.push(record);
-    if (run.batch.length >= regionsPerBatch) await installBatch(run);
-  } else {
-    if (old && !isSame) await vault.installRegions([record], files.takePending(), newest);
-    if (fetched > 0 || (old && !isSame)) options.onInstalled?.(record.region);
-  }
-  return !isSame || fetched > 0;
-}
-
-async function installBatch({ vault, files, options, newest, batch }: Run): Promise<void> {
-  const records = batch.splice(0);
-  if (records.length === 0) return;
-  await vault.installRegions(records, files.takePending(), newest);
-  for (const { region } of records) options.onInstalled?.(region);
-}
-
-/** @returns how many were fetched; what nobody has is noted, and the region is not whole until it comes */
-async function takeBlobs({ files, options, missing, source }: Run, record: RegionRecord): Promise<number> {
-  const wanted = record.later.filter(({ sha256 }) => !files.has(sha256));
-  let done = 0;
-  let fetched = 0;
-  await forEachLimited(wanted, source.isLocal ? 1 : blobsAtOnce, async (blob) => {
-    try {
-      if (await files.fetch(blob)) fetched++;
-      else missing.add(blob.path);
-    } catch (error) {
-      if (!isAppError(error) || isFinal(error)) throw error;
-      missing.add(blob.path);
-    }
-    options.onProgress?.({ stage: 'pictures', bytes: files.bytes(), done: ++done, total: wanted.length });
-  });
-  return fetched;
-}
-
-/** The voter cancelled, or the device refused: going on with the next file would not help. */
-function isFinal(error: AppError): boolean {
-  return error.code === 'source/cancelled' || isAppError(error, 'store');
-}
-
 function viewOf(refreshed: Refreshed): EditionView {
   const roles = new Map([
     ['snapshot', refreshed.snapshot.bytes],
@@ -287,15 +130,4 @@ function newestOf(refreshed: Refreshed, now: Date): NewestNote {
     },
     checked: now.toISOString(),
   };
-}
-
-/** Drops what no held region rests on. */
-async function sweep(vault: Vault): Promise<void> {
-  const keep = new Set<string>();
-  for (const { metadata, files, later } of await vault.readRegions()) {
-    for (const sha256 of Object.values(metadata)) keep.add(sha256);
-    for (const { sha256 } of [...files, ...later]) keep.add(sha256);
-  }
-  const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
-  if (unused.length > 0) await vault.dropFiles(unused);
 }

@@ -26,9 +26,10 @@ export interface Source {
   read<T>(path: string, options: ReadOptions, accept: Accept<T>): Promise<T | null>;
 
   /**
-   * Hands every answer there is to `accept`, one at a time, for what has no known hash: the next root, the timestamp.
-   * What `accept` throws marks the mirror that answered and ends nothing, as long as one answer was accepted or
-   * nobody has the path.
+   * Hands answers to `accept`, one at a time, for what has no known hash: the next root, the timestamp. A source with
+   * several mirrors may end with the first answer that was accepted, or the first that honestly has none; the others
+   * are then looked at on their own (tuf/peek.ts). What `accept` throws marks the mirror that answered and ends nothing,
+   * as long as one answer was accepted or nobody has the path.
    * @returns how many answers were accepted
    * @throws AppError what was thrown last, where there were answers or failures and none was accepted
    */
@@ -56,6 +57,29 @@ export interface RegionRecord {
   readonly files: readonly FileRef[];
   /** What makes it whole, held or still wanted: pictures, sounds, lists of places, app.json. */
   readonly later: readonly FileRef[];
+  /** What changed since the editions that this phone held before, newest first; absent where nothing did. */
+  readonly changes?: readonly RegionChange[];
+}
+
+/** Something of a region that differs from the edition that was held before. For all regions: says nothing of a voter. */
+export interface RegionChange {
+  /** `symbol`, `withdrawn`, `added`, `removed`: a candidate. `state`: of the vote. `station`: a polling place moved. */
+  readonly kind: 'symbol' | 'withdrawn' | 'added' | 'removed' | 'state' | 'station';
+  /** The edition that was held, and the one that differs. */
+  readonly from: number;
+  readonly edition: number;
+  readonly contest: string;
+  /** The candidate's serial number; absent where it is no candidate. */
+  readonly serial?: number;
+  /** The candidate's or polling place's name, by language. */
+  readonly subject?: Readonly<Record<string, string>>;
+  /** The polling place's id. */
+  readonly place?: string;
+  /** Names by language: symbols, addresses. For `state` the word of the shard under "". */
+  readonly was?: Readonly<Record<string, string>>;
+  readonly is?: Readonly<Record<string, string>>;
+  /** The old symbol's picture, kept as long as the change is. */
+  readonly wasPicture?: { readonly sha256: string; readonly length: number };
 }
 
 /** What is known from verified metadata, beyond the regions that are held. */

@@ -1,28 +1,11 @@
 // A vault is a source too: an export, or another vault, reads it by the paths of a mirror. Its bytes are checked again
 // by whoever reads them.
-import { AppError } from './errors.ts';
-import type { Accept, ReadOptions, Source, Vault } from './ports.ts';
+import { bytesSource } from './bytes-source.ts';
+import type { Source, Vault } from './ports.ts';
 
 /** The Source half of a vault, over its other half. */
 export function vaultSource(vault: Pick<Vault, 'readMetadata' | 'readFile'>): Source {
-  const readBytes = async (path: string, options: ReadOptions): Promise<Uint8Array | null> => {
-    const bytes = await find(vault, path);
-    if (bytes && bytes.length > options.maxBytes) throw new AppError('source/too-long', { path });
-    return bytes;
-  };
-  return {
-    isLocal: true,
-    async read<T>(path: string, options: ReadOptions, accept: Accept<T>): Promise<T | null> {
-      const bytes = await readBytes(path, options);
-      return bytes === null ? null : accept(bytes);
-    },
-    async readEach(path, options, accept) {
-      const bytes = await readBytes(path, options);
-      if (bytes === null) return 0;
-      await accept(bytes);
-      return 1;
-    },
-  };
+  return bytesSource((path) => find(vault, path));
 }
 
 async function find(vault: Pick<Vault, 'readMetadata' | 'readFile'>, path: string): Promise<Uint8Array | null> {

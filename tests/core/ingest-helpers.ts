@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { contestCard } from '../../src/core/guide/questions.ts';
 import { openRegion } from '../../src/core/held.ts';
-import { type IngestOptions, ingest, type Outcome } from '../../src/core/ingest.ts';
+import { ingest, type Outcome } from '../../src/core/ingest.ts';
+import type { IngestOptions } from '../../src/core/ingest-options.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { filesSource, ingestOptions } from './fixture.ts';
 
