@@ -11,38 +11,13 @@ import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
 import { mirrorSource } from '../io/mirror-source.ts';
-import { englishWords } from '../words/words.ts';
 import { settlePictures } from './actions/pictures.ts';
 import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
-import { home } from './routes.ts';
 import { loadScreen } from './screen-list.ts';
-import type { State } from './state.ts';
+import { firstState, type State } from './state.ts';
 import { createStore } from './store.ts';
 import { getState, openWorld } from './world.ts';
-
-const first: State = {
-  words: englishWords,
-  place: home,
-  isOnline: navigator.onLine,
-  storage: 'kept',
-  head: null,
-  regions: new Map(),
-  problems: new Set(),
-  work: null,
-  isBringing: false,
-  trouble: null,
-  shell: 'none',
-  remembered: [],
-  isLanguageKept: false,
-  opened: new Set(),
-  isIdentityTyped: false,
-  isUpdateReady: false,
-  canInstall: false,
-  installs: 0,
-  isDeleted: false,
-  hasGuide: true,
-};
 
 interface PageData {
   readonly root: Uint8Array;
@@ -99,7 +74,7 @@ async function main(): Promise<void> {
   const root = page?.root ?? new Uint8Array();
   const id = page ? guideId(root) : '';
   const { vault, storage } = page ? await openVault(id, scope) : { vault: memoryVault(), storage: 'memory' as const };
-  const store = createStore<State>({ ...first, storage, hasGuide: page !== null });
+  const store = createStore<State>({ ...firstState, isOnline: navigator.onLine, storage, hasGuide: page !== null });
   openWorld({
     store,
     vault,

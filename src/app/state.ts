@@ -2,8 +2,8 @@
 import type { ErrorCode } from '../core/errors.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
 import type { Progress } from '../core/ingest-options.ts';
-import type { Words } from '../words/words.ts';
-import type { Place } from './routes.ts';
+import { englishWords, type Words } from '../words/words.ts';
+import { home, type Place } from './routes.ts';
 
 /** What is being fetched. */
 export interface Work {
@@ -53,3 +53,27 @@ export interface State {
   /** The page carries no guide. */
   readonly hasGuide: boolean;
 }
+
+/** What is shown before anything is known. */
+export const firstState: State = {
+  words: englishWords,
+  place: home,
+  isOnline: true,
+  storage: 'kept',
+  head: null,
+  regions: new Map(),
+  problems: new Set(),
+  work: null,
+  isBringing: false,
+  trouble: null,
+  shell: 'none',
+  remembered: [],
+  isLanguageKept: false,
+  opened: new Set(),
+  isIdentityTyped: false,
+  isUpdateReady: false,
+  canInstall: false,
+  installs: 0,
+  isDeleted: false,
+  hasGuide: true,
+};
