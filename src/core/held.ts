@@ -22,7 +22,8 @@ import type { FileRef, NewestNote, RegionRecord, Source, Vault } from './ports.t
 import type { HeadContent } from './region-plan.ts';
 import { type Edition, verifyEdition } from './tuf/edition.ts';
 import type { Root } from './tuf/metadata.ts';
-import { type RefreshOptions, refreshRoot } from './tuf/refresh.ts';
+import { refreshRoot } from './tuf/refresh.ts';
+import type { RefreshOptions } from './tuf/refresh-run.ts';
 import type { Verifiers } from './tuf/signatures.ts';
 import type { Verified } from './tuf/trusted.ts';
 

@@ -5,7 +5,8 @@ import { parseJson } from './json.ts';
 import type { NewestNote, Source, Vault } from './ports.ts';
 import { integer, object, type Reader, readShape } from './shape.ts';
 import { type Edition, verifyEdition } from './tuf/edition.ts';
-import { type RefreshOptions, refreshRoot } from './tuf/refresh.ts';
+import { refreshRoot } from './tuf/refresh.ts';
+import type { RefreshOptions } from './tuf/refresh-run.ts';
 
 const maxMetadataBytes = 1_048_576;
 const versionReader = object({ version: integer(1) });

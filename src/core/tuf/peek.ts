@@ -3,7 +3,8 @@
 import { AppError } from '../errors.ts';
 import type { Source } from '../ports.ts';
 import { maxMetadataBytes, type Root, type Timestamp } from './metadata.ts';
-import { type MetadataStore, type RefreshOptions, refreshRoot } from './refresh.ts';
+import { refreshRoot } from './refresh.ts';
+import type { MetadataStore, RefreshOptions } from './refresh-run.ts';
 import { type Verified, verifyNextRoot, verifyTimestamp } from './trusted.ts';
 
 /** What a mirror has, against what is held. */

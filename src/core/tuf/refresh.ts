@@ -1,68 +1,43 @@
 // The client's workflow, step by step: root, timestamp, snapshot, targets, delegations. It reads and keeps; the checks
 // are trusted.ts. Each file is kept as soon as it verifies, so an interrupted run is resumed. TUF 1.0.34 §5.
 import { isSameBytes } from '../bytes.ts';
-import { AppError, isAppError } from '../errors.ts';
-import type { ReadOptions, Source } from '../ports.ts';
+import { AppError } from '../errors.ts';
+import type { Source } from '../ports.ts';
 import { type FoundTarget, searchTarget } from './delegations.ts';
 import {
   type DelegatedRole,
   encodeRoleName,
-  type MetaFile,
   maxMetadataBytes,
   type Root,
   type Snapshot,
   type Targets,
   type Timestamp,
 } from './metadata.ts';
-import type { Verifiers } from './signatures.ts';
+import { type RefreshedRoot, updateRoot } from './refresh-roots.ts';
 import {
-  isExpired,
-  isRotated,
+  type MetadataStore,
+  metadataPath,
+  noteExpired,
+  type RefreshOptions,
+  type Run,
+  readOptions,
+  refuseExpired,
+  verifyStored,
+} from './refresh-run.ts';
+import {
   listedMeta,
   refuseOlderSnapshot,
   refuseOlderTimestamp,
   refuseUnlisted,
   type Verified,
   verifyDelegated,
-  verifyFirstRoot,
   verifyListedSnapshot,
-  verifyNextRoot,
   verifySnapshot,
   verifyTargets,
   verifyTimestamp,
 } from './trusted.ts';
 
 export type { FoundTarget };
-
-/** New roots that one run fetches at most (Y of §5.3.3); the next run goes on from there. */
-export const maxRootRotations = 256;
-
-/** Where verified metadata is kept. A Vault is one. */
-export interface MetadataStore {
-  /** @param name roots by version ("3.root.json"), all others without ("timestamp.json"); null when not kept */
-  readMetadata(name: string): Promise<Uint8Array | null>;
-  keepMetadata(name: string, bytes: Uint8Array): Promise<void>;
-  dropMetadata(name: string): Promise<void>;
-}
-
-/** One run's settings. */
-export interface RefreshOptions {
-  /** The trusted start: the root built into the app, or the one of a tuf-client folder. */
-  readonly root: Uint8Array;
-  /** One time for the whole run, §5.1. */
-  readonly now: Date;
-  readonly verifiers: Verifiers;
-  /** `strict`: an expired role throws, as the spec says. `report`: it is accepted and listed in `expired`. */
-  readonly expiry: 'strict' | 'report';
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** A root and the chain that leads to it. */
-export interface RefreshedRoot {
-  readonly root: Verified<Root>;
-  /** From the start to the newest. */
-  readonly rootBytes: readonly Uint8Array[];
-}
 
 /** What a run ends with: everything verified, from the root down. */
 export interface Refreshed extends RefreshedRoot {
@@ -79,14 +54,6 @@ export interface Refreshed extends RefreshedRoot {
   findTarget(path: string): Promise<FoundTarget | null>;
   /** The delegated roles that `findTarget` has loaded, by name. */
   delegated(): ReadonlyMap<string, Verified<Targets>>;
-}
-
-// One run: what every step needs. `source` is null when only the store is opened.
-interface Run {
-  readonly store: MetadataStore;
-  readonly source: Source | null;
-  readonly options: RefreshOptions;
-  readonly expired: string[];
 }
 
 /**
@@ -140,53 +107,6 @@ export async function openStored(store: MetadataStore, options: RefreshOptions):
   const targets = verifyTargets(chain.root, snapshot, targetsBytes, verifiers);
   noteExpired(run, 'targets', targets, '5.6.5');
   return refreshed(run, { ...chain, timestamp, snapshot, targets });
-}
-
-async function updateRoot(run: Run): Promise<RefreshedRoot> {
-  const { store, options } = run;
-  let root = verifyFirstRoot(options.root, options.verifiers);
-  const rootBytes = [root.bytes];
-  for (let fetched = 0; ; ) {
-    const stored = await storedRoot(run, root);
-    const next = stored ?? (fetched++ < maxRootRotations ? await fetchRoot(run, root) : null);
-    if (!next) break;
-    if (!stored) {
-      // §5.3.11, and before the new root is kept: a crash between the two leaves no cached file of a revoked key.
-      if (isRotated(root, next, 'timestamp') || isRotated(root, next, 'snapshot')) {
-        await store.dropMetadata('timestamp.json');
-        await store.dropMetadata('snapshot.json');
-      }
-      await store.keepMetadata(`${next.signed.version}.root.json`, next.bytes);
-    }
-    root = next;
-    rootBytes.push(root.bytes);
-  }
-  noteExpired(run, 'root', root, '5.3.10');
-  return { root, rootBytes };
-}
-
-async function storedRoot(run: Run, root: Verified<Root>): Promise<Verified<Root> | null> {
-  const bytes = await run.store.readMetadata(`${root.signed.version + 1}.root.json`);
-  if (!bytes) return null;
-  return verifyStored(run, () => verifyNextRoot(root, bytes, run.options.verifiers));
-}
-
-async function fetchRoot(run: Run, root: Verified<Root>): Promise<Verified<Root> | null> {
-  if (!run.source) return null;
-  const found: Verified<Root>[] = [];
-  const path = `metadata/${root.signed.version + 1}.root.json`;
-  try {
-    // Every mirror is asked: that one does not have it proves nothing.
-    await run.source.readEach(path, readOptions(run, maxMetadataBytes.root), (bytes) => {
-      if (found[0] && isSameBytes(found[0].bytes, bytes)) return;
-      const next = verifyNextRoot(root, bytes, run.options.verifiers);
-      if (next) found.push(next);
-    });
-  } catch (error) {
-    // A mirror that answers nonsense can do no more than one that hides the root; it must not stop the others.
-    if (run.options.expiry === 'strict' || run.options.signal?.aborted || !isAppError(error)) throw error;
-  }
-  return found[0] ?? null;
 }
 
 async function updateTimestamp(run: Run, source: Source, root: Verified<Root>): Promise<Verified<Timestamp>> {
@@ -299,48 +219,5 @@ function refreshed(run: Run, trusted: Omit<Refreshed, 'expired' | 'findTarget' |
       while (!step.done) step = search.next(await load(step.value.delegator, step.value.role));
       return step.value;
     },
-  };
-}
-
-// What is kept and no longer verifies (tampered with, or by a key that was revoked) is as good as not kept: it is
-// fetched again and overwritten. With nothing to fetch from, it is the answer.
-function verifyStored<T>(run: Run, verify: () => T): T | null {
-  try {
-    return verify();
-  } catch (error) {
-    if (!run.source || !isAppError(error)) throw error;
-    return null;
-  }
-}
-
-// §5.1: the one time of the run. Strict clients refuse before anything is kept; the app takes it and says so.
-function refuseExpired(
-  run: Run,
-  role: string,
-  metadata: Verified<{ readonly expires: string }>,
-  section: string,
-): void {
-  const { expires } = metadata.signed;
-  if (run.options.expiry === 'report') return;
-  if (isExpired(metadata.signed, run.options.now)) throw new AppError('trust/expired', { section, role, expires });
-}
-
-function noteExpired(run: Run, role: string, metadata: Verified<{ readonly expires: string }>, section: string): void {
-  refuseExpired(run, role, metadata, section);
-  if (!isExpired(metadata.signed, run.options.now)) return;
-  if (!run.expired.includes(role)) run.expired.push(role);
-}
-
-// §6.2.1: everything but the timestamp carries its version in its name, where the root says so.
-function metadataPath(root: Verified<Root>, name: string, meta: MetaFile): string {
-  return `metadata/${root.signed.consistent_snapshot ? `${meta.version}.` : ''}${name}.json`;
-}
-
-function readOptions(run: Run, cap: number, meta?: MetaFile): ReadOptions {
-  const sha256 = meta?.hashes?.sha256;
-  return {
-    maxBytes: Math.min(cap, meta?.length ?? cap),
-    ...(sha256 !== undefined && { sha256 }),
-    signal: run.options.signal,
   };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
-import type { MetadataStore } from '../../core/tuf/refresh.ts';
+import type { MetadataStore } from '../../core/tuf/refresh-run.ts';
 import { writeAtomically } from './atomic-write.ts';
 
 const versionedRoot = /^\d+\.root\.json$/;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../../src/core/ports.ts';
 import { describeMetadata } from '../../../src/core/tuf/author.ts';
-import { maxRootRotations, openStored, refresh, refreshRoot } from '../../../src/core/tuf/refresh.ts';
+import { openStored, refresh, refreshRoot } from '../../../src/core/tuf/refresh.ts';
+import { maxRootRotations } from '../../../src/core/tuf/refresh-roots.ts';
 import { bent, key, later, Mirror, Repository, Store, sourceOf } from './repository.ts';
 
 describe('refresh', () => {

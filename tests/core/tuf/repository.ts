@@ -18,7 +18,8 @@ import {
   signingKey,
 } from '../../../src/core/tuf/author.ts';
 import type { MetaFile, TargetFile } from '../../../src/core/tuf/metadata.ts';
-import { type MetadataStore, type RefreshOptions, refresh } from '../../../src/core/tuf/refresh.ts';
+import { refresh } from '../../../src/core/tuf/refresh.ts';
+import type { MetadataStore, RefreshOptions } from '../../../src/core/tuf/refresh-run.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 
 export const now = new Date('2024-02-01T12:00:00Z');
