@@ -1,6 +1,7 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './commands/build.ts';
+import { type CensorWords, censor } from './commands/censor.ts';
 import { runCheck } from './commands/check.ts';
 import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
@@ -67,6 +68,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addCheck(program, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
+  addCensor(program, output, finish);
   program
     .command('tuf-client')
     .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')
@@ -172,6 +174,24 @@ function addServe(program: Command, output: Output, finish: (code: number) => vo
     .option('--host <address>', 'on which address; 0.0.0.0 for everybody in the network', '127.0.0.1')
     .action(async (dir: string, options: { port: string; host: string }) => {
       finish(await serve({ ...options, dir }, untilInterrupted(), output));
+    });
+}
+
+function addCensor(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('censor [mirror]')
+    .description('stand before a mirror and misbehave as networks and states do, to rehearse what voters would see')
+    .option('--fault <names>', 'what to do, joined by commas; --list shows all of them', 'honest')
+    .option('--paths <regex>', "only for paths that match, like '^/metadata/'")
+    .option('--older <mirror>', 'an edition from before, for older, mix and withhold-root')
+    .option('--port <number>', 'where to listen', '4180')
+    .option('--host <address>', 'on which address instead of this computer alone')
+    .option('--cert <file>', 'a certificate (PEM), for https')
+    .option('--key <file>', 'the key of the certificate (PEM)')
+    .option('--seconds <number>', 'end by itself after so long')
+    .option('--list', 'print what it can do')
+    .action(async (mirror: string | undefined, words: Omit<CensorWords, 'mirror'>) => {
+      finish(await censor({ ...words, mirror }, untilInterrupted(), output));
     });
 }
 

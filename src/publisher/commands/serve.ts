@@ -22,7 +22,7 @@ export async function serve(options: ServeOptions, stopped: Promise<void>, outpu
   await requireMirror(options.dir);
   const site = await serveMirror({ dir: options.dir, port, ...(options.host && { host: options.host }) }).catch(
     (error: unknown) => {
-      throw explain(error, options);
+      throw explainListening(error, options);
     },
   );
   output.out(`${options.dir} is at ${site.url}`);
@@ -32,13 +32,15 @@ export async function serve(options: ServeOptions, stopped: Promise<void>, outpu
   return 0;
 }
 
-function parsePort(typed: string): number {
+/** @throws FaultError */
+export function parsePort(typed: string): number {
   const port = Number(typed);
   if (/^\d{1,5}$/.test(typed) && port <= 65_535) return port;
   throw stop('--port', `"${typed}" is not a port`, 'give a number from 0 to 65535, like: --port 4173');
 }
 
-async function requireMirror(dir: string): Promise<void> {
+/** @throws FaultError where the folder is not there or is no mirror */
+export async function requireMirror(dir: string): Promise<void> {
   const folder = await stat(dir).catch(() => null);
   if (!folder?.isDirectory()) {
     throw stop(dir, folder ? 'is not a folder' : 'is not there', 'make a mirror with: nishan build GUIDE --out MIRROR');
@@ -50,7 +52,8 @@ async function requireMirror(dir: string): Promise<void> {
   }
 }
 
-function explain(error: unknown, { port, host }: ServeOptions): unknown {
+/** What a server's failure to listen means to who typed its port and host. */
+export function explainListening(error: unknown, { port, host }: Pick<ServeOptions, 'port' | 'host'>): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') {
     return stop('--port', `port ${port} is in use`, `choose another one, like: --port ${(Number(port) % 65_535) + 1}`);
