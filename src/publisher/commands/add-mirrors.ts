@@ -1,0 +1,25 @@
+// The words of `nishan mirrors check`.
+import type { Command } from 'commander';
+import { checkMirrorsCommand } from './mirrors.ts';
+import type { Output } from './output.ts';
+
+const help = `
+Content stores have their kind before the address: ipfs:https://gateway.example blossom:https://server.example
+They are checked against the metadata of a static mirror beside them, or of --guide.
+
+Exit code 1 when a voter could not use one of the mirrors.`;
+
+export function addMirrors(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('mirrors')
+    .description('look after the addresses that a guide is published at')
+    .command('check [urls...]')
+    .description("use mirrors as a voter's phone would, and say what is wrong with each and what would mend it")
+    .option('--root <file>', "the guide's first root, to see that it is this publisher's")
+    .option('--guide <dir>', 'the content folder: checks the mirrors that it lists, against what it published')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', help)
+    .action(async (urls: readonly string[], { json, ...rest }: { root?: string; guide?: string; json?: true }) => {
+      finish(await checkMirrorsCommand({ ...rest, urls, json: json === true }, output));
+    });
+}
