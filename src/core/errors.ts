@@ -8,6 +8,8 @@
  */
 export const errorCodes = [
   'source/unreachable',
+  'source/unreadable',
+  'source/block-page',
   'source/missing',
   'source/refused',
   'source/redirected',
@@ -33,9 +35,7 @@ export const errorCodes = [
   'trust/length',
   'trust/missing-role',
   'trust/not-signed-for',
-  'trust/too-many-roots',
   'trust/other-publisher',
-  'trust/time',
   'store/blocked',
   'store/full',
   'store/broken',

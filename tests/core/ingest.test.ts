@@ -96,6 +96,24 @@ describe('the next edition', () => {
     expect(await checkStore(vault, ingestOptions)).toEqual([]);
   });
 
+  it('is known of from its metadata alone, where its files cannot be had', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const files = testMirror({ edition: 2, symbol: 'tree' });
+    const metadataOnly = new Map([...files].filter(([path]) => path.startsWith('metadata/')));
+    const outcome = await take(vault, metadataOnly);
+    expect(outcome).toMatchObject({ missing: ['regions/north'] });
+    expect((await openRegion(vault, 'north'))?.head.edition).toBe(1);
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    expect((await vault.readNewest())?.edition).toBe(2);
+    // Changed parties or guide: not even the head can be had.
+    const third = testMirror({ edition: 3, languages: ['en'] });
+    const withoutFiles = new Map([...third].filter(([path]) => path.startsWith('metadata/')));
+    expect(await codeOf(take(vault, withoutFiles))).toBe('source/missing');
+    expect((await vault.readNewest())?.edition).toBe(3);
+    expect(await openHead(vault)).toMatchObject({ newest: { edition: 3 } });
+  });
+
   it('drops what no region rests on any more', async () => {
     const vault = memoryVault();
     await take(vault, testMirror());
