@@ -9,21 +9,45 @@ import { buildWhereStale } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const guide = join(root, '.cache', 'demo', 'guide');
 const mirror = join(root, '.cache', 'demo', 'mirror');
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4173' }, host: { type: 'string', default: '::' } },
-});
-const port = Number(values.port);
+const usage = `npm start [-- --port NUMBER] [--host ADDRESS]: shows the demo guide in a browser
+
+  --port NUMBER    where to listen (4173); the next free one where it is taken
+  --host ADDRESS   on which address (::, everybody in the network); 127.0.0.1 for this computer alone
+  --help           this text
+`;
+let values = { port: '4173', host: '::' };
+let port = 0;
 
 try {
+  values = readArguments();
+  port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`);
+  if (values.help) console.log(usage);
+  else await start();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function readArguments() {
+  const options = {
+    port: { type: 'string', default: values.port },
+    host: { type: 'string', default: values.host },
+    help: { type: 'boolean', default: false },
+  };
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Error(`${error.message.split('. ')[0]}.\n\n${usage}`);
+  }
+}
+
+async function start() {
   buildWhereStale();
   await makeDemo();
   const site = await serve();
   await tell(site);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => site.close());
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
 }
 
 /** Kept between starts, so that a phone that holds the demo sees newer editions of it and not another one. */

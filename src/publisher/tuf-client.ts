@@ -1,13 +1,16 @@
 // `nishan tuf-client`: the core as a plain TUF client with the command protocol of the public conformance suite. Strict
 // about dates, unlike the app.
-import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSameBytes } from '../core/bytes.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { Source } from '../core/ports.ts';
-import { encodeRoleName, maxMetadataBytes } from '../core/tuf/metadata.ts';
+import { encodeRoleName, maxMetadataBytes, parseMetadata } from '../core/tuf/metadata.ts';
 import { type FoundTarget, type Refreshed, refresh } from '../core/tuf/refresh.ts';
 import { verifyTarget } from '../core/tuf/verify-target.ts';
+import { makeFolders } from './make-folders.ts';
 import { writeAtomically } from './tuf/atomic-write.ts';
+import { describeClientFailure } from './tuf/client-words.ts';
 import { folderStore, readBounded, shortName } from './tuf/folder-store.ts';
 import { httpSource } from './tuf/http-source.ts';
 import { nodeVerifiers } from './tuf/node-verifiers.ts';
@@ -18,7 +21,7 @@ const maxTargetBytes = 268_435_456;
 const usage = `nishan tuf-client: check any TUF repository with the code that the app uses
 
   nishan tuf-client --metadata-dir DIR init ROOT_FILE
-      trust this root from now on
+      trust this root from now on; a folder that trusts another one is left as it is
   nishan tuf-client --metadata-dir DIR --metadata-url URL refresh
       bring the metadata in DIR up to date
   nishan tuf-client --metadata-dir DIR --metadata-url URL --target-name PATH [--target-name PATH …]
@@ -52,7 +55,9 @@ export async function tufClient(argv: readonly string[]): Promise<number> {
     }
     return await run(parseArguments(argv));
   } catch (error) {
-    process.stderr.write(error instanceof UsageError ? `${error.message}\n\n${usage}` : `${describe(error)}\n`);
+    process.stderr.write(
+      error instanceof UsageError ? `${error.message}\n\n${usage}` : `${describeClientFailure(error)}\n`,
+    );
     return 1;
   }
 }
@@ -73,7 +78,13 @@ async function run(parsed: Parsed): Promise<number> {
 async function init(folder: string, rootFile: string): Promise<number> {
   const root = new Uint8Array(await readFile(rootFile));
   if (root.length > maxMetadataBytes.root) throw new AppError('format/too-long', { path: rootFile, got: root.length });
-  await mkdir(folder, { recursive: true });
+  const { signed } = parseMetadata('root', root);
+  const held = await readBounded(join(folder, 'root.json'));
+  if (held && !isSameBytes(held, root)) {
+    const advice = 'Name another --metadata-dir, or remove that one to begin anew';
+    throw new Error(`${folder} trusts another root already, and root ${signed.version} does not replace it. ${advice}`);
+  }
+  await makeFolders(folder);
   await writeAtomically(join(folder, 'root.json'), root);
   return 0;
 }
@@ -91,7 +102,7 @@ async function download(parsed: Parsed, folder: string): Promise<number> {
   const into = one(parsed, 'target-dir');
   const names = parsed.options.get('target-name');
   if (!names) throw new UsageError('Which target? --target-name PATH');
-  await mkdir(into, { recursive: true });
+  await makeFolders(into);
   // A target called root.json would become the root that is trusted.
   if ((await realpath(into)) === (await realpath(folder))) {
     throw new UsageError('--target-dir must be another folder than --metadata-dir.');
@@ -102,7 +113,7 @@ async function download(parsed: Parsed, folder: string): Promise<number> {
     try {
       await downloadTarget(trusted, source, into, name);
     } catch (error) {
-      process.stderr.write(`${describe(error)}\n`);
+      process.stderr.write(`${describeClientFailure(error)}\n`);
       failures++;
     }
   }
@@ -162,8 +173,4 @@ function url(parsed: Parsed, name: OptionName): string {
   const value = one(parsed, name);
   if (!/^https?:\/\//.test(value)) throw new UsageError(`--${name} wants an http address, not "${value}".`);
   return value;
-}
-
-function describe(error: unknown): string {
-  return `tuf-client: ${error instanceof Error ? error.message : String(error)}`;
 }

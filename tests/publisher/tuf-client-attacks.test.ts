@@ -1,12 +1,12 @@
 // What the public suite does not try: endless and dripping answers, interruption, one key under two ids, withheld
 // roots, tampered folders, replay after expiry. Against the command, over loopback HTTP.
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { httpSource } from '../../src/publisher/tuf/http-source.ts';
 import { type Harness, harness } from './tuf/harness.ts';
-import { inDays, keyidOf, newSigner, type Signer, type Simulator } from './tuf/simulator.ts';
+import { inDays, keyidOf, newSigner, type Signer, Simulator } from './tuf/simulator.ts';
 
 let client: Harness;
 let repo: Simulator;
@@ -425,5 +425,23 @@ describe('the command', () => {
 
   it('refuses a root file that is too large', async () => {
     expect(await client.init(Buffer.alloc(600_000, 0x20))).toBe(1);
+  });
+
+  it.each([
+    ['what is no JSON', 'kite', /this is not JSON: format\/not-json/],
+    ['another role', null, /not TUF metadata of the role that was asked for: format\/shape/],
+  ])('refuses %s as a root, and says so in words', async (_, text, words) => {
+    expect(await client.init(text === null ? repo.newest('timestamp') : Buffer.from(text))).toBe(1);
+    expect(said.join('')).toMatch(words);
+    expect(existsSync(client.metadataDir)).toBe(false);
+  });
+
+  it('trusts one root: a second init with it changes nothing, with another one it is refused', async () => {
+    expect(await client.init()).toBe(0);
+    expect(await client.init()).toBe(0);
+    const other = new Simulator();
+    expect(await client.init(other.newest('root'))).toBe(1);
+    expect(said.join('')).toMatch(/trusts another root already/);
+    expect(client.bytes('root').equals(repo.newest('root'))).toBe(true);
   });
 });

@@ -39,6 +39,11 @@ const prose = multilingual(2_000);
 const publisher = object({ name }, { kind: oneOf('commission', 'civic', 'party'), contact: prose, web: linkReader });
 const source = object({ name }, { date: dayReader, link: linkReader });
 
+/** A ballot's colour: "#1a7f37". */
+export const colourReader: Reader<string> = text(7, /^#[0-9a-f]{6}$/);
+/** How far a place's clock is from UTC: "+05:00". */
+export const offsetReader: Reader<string> = text(6, /^[+-]([01]\d|2[0-3]):[0-5]\d$/);
+
 const lookup = object({ kind: oneOf('sms', 'phone', 'web'), link: linkReader, text: prose });
 
 const election = object(
@@ -52,16 +57,13 @@ const election = object(
     findFirst: oneOf('pad', 'list', 'search'),
   },
   {
-    hours: object({ opens: clockReader, closes: clockReader, offset: text(6, /^[+-]([01]\d|2[0-3]):[0-5]\d$/) }),
+    hours: object({ opens: clockReader, closes: clockReader, offset: offsetReader }),
     digits: oneOf('latn', 'native'),
     clock: oneOf('12', '24'),
   },
 );
 
-const ballot = object(
-  { id: idReader, name, short: name, colour: text(7, /^#[0-9a-f]{6}$/) },
-  { colourName: name, body: name },
-);
+const ballot = object({ id: idReader, name, short: name, colour: colourReader }, { colourName: name, body: name });
 
 const endorser = object({ id: idReader, name }, { link: linkReader, fingerprint: text(64, /^[0-9a-f]{64}$/) });
 

@@ -1,5 +1,6 @@
 // Signs what changed and nothing else: a version rises only when its bytes change, and never stands for other bytes.
 import { isSameBytes } from '../../core/bytes.ts';
+import { appPath } from '../../core/guide/paths.ts';
 import {
   authorRoot,
   authorSnapshot,
@@ -45,6 +46,7 @@ export type SignedTargets = Readonly<Record<string, TargetFile>>;
 export function signEdition(plan: SigningPlan, roots: Roots, files: SignedTargets): EditionMetadata {
   const { published, now } = plan;
   refuseEarlierNow(published, now);
+  if (plan.timestampOnly) refuseChanges(published, files);
   const targets = renew(plan, 'targets', published.targets, (version, expires, signers, before) =>
     authorTargets({ version, expires, issued: issuedBefore(before) ?? now, targets: files }, signers),
   );
@@ -56,7 +58,7 @@ export function signEdition(plan: SigningPlan, roots: Roots, files: SignedTarget
   );
   const isChanged = targets.bytes !== published.targets || snapshot.bytes !== published.snapshot;
   if (plan.timestampOnly && isChanged) {
-    throw stop('the content changed since it was signed', 'build without --timestamp-only', 'content-changed');
+    throw stop('targets or snapshot are about to expire', 'build without --timestamp-only', 'content-changed');
   }
   const timestamp = renew(plan, 'timestamp', published.timestamp, (version, expires, signers) =>
     authorTimestamp({ version, expires, snapshot: describeMetadata(snapshot.version, snapshot.bytes) }, signers),
@@ -142,7 +144,32 @@ function refuseEarlierNow({ targets, timestamp }: Published, now: Date): void {
   const last = Math.max(...[issued, stamped].filter((time) => !Number.isNaN(time)));
   if (now.getTime() >= last) return;
   const message = `the last edition was signed at ${new Date(last).toISOString()}, which is after ${now.toISOString()}`;
-  throw stop(message, 'set the clock right, or give a later --now', 'earlier-now');
+  const fix =
+    'set the clock, or --now, right. Where that edition itself was signed in the future: if nobody has fetched it, put ' +
+    'published/ and the mirror back as they were before it; if phones have it, sign a new root with other timestamp and ' +
+    'snapshot keys, after which they take earlier dates again (TUF 5.3.11), or wait for that day';
+  throw stop(message, fix, 'earlier-now');
+}
+
+const namesShown = 5;
+
+/** Whoever renews a timestamp must know that it speaks for the edition before their own changes. */
+function refuseChanges({ targets }: Published, files: SignedTargets): void {
+  if (!targets) throw stop('nothing was signed yet', 'build without --timestamp-only', 'content-changed');
+  const signed = parseMetadata('targets', targets).signed.targets;
+  const paths = new Set([...Object.keys(signed), ...Object.keys(files)]);
+  const changed = [...paths].filter((path) => !isSameTarget(signed[path], files[path])).sort();
+  if (changed.length === 0) return;
+  const more = changed.length > namesShown ? ` and ${changed.length - namesShown} more` : '';
+  const message = `the content changed since it was signed, and a timestamp alone would leave out: ${changed
+    .slice(0, namesShown)
+    .map((path) => (path === appPath ? `${path} (another build of the app)` : path))
+    .join(', ')}${more}`;
+  throw stop(message, 'build without --timestamp-only, or put back what was signed', 'content-changed');
+}
+
+function isSameTarget(a: TargetFile | undefined, b: TargetFile | undefined): boolean {
+  return a?.length === b?.length && JSON.stringify(a?.hashes) === JSON.stringify(b?.hashes);
 }
 
 function addDays(date: Date, days: number): Date {

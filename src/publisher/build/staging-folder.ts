@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { FaultError } from '../content/fault.ts';
+import { makeFolders } from '../make-folders.ts';
 
 const markerFile = 'nishan-staging';
 
@@ -18,7 +19,7 @@ export async function withStaging<T>(
   work: (dir: string) => Promise<T>,
 ): Promise<T> {
   const around = dirname(mirror);
-  await mkdir(around, { recursive: true });
+  await makeFolders(around);
   const prefix = `.${basename(mirror)}.staging-`;
   const marker = createHash('sha256')
     .update(await realpath(contentDir))

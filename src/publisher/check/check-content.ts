@@ -2,11 +2,14 @@
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readContent } from '../content/read-content.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
 import { checkCandidates, checkContests, checkRegions } from './check-contests.ts';
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
 import { openReporter } from './reporter.ts';
+
+const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
 
 /**
  * Reads and checks a content folder.
@@ -15,6 +18,9 @@ import { openReporter } from './reporter.ts';
  */
 export async function checkFolder(dir: string): Promise<{ content: Content; faults: readonly Fault[] }> {
   const { content, faults } = await readContent(dir);
+  // Without guide.yaml every row would seem to refer to nothing.
+  const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
+  if (unread.length > 0) return { content, faults: unread };
   const all = [...faults, ...checkContent(content), ...(await checkFiles(content))];
   return { content, faults: inOrder(all) };
 }

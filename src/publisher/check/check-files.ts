@@ -6,6 +6,7 @@ import type { Fault } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { svgFault } from './safe-svg.ts';
+import { isWholePicture } from './whole-picture.ts';
 
 interface FileUse {
   readonly path: string;
@@ -73,7 +74,7 @@ function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
     if (sounds.some((magic) => fits(bytes, magic))) return null;
     return { code: 'not-a-sound', message: `${path} is not a sound`, fix: 'save it as Ogg/Opus, MP3, M4A or WebM' };
   }
-  if (pictures.some((magic) => fits(bytes, magic))) return null;
+  if (pictures.some((magic) => fits(bytes, magic))) return isWholePicture(bytes) ? null : cutShort(path);
   if (!looksLikeXml(bytes)) {
     return {
       code: 'not-a-picture',
@@ -84,6 +85,11 @@ function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
   const fault = svgFault(bytes);
   if (fault === null) return null;
   return { code: 'bad-svg', message: `${path} cannot be used: ${fault}`, fix: 'save it as a plain SVG, or as PNG' };
+}
+
+function cutShort(path: string): Wrong {
+  const fix = 'copy it again from where it came from, or save it anew';
+  return { code: 'cut-short', message: `${path} is damaged: it ends before its picture does`, fix };
 }
 
 function fits(bytes: Uint8Array, magic: readonly Magic[]): boolean {

@@ -43,6 +43,14 @@ function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
       }
     }
   }
+  const bare = symbols.filter(({ picture }) => !picture);
+  if (bare[0]) {
+    const some = bare.slice(0, 5).map(({ row }) => row);
+    const where = `rows ${some.join(', ')}${bare.length > some.length ? ' …' : ''}`;
+    const message = `${bare.length} of ${symbols.length} symbols have no picture (${where})`;
+    const fix = 'put their drawings into pictures/ and name them here: many voters know a symbol by its drawing alone';
+    report.warning(bare[0], 'picture', 'no-picture', message, fix);
+  }
   const [standIn] = symbols.filter(({ isStandIn }) => isStandIn);
   if (standIn && !guide.demo) {
     const message = 'a picture that is not the official drawing is marked as a stand-in';

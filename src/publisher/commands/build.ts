@@ -45,6 +45,10 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     return 1;
   }
   if (warnings > 0) output.err(`${warnings} warning${warnings === 1 ? '' : 's'}: nishan check ${options.dir}`);
+  if (isFuture(now)) {
+    if (!content.guide.demo) throw futureNow(now);
+    output.err('warning: signed in the future: phones that take this demo refuse earlier editions until then.');
+  }
   const shellDir = findShell(options.shell);
   if (shellDir === null && options.shell !== false) {
     output.err('warning: the app is not built, so the mirror has none. Mend: run `npm run build`, then build again.');
@@ -104,6 +108,21 @@ function parseNow(typed: string | undefined): Date {
     throw new FaultError([{ severity: 'error', code: 'bad-now', file: '--now', message, fix }]);
   }
   return new Date(Math.floor(now.getTime() / 1000) * 1000);
+}
+
+const dayMs = 86_400_000;
+
+function isFuture(now: Date): boolean {
+  return now.getTime() > Date.now() + dayMs;
+}
+
+/** Once phones hold such an edition, they take nothing that says that it is older. */
+function futureNow(now: Date): FaultError {
+  const message = `${now.toISOString()} is more than a day ahead of this computer's clock`;
+  const fix =
+    'give a --now that has come, or set the clock right. Phones that take an edition from the future refuse each one ' +
+    'that is signed before that day; only a guide marked "demo: true" may be signed so';
+  return new FaultError([{ severity: 'error', code: 'future-now', file: '--now', message, fix }]);
 }
 
 function isReal(date: Date): boolean {

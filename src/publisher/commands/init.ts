@@ -7,6 +7,7 @@ import { FaultError } from '../content/fault.ts';
 import { emptyGuideFiles } from '../init/empty-guide.ts';
 import { exampleFiles } from '../init/example-files.ts';
 import { makeKeys, realPlan } from '../keys/make-keys.ts';
+import { makeFolders } from '../make-folders.ts';
 import type { Output } from './output.ts';
 
 export interface InitOptions {
@@ -73,8 +74,10 @@ async function refuseUsed(dir: string): Promise<void> {
 
 /** Written beside it and renamed, so that there is a whole guide or none. */
 async function writeFolder(dir: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await makeFolders(dirname(dir));
   const staged = join(dirname(dir), `.${basename(dir)}.${randomBytes(4).toString('hex')}.init`);
   try {
+    await makeFolders(staged);
     for (const folder of ['keys', 'pictures', 'sounds']) await mkdir(join(staged, folder), { recursive: true });
     for (const [path, text] of files) {
       const mode = path.startsWith('keys/') ? 0o600 : 0o644;

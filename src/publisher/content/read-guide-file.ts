@@ -2,9 +2,10 @@
 // here the app reads too; places are the lines of the file.
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../core/errors.ts';
-import { guideReaders } from '../../core/guide/guide.ts';
+import { colourReader, guideReaders, offsetReader } from '../../core/guide/guide.ts';
 import { noticeReader } from '../../core/guide/pages.ts';
 import {
+  clockReader,
   dayReader,
   idReader,
   instantReader,
@@ -92,10 +93,12 @@ export function readGuideFile(bytes: Uint8Array, faults: Fault[]): GuideFile {
   }
   const lines = new LineCounter();
   const document = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) {
-    fault('bad-yaml', firstSentence(error.message), 'mend the line', lines.linePos(error.pos[0]).line);
+  // The first alone: what follows a slip is mostly its consequence.
+  const [slip] = document.errors;
+  if (slip) {
+    fault('bad-yaml', firstSentence(slip.message), 'mend the line', lines.linePos(slip.pos[0]).line);
+    return noGuide;
   }
-  if (document.errors.length > 0) return noGuide;
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: maxAliases });
@@ -153,9 +156,10 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       if (!(error instanceof AppError)) throw error;
       const at = String(error.details.path ?? path);
       const row = place(pathParts(at));
-      const isEmpty = valueAt(from, pathParts(at)) === '';
+      const given = valueAt(from, pathParts(at));
+      const isEmpty = given === '' || given === null;
       const message = isEmpty ? 'nothing is filled in here' : `this should be ${inWords(String(error.details.want))}`;
-      const fix = isEmpty ? 'fill it in' : 'write it as the example guide does';
+      const fix = given === null ? emptyFix : isEmpty ? 'fill it in' : 'write it as the example guide does';
       faults.push({
         severity: 'error',
         code: 'bad-value',
@@ -200,11 +204,17 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
   };
 }
 
+/** YAML takes what follows a bare "#" for a comment: `colour: #1a7f37` is empty. */
+const emptyFix = 'fill it in; in quotation marks where it begins with "#"';
+
 const examples: readonly (readonly [Reader<string>, string])[] = [
   [idReader, 'letters A-Z, digits, ".", "_" and "-"'],
   [instantReader, 'an instant in UTC like "2027-01-20T00:00:00Z"'],
   [dayReader, 'a day like "2027-02-08", in quotation marks'],
   [linkReader, 'a link that begins with https:, tel: or sms:'],
+  [colourReader, 'a colour like "#1a7f37": "#" and six of 0-9 and a-f, in quotation marks'],
+  [clockReader, 'a time on the 24-hour clock like "08:00", in quotation marks'],
+  [offsetReader, 'an offset from UTC like "+05:00", in quotation marks'],
   [folderFile, 'a file of the folder like pictures/kite.svg'],
   [language, 'a language tag like en or ur'],
 ];

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
@@ -186,9 +186,14 @@ describe('a second build', () => {
     await guide.build();
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
     await expect(guide.build({ now: later, timestampOnly: true })).rejects.toThrow(
-      /content changed since it was signed/,
+      /content changed since it was signed.*would leave out: names\/en, regions\/surkh-wadi\. Mend/,
     );
     expect(await versionsOf(guide)).toEqual({ timestamp: 1, snapshot: 1, targets: 1 });
+  });
+
+  it('signs no timestamp of an edition that there is not', async () => {
+    const guide = await exampleGuide();
+    await expect(guide.build({ timestampOnly: true })).rejects.toThrow(/nothing was signed yet/);
   });
 });
 
@@ -223,6 +228,28 @@ describe('versions are never used twice', () => {
     const guide = await exampleGuide();
     await guide.build();
     await expect(guide.build({ now: '2026-11-30T06:00:00Z' })).rejects.toThrow(/which is after 2026-11-30/);
+    // The way out for who signed in the future.
+    await expect(guide.build({ now: '2026-11-30T06:00:00Z' })).rejects.toThrow(
+      /put published\/ and the mirror back.*new root with other timestamp and snapshot keys/,
+    );
+  });
+
+  it('refuses to sign more than a day ahead of the clock, but in a demo', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T06:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const guide = await exampleGuide();
+    const { code, output } = await guide.build({ now: '2026-11-23T06:00:01Z' });
+    expect(code).toBe(0);
+    expect(output.errors.join()).toMatch(/signed in the future/);
+
+    const real = await exampleGuide();
+    await real.change('guide.yaml', 'demo: true', 'demo: false');
+    await expect(real.build({ now: '2026-11-23T06:00:01Z' })).rejects.toThrow(
+      /more than a day ahead of this computer's clock.*only a guide marked "demo: true"/,
+    );
+    expect(await readdir(real.dir)).not.toContain('published');
+    // Within a day it is for the keys to refuse: the example's sign alone.
+    await expect(real.build({ now: '2026-11-23T06:00:00Z' })).rejects.toThrow(/asks for one signature only/);
   });
 
   it('refuses while another build runs, and takes over what a killed one left', async () => {
@@ -333,7 +360,7 @@ describe('what build refuses, and then leaves as it was', () => {
   it('one signature for the content of a real guide', async () => {
     const guide = await exampleGuide();
     await guide.change('guide.yaml', 'demo: true', 'demo: false');
-    await expect(guide.build()).rejects.toThrow(/asks for one signature only/);
+    await expect(guide.build({ now: '2026-01-01T06:00:00Z' })).rejects.toThrow(/asks for one signature only/);
   });
 
   it('a date that is none', async () => {

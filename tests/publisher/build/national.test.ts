@@ -14,7 +14,7 @@ import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { buildCommand } from '../../../src/publisher/commands/build.ts';
 import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
 import { initGuide } from '../../../src/publisher/commands/init.ts';
-import { catchOutput, firstNow, temporaryFolder } from './guide-in-folder.ts';
+import { catchOutput, temporaryFolder } from './guide-in-folder.ts';
 
 const file = join(process.env.NISHAN_DATA ?? '../shared/data', 'pk-2024-candidates.csv');
 const map =
@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(file))('pk-2024-candidates.csv (in ../shared/data or
       .replace("date: ''", "date: '2027-02-08'");
     await writeFile(join(dir, 'guide.yaml'), filled);
     const output = catchOutput();
-    const options = { dir, out, now: firstNow, json: true, timestampOnly: false, shell: false as const };
+    const options = { dir, out, now: '2024-02-05T12:00:00Z', json: true, timestampOnly: false, shell: false as const };
     expect(await buildCommand(options, output)).toBe(0);
     const report = JSON.parse(output.lines[0] ?? '');
     expect(report).toMatchObject({ edition: 1, changed: true });

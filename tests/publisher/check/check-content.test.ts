@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { runCheck } from '../../../src/publisher/commands/check.ts';
@@ -14,10 +16,19 @@ const whole: Readonly<Record<string, string>> = {
   'parties.csv': 'id,name:en,name:ur\np,Party,پارٹی\n',
   'symbols.csv':
     'code,name:en,name:ur,description:en,description:ur,picture\n' +
-    'kite,Kite,پتنگ,A kite,پتنگ,pictures/kite.svg\nboat,Boat,کشتی,A boat,کشتی,\n',
+    'kite,Kite,پتنگ,A kite,پتنگ,pictures/kite.svg\nboat,Boat,کشتی,A boat,کشتی,pictures/boat.svg\n',
   'pictures/kite.svg': svg,
+  'pictures/boat.svg': svg,
   'places.csv': 'contest,id,number,name:en,name:ur,kind\nNA-1,s,1,School,اسکول,women\n',
   'areas.csv': 'id,name:en,contests,places:women\nward,Ward,NA-1;NA-2,s\n',
+};
+
+/** Each picture's frame, without a pixel: the kinds by their own structure. */
+const frames = {
+  png: '\x89PNG\r\n\x1a\n\0\0\0\x02IDATxy1234\0\0\0\0IEND1234',
+  jpeg: '\xff\xd8\xff\xe0\0\x04JF\xff\xda\0\x03\x01ab\xff\0c\xff\xd0d\xff\xff\xd9',
+  gif: 'GIF89a\x01\0\x01\0\x80\0\0rgbRGB!\xf9\x02ab\0,\0\0\0\0\x01\0\x01\0\0\x02\x02ab\0',
+  webp: 'RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd',
 };
 
 /** The faults of the whole folder with some files changed, as "file:row column code". */
@@ -178,21 +189,48 @@ describe('guide.yaml', () => {
   });
 });
 
+describe('guide.yaml that cannot be read', () => {
+  it.each([
+    ['a slip of its syntax', { 'guide.yaml': `${guideYaml}\n  - : [` }, ['error guide.yaml:', 'bad-yaml']],
+    ['its absence', { 'guide.yaml': '' }, ['error guide.yaml:', 'no-guide']],
+  ])('is the one fault that is told: %s', async (what, files, [place, code]) => {
+    const dir = await makeFolder({ ...whole, ...files });
+    if (what === 'its absence') await rm(join(dir, 'guide.yaml'));
+    const { faults } = await checkFolder(dir);
+    expect(faults.map(({ severity, file, code }) => [`${severity} ${file}:`, code])).toEqual([[place, code]]);
+  });
+});
+
 describe('pictures and sounds', () => {
   const picture = (bytes: string | Uint8Array): Record<string, string | Uint8Array> => ({ 'pictures/kite.svg': bytes });
   const drawing = (inside: string): string => svg.replace('</svg>', `${inside}</svg>`);
 
   it.each([
-    ['PNG', '\x89PNG\r\n\x1a\n…'],
-    ['WebP', 'RIFF\0\0\0\0WEBPVP8 '],
-    ['JPEG', '\xff\xd8\xff\xe0'],
-    ['GIF', 'GIF89a'],
+    ['PNG', frames.png],
+    ['WebP', frames.webp],
+    ['JPEG', frames.jpeg],
+    ['a GIF', frames.gif],
+    ['a GIF with its last byte', `${frames.gif};`],
+    ['a JPEG with bytes behind its end', `${frames.jpeg}\0\0`],
     [
       'an SVG with a declaration, a comment, references inside',
       `<?xml version="1.0"?><!-- kite -->${drawing('<use href="#a"/><path fill="url(#g)" d="M0 0"/><text>a &amp; b</text>')}`,
     ],
   ])('takes %s', async (_, text) => {
     expect(await faultsWith(picture(Buffer.from(text, 'latin1')))).toEqual([]);
+  });
+
+  it.each(Object.entries(frames))('refuses a %s that is cut short anywhere', async (_, text) => {
+    const magic = 12;
+    for (let length = magic; length < text.length; length++) {
+      const faults = await faultsWith(picture(Buffer.from(text.slice(0, length), 'latin1')));
+      expect(faults).toEqual(['error symbols.csv:2 picture cut-short']);
+    }
+  });
+
+  it('warns of symbols without a picture, once', async () => {
+    const bare = (whole['symbols.csv'] ?? '').replaceAll(/pictures\/\w+\.svg/g, '');
+    expect(await faultsWith({ 'symbols.csv': bare })).toEqual(['warning symbols.csv:2 picture no-picture']);
   });
 
   it.each([

@@ -120,6 +120,12 @@ describe('guide.yaml', () => {
     expect(messages('"2027-02-08"', 'soon')).toEqual([
       'election.date: this should be a day like "2027-02-08", in quotation marks',
     ]);
+    const hours = "hours: {opens: '8:00', closes: '17:00', offset: '5'}";
+    expect(messages('lookups: []', `lookups: []\n  ${hours}`)).toEqual([
+      'election.hours.opens: this should be a time on the 24-hour clock like "08:00", in quotation marks',
+    ]);
+    expect(messages('"#2e7d32"', '"#2E7D32"')[0]).toContain('a colour like "#1a7f37"');
+    expect(messages('"#2e7d32"}', '#2e7d32\n  }')).toEqual(['ballots[0].colour: nothing is filled in here']);
     expect(messages('kind: general', 'kind: big')[0]).toContain('general | by-election');
   });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -100,7 +101,7 @@ describe('the whole road in one process', () => {
     err = '';
     expect(await main(['check', dir])).toBe(0);
     out = '';
-    const build = ['build', dir, '--out', mirror, '--now', '2026-12-01T06:00:00Z', '--no-shell'];
+    const build = ['build', dir, '--out', mirror, '--now', '2026-01-01T06:00:00Z', '--no-shell'];
     expect(await main([...build, '--json'])).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ edition: 1, seats: 1, candidates: 2, regions: 1, changed: true });
     out = '';
@@ -182,6 +183,20 @@ describe('init', () => {
     await writeFile(join(folder, 'file'), 'mine');
     expect(await main(['init', join(folder, 'file')])).toBe(1);
     expect(err).toContain('is a file');
+  });
+
+  // Node's recursive mkdir never ends there.
+  it.runIf(existsSync('/proc/self'))('ends where no folder can be made', async () => {
+    for (const argv of [
+      ['init', '/proc/nishan'],
+      ['init', '/proc/nishan/guide', '--empty'],
+    ]) {
+      err = '';
+      expect(await main(argv)).toBe(1);
+      expect(err).toMatch(/\/proc\/.*cannot be made.*Mend: name a folder elsewhere; nothing was written/);
+    }
+    const guide = await exampleGuide();
+    await expect(guide.build({ out: '/proc/nishan/mirror' })).rejects.toThrow(/cannot be made/);
   });
 
   it('refuses languages that are none, and a name without --empty', async () => {
