@@ -1,10 +1,11 @@
 // Sends an answer whole, or in one of the ways in which an answer does not arrive.
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FaultName } from './faults.ts';
 import type { Answer } from './upstream.ts';
 
 const dripMs = 1_000;
+const resetMs = 50;
 const noise = new Uint8Array(16_384);
 
 /** A response as it goes out. */
@@ -25,15 +26,13 @@ export async function sendAnswer(fault: FaultName | undefined, answer: Answer, o
   if (fault === 'hang') return;
   const body = out.isHead ? new Uint8Array() : answer.body;
   const half = body.subarray(0, body.length >> 1);
-  // A 304 or a redirect has no body to promise a length of.
-  const promised = fault === 'wrong-length' ? half.length : answer.body.length;
-  const length = fault === 'endless' || answer.status === 304 ? {} : { 'content-length': String(promised) };
-  const { 'content-length': _, ...headers } = answer.headers;
-  response.writeHead(answer.status, { ...copyOf(headers), ...length });
+  response.writeHead(answer.status, headersOf(fault, answer, out.isHead));
   response.flushHeaders();
   switch (fault) {
     case 'reset':
       await write(out, half);
+      // Some clients take a reset that comes together with bytes for an ordinary end.
+      await untilGone(response, (done) => setTimeout(done, resetMs));
       return void (out.socket ?? response.socket)?.resetAndDestroy();
     case 'cut-short':
       await write(out, half);
@@ -48,10 +47,17 @@ export async function sendAnswer(fault: FaultName | undefined, answer: Answer, o
   }
 }
 
-function copyOf(headers: Answer['headers']): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
-  );
+/** With a length that is told for bytes that follow; where none do, the mirror's own stands. */
+function headersOf(fault: FaultName | undefined, answer: Answer, isHead: boolean): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {};
+  for (const [name, value] of Object.entries(answer.headers)) {
+    headers[name] = typeof value === 'string' ? value : [...value];
+  }
+  if (fault === 'endless') delete headers['content-length'];
+  else if (!isHead && answer.status !== 304) {
+    headers['content-length'] = fault === 'wrong-length' ? answer.body.length >> 1 : answer.body.length;
+  }
+  return headers;
 }
 
 /** @returns once the bytes have left for the system, so that an end or a reset does not overtake them */
