@@ -8,6 +8,9 @@ import type { FileRef, Source, Vault } from './ports.ts';
 import type { FoundTarget } from './tuf/refresh.ts';
 import { verifyTarget } from './tuf/verify-target.ts';
 
+/** What every region rests on, whoever signed for it. */
+const topRoles: readonly string[] = ['timestamp', 'snapshot', 'targets'];
+
 /** Metadata that was verified, however old: what a region rests on. */
 export interface EditionView {
   /** The snapshot's version. */
@@ -15,7 +18,7 @@ export interface EditionView {
   /** ISO instant. */
   readonly issued: string;
   findTarget(path: string): Promise<FoundTarget | null>;
-  /** The received bytes by role: "snapshot", "targets", and the delegated roles met so far. */
+  /** The received bytes by role: "timestamp" where it is known, "snapshot", "targets", and the delegated roles met so far. */
   metadata(): ReadonlyMap<string, Uint8Array>;
 }
 
@@ -58,6 +61,11 @@ export class EditionFiles {
   /** Whether a file of that hash is kept, or about to be. */
   has(sha256: string): boolean {
     return this.#held.has(sha256);
+  }
+
+  /** A file that was taken in and is not kept yet. */
+  pending(sha256: string): Uint8Array | undefined {
+    return this.#pending.get(sha256);
   }
 
   /** @returns null when nobody signs for that path with a sha-256. @throws AppError `trust/length` above 1 MiB */
@@ -104,7 +112,7 @@ export class EditionFiles {
     // Without a prototype: a role may have any name.
     const hashes: Record<string, string> = Object.create(null);
     for (const [role, bytes] of this.#view.metadata()) {
-      if (role !== 'snapshot' && role !== 'targets' && !roles.has(role)) continue;
+      if (!topRoles.includes(role) && !roles.has(role)) continue;
       const sha256 = this.#metadataHashes.get(role) ?? sha256Hex(bytes);
       this.#metadataHashes.set(role, sha256);
       hashes[role] = sha256;

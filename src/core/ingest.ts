@@ -96,6 +96,8 @@ async function ingestOlder(vault: Vault, source: Source, options: IngestOptions,
 
 function viewOf(refreshed: Refreshed): EditionView {
   const roles = new Map([
+    // Not for its own checks: another phone to which the region is passed on begins with it.
+    ['timestamp', refreshed.timestamp.bytes],
     ['snapshot', refreshed.snapshot.bytes],
     ['targets', refreshed.targets.bytes],
   ]);

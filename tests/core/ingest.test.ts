@@ -272,6 +272,7 @@ describe('a region of a team of its own', () => {
       'targets',
       'team asked first',
       'team south',
+      'timestamp',
     ]);
     expect(await checkStore(vault, ingestOptions)).toEqual([]);
     await vault.dropFiles([south?.metadata['team south'] ?? '']);
