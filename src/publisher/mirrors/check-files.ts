@@ -2,8 +2,9 @@
 // and what is not there at all.
 import { randomBytes } from 'node:crypto';
 import { bundleSource } from '../../core/bundle.ts';
-import { maxFileBytes } from '../../core/guide/blob.ts';
-import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
+import { type Blob, blobFile, maxFileBytes } from '../../core/guide/blob.ts';
+import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { eventsPath, firstHeadPath, firstPath, mediaPath } from '../../core/guide/paths.ts';
 import { openHead } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
@@ -15,18 +16,41 @@ import { mirrorUrl } from '../../io/mirror-url.ts';
 import { exchangeOf } from './exchange.ts';
 import { attempt, type Look, unlessCancelled } from './look.ts';
 
-/** Name indexes, events, sounds: signed, and fetched by the app only when somebody asks for them. */
+/** Name indexes, events, clips and their sounds: fetched by the app only when somebody asks for them. */
 export async function readOtherTargets(look: Look, root: Uint8Array, from: Source): Promise<void> {
   const { vault, context, source, signal } = look;
   const options = { root, now: context.now, verifiers: ed25519Verifiers, expiry: 'report' } as const;
   const stored = await openStored(vault, options);
   const asked = new Set(source.exchanges().map(({ path }) => path));
+  const read = async (path: string, file: Described): Promise<Uint8Array | null> => {
+    if (asked.has(path)) return null;
+    asked.add(path);
+    const limits = { maxBytes: file.length, sha256: file.sha256, signal };
+    return from.read(path, limits, (bytes) => verifyTarget(file, bytes)).catch(unlessCancelled(signal));
+  };
   for (const path of Object.keys(stored?.targets.signed.targets ?? {})) {
     const target = await stored?.findTarget(path);
-    if (!target || target.sha256 === undefined || asked.has(target.mirrorPath)) continue;
-    const limits = { maxBytes: target.length, sha256: target.sha256, signal };
-    await from.read(target.mirrorPath, limits, (bytes) => verifyTarget(target, bytes)).catch(unlessCancelled(signal));
+    if (target?.sha256 === undefined) continue;
+    const bytes = await read(target.mirrorPath, { sha256: target.sha256, length: target.length });
+    const sounds = (bytes && (await attempt(look, async () => soundsOf(path, bytes)))) ?? [];
+    for (const sound of sounds) await read(blobFile(sound).path, sound);
   }
+  // Of symbols that nobody has in this edition, too: the next one may give them to somebody.
+  const head = await openHead(vault);
+  for (const { picture, sound } of head?.symbols.values() ?? []) {
+    for (const blob of [picture, sound]) if (blob) await read(blobFile(blob).path, blob);
+  }
+}
+
+/** What is signed of a file. */
+interface Described {
+  readonly sha256: string;
+  readonly length: number;
+}
+
+function soundsOf(path: string, bytes: Uint8Array): readonly Blob[] {
+  if (path === mediaPath) return parseMedia(bytes).map(({ blob }) => blob);
+  return path === eventsPath ? parseEvents(bytes).flatMap(({ sound }) => sound ?? []) : [];
 }
 
 /** The small bundles of first answers, each taken in as a phone would. */

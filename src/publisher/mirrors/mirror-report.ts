@@ -1,5 +1,6 @@
 // What a check of one mirror came to.
 
+import { isAppError } from '../../core/errors.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { openStored } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
@@ -79,6 +80,11 @@ function judgeAddress({ asker, context }: Look, { protocol, hostname }: URL, hos
   return [finding('certificate-ends-soon', `its certificate ends in ${Math.max(0, Math.floor(days))} days`, host)];
 }
 
+function nullForAppErrors(error: unknown): null {
+  if (isAppError(error)) return null;
+  throw error;
+}
+
 interface Dates {
   readonly edition: number;
   readonly issued: string | null;
@@ -87,7 +93,8 @@ interface Dates {
 
 async function judgeDates({ vault, context, entry }: Look, root: Uint8Array, host: Host): Promise<Dates | null> {
   const options = { root, now: context.now, verifiers: ed25519Verifiers, expiry: 'report' } as const;
-  const stored = await openStored(vault, options);
+  // What does not verify was a finding when it came.
+  const stored = await openStored(vault, options).catch(nullForAppErrors);
   if (!stored) return null;
   const { expired, snapshot, targets } = stored;
   // The dates of a store are those of the metadata that was taken from elsewhere.
