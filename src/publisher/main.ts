@@ -1,5 +1,6 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
+import { addMirrors } from './commands/add-mirrors.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
 import { runCheck } from './commands/check.ts';
@@ -68,6 +69,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addCheck(program, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
+  addMirrors(program, output, finish);
   addCensor(program, output, finish);
   program
     .command('tuf-client')
