@@ -55,6 +55,15 @@ export function ruleFor(asked: Asked, scope: string, isShellFile: (path: string)
   return isNavigation ? { kind: 'elsewhere' } : network;
 }
 
+/**
+ * Whether a request that no rule answers goes through the worker all the same, so that a drill can refuse it. While it is
+ * not known yet whether a drill is on, only those to the own origin do: the worker's policy lets it ask nobody else.
+ */
+export function isCutOff({ url }: Pick<Asked, 'url'>, scope: string, drill: 'on' | 'off' | 'unknown'): boolean {
+  if (drill === 'off') return false;
+  return drill === 'on' || new URL(url).origin === new URL(scope).origin;
+}
+
 const fileLine = /^([A-Za-z0-9._/-]+)=([A-Za-z0-9+/]{43}=)$/;
 
 /**

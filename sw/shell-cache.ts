@@ -14,8 +14,11 @@ export interface ShellCache {
   sweep(): Promise<void>;
 }
 
-/** @param scope the registration's scope: caches belong to an origin, on which several guides may live */
-export function openShellCache(lists: ShellLists, scope: string): ShellCache {
+/**
+ * @param scope the registration's scope: caches belong to an origin, on which several guides may live
+ * @param mayAsk whether the network may be asked now
+ */
+export function openShellCache(lists: ShellLists, scope: string, mayAsk: () => Promise<boolean>): ShellCache {
   const files = new Map([...lists.first, ...lists.rest].map((file) => [file.path, file]));
   const open = () => caches.open(`nishan-shell ${scope}`);
 
@@ -25,7 +28,8 @@ export function openShellCache(lists: ShellLists, scope: string): ShellCache {
     await cache.put(cacheKeyOf(file, scope), await fetchChecked(file));
   }
 
-  function fetchChecked(file: ShellFile): Promise<Response> {
+  async function fetchChecked(file: ShellFile): Promise<Response> {
+    if (!(await mayAsk())) throw new TypeError('the network is not to be asked now');
     const ask = (cache: RequestCache) =>
       fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then(withoutTransport);
     if (!file.path.startsWith('assets/')) return ask('no-cache');

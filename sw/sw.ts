@@ -1,13 +1,19 @@
 // The service worker: events only. It keeps the app's shell and answers with it, offline too. It never reads, keeps or
-// judges the guide's content, and makes no request but for the shell's own files and pages below its scope.
-import { parseShellLists, ruleFor } from './rules.ts';
+// judges the guide's content, and makes no request but for the shell's own files and pages below its scope. While a
+// drill is on it makes none at all, and lets none through.
+import { openDrillKeeper } from './drill-keeper.ts';
+import { isCutOff, parseShellLists, type Rule, ruleFor } from './rules.ts';
 import { openShellCache } from './shell-cache.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 const { scope } = self.registration;
+const drill = openDrillKeeper(scope, () => Date.now());
+const mayAsk = async (): Promise<boolean> => (await drill.read()) === null;
 // `nishan build` writes the lists over this text, without a bundler.
-const shell = openShellCache(parseShellLists('@@nishan-shell@@'), scope);
+const shell = openShellCache(parseShellLists('@@nishan-shell@@'), scope, mayAsk);
+// Known before the page's own requests come.
+void drill.read();
 
 self.addEventListener('install', (event) => {
   const isUpdate = self.registration.active !== null;
@@ -22,14 +28,24 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const rule = ruleFor(request, scope, shell.has);
-  if (rule.kind === 'page') {
-    event.respondWith(shell.answer('index.html').catch(() => fetch(request)));
-  } else if (rule.kind === 'file') {
-    event.respondWith(shell.answer(rule.path));
-  } else if (rule.kind === 'elsewhere') {
-    event.respondWith(fetch(request).catch(() => Response.redirect(scope)));
+  if (rule.kind !== 'network' || isCutOff(request, scope, drill.state())) {
+    event.respondWith(answer(rule, request));
+    if (rule.kind === 'page') event.waitUntil(drill.count('opened'));
   }
 });
+
+async function answer(rule: Rule, request: Request): Promise<Response> {
+  if (rule.kind === 'page') return shell.answer('index.html').catch(() => ask(request));
+  if (rule.kind === 'file') return shell.answer(rule.path);
+  if (rule.kind === 'elsewhere') return ask(request).catch(() => Response.redirect(scope));
+  return ask(request);
+}
+
+async function ask(request: Request): Promise<Response> {
+  if (await mayAsk()) return fetch(request);
+  await drill.count('refused');
+  throw new TypeError('cut off for a drill');
+}
 
 self.addEventListener('message', (event) => {
   const type = readType(event.data);
@@ -38,6 +54,12 @@ self.addEventListener('message', (event) => {
     event.waitUntil(shell.storeRest().then((missing) => reply({ type: 'rest-stored', missing })));
   } else if (type === 'skip-waiting') {
     event.waitUntil(takeOver().then((taken) => reply({ type: taken ? 'update-taken' : 'update-waits' })));
+  } else if (type === 'drill-ask') {
+    event.waitUntil(drill.read().then((now) => reply({ type: 'drill', drill: now })));
+  } else if (type === 'drill-begin') {
+    event.waitUntil(drill.begin().then((begun) => tellAll({ type: 'drill', drill: begun })));
+  } else if (type === 'drill-end') {
+    event.waitUntil(drill.end().then((ended) => tellAll({ type: 'drill', drill: null, ended })));
   }
 });
 
@@ -45,10 +67,19 @@ function readType(data: unknown): unknown {
   return typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
 }
 
+/** Every open page of this app: each one shows whether it is cut off. */
+async function tellAll(message: object): Promise<void> {
+  for (const client of await ourPages()) client.postMessage(message);
+}
+
+async function ourPages(): Promise<readonly WindowClient[]> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return windows.filter((client) => client.url.startsWith(scope));
+}
+
 /** A second open tab still runs the old shell, whose later parts would be swept away under it: then it waits. */
 async function takeOver(): Promise<boolean> {
-  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (windows.filter((client) => client.url.startsWith(scope)).length > 1) return false;
+  if ((await ourPages()).length > 1) return false;
   await self.skipWaiting();
   return true;
 }

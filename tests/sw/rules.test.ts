@@ -1,6 +1,6 @@
 // The worker's rules: what it answers, and above all what it never does.
 import { describe, expect, it } from 'vitest';
-import { addressOf, cacheKeyOf, parseShellLists, ruleFor } from '../../sw/rules.ts';
+import { addressOf, cacheKeyOf, isCutOff, parseShellLists, ruleFor } from '../../sw/rules.ts';
 
 const scope = 'https://example.org/guide/';
 const shell = new Set(['index.html', 'assets/main-a1.js', 'favicon.svg']);
@@ -48,6 +48,19 @@ describe('ruleFor', () => {
   it('lets another page below the scope come from the network first', () => {
     expect(rule(`${scope}other-guide/`, 'navigate')).toEqual({ kind: 'elsewhere' });
     expect(rule(`${scope}404.html`, 'navigate')).toEqual({ kind: 'elsewhere' });
+  });
+});
+
+describe('a drill', () => {
+  const [own, other] = [{ url: `${scope}metadata/timestamp.json` }, { url: 'https://mirror.example/metadata/1.json' }];
+
+  it('cuts off every request while it is on, and none otherwise', () => {
+    expect([own, other].map((asked) => isCutOff(asked, scope, 'on'))).toEqual([true, true]);
+    expect([own, other].map((asked) => isCutOff(asked, scope, 'off'))).toEqual([false, false]);
+  });
+
+  it('that may be on takes only what the worker could still ask for', () => {
+    expect([own, other].map((asked) => isCutOff(asked, scope, 'unknown'))).toEqual([true, false]);
   });
 });
 

@@ -10,11 +10,13 @@ const page = lists.first[0] as ShellFile;
 
 let kept: Map<string, Response>;
 let asked: (readonly [address: string, options: RequestInit | undefined])[];
+let mayAsk: boolean;
 let answer: (options: RequestInit | undefined) => Promise<Response>;
 
 beforeEach(() => {
   kept = new Map();
   asked = [];
+  mayAsk = true;
   answer = async () => new Response('body', { headers: { vary: 'Accept-Encoding' } });
   const cache = {
     match: async (key: string) => kept.get(key)?.clone(),
@@ -33,7 +35,7 @@ afterEach(() => {
 });
 
 it('asks for every file with the hash of its list, and never keeps what has another', async () => {
-  const shell = openShellCache(lists, scope);
+  const shell = openShellCache(lists, scope, async () => mayAsk);
   await shell.storeFirst();
   expect(await shell.storeRest()).toBe(0);
   expect(asked.map(([address, options]) => [address, options?.integrity])).toEqual([
@@ -57,12 +59,12 @@ it('asks the mirror where the browser itself holds wrong bytes', async () => {
     if (options?.cache !== 'reload' && options?.cache !== 'no-cache') throw new TypeError('wrong bytes');
     return new Response('body');
   };
-  await openShellCache(lists, scope).storeFirst();
+  await openShellCache(lists, scope, async () => mayAsk).storeFirst();
   expect(kept.size).toBe(2);
 });
 
 it('keeps no error page, and nothing of how the answer came', async () => {
-  const shell = openShellCache(lists, scope);
+  const shell = openShellCache(lists, scope, async () => mayAsk);
   answer = async () => new Response('gone', { status: 404 });
   await expect(shell.storeFirst()).rejects.toThrow();
   expect(kept.size).toBe(0);
@@ -74,7 +76,7 @@ it('keeps no error page, and nothing of how the answer came', async () => {
 });
 
 it('answers its own files alone, from what is kept, and sweeps what it does not list', async () => {
-  const shell = openShellCache(lists, scope);
+  const shell = openShellCache(lists, scope, async () => mayAsk);
   await shell.storeFirst();
   asked = [];
   expect(await (await shell.answer('index.html')).text()).toBe('body');
@@ -83,4 +85,15 @@ it('answers its own files alone, from what is kept, and sweeps what it does not 
   kept.set(cacheKeyOf({ path: 'index.html', integrity: 'sha256-old' }, scope), new Response('old'));
   await shell.sweep();
   expect([...kept.keys()]).toEqual(lists.first.map((each) => cacheKeyOf(each, scope)));
+});
+
+it('asks nobody while it may not, and still answers what is kept', async () => {
+  const shell = openShellCache(lists, scope, async () => mayAsk);
+  await shell.storeFirst();
+  asked = [];
+  mayAsk = false;
+  expect(await (await shell.answer('index.html')).text()).toBe('body');
+  await expect(shell.answer('favicon.svg')).rejects.toThrow(TypeError);
+  expect(await shell.storeRest()).toBe(1);
+  expect(asked).toEqual([]);
 });
