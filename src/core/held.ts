@@ -1,6 +1,7 @@
 // Reading what the phone holds. Every byte is hashed before it is returned; the whole chain, from the built-in root, is
 // checked by checkStore when the phone is idle.
 import { sha256Hex } from './bytes.ts';
+import { readStoredChanges } from './changes/stored-changes.ts';
 import { AppError, isAppError } from './errors.ts';
 import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
@@ -18,7 +19,7 @@ import {
 } from './guide/paths.ts';
 import { parseShard, type Shard } from './guide/shard.ts';
 import { parseParties, parseSymbols } from './guide/symbols.ts';
-import type { FileRef, NewestNote, RegionRecord, Source, Vault } from './ports.ts';
+import type { FileRef, NewestNote, RegionChange, RegionRecord, Source, Vault } from './ports.ts';
 import type { HeadContent } from './region-plan.ts';
 import { type Edition, verifyEdition } from './tuf/edition.ts';
 import type { Root } from './tuf/metadata.ts';
@@ -42,6 +43,8 @@ export interface HeldRegion {
   readonly head: HeldHead;
   /** Every picture and list of places is kept too: "saved". */
   readonly isWhole: boolean;
+  /** Since the editions that were held before, newest first. */
+  readonly changes: readonly RegionChange[];
 }
 
 /** What an idle check found wrong. */
@@ -80,8 +83,18 @@ export async function openRegion(vault: Vault, region: string): Promise<HeldRegi
     const shard = parseShard(await readFile(vault, record, shardPath(region)));
     const head = await readHead(vault, record, newest);
     const held = await vault.fileHashes();
-    return { region, shard, head, isWhole: record.later.every(({ sha256 }) => held.has(sha256)) };
+    const isWhole = record.later.every(({ sha256 }) => held.has(sha256));
+    return { region, shard, head, isWhole, changes: readStoredChanges(record.changes) };
   });
+}
+
+/** What changed in every region that is held, newest first; a contest of several regions is told once. */
+export async function readAllChanges(vault: Vault): Promise<readonly RegionChange[]> {
+  const found = new Map<string, RegionChange>();
+  for (const record of await vault.readRegions()) {
+    for (const change of readStoredChanges(record.changes)) found.set(JSON.stringify(change), change);
+  }
+  return [...found.values()].sort((a, b) => b.edition - a.edition);
 }
 
 /** A picture, a sound or a list of places; null when it is not kept. One whose bytes changed is let go. */

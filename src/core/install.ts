@@ -1,10 +1,12 @@
 // The install half of the one road: an edition's files into the vault, region by region, each in one transaction. What
 // verifies and how is decided before (ingest.ts, tuf/) and below (edition-files.ts, region-plan.ts).
+import { readStoredChanges } from './changes/stored-changes.ts';
 import { EditionFiles, type EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { forEachLimited } from './limited.ts';
 import type { NewestNote, RegionRecord, Source, Vault } from './ports.ts';
+import { RegionChanges } from './region-changes.ts';
 import { type HeadPlan, planHead, planRegion } from './region-plan.ts';
 
 /** Requests under way at once, for pictures and for regions. */
@@ -24,6 +26,7 @@ export interface Run {
   readonly missing: Set<string>;
   /** Regions of a local source that wait for their transaction. */
   readonly batch: RegionRecord[];
+  readonly changes: RegionChanges;
 }
 
 /** Opens a run over what the vault holds now. */
@@ -36,7 +39,8 @@ export async function openRun(
 ): Promise<Run> {
   const files = new EditionFiles(view, await vault.fileHashes(), vault, source, options.signal);
   const before = new Map((await vault.readRegions()).map((record) => [record.region, record]));
-  return { vault, source, options, files, newest, before, missing: new Set(), batch: [] };
+  const changes = new RegionChanges(vault, files);
+  return { vault, source, options, files, newest, before, missing: new Set(), batch: [], changes };
 }
 
 /** Takes the head and the wanted regions in. @returns the ids of what was put in place; "" is the head */
@@ -84,7 +88,12 @@ async function installRegion(run: Run, head: HeadPlan, region: string): Promise<
   const old = run.before.get(region);
   try {
     const isSame = old?.edition === run.files.edition && isIntact(run.files, old);
-    return await install(run, isSame ? old : await planRegion(run.files, head, region));
+    if (isSame) return await install(run, old);
+    const plan = await planRegion(run.files, head, region);
+    return await install(run, plan.record, async () => {
+      const changes = old ? await run.changes.between(old, plan, head.content.symbols) : [];
+      return changes.length > 0 ? { ...plan.record, changes } : plan.record;
+    });
   } catch (error) {
     if (!isAppError(error, 'source') || isFinal(error)) throw error;
     run.missing.add(`regions/${region}`);
@@ -97,15 +106,21 @@ function isIntact(files: EditionFiles, { metadata, files: needed }: RegionRecord
   return [...Object.values(metadata), ...needed.map(({ sha256 }) => sha256)].every((sha256) => files.has(sha256));
 }
 
-async function install(run: Run, record: RegionRecord): Promise<boolean> {
+/** @param finish the record with what is known of it only when its lists of places are here */
+async function install(
+  run: Run,
+  planned: RegionRecord,
+  finish: () => Promise<RegionRecord> = async () => planned,
+): Promise<boolean> {
   const { vault, files, options, newest, source } = run;
-  const old = run.before.get(record.region);
-  const isSame = old?.edition === record.edition;
+  const old = run.before.get(planned.region);
+  const isSame = old?.edition === planned.edition;
   if (!old && !source.isLocal) {
-    await vault.installRegions([record], files.takePending(), newest);
-    options.onInstalled?.(record.region);
+    await vault.installRegions([planned], files.takePending(), newest);
+    options.onInstalled?.(planned.region);
   }
-  const fetched = await takeBlobs(run, record);
+  const fetched = await takeBlobs(run, planned);
+  const record = await finish();
   if (source.isLocal) {
     if (!isSame || fetched > 0) run.batch.push(record);
     if (run.batch.length >= regionsPerBatch) await installBatch(run);
@@ -149,9 +164,11 @@ function isFinal(error: AppError): boolean {
 /** Drops what no held region rests on. */
 async function sweep(vault: Vault): Promise<void> {
   const keep = new Set<string>();
-  for (const { metadata, files, later } of await vault.readRegions()) {
+  for (const { metadata, files, later, changes } of await vault.readRegions()) {
     for (const sha256 of Object.values(metadata)) keep.add(sha256);
     for (const { sha256 } of [...files, ...later]) keep.add(sha256);
+    // The old symbol's picture, which no edition names any more.
+    for (const { wasPicture } of readStoredChanges(changes)) if (wasPicture) keep.add(wasPicture.sha256);
   }
   const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
   if (unused.length > 0) await vault.dropFiles(unused);

@@ -51,7 +51,7 @@ export interface RegionRecord {
   readonly edition: number;
   /** `x-issued` of the signed targets, ISO 8601. */
   readonly issued: string;
-  /** sha256 of the metadata bytes it rests on, kept among the files: snapshot, targets, delegated roles. */
+  /** sha256 of the metadata bytes it rests on, kept among the files: timestamp, snapshot, targets, delegated roles. */
   readonly metadata: Readonly<Record<string, string>>;
   /** What an answer needs, all held: the targets guide, symbols, parties, pages, notices and the shard. */
   readonly files: readonly FileRef[];
@@ -75,7 +75,12 @@ export interface RegionChange {
   readonly subject?: Readonly<Record<string, string>>;
   /** The polling place's id. */
   readonly place?: string;
-  /** Names by language: symbols, addresses. For `state` the word of the shard under "". */
+  /** The first of the block codes that vote elsewhere now; absent where the place itself moved. */
+  readonly serves?: readonly string[];
+  /**
+   * Names by language: symbols, addresses. For `state` the word of the shard under "". Without `is` it is gone; a
+   * candidate that was added has no `was`, and a polling place without either lies elsewhere on the map.
+   */
   readonly was?: Readonly<Record<string, string>>;
   readonly is?: Readonly<Record<string, string>>;
   /** The old symbol's picture, kept as long as the change is. */

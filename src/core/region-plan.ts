@@ -52,8 +52,14 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
   return { content, seats: new Set(guide.seats.code), record, roles };
 }
 
+/** A region, verified and parsed, and the record that keeps it. */
+export interface RegionPlan {
+  readonly record: RegionRecord;
+  readonly shard: Shard;
+}
+
 /** Takes in a region's shard. @throws AppError as EditionFiles.read; `content/inconsistent` */
-export async function planRegion(files: EditionFiles, head: HeadPlan, region: string): Promise<RegionRecord> {
+export async function planRegion(files: EditionFiles, head: HeadPlan, region: string): Promise<RegionPlan> {
   const ref = await files.target(shardPath(region));
   const shard = await files.read(ref.file, (bytes) => {
     const parsed = parseShard(bytes);
@@ -62,10 +68,11 @@ export async function planRegion(files: EditionFiles, head: HeadPlan, region: st
   });
   const blobs = uniqueFiles([...shardPictures(shard, head.content.symbols), ...shardPlaces(shard)]);
   const roles = new Set([...head.roles, ...ref.roles]);
-  return {
+  const record = {
     ...recordOf(files, region, [ref], roles, [...blobs, ...head.record.later]),
     files: [...head.record.files, ref.file],
   };
+  return { record, shard };
 }
 
 function recordOf(

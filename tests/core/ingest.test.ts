@@ -118,7 +118,7 @@ describe('the next edition', () => {
     const vault = memoryVault();
     await take(vault, testMirror());
     const before = (await vault.fileHashes()).size;
-    await take(vault, testMirror({ edition: 2, symbol: 'tree' }));
+    await take(vault, testMirror({ edition: 2, isWithoutApp: true }));
     expect((await vault.fileHashes()).size).toBe(before - 1);
   });
 

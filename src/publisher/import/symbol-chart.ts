@@ -5,7 +5,7 @@ import type { Text } from '../../core/guide/text.ts';
 import type { SymbolEntry } from '../content/content.ts';
 import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
 import { idOfText } from './text/id-of-text.ts';
-import { slipsAllowed, slipsBetween } from './text/nearness.ts';
+import { slipsAllowed, slipsBetween } from '../../core/guide/nearness.ts';
 
 /** A row's symbol as it was written. */
 export interface SymbolUse {

@@ -5,7 +5,7 @@ import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.
 import { districtOf, proposeRegions, type SeatToPlace } from '../../../src/publisher/import/propose-regions.ts';
 import { openSymbolChart, symbolKey } from '../../../src/publisher/import/symbol-chart.ts';
 import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
-import { slipsBetween } from '../../../src/publisher/import/text/nearness.ts';
+import { slipsBetween } from '../../../src/core/guide/nearness.ts';
 import { guideYaml } from '../content/make-folder.ts';
 
 describe('text', () => {

@@ -1,5 +1,5 @@
-// How many typing slips lie between two spellings. Used to confirm what a number says, or to name a suspicion in a
-// report: never to decide alone which symbol is meant.
+// How many typing slips lie between two spellings. Used to confirm what a number says, to name a suspicion in a report,
+// to tell a corrected spelling from another word: never to decide alone which symbol is meant.
 
 /**
  * Insertions, deletions, substitutions and swaps of neighbours, up to a bound.
