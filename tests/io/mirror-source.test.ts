@@ -95,13 +95,13 @@ describe('a mirror', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  it('that breaks off, or is not there, is unreachable', async () => {
+  it('that breaks off is cut short; one that is not there is unreachable', async () => {
     const base = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '50' });
       response.write('half');
       setTimeout(() => response.destroy(), 20);
     });
-    expect(await codeOf(read(base))).toBe('source/unreachable');
+    expect(await codeOf(read(base))).toBe('source/cut-short');
     server?.close();
     expect(await codeOf(read('http://127.0.0.1:9/'))).toBe('source/unreachable');
   });

@@ -13,6 +13,8 @@ export interface Peeked {
   readonly kind: 'newer' | 'same' | 'older';
   /** The snapshot's version that its timestamp names; null where a newer root made that pointless to ask. */
   readonly edition: number | null;
+  /** The timestamp's own version, which grows without a new edition too; null as `edition` is. */
+  readonly version: number | null;
 }
 
 /** A look asks only for what the store lacks. */
@@ -37,16 +39,16 @@ export async function peek(
     (bytes) => ({ root: verifyNextRoot(root, bytes, verifiers) }),
   );
   // Its timestamp may be signed by keys that only a root further on names.
-  if (next?.root) return { kind: 'newer', edition: null };
+  if (next?.root) return { kind: 'newer', edition: null, version: null };
   const path = 'metadata/timestamp.json';
   const offered = await source.read(path, { maxBytes: maxMetadataBytes.timestamp, signal }, (bytes) =>
     verifyTimestamp(root, bytes, verifiers),
   );
   if (!offered) throw new AppError('source/missing', { path });
   const edition = offered.signed.meta['snapshot.json'].version;
-  const held = await heldTimestamp(store, root, options);
-  if (!held || offered.signed.version > held.signed.version) return { kind: 'newer', edition };
-  return { kind: offered.signed.version < held.signed.version ? 'older' : 'same', edition };
+  const { version } = offered.signed;
+  const held = (await heldTimestamp(store, root, options))?.signed.version ?? 0;
+  return { kind: version > held ? 'newer' : version < held ? 'older' : 'same', edition, version };
 }
 
 async function heldTimestamp(

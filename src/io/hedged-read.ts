@@ -1,0 +1,199 @@
+// One read of several candidates: the next is asked when one is late or has failed, the first answer that is accepted
+// wins, and the others are let go. Knows nothing of mirrors or of what was late before: mirror-choice.ts does.
+import { AppError, isAppError } from '../core/errors.ts';
+import { mostTelling } from './mirror-result.ts';
+
+/** What an answer is: bytes that nobody has checked, or that the candidate honestly has none. */
+export type Offer = Uint8Array | null;
+
+export interface HedgedRead<C, T> {
+  readonly path: string;
+  /** In the order in which they are asked. */
+  readonly candidates: readonly C[];
+  readonly signal?: AbortSignal | undefined;
+  /** Where one is late, all that are left begin at once: for what is tiny. */
+  readonly isTiny: boolean;
+  /** The first honest "none" ends it. */
+  readonly doesAbsenceEnd: boolean;
+  /** Asks one; `onBytes` is told how many bytes more are here. */
+  ask(candidate: C, signal: AbortSignal, onBytes: (length: number) => void): Promise<Offer>;
+  /** Verifies; never run twice at a time. */
+  take(candidate: C, bytes: Uint8Array): Promise<T>;
+  /** From when on a candidate that has not answered is late, ms. */
+  lateAfterMs(candidate: C): number;
+  onLate(candidate: C): void;
+  onAbsent(candidate: C): void;
+  /** @returns whether asking another one would be of no use */
+  onFailure(candidate: C, error: AppError): boolean;
+}
+
+/** Slower than this, bytes that do arrive are late all the same. */
+const movingBytesPerMs = 2;
+
+interface Attempt<C> {
+  readonly candidate: C;
+  bytes: number;
+  seenBytes: number;
+}
+
+/**
+ * @returns what `take` returned; null where nobody has it
+ * @throws AppError the most telling one where somebody failed and nobody's answer was accepted; `source/cancelled`
+ */
+export function hedgedRead<C, T>(read: HedgedRead<C, T>): Promise<{ readonly value: T } | null> {
+  return new Promise((resolve, reject) => new Hedge(read, resolve, reject).begin());
+}
+
+class Hedge<C, T> {
+  readonly #read: HedgedRead<C, T>;
+  readonly #resolve: (found: { readonly value: T } | null) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #losers = new AbortController();
+  readonly #arrived: { readonly attempt: Attempt<C>; readonly bytes: Uint8Array }[] = [];
+  readonly #errors: AppError[] = [];
+  #next = 0;
+  #open = 0;
+  #isTaking = false;
+  #isOver = false;
+  #watched: Attempt<C> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    read: HedgedRead<C, T>,
+    resolve: (found: { readonly value: T } | null) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#read = read;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  begin(): void {
+    const { signal } = this.#read;
+    signal?.addEventListener('abort', this.#cancelled);
+    if (signal?.aborted) this.#cancelled();
+    else this.#goOn();
+  }
+
+  /** Asks the next one, or ends where there is none and nothing is under way. */
+  #goOn(): void {
+    const candidate = this.#read.candidates[this.#next];
+    if (candidate !== undefined) {
+      this.#ask(candidate);
+    } else if (this.#open === 0 && !this.#isTaking) {
+      const error = mostTelling(this.#errors);
+      this.#end(() => (error ? this.#reject(error) : this.#resolve(null)));
+    }
+  }
+
+  #ask(candidate: C): void {
+    this.#next++;
+    this.#open++;
+    const attempt: Attempt<C> = { candidate, bytes: 0, seenBytes: 0 };
+    const onBytes = (length: number): void => {
+      attempt.bytes += length;
+    };
+    this.#read.ask(candidate, this.#losers.signal, onBytes).then(
+      (offer) => this.#answered(attempt, offer),
+      (error: unknown) => this.#failed(attempt, error),
+    );
+    this.#watch(attempt, this.#read.lateAfterMs(candidate));
+  }
+
+  #watch(attempt: Attempt<C>, ms: number): void {
+    clearTimeout(this.#timer);
+    this.#watched = attempt;
+    this.#timer = setTimeout(() => this.#late(attempt, ms), ms);
+  }
+
+  #ended(attempt: Attempt<C>): void {
+    this.#open--;
+    if (attempt === this.#watched) clearTimeout(this.#timer);
+  }
+
+  #late(attempt: Attempt<C>, ms: number): void {
+    const moved = attempt.bytes - attempt.seenBytes;
+    attempt.seenBytes = attempt.bytes;
+    if (moved >= movingBytesPerMs * ms) {
+      this.#watch(attempt, ms);
+      return;
+    }
+    this.#read.onLate(attempt.candidate);
+    if (this.#next >= this.#read.candidates.length) return;
+    do this.#goOn();
+    while (this.#read.isTiny && this.#next < this.#read.candidates.length);
+  }
+
+  #answered(attempt: Attempt<C>, offer: Offer): void {
+    if (this.#isOver) return;
+    this.#ended(attempt);
+    if (offer) {
+      this.#arrived.push({ attempt, bytes: offer });
+      void this.#takeArrived();
+      return;
+    }
+    this.#read.onAbsent(attempt.candidate);
+    if (this.#read.doesAbsenceEnd && !this.#isTaking && this.#arrived.length === 0)
+      this.#end(() => this.#resolve(null));
+    else this.#goOn();
+  }
+
+  #failed(attempt: Attempt<C>, error: unknown): void {
+    if (this.#isOver) return;
+    this.#ended(attempt);
+    this.#note(attempt.candidate, error);
+  }
+
+  #note(candidate: C, error: unknown): void {
+    if (!isAppError(error) || this.#read.onFailure(candidate, error)) {
+      this.#end(() => this.#reject(error));
+    } else {
+      this.#errors.push(error);
+      this.#goOn();
+    }
+  }
+
+  async #takeArrived(): Promise<void> {
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    for (;;) {
+      const next = this.#arrived.shift();
+      if (!next) break;
+      const { candidate } = next.attempt;
+      try {
+        const value = await this.#read.take(candidate, next.bytes);
+        return this.#end(() => this.#resolve({ value }));
+      } catch (error) {
+        if (this.#read.signal?.aborted) return this.#end(() => this.#reject(this.#cancellation()));
+        this.#note(candidate, error);
+        if (this.#isOver) return;
+      }
+    }
+    this.#isTaking = false;
+    this.#goOnWhereIdle();
+  }
+
+  /** While an answer was verified nobody else was begun; nothing else may be left to wait for. */
+  #goOnWhereIdle(): void {
+    if (this.#open === 0) this.#goOn();
+  }
+
+  /** What is being verified is verified to its end: it may write, and its caller must not go on beside it. */
+  readonly #cancelled = (): void => {
+    this.#losers.abort();
+    if (!this.#isTaking) this.#end(() => this.#reject(this.#cancellation()));
+  };
+
+  #cancellation(): AppError {
+    return new AppError('source/cancelled', { path: this.#read.path });
+  }
+
+  #end(settle: () => void): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#read.signal?.removeEventListener('abort', this.#cancelled);
+    this.#losers.abort();
+    settle();
+  }
+}
