@@ -57,7 +57,7 @@ export async function censor(words: CensorWords, stopped: Promise<void>, output:
       ...(tls && { tls }),
     };
     const server = await startCensor(options).catch((error: unknown) => {
-      throw explainListening(error, words);
+      throw explainStart(error, words);
     });
     opened.unshift(server);
     await server.misbehave(names, paths).catch((error: unknown) => {
@@ -69,6 +69,12 @@ export async function censor(words: CensorWords, stopped: Promise<void>, output:
   } finally {
     for (const each of opened) await each.close();
   }
+}
+
+function explainStart(error: unknown, words: CensorWords): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('ERR_OSSL')) return explainListening(error, words);
+  return stop('--cert', 'this is not a certificate with its key', 'give both as PEM files that belong together');
 }
 
 function announce(url: string, names: readonly FaultName[], words: CensorWords, output: Output): void {
