@@ -53,8 +53,12 @@ const publisher: UserConfig = {
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      // The server apart, for `npm start` and tests that bring their own mirror.
-      input: { nishan: 'src/publisher/main.ts', serve: 'src/publisher/serve.ts' },
+      // The server apart, for `npm start` and tests that bring their own mirror; and what runs in a thread of its own.
+      input: {
+        nishan: 'src/publisher/main.ts',
+        serve: 'src/publisher/serve.ts',
+        'archive-worker': 'src/publisher/archives/archive-worker.ts',
+      },
       // All in one folder, so that paths relative to the code hold for shared parts too.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },

@@ -25,7 +25,13 @@ const rooms: readonly Room[] = [
   {
     folder: 'src/publisher',
     rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//],
-    packages: [/^node:/, /^(commander|csv-parse|yaml|fflate)(\/|$)/, /^@noble\//, /^qr$/],
+    packages: [
+      /^node:/,
+      /^(commander|csv-parse|yaml|fflate)(\/|$)/,
+      /^@noble\//,
+      /^qr$/,
+      /^(@ipld\/car|ipfs-unixfs-importer|multiformats|create-torrent)(\/|$)/,
+    ],
   },
   { folder: 'src/doors', rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/], packages: [/^node:/] },
   { folder: 'sw', rooms: [/^src\/(core|io)\//], packages: [/^workbox-/] },

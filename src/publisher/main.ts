@@ -69,8 +69,8 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addCheck(program, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
-  addMirrors(program, output, finish);
   addCensor(program, output, finish);
+  addMirrors(program, output, finish);
   program
     .command('tuf-client')
     .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')
@@ -145,6 +145,8 @@ interface BuildFlags {
   readonly shell: string | boolean;
   readonly json?: true;
   readonly timestampOnly?: true;
+  readonly car: boolean;
+  readonly torrent: boolean;
 }
 
 function addBuild(program: Command, output: Output, finish: (code: number) => void): void {
@@ -155,6 +157,8 @@ function addBuild(program: Command, output: Output, finish: (code: number) => vo
     .option('--now <date>', 'take this as the time of signing: 2027-01-21T06:00:00Z')
     .option('--shell <folder>', 'the built app, where it is not beside this command')
     .option('--no-shell', 'leave the app out; phones that have it can still take the guide')
+    .option('--no-car', 'do not write the mirror as MIRROR.car, for IPFS')
+    .option('--no-torrent', 'do not write MIRROR.torrent')
     .option('--timestamp-only', 'sign only that the edition is still the newest one')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nThe mirror is replaced file by file, so that it can be served while it is built.')

@@ -6,6 +6,13 @@ import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath } from '../../core/guide/paths.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { type ArchiveThread, openArchiveThread } from '../archives/archive-thread.ts';
+import {
+  type ArchiveReport,
+  type StagedArchives,
+  stageArchives,
+  type WantedArchives,
+} from '../archives/write-archives.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { type KeyRing, readKeyRing } from '../keys/key-ring.ts';
@@ -38,6 +45,8 @@ export interface BuildOptions {
   readonly shellDir: string | null;
   /** Only a new timestamp: nothing else may have changed. */
   readonly timestampOnly: boolean;
+  /** The mirror as one file, beside it. */
+  readonly archives: WantedArchives;
   /** Called at the start of each stage. */
   readonly onStage: (stage: Stage) => void;
 }
@@ -58,6 +67,7 @@ export interface BuildReport {
   readonly files: number;
   readonly targetSizes: Readonly<Record<string, number>>;
   readonly firstSizes: Readonly<Record<string, number>>;
+  readonly archives: ArchiveReport;
 }
 
 /** Signed where the app was not built: such a mirror serves phones that have the app. */
@@ -81,12 +91,25 @@ async function build(options: BuildOptions): Promise<BuildReport> {
   await refuseForeignFolder(mirror, published);
   const ring = await readKeyRing(content.dir);
   refuseLoneSigner(ring, content.guide.demo);
-  return withStaging(mirror, content.dir, (staging) => buildIn(staging, mirror, ring, published, options));
+  const thread = openArchiveThread(options.archives.car || options.archives.torrent);
+  try {
+    return await withStaging(mirror, content.dir, (staging) =>
+      buildIn({ staging, mirror, thread }, ring, published, options),
+    );
+  } finally {
+    await thread.close();
+  }
+}
+
+/** Where a build works, and who helps. */
+interface Workshop {
+  readonly staging: string;
+  readonly mirror: string;
+  readonly thread: ArchiveThread;
 }
 
 async function buildIn(
-  staging: string,
-  mirror: string,
+  { staging, mirror, thread }: Workshop,
   ring: KeyRing,
   published: Published,
   options: BuildOptions,
@@ -113,12 +136,17 @@ async function buildIn(
   await stage(staging, metadata, targets, files, first);
   onStage('verify');
   const root = roots[0];
-  await verifyOutput({ dir: staging, root, guide, targets, first, now });
-  onStage('publish');
   const paths = await listFiles(staging);
+  const archivePlan = { staging, mirror, paths, guide, targets: metadata.targets, wanted: options.archives };
+  const archives = await verifiedAnd(
+    verifyOutput({ dir: staging, root, guide, targets, first, now }),
+    stageArchives(archivePlan, thread),
+  );
+  onStage('publish');
   const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
   await writePublished(content.dir, published, metadata, editions);
   const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
+  await archives.putInPlace();
   return {
     guideId: guideId(root),
     edition: metadata.snapshotVersion,
@@ -130,7 +158,15 @@ async function buildIn(
     files: paths.length,
     targetSizes: Object.fromEntries([...targets].map(([path, { bytes }]) => [path, bytes.length])),
     firstSizes: Object.fromEntries([...first].map(([path, bytes]) => [path, bytes.length])),
+    archives: archives.report,
   };
+}
+
+/** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */
+async function verifiedAnd(verified: Promise<void>, staged: Promise<StagedArchives>): Promise<StagedArchives> {
+  await Promise.allSettled([verified, staged]);
+  await verified;
+  return staged;
 }
 
 async function placeApp(outDir: string, options: BuildOptions, root: Uint8Array, guide: Guide): Promise<AppFiles> {

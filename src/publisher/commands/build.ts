@@ -17,6 +17,9 @@ export interface BuildCommandOptions {
   readonly shell?: string | false | undefined;
   readonly json: boolean;
   readonly timestampOnly: boolean;
+  /** Whether the mirror is also written as one file; both where it is left out. */
+  readonly car?: boolean | undefined;
+  readonly torrent?: boolean | undefined;
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {
@@ -66,6 +69,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     now,
     shellDir,
     timestampOnly: options.timestampOnly,
+    archives: { car: options.car ?? true, torrent: options.torrent ?? true },
     onStage(name) {
       enter(name);
       output.progress(stageWords[name]);
@@ -88,7 +92,7 @@ function tellErrors(faults: readonly Fault[], { dir, json }: BuildCommandOptions
 }
 
 function words(report: BuildReport, out: string, ms: number): readonly string[] {
-  const { edition, changed, filesWritten, files, regions, seats, candidates, firstSizes } = report;
+  const { edition, changed, filesWritten, files, regions, seats, candidates, firstSizes, archives } = report;
   const bundles = Object.values(firstSizes);
   const firstKilobytes = (Math.max(0, ...bundles) / 1000).toFixed(1);
   return [
@@ -96,6 +100,7 @@ function words(report: BuildReport, out: string, ms: number): readonly string[] 
     changed
       ? `${filesWritten} files are new or changed; a seat's first answer takes ${firstKilobytes} kB at most.`
       : 'Nothing has changed since the last build.',
+    ...archiveWords(archives, out),
     `The app's own code took it in whole. ${(ms / 1000).toFixed(1)} s. Guide ${report.guideId.slice(0, 16)}…`,
   ];
 }
@@ -108,6 +113,16 @@ function parseNow(typed: string | undefined): Date {
     throw new FaultError([{ severity: 'error', code: 'bad-now', file: '--now', message, fix }]);
   }
   return new Date(Math.floor(now.getTime() / 1000) * 1000);
+}
+
+function archiveWords({ car, torrent }: BuildReport['archives'], out: string): readonly string[] {
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  const seeds = torrent?.seeds.length ?? 0;
+  const bySeeds = `${seeds} of the guide's mirrors ${seeds === 1 ? 'is a web seed' : 'are web seeds'}`;
+  return [
+    ...(car ? [`As one file: ${out}.car, ${megabytes(car.bytes)}, IPFS folder ${car.cid}`] : []),
+    ...(torrent ? [`As a torrent called "${torrent.name}": ${out}.torrent; ${bySeeds}.`] : []),
+  ];
 }
 
 const dayMs = 86_400_000;

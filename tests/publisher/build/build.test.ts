@@ -391,6 +391,8 @@ describe('the folder beside the mirror', () => {
       '.mirror.staging-old-work',
       'guide',
       'mirror',
+      'mirror.car',
+      'mirror.torrent',
     ]);
     expect(await listFiles(guide.mirror)).not.toContain('index.html');
     expect(await listFiles(guide.mirror)).not.toContain('nishan-staging');

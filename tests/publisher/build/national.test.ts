@@ -4,6 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../../src/core/bytes.ts';
+import { cidOf } from '../../../src/core/cid.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
@@ -14,6 +16,7 @@ import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { buildCommand } from '../../../src/publisher/commands/build.ts';
 import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
 import { initGuide } from '../../../src/publisher/commands/init.ts';
+import { readCar } from '../archives/read-car.ts';
 import { catchOutput, temporaryFolder } from './guide-in-folder.ts';
 
 const file = join(process.env.NISHAN_DATA ?? '../shared/data', 'pk-2024-candidates.csv');
@@ -42,6 +45,13 @@ describe.skipIf(!existsSync(file))('pk-2024-candidates.csv (in ../shared/data or
     expect(Math.max(...shards.map((path) => sizes[path] ?? 0))).toBeLessThan(8_000);
     expect(sizes['names/en']).toBeLessThan(20_000);
     expect(sizes['names/ur']).toBeLessThan(20_000);
+
+    const car = await readCar(`${out}.car`);
+    const paths = await listFiles(out);
+    expect([...car.files.keys()].sort()).toEqual(paths);
+    for (const path of paths) {
+      expect(car.files.get(path)?.toString()).toBe(cidOf(sha256Hex(await readFile(join(out, path)))));
+    }
 
     const signed = parseMetadata('targets', await readFile(join(out, 'metadata/1.targets.json')));
     expect(signed.signatures).toHaveLength(2);
