@@ -1,9 +1,11 @@
 // The frame of every screen: top, screen, bottom, and what the app itself asks, quietly.
 import { leaveNewerApp, useNewerApp } from './actions/shell.ts';
+import styles from './app.module.css';
 import { BottomBar } from './parts/bottom-bar.tsx';
 import { Box } from './parts/box.tsx';
 import { Button } from './parts/button.tsx';
 import { TopBar } from './parts/top-bar.tsx';
+import { WorkLine } from './parts/work-line.tsx';
 import { t } from './say.ts';
 import { screenOf } from './screen-list.ts';
 import { getState } from './world.ts';
@@ -24,7 +26,10 @@ export function App() {
           </Box>
         )}
       </main>
-      <BottomBar />
+      <div class={styles.foot}>
+        <WorkLine />
+        <BottomBar />
+      </div>
     </>
   );
 }

@@ -10,13 +10,13 @@ import type { Vault } from '../core/ports.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
-import { mirrorSource } from '../io/mirror-source.ts';
 import { settlePictures } from './actions/pictures.ts';
 import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
 import { loadScreen } from './screen-list.ts';
 import { firstState, type State } from './state.ts';
 import { createStore } from './store.ts';
+import type { Connection } from './sync-policy.ts';
 import { getState, openWorld } from './world.ts';
 
 interface PageData {
@@ -81,10 +81,13 @@ async function main(): Promise<void> {
     root,
     scope,
     guideId: id,
-    mirror: mirrorSource(new URL('./', location.href).href),
+    pageUrl: new URL('./', location.href).href,
+    fetch: (input, init) => fetch(input, init),
+    random: Math.random,
     hints: page?.hints ?? null,
     verifiers: ed25519Verifiers,
     now: () => new Date(),
+    connection: () => (navigator as { readonly connection?: Connection }).connection,
     prepareScreen: loadScreen,
   });
   if (page) await start();

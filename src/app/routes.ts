@@ -12,6 +12,7 @@ export const screens = [
   'guidance',
   'news',
   'who',
+  'sources',
   'kept',
   'help',
 ] as const;

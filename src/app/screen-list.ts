@@ -18,6 +18,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   places: () => import('./screens/places.tsx').then(({ Places }) => Places),
   guidance: () => import('./screens/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./screens/news.tsx').then(({ News }) => News),
+  sources: () => import('./screens/sources.tsx').then(({ Sources }) => Sources),
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),

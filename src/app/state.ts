@@ -2,14 +2,22 @@
 import type { ErrorCode } from '../core/errors.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
 import type { Progress } from '../core/ingest-options.ts';
+import type { MirrorBook } from '../io/mirror-book.ts';
+import type { MirrorResult } from '../io/mirror-result.ts';
+import type { MirrorEntry } from '../io/mirror-url.ts';
 import { englishWords, type Words } from '../words/words.ts';
 import { home, type Place } from './routes.ts';
 
 /** What is being fetched. */
 export interface Work {
-  /** `first`: the answer itself. `pictures`: what makes it whole. `country`: the rest, quietly. `check`: asked by the voter. */
-  readonly kind: 'first' | 'pictures' | 'country' | 'check';
+  /**
+   * `first`: the answer itself. `pictures`: what makes it whole. `country`: the rest, quietly. `check`: asked by the
+   * voter. `look`: for a newer edition, by itself.
+   */
+  readonly kind: 'first' | 'pictures' | 'country' | 'check' | 'look';
   readonly progress: Progress | null;
+  /** What one mirror had is here; the others are asked whether they have something newer. */
+  readonly isWithOthers?: true;
 }
 
 /** Something that the voter has to be told. */
@@ -29,6 +37,16 @@ export interface State {
   /** Regions that no longer stand on a good signature. */
   readonly problems: ReadonlySet<string>;
   readonly work: Work | null;
+  /** How the last look of this visit ended: somebody gave a good answer, nobody did, or the voter stopped it. */
+  readonly lastLook: 'answered' | 'silent' | 'stopped' | null;
+  /** What is remembered of mirrors; null until somebody asks. */
+  readonly book: MirrorBook | null;
+  /** What mirrors showed themselves to be since that was kept, by address. */
+  readonly marks: ReadonlyMap<string, MirrorResult>;
+  /** Mirrors that the voter is testing: addresses. */
+  readonly testing: ReadonlySet<string>;
+  /** The mirror that was removed last, until it is too late to undo. */
+  readonly removed: { readonly entry: MirrorEntry; readonly host: string } | null;
   /** The chosen seats are looked for: on the phone, then at the mirror. */
   readonly isBringing: boolean;
   readonly trouble: Trouble | null;
@@ -64,6 +82,11 @@ export const firstState: State = {
   regions: new Map(),
   problems: new Set(),
   work: null,
+  lastLook: null,
+  book: null,
+  marks: new Map(),
+  testing: new Set(),
+  removed: null,
   isBringing: false,
   trouble: null,
   shell: 'none',

@@ -7,7 +7,16 @@ import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
 import { go } from './navigate.ts';
 import { storeShell } from './shell.ts';
-import { beginAgain, bringCountry, bringFirst, bringRest, isBusy, isSavingData } from './sync.ts';
+import {
+  beginAgain,
+  bringCountry,
+  bringFirst,
+  bringRest,
+  isBusy,
+  isSavingData,
+  isStopped,
+  lookQuietly,
+} from './sync.ts';
 
 /** The region that holds a seat: by the guide, or by the page's hint before the guide is there. */
 export function regionOf(code: string): string | null {
@@ -81,9 +90,9 @@ async function bringRegion(region: string): Promise<void> {
 
 async function bringLater(regions: readonly string[], isLatest: () => boolean): Promise<void> {
   const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
-  if (!isWhole) await bringRest(regions, blobsOnScreen());
+  if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen());
   if (isLatest()) await storeShell();
-  if (isLatest() && !isBusy() && !isSavingData()) await bringCountry();
+  if (isLatest() && !isBusy() && !isStopped()) await (isSavingData() ? lookQuietly() : bringCountry());
   // A newer edition may name a newer app.
   if (isLatest()) await storeShell();
 }

@@ -10,9 +10,9 @@ import { listenForInstall } from './install.ts';
 import { followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
-import { bringFirst, isBusy, isSavingData } from './sync.ts';
+import { bringFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
 
-/** With nothing typed for this long, the guide itself is fetched. */
+/** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
 const idleMs = 4_000;
 
 /** Opens what is held and shows the first screen. */
@@ -50,12 +50,17 @@ export function carryOn(): void {
   addEventListener('offline', noteNetwork);
   addEventListener('popstate', () => void followStep().then(bringSeats));
   if (getState().place.seats.length > 0) void bringSeats();
-  else setTimeout(bringHead, idleMs);
+  setTimeout(() => {
+    bringHead();
+    // What is not kept yet and cannot be had now is missed until the next start alone.
+    void import('./keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
+  }, idleMs);
   checkSoon();
 }
 
 function bringHead(): void {
-  const { head, place } = getState();
-  if (head || place.seats.length > 0 || isBusy() || isSavingData()) return;
-  void bringFirst(null);
+  const { head, place, isOnline, work } = getState();
+  if (place.seats.length > 0 || isBusy() || !isOnline) return;
+  if (head) void (work === null && lookQuietly());
+  else if (!isSavingData()) void bringFirst(null);
 }

@@ -1,5 +1,6 @@
 // What went wrong in words, what is still here, and what to do: never the end of the road.
 
+import { go } from '../actions/navigate.ts';
 import { retry } from '../actions/retry.ts';
 import { t } from '../say.ts';
 import { getState, setState } from '../world.ts';
@@ -7,14 +8,19 @@ import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import styles from './trouble-box.module.css';
 
+/** What another address may mend, or explain. */
+const isOfMirrors = (code: string): boolean => /^(source|trust|format)\//.test(code);
+
 export function TroubleBox({ canClose = true }: { readonly canClose?: boolean }) {
-  const { trouble, words, head } = getState();
+  const { trouble, words, head, place } = getState();
   if (!trouble) return null;
+  const hasSources = isOfMirrors(trouble.code) && place.screen !== 'sources';
   return (
     <Box tone={trouble.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(trouble.code)} isAlert>
       <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
       <span class={styles.actions}>
         <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
+        {hasSources && <Button icon="list" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />}
         {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
       </span>
     </Box>

@@ -1,10 +1,12 @@
 // Who says so: the publisher, the fingerprint to compare, how old the edition is and what that means.
 import { formatDay, formatMoment } from '../../words/dates.ts';
+import { go } from '../actions/navigate.ts';
 import { checkNow, isBusy } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
+import { LastLook } from '../parts/last-look.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { screenSign } from '../region-sign.ts';
@@ -71,11 +73,13 @@ function EditionFacts() {
         ))}
       </dl>
       <TroubleBox />
+      <LastLook />
       <Button
         icon="saving"
         label={t(work?.kind === 'check' ? 'who.checking' : 'who.check-now')}
         onPress={() => !isBusy() && void checkNow()}
       />
+      <Button icon="list" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
     </>
   );
 }

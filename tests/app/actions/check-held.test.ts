@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkNow } from '../../../src/app/actions/sync.ts';
 import { getState, setState } from '../../../src/app/world.ts';
-import type { Source } from '../../../src/core/ports.ts';
-import { filesSource, testKey, testMirror, testRoot } from '../../core/fixture.ts';
+import { testKey, testMirror, testRoot } from '../../core/fixture.ts';
 import { take } from '../../core/ingest-helpers.ts';
-import { openTestWorld } from './opened-world.ts';
+import { filesFetch, openTestWorld, pageUrl } from './opened-world.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,14 +13,14 @@ afterEach(() => {
 });
 
 /** A mirror that has taken its signers back, and has nothing by the new ones yet. */
-function revokingMirror(): Source {
+function revokingMirror(): typeof fetch {
   const files = testMirror();
   files.set('metadata/2.root.json', testRoot({ version: 2, key: testKey(3), root: testKey(1) }));
-  return filesSource(files);
+  return filesFetch({ [pageUrl]: files });
 }
 
 it('shows in this visit that the signers of what is held were revoked', async () => {
-  const { vault } = openTestWorld({ mirror: revokingMirror() });
+  const { vault } = openTestWorld({ fetch: revokingMirror() });
   await take(vault, testMirror());
   await checkNow();
   expect(getState().problems.size).toBe(0);

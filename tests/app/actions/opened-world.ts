@@ -3,14 +3,64 @@ import { firstState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import { openWorld, type World } from '../../../src/app/world.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
-import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
+import { ingestOptions, testMirror } from '../../core/fixture.ts';
+
+export const pageUrl = 'https://page.example/';
+
+/** What a mirror answers where it is no plain folder of files; null for its files. */
+export type Behaviour = (path: string, init: RequestInit | undefined) => Promise<Response> | Response | null;
+
+/** A network of mirrors by where their trees begin; what is not named cannot be reached. */
+export function filesFetch(
+  mirrors: Readonly<Record<string, ReadonlyMap<string, Uint8Array>>>,
+  behave: Readonly<Record<string, Behaviour>> = {},
+  asked: string[] = [],
+): typeof fetch {
+  return async (input, init) => {
+    const url = String(input);
+    asked.push(url);
+    const base = Object.keys({ ...mirrors, ...behave }).find((each) => url.startsWith(each));
+    if (base === undefined) throw new TypeError('Failed to fetch');
+    const path = url.slice(base.length);
+    const bytes = mirrors[base]?.get(path);
+    const own = behave[base]?.(path, init);
+    if (own) return own;
+    return bytes ? new Response(bytes as Uint8Array<ArrayBuffer>) : new Response('', { status: 404 });
+  };
+}
+
+/** An answer that never comes. */
+export function hanging(_path: string, init: RequestInit | undefined): Promise<Response> {
+  return new Promise((_, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+}
+
+/** An answer that comes half a kilobyte a second: slow, and no drip that a limit ends. */
+export function dripping(_path: string, init: RequestInit | undefined): Response {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      timer = setInterval(() => controller.enqueue(new Uint8Array(512)), 1_000);
+      init?.signal?.addEventListener('abort', () => {
+        clearInterval(timer);
+        controller.error(new DOMException('aborted', 'AbortError'));
+      });
+    },
+    cancel: () => clearInterval(timer),
+  });
+  return new Response(body);
+}
 
 /** Opens a world with a newly begun state. @param other what is different from it */
 export function openTestWorld(other: Partial<World> = {}): World {
   const world: World = {
     store: createStore(firstState),
     vault: memoryVault(),
-    mirror: filesSource(testMirror()),
+    pageUrl,
+    fetch: filesFetch({ [pageUrl]: testMirror() }),
+    random: () => 0.5,
+    connection: () => undefined,
     root: ingestOptions.root,
     guideId: 'guide',
     scope: '/',

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { bringCountry, bringFirst, endWork, stopWork } from '../../../src/app/actions/sync.ts';
 import { getState, setState } from '../../../src/app/world.ts';
-import { AppError } from '../../../src/core/errors.ts';
-import type { Source } from '../../../src/core/ports.ts';
-import { filesSource, testMirror } from '../../core/fixture.ts';
-import { openTestWorld } from './opened-world.ts';
+import { testMirror } from '../../core/fixture.ts';
+import { dripping, filesFetch, openTestWorld, pageUrl } from './opened-world.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,21 +12,13 @@ afterEach(() => {
 });
 
 /** A mirror whose first answer never ends by itself. */
-function drippingMirror(): Source {
-  const files = filesSource(testMirror());
-  return {
-    ...files,
-    read(path, options, accept) {
-      if (!path.startsWith('first/')) return files.read(path, options, accept);
-      return new Promise((_, reject) => {
-        options.signal?.addEventListener('abort', () => reject(new AppError('source/cancelled', { path })));
-      });
-    },
-  };
-}
+const slow = filesFetch(
+  { [pageUrl]: testMirror() },
+  { [pageUrl]: (path, init) => (path.startsWith('first/') ? dripping(path, init) : null) },
+);
 
 it('asks file by file once the first answer has dripped for a minute', async () => {
-  openTestWorld({ mirror: drippingMirror() });
+  openTestWorld({ fetch: slow });
   const brought = bringFirst('north');
   await vi.advanceTimersByTimeAsync(59_000);
   expect(getState().regions.has('north')).toBe(false);
@@ -38,7 +28,7 @@ it('asks file by file once the first answer has dripped for a minute', async () 
 });
 
 it('does not go on when the voter stops a first answer that drips', async () => {
-  openTestWorld({ mirror: drippingMirror() });
+  openTestWorld({ fetch: slow });
   const brought = bringFirst('north');
   await vi.advanceTimersByTimeAsync(1_000);
   stopWork();
@@ -49,7 +39,7 @@ it('does not go on when the voter stops a first answer that drips', async () => 
 });
 
 it('keeps nothing by itself after a deletion, not even what waited behind the job that was stopped', async () => {
-  const { vault } = openTestWorld({ mirror: drippingMirror() });
+  const { vault } = openTestWorld({ fetch: slow });
   const first = bringFirst('north');
   const waiting = bringCountry();
   await vi.advanceTimersByTimeAsync(1_000);

@@ -1,0 +1,38 @@
+// A quiet line while something is fetched that nobody waits for: what, how much, how far, and the way to stop it.
+import { stopWork } from '../actions/sync.ts';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import { Icon } from './icon.tsx';
+import styles from './work-line.module.css';
+
+export function WorkLine() {
+  const { work, place } = getState();
+  // The first answer has the screen to itself, what makes a card whole its own line, and what is kept its own bar.
+  if (!work || work.kind === 'first' || work.kind === 'pictures' || place.screen === 'kept') return null;
+  const { progress, isWithOthers } = work;
+  // A look that finds nothing new is over before anybody could read of it.
+  if (work.kind === 'look' && !progress?.bytes) return null;
+  const stage = progress?.stage ?? 'metadata';
+  const isCounted = progress !== null && progress.total > 1;
+  const text = isWithOthers ? t('sync.others') : stage === 'metadata' ? t('sync.looking') : t(`progress.${stage}`);
+  return (
+    <div class={styles.line}>
+      <div class={styles.text}>
+        <p>
+          <span role="status">{text}</span>
+          {progress && progress.bytes > 0 && (
+            <span> · {t('progress.size', { n: Math.ceil(progress.bytes / 1000) })}</span>
+          )}
+        </p>
+        <progress
+          class={styles.bar}
+          {...(isCounted ? { max: progress.total, value: progress.done } : {})}
+          aria-label={text}
+        />
+      </div>
+      <button type="button" class={styles.stop} onClick={stopWork} aria-label={t('progress.stop')}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

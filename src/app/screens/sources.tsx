@@ -1,0 +1,214 @@
+// Where the guide comes from: each mirror with what came of asking it last, in words, and the voter's own list of them.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  addMirror,
+  type MirrorRow,
+  mirrorRows,
+  openMirrors,
+  removeMirror,
+  stopTests,
+  switchMirror,
+  testMirrors,
+  undoRemoval,
+} from '../actions/mirrors.ts';
+import { checkNow, isBusy } from '../actions/sync.ts';
+import { mirrorRank, mirrorTones } from '../mirror-sign.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
+import { LastLook } from '../parts/last-look.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { screenSign } from '../region-sign.ts';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './sources.module.css';
+
+export function Sources() {
+  const { testing, work, book } = getState();
+  useEffect(() => void openMirrors(), []);
+  const rows = useSorted(mirrorRows(), testing.size > 0);
+  const tried = rows.filter(({ isOn, result }) => isOn && result !== 'untried');
+  const working = tried.filter(({ result }) => result === 'fine');
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('sources.title')}</h1>
+      <p>{t('sources.what')}</p>
+      <Editions />
+      <TroubleBox />
+      <LastLook />
+      <Button
+        icon="saving"
+        label={t(work?.kind === 'check' ? 'who.checking' : 'who.check-now')}
+        kind="main"
+        onPress={() => !isBusy() && void checkNow()}
+      />
+      <section class={styles.group} aria-busy={testing.size > 0}>
+        <h2>{t('sources.list')}</h2>
+        {tried.length > 0 && testing.size === 0 && (
+          <p class={styles.soft} role="status">
+            {t('sources.tested', { n: working.length, all: tried.length })}
+          </p>
+        )}
+        {book && rows.length === 0 && <Box tone="note" title={t('sources.empty')} />}
+        <Removed />
+        <ul class={styles.group}>
+          {rows.map((row) => (
+            <Mirror key={row.url} row={row} />
+          ))}
+        </ul>
+        {rows.length > 0 &&
+          (testing.size > 0 ? (
+            <Button icon="close" label={t('progress.stop')} onPress={stopTests} />
+          ) : (
+            <Button
+              icon="search"
+              label={t('sources.test-all')}
+              onPress={() => void testMirrors(rows.filter(({ isOn }) => isOn).map(({ url }) => url))}
+            />
+          ))}
+        <p class={styles.soft}>{t('sources.private')}</p>
+      </section>
+      <Add />
+      <Box tone="note" title={t('sources.trust')}>
+        <span>{t('sources.add-text')}</span>
+      </Box>
+    </>
+  );
+}
+
+/** Working ones first; while they are being asked nothing moves under the finger. */
+function useSorted(rows: readonly MirrorRow[], isAsking: boolean): readonly MirrorRow[] {
+  const order = useRef<readonly string[]>([]);
+  const sorted = [...rows].sort((a, b) => mirrorRank(a) - mirrorRank(b));
+  const isSame = rows.length === order.current.length && rows.every(({ url }) => order.current.includes(url));
+  if (!isAsking || !isSame) order.current = sorted.map(({ url }) => url);
+  return order.current.flatMap((url) => rows.find((row) => row.url === url) ?? []);
+}
+
+function Editions() {
+  const { head } = getState();
+  const sign = screenSign();
+  if (!head || !sign) return <Box tone="note" title={t('sources.none-held')} />;
+  const { newest, tone } = sign;
+  return (
+    <Box tone={tone} title={t('sources.held', { edition: head.edition })}>
+      <span>{t(sign.word)}</span>
+      {newest !== null && <b>{t('state.newer', { newest, edition: head.edition })}</b>}
+    </Box>
+  );
+}
+
+function Mirror({ row }: { readonly row: MirrorRow }) {
+  const { url, host, name, kind, from, isOn, isReserve, isAsked, result, edition } = row;
+  const word = isAsked ? 'sources.testing' : isOn ? (`sources.${result}` as const) : 'sources.off';
+  const text = isOn ? (`sources.${result}-text` as const) : 'sources.off-text';
+  return (
+    <li class={styles.mirror} data-mirror={url} data-result={result}>
+      <p class={styles.host}>
+        <bdi dir="ltr">{host}</bdi>
+      </p>
+      {name && (
+        <p class={styles.soft}>
+          <Content of={name} />
+        </p>
+      )}
+      <p class={`${styles.result} ${styles[isOn ? mirrorTones[result] : 'note']}`} role="status">
+        {isAsked ? <span class={styles.spinner} /> : <StateMark tone={isOn ? mirrorTones[result] : 'note'} />}
+        <b>{t(word)}</b>
+      </p>
+      {!isAsked && <p>{t(text)}</p>}
+      <p class={styles.soft}>
+        {[
+          t(`sources.from.${from}`),
+          t(`sources.kind.${kind}`),
+          ...(edition === null ? [] : [t('sources.edition', { edition })]),
+          ...(isReserve ? [t('sources.reserve')] : []),
+        ].join(' · ')}
+      </p>
+      <div class={styles.tools}>
+        {isOn && <Button icon="search" label={t('sources.test')} onPress={() => !isAsked && void testMirrors([url])} />}
+        <Copy url={url} />
+        {from === 'voter' && <Button icon="trash" label={t('sources.remove')} onPress={() => void removeMirror(url)} />}
+        {from === 'guide' && (
+          <Button
+            icon={isOn ? 'close' : 'add'}
+            label={t(isOn ? 'sources.switch-off' : 'sources.switch-on')}
+            onPress={() => void switchMirror(url, !isOn)}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** So long "Copied" stands there. */
+const copiedMs = 3_000;
+
+function Copy({ url }: { readonly url: string }) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    const timer = isCopied ? setTimeout(() => setCopied(false), copiedMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  if (!navigator.clipboard) return null;
+  const copy = (): Promise<void> => navigator.clipboard.writeText(url).then(() => setCopied(true));
+  return (
+    <Button
+      icon={isCopied ? 'saved' : 'list'}
+      label={t(isCopied ? 'sources.copied' : 'sources.copy')}
+      onPress={() => void copy().catch(() => setCopied(false))}
+    />
+  );
+}
+
+function Removed() {
+  const { removed } = getState();
+  if (!removed) return null;
+  return (
+    <Box tone="note" title={t('sources.removed', { name: removed.host })} isAlert>
+      <Button icon="back" label={t('sources.undo')} onPress={() => void undoRemoval()} />
+    </Box>
+  );
+}
+
+function Add() {
+  const [typed, setTyped] = useState('');
+  const [refusal, setRefusal] = useState<'address' | 'http' | 'password' | 'known' | 'full' | null>(null);
+  const add = async (): Promise<void> => {
+    const refused = await addMirror(typed);
+    setRefusal(refused);
+    if (refused === null) setTyped('');
+  };
+  return (
+    <form
+      class={styles.group}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <h2>{t('sources.add')}</h2>
+      <label class={styles.label}>
+        <b>{t('sources.address')}</b>
+        <input
+          class={styles.field}
+          type="text"
+          inputMode="url"
+          dir="ltr"
+          placeholder="https://"
+          value={typed}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setRefusal(null);
+          }}
+        />
+      </label>
+      {refusal && <Box tone="old" title={t(`sources.bad.${refusal}`)} isAlert />}
+      <Button icon="add" label={t('sources.add-it')} onPress={() => void add()} />
+    </form>
+  );
+}
