@@ -55,6 +55,7 @@ class Hedge<C, T> {
   #open = 0;
   #isTaking = false;
   #isOver = false;
+  #hasAbsence = false;
   #watched: Attempt<C> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,7 +72,7 @@ class Hedge<C, T> {
   begin(): void {
     const { signal } = this.#read;
     signal?.addEventListener('abort', this.#cancelled);
-    if (signal?.aborted) this.#cancelled();
+    if (this.#isCancelled()) this.#cancelled();
     else this.#goOn();
   }
 
@@ -80,10 +81,14 @@ class Hedge<C, T> {
     const candidate = this.#read.candidates[this.#next];
     if (candidate !== undefined) {
       this.#ask(candidate);
-    } else if (this.#open === 0 && !this.#isTaking) {
+    } else if (this.#isIdle()) {
       const error = mostTelling(this.#errors);
       this.#end(() => (error ? this.#reject(error) : this.#resolve(null)));
     }
+  }
+
+  #isIdle(): boolean {
+    return this.#open === 0 && !this.#isTaking && this.#arrived.length === 0;
   }
 
   #ask(candidate: C): void {
@@ -125,7 +130,7 @@ class Hedge<C, T> {
   }
 
   #answered(attempt: Attempt<C>, offer: Offer): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#isCancelled()) return;
     this.#ended(attempt);
     if (offer) {
       this.#arrived.push({ attempt, bytes: offer });
@@ -133,13 +138,19 @@ class Hedge<C, T> {
       return;
     }
     this.#read.onAbsent(attempt.candidate);
-    if (this.#read.doesAbsenceEnd && !this.#isTaking && this.#arrived.length === 0)
-      this.#end(() => this.#resolve(null));
-    else this.#goOn();
+    this.#hasAbsence = true;
+    if (!this.#endOnAbsence()) this.#goOn();
+  }
+
+  /** Not while somebody's bytes are being verified: they say more than that another one has none. */
+  #endOnAbsence(): boolean {
+    if (!this.#read.doesAbsenceEnd || !this.#hasAbsence || this.#isTaking) return false;
+    this.#end(() => this.#resolve(null));
+    return true;
   }
 
   #failed(attempt: Attempt<C>, error: unknown): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#isCancelled()) return;
     this.#ended(attempt);
     this.#note(attempt.candidate, error);
   }
@@ -156,33 +167,32 @@ class Hedge<C, T> {
   async #takeArrived(): Promise<void> {
     if (this.#isTaking) return;
     this.#isTaking = true;
-    for (;;) {
-      const next = this.#arrived.shift();
-      if (!next) break;
+    for (let next = this.#arrived.shift(); next; next = this.#arrived.shift()) {
       const { candidate } = next.attempt;
       try {
         const value = await this.#read.take(candidate, next.bytes);
-        return this.#end(() => this.#resolve({ value }));
+        this.#end(() => this.#resolve({ value }));
+        return;
       } catch (error) {
-        if (this.#read.signal?.aborted) return this.#end(() => this.#reject(this.#cancellation()));
-        this.#note(candidate, error);
+        if (this.#isCancelled()) this.#end(() => this.#reject(this.#cancellation()));
+        else this.#note(candidate, error);
         if (this.#isOver) return;
       }
     }
     this.#isTaking = false;
-    this.#goOnWhereIdle();
-  }
-
-  /** While an answer was verified nobody else was begun; nothing else may be left to wait for. */
-  #goOnWhereIdle(): void {
-    if (this.#open === 0) this.#goOn();
+    if (!this.#endOnAbsence() && this.#isIdle()) this.#goOn();
   }
 
   /** What is being verified is verified to its end: it may write, and its caller must not go on beside it. */
   readonly #cancelled = (): void => {
+    clearTimeout(this.#timer);
     this.#losers.abort();
     if (!this.#isTaking) this.#end(() => this.#reject(this.#cancellation()));
   };
+
+  #isCancelled(): boolean {
+    return this.#read.signal?.aborted === true;
+  }
 
   #cancellation(): AppError {
     return new AppError('source/cancelled', { path: this.#read.path });

@@ -146,5 +146,6 @@ class GroupRun {
 
 /** It was asked and did not answer: a look would end the same way. One that answered falsely may know a newer root. */
 function hasNothingMore(error: AppError | null): boolean {
-  return error !== null && isAppError(error, 'source') && error.details.path === 'metadata/timestamp.json';
+  const path = /^metadata\/(timestamp|\d+\.root)\.json$/;
+  return isAppError(error, 'source') && path.test(String(error.details.path));
 }
