@@ -2,7 +2,7 @@
 // of the screen says which ones it shows; after it, those are opened and the others' addresses are freed.
 import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
 import { readBlob } from '../../core/held.ts';
-import { pictureType } from '../picture-type.ts';
+import { pictureType } from '../../core/picture-type.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 interface Opened {

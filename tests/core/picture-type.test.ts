@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pictureType } from '../../src/app/picture-type.ts';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
+import { pictureType } from '../../src/core/picture-type.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
