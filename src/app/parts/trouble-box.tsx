@@ -20,7 +20,9 @@ export function TroubleBox({ canClose = true }: { readonly canClose?: boolean })
       <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
       <span class={styles.actions}>
         <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
-        {hasSources && <Button icon="list" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />}
+        {hasSources && (
+          <Button icon="globe" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
+        )}
         {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
       </span>
     </Box>

@@ -51,12 +51,12 @@ export function Sources() {
           </p>
         )}
         {book && rows.length === 0 && <Box tone="note" title={t('sources.empty')} />}
-        <Removed />
         <ul class={styles.group}>
           {rows.map((row) => (
             <Mirror key={row.url} row={row} />
           ))}
         </ul>
+        <Removed />
         {rows.length > 0 &&
           (testing.size > 0 ? (
             <Button icon="close" label={t('progress.stop')} onPress={stopTests} />
@@ -71,7 +71,7 @@ export function Sources() {
       </section>
       <Add />
       <Box tone="note" title={t('sources.trust')}>
-        <span>{t('sources.add-text')}</span>
+        <span>{t('sources.trust-text')}</span>
       </Box>
     </>
   );
@@ -155,7 +155,7 @@ function Copy({ url }: { readonly url: string }) {
   const copy = (): Promise<void> => navigator.clipboard.writeText(url).then(() => setCopied(true));
   return (
     <Button
-      icon={isCopied ? 'saved' : 'list'}
+      icon={isCopied ? 'saved' : 'copy'}
       label={t(isCopied ? 'sources.copied' : 'sources.copy')}
       onPress={() => void copy().catch(() => setCopied(false))}
     />
@@ -166,9 +166,11 @@ function Removed() {
   const { removed } = getState();
   if (!removed) return null;
   return (
-    <Box tone="note" title={t('sources.removed', { name: removed.host })} isAlert>
-      <Button icon="back" label={t('sources.undo')} onPress={() => void undoRemoval()} />
-    </Box>
+    <div class={styles.removed}>
+      <Box tone="note" title={t('sources.removed', { name: removed.host })} isAlert>
+        <Button icon="back" label={t('sources.undo')} onPress={() => void undoRemoval()} />
+      </Box>
+    </div>
   );
 }
 
@@ -189,6 +191,7 @@ function Add() {
       }}
     >
       <h2>{t('sources.add')}</h2>
+      <p class={styles.soft}>{t('sources.add-text')}</p>
       <label class={styles.label}>
         <b>{t('sources.address')}</b>
         <input

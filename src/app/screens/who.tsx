@@ -79,7 +79,7 @@ function EditionFacts() {
         label={t(work?.kind === 'check' ? 'who.checking' : 'who.check-now')}
         onPress={() => !isBusy() && void checkNow()}
       />
-      <Button icon="list" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
+      <Button icon="globe" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
     </>
   );
 }
