@@ -101,8 +101,7 @@ export async function putInPlace(staged: string, mirror: string, keep: ReadonlyS
   }
   const wanted = new Set(paths);
   for (const path of await listFiles(mirror)) {
-    const isOurs = ownFolders.includes(path.split('/')[0] ?? '') || ownFile.test(path);
-    if (isOurs && !wanted.has(path) && !keep.has(path)) await rm(join(mirror, path));
+    if (isBuildsOwn(path) && !wanted.has(path) && !keep.has(path)) await rm(join(mirror, path));
   }
   return written;
 }
@@ -123,7 +122,13 @@ export async function listFiles(dir: string): Promise<readonly string[]> {
   return found.sort();
 }
 
-function stageOf(path: string): number {
+/** Whether nothing but a build writes there: what is left over can be deleted. */
+export function isBuildsOwn(path: string): boolean {
+  return ownFolders.includes(path.split('/')[0] ?? '') || ownFile.test(path);
+}
+
+/** In which step a path is put in place, from 0: a reader finds one whole edition after each file of each step. */
+export function stageOf(path: string): number {
   if (path === timestampPath) return 3;
   if (path.startsWith('first/')) return 4;
   if (path === 'index.html') return 2;

@@ -1,0 +1,122 @@
+// A mirror's folder before it is sent anywhere: taken in whole by the app's own code, the app's files against signed
+// app.json. What a phone would refuse is not published, and what no build put there is not sent.
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleSource } from '../../core/bundle.ts';
+import { AppError } from '../../core/errors.ts';
+import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
+import { openHead, readAppFiles } from '../../core/held.ts';
+import { ingest } from '../../core/ingest.ts';
+import { memoryVault } from '../../core/memory-vault.ts';
+import type { Vault } from '../../core/ports.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { openStored } from '../../core/tuf/refresh.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTarget } from '../../core/tuf/verify-target.ts';
+import { folderSource } from '../build/folder-source.ts';
+import { isBuildsOwn, listFiles, stageOf } from '../build/mirror-folder.ts';
+import { FaultError } from '../content/fault.ts';
+
+/** A file of a mirror. */
+export interface MirrorFile {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** A mirror that a phone would take. */
+export interface VerifiedMirror {
+  readonly dir: string;
+  readonly guideId: string;
+  readonly edition: number;
+  readonly timestampVersion: number;
+  /** In the order in which they are sent: steps, each safe to stop after. */
+  readonly steps: readonly (readonly MirrorFile[])[];
+  /** Roles past their date. */
+  readonly expired: readonly string[];
+  /** What lies in the folder and is no part of the mirror. */
+  readonly leftOut: readonly string[];
+}
+
+export const firstRootPath = 'metadata/1.root.json';
+/** Read by hosts, never by phones, so that nothing signs them. */
+const hostFiles = ['_headers', '.nojekyll', '404.html'];
+
+/**
+ * @throws FaultError where the folder is no mirror; AppError with what the app would say
+ */
+export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirror> {
+  const root = await readFile(join(dir, firstRootPath)).catch(() => null);
+  if (!root) {
+    const fix = 'name the folder that `nishan build GUIDE --out MIRROR` made; nothing was sent';
+    const message = 'is not a mirror: it has no metadata/1.root.json';
+    throw new FaultError([{ severity: 'error', code: 'publish', file: dir, message, fix }]);
+  }
+  const vault = memoryVault();
+  const options = { root, now, verifiers: ed25519Verifiers };
+  const outcome = await ingest(vault, folderSource(dir), { ...options, regions: 'all' });
+  if (outcome.kind !== 'older') refuseMissing(outcome.missing);
+  const regions = (await openHead(vault))?.guide.regions.map(({ id }) => id) ?? [];
+  for (const region of [null, ...regions]) await verifyFirstAnswer(dir, region, options);
+  const appPaths = await verifyApp(dir, vault);
+  const stored = await openStored(vault, { ...options, expiry: 'report' });
+  if (!stored) throw new AppError('source/missing', { path: 'metadata/' });
+  const paths = await listFiles(dir);
+  const isPart = (path: string): boolean =>
+    hostFiles.includes(path) || appPaths.has(path) || (isBuildsOwn(path) && !/(^|\/)\./.test(path));
+  return {
+    dir,
+    guideId: guideId(root),
+    edition: stored.snapshot.signed.version,
+    timestampVersion: stored.timestamp.signed.version,
+    steps: await inSteps(dir, paths.filter(isPart)),
+    expired: stored.expired,
+    leftOut: paths.filter((path) => !isPart(path)),
+  };
+}
+
+interface Trust {
+  readonly root: Uint8Array;
+  readonly now: Date;
+  readonly verifiers: typeof ed25519Verifiers;
+}
+
+async function verifyFirstAnswer(dir: string, region: string | null, options: Trust): Promise<void> {
+  const path = region === null ? firstHeadPath : firstPath(region);
+  const bytes = await readFile(join(dir, path)).catch(() => null);
+  if (!bytes) throw new AppError('source/missing', { path });
+  const regions = region === null ? [] : [region];
+  const outcome = await ingest(memoryVault(), bundleSource(bytes, { mayDeflate: true }), { ...options, regions });
+  if (outcome.kind !== 'older') refuseMissing(outcome.missing.filter((each) => each.startsWith('regions/')));
+}
+
+async function verifyApp(dir: string, vault: Vault): Promise<ReadonlySet<string>> {
+  const files = (await readAppFiles(vault))?.files ?? [];
+  for (const file of files) {
+    const bytes = await readFile(join(dir, file.path)).catch(() => null);
+    if (!bytes) throw new AppError('source/missing', { path: file.path });
+    try {
+      verifyTarget(file, bytes);
+    } catch (cause) {
+      throw new AppError('trust/hash', { path: file.path, want: file.sha256 }, { cause });
+    }
+  }
+  return new Set(files.map(({ path }) => path));
+}
+
+function refuseMissing([path]: readonly string[]): void {
+  if (path !== undefined) throw new AppError('source/missing', { path });
+}
+
+async function inSteps(dir: string, paths: readonly string[]): Promise<readonly (readonly MirrorFile[])[]> {
+  const steps: MirrorFile[][] = [];
+  for (const path of paths) {
+    const { size } = await stat(join(dir, path));
+    // The first root says whose folder this is, for a run that goes on where one was broken off.
+    const step = path === firstRootPath ? 0 : stageOf(path) + 1;
+    const files = steps[step] ?? [];
+    steps[step] = files;
+    files.push({ path, size });
+  }
+  return Array.from(steps, (step) => step ?? []);
+}
