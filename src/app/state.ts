@@ -58,6 +58,10 @@ export interface State {
   readonly isLanguageKept: boolean;
   /** A candidate's symbol that the voter opened although it is not final: contest ids. */
   readonly opened: ReadonlySet<string>;
+  /** Changes that the voter has seen in this tab: keyOfChange. */
+  readonly seenChanges: ReadonlySet<string>;
+  /** The edition at the start before this one: what is newer is still shown on the cards. */
+  readonly editionBefore: number;
   /** An identity number was typed and thrown away. */
   readonly isIdentityTyped: boolean;
   /** A newer app waits to be used. */
@@ -93,6 +97,8 @@ export const firstState: State = {
   remembered: [],
   isLanguageKept: false,
   opened: new Set(),
+  seenChanges: new Set(),
+  editionBefore: Number.POSITIVE_INFINITY,
   isIdentityTyped: false,
   isUpdateReady: false,
   canInstall: false,

@@ -88,11 +88,18 @@ export async function openRegion(vault: Vault, region: string): Promise<HeldRegi
   });
 }
 
-/** What changed in every region that is held, newest first; a contest of several regions is told once. */
-export async function readAllChanges(vault: Vault): Promise<readonly RegionChange[]> {
+/**
+ * What changed in the regions that are held, newest first; a contest of several regions is told once.
+ * @param without regions that no longer stand on a good signature
+ */
+export async function readAllChanges(
+  vault: Vault,
+  without: ReadonlySet<string> = new Set(),
+): Promise<readonly RegionChange[]> {
   const found = new Map<string, RegionChange>();
-  for (const record of await vault.readRegions()) {
-    for (const change of readStoredChanges(record.changes)) found.set(JSON.stringify(change), change);
+  for (const { region, changes } of await vault.readRegions()) {
+    if (without.has(region)) continue;
+    for (const change of readStoredChanges(changes)) found.set(JSON.stringify(change), change);
   }
   return [...found.values()].sort((a, b) => b.edition - a.edition);
 }

@@ -74,7 +74,7 @@ export async function followAddress(depth = readPlace(location.hash, history.sta
 }
 
 async function show(place: Place, write: () => void): Promise<void> {
-  const isElsewhere = getState().place.screen !== place.screen;
+  const isElsewhere = spotOf(getState().place) !== spotOf(place);
   if (!(await getWorld().prepareScreen(place.screen))) {
     setState({ trouble: { code: 'source/unreachable' } });
     return;
@@ -82,6 +82,11 @@ async function show(place: Place, write: () => void): Promise<void> {
   write();
   setState({ place, isIdentityTyped: false });
   if (isElsewhere) focusHeading();
+}
+
+/** What makes another page of the same screen: not a second ballot below the first, nor what is typed. */
+function spotOf({ screen, page, contest, district }: Place): string {
+  return JSON.stringify([screen, page, contest, district]);
 }
 
 /** Whoever listens to the page instead of seeing it is told where they are. */

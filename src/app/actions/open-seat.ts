@@ -1,7 +1,7 @@
 // From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
 import type { Blob } from '../../core/guide/blob.ts';
-import { regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
-import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
+import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { voterBallots } from '../voter-ballots.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
@@ -40,6 +40,21 @@ export async function openSeat(code: string, isAnother = false): Promise<void> {
   const seats = isAnother ? [...getState().place.seats, code] : [code];
   await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
   await bringSeats();
+}
+
+/** Opens the card of the seats that the voter asked to remember. */
+export async function openRemembered(): Promise<void> {
+  beginAgain();
+  await go({ screen: 'seat', seats: getState().remembered, contest: '', row: 0, district: -1 });
+  await bringSeats();
+}
+
+/** Whether digits that are typed now may still become a seat's number: "12" where there is a 124. */
+export function mayTypeOn(typed: string): boolean {
+  const { head } = getState();
+  if (head) return isNumberBegun(head.guide, typed);
+  const { hints } = getWorld();
+  return hints !== null && isHintBegun(hints, typed);
 }
 
 let latest = 0;

@@ -3,6 +3,7 @@
 import { loadWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
 import { getState, setState } from '../world.ts';
+import { noteStart } from './changes.ts';
 import { checkSoon } from './check-held.ts';
 import { followDeletion } from './delete-all.ts';
 import { listenToTabs, refreshHeld } from './held.ts';
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   const words = await loadWords(language ?? pickLanguage(navigator.languages));
   setState({ words, remembered: seats, isLanguageKept: language !== null });
   await refreshHeld();
+  await noteStart();
   returnToSeat(seats);
   await openSeats((await followAddress()).seats);
 }

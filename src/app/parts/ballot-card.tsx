@@ -2,6 +2,7 @@
 import type { Candidate } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
 import { backedCandidate, backersOf } from '../candidate-sign.ts';
+import { freshChanges } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { regionSign } from '../region-sign.ts';
 import { plain, t } from '../say.ts';
@@ -12,6 +13,7 @@ import styles from './ballot-card.module.css';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import { CandidateRow } from './candidate-row.tsx';
+import { ChangeBox } from './change-box.tsx';
 import { Content } from './content.tsx';
 import { ContestState } from './contest-state.tsx';
 import { Icon } from './icon.tsx';
@@ -27,6 +29,7 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
   const { card, held } = ballot;
   const sign = regionSign(held);
   const backed = backedCandidate(card);
+  const changes = freshChanges(held, card.contest.id, getState());
   const showAll = (): void => void go({ screen: 'candidates', contest: card.contest.id, row: 0 });
   return (
     <Ballot seat={card.seat} isTitle={isTitle}>
@@ -36,12 +39,13 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
         </Box>
       )}
       <ContestState card={card} />
+      <ChangeBox ballot={ballot} changes={changes} />
       {backed ? (
         <Hero ballot={ballot} candidate={backed} sign={sign} />
       ) : (
         <ol class={styles.list}>
           {card.candidates.map((candidate) => (
-            <CandidateRow key={candidate.row} card={card} candidate={candidate} sign={sign} />
+            <CandidateRow key={candidate.row} card={card} candidate={candidate} sign={sign} changes={changes} />
           ))}
         </ol>
       )}

@@ -1,6 +1,7 @@
 // The four places that are always one tap away, at the same spot on every screen.
 
 import { go } from '../actions/navigate.ts';
+import { openRemembered } from '../actions/open-seat.ts';
 import { firstScreen } from '../first-screen.ts';
 import type { Screen } from '../routes.ts';
 import { t } from '../say.ts';
@@ -28,19 +29,25 @@ const targets: readonly Target[] = [
 ];
 
 export function BottomBar() {
-  const { place } = getState();
+  const { place, remembered } = getState();
   return (
     <nav class={styles.bar} aria-label={t('bar.label')}>
       {targets.map(({ screen, icon, word, holds }) => {
         const isHere = holds.includes(place.screen);
-        const to = screen === 'seat' && place.seats.length === 0 ? firstScreen() : screen;
+        const isUnsaid = screen === 'seat' && place.seats.length === 0;
+        const to = isUnsaid ? firstScreen() : screen;
+        const open = (): void => {
+          if (isUnsaid && remembered.length > 0) void openRemembered();
+          else if (place.screen === to) scrollTo(0, 0);
+          else void go({ screen: to });
+        };
         return (
           <button
             type="button"
             key={screen}
             class={styles.target}
             aria-current={isHere ? 'page' : undefined}
-            onClick={() => (place.screen === to ? scrollTo(0, 0) : void go({ screen: to }))}
+            onClick={open}
           >
             <Icon name={icon} />
             <span>{t(word)}</span>

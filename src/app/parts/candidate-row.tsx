@@ -1,7 +1,9 @@
 // A candidate in a list, in ballot order: number, symbol, name, party. Opens the candidate's own screen.
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
+import type { RegionChange } from '../../core/ports.ts';
 import { go } from '../actions/navigate.ts';
 import { backersOf } from '../candidate-sign.ts';
+import { isAbout } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
@@ -14,9 +16,11 @@ interface CandidateRowProps {
   readonly card: ContestCard;
   readonly candidate: Candidate;
   readonly sign: EditionSign;
+  /** What is new of this contest. */
+  readonly changes: readonly RegionChange[];
 }
 
-export function CandidateRow({ card, candidate, sign }: CandidateRowProps) {
+export function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
   const row = card.candidates.indexOf(candidate);
   const open = (): void => void go({ screen: 'candidate', contest: card.contest.id, row });
   return (
@@ -30,20 +34,31 @@ export function CandidateRow({ card, candidate, sign }: CandidateRowProps) {
           <b class={styles.name}>
             <Content of={candidate.name} />
           </b>
-          <CandidateFacts card={card} candidate={candidate} />
+          <CandidateFacts card={card} candidate={candidate} changes={changes} />
         </span>
       </button>
     </li>
   );
 }
 
-/** Symbol's name, party, who backs, withdrawn: the lines below a name. */
-export function CandidateFacts({ card, candidate }: Omit<CandidateRowProps, 'sign'>) {
+/** Symbol's name, the one before it, party, who backs, withdrawn: the lines below a name. */
+export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowProps, 'sign'>) {
   const { head } = getState();
   const { party, symbol, isWithdrawn } = candidate;
   const backers = backersOf(card, candidate);
+  const own = changes.filter((change) => isAbout(change, candidate));
+  const before = own.find(({ kind }) => kind === 'symbol')?.was;
+  const isNewlyOut = own.some(({ kind }) => kind === 'withdrawn');
   return (
     <>
+      {before && (
+        <span class={styles.before}>
+          <span class={styles.new}>{t('change.symbol')}</span>
+          <s>
+            <Content of={before} />
+          </s>
+        </span>
+      )}
       {symbol && (
         <span class={styles.symbol}>
           <Content of={symbol.name} />
@@ -54,7 +69,12 @@ export function CandidateFacts({ card, candidate }: Omit<CandidateRowProps, 'sig
           <Content of={party.name} />
         </span>
       )}
-      {isWithdrawn && <span class={styles.withdrawn}>{t('candidate.withdrawn')}</span>}
+      {isWithdrawn && (
+        <span class={styles.withdrawn}>
+          {t('candidate.withdrawn')}
+          {isNewlyOut && ` · ${t('change.new')}`}
+        </span>
+      )}
       {backers.map((id) => (
         <span class={styles.backed} key={id}>
           <Icon name="people" />

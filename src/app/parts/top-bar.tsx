@@ -73,7 +73,7 @@ function Source() {
   const label = [t('who.unchanged', { name }), t(sign.word), t('age.checked', { age })].join('. ');
   return (
     <button type="button" class={styles.source} aria-label={label} onClick={() => void go({ screen: 'who' })}>
-      <span class={styles.name}>
+      <span class={styles.name} title={name}>
         <Content of={head.guide.publisher.name} />
       </span>
       <span class={styles.state}>

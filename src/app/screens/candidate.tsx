@@ -1,8 +1,11 @@
 // One candidate as large as the screen: what to look for on the paper.
 import { go, stay } from '../actions/navigate.ts';
+import { symbolView } from '../candidate-sign.ts';
+import { freshChanges, isAbout } from '../change-sign.ts';
 import { Ballot } from '../parts/ballot.tsx';
 import { Button } from '../parts/button.tsx';
 import { CandidateFacts } from '../parts/candidate-row.tsx';
+import { ChangeLine } from '../parts/change-line.tsx';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Picture } from '../parts/picture.tsx';
@@ -20,12 +23,18 @@ export function Candidate() {
   const candidate = ballot?.card.candidates[place.row];
   if (!ballot || !candidate) return <WaitForSeat />;
   const { card, held } = ballot;
+  const sign = regionSign(held);
+  const view = symbolView(sign, card.contest.id);
+  const changes = freshChanges(held, card.contest.id, getState());
+  const symbols = changes.filter((change) => change.kind === 'symbol' && isAbout(change, candidate));
   const last = card.candidates.length - 1;
   const isOwn = place.seats.length > 0;
   return (
     <>
       <Ballot seat={card.seat}>
-        {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={regionSign(held)} size="full" />}
+        {view !== 'never' &&
+          symbols.map((change, i) => <ChangeLine key={`${i}`} change={change} isDrawn={view === 'shown'} />)}
+        {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
         {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
         <div class={styles.who}>
@@ -42,7 +51,7 @@ export function Candidate() {
             <h1 tabIndex={-1} class={candidate.isWithdrawn ? styles.out : undefined}>
               <Content of={candidate.name} />
             </h1>
-            <CandidateFacts card={card} candidate={candidate} />
+            <CandidateFacts card={card} candidate={candidate} changes={changes} />
             <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
           </div>
         </div>

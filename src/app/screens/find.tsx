@@ -1,5 +1,5 @@
 // The first screen: a seat's number on large keys, and every seat that has it.
-import { openSeat, seatCodesFor } from '../actions/open-seat.ts';
+import { mayTypeOn, openSeat, seatCodesFor } from '../actions/open-seat.ts';
 import { eraseDigit, setTyped, typeDigit } from '../actions/type.ts';
 import { Box } from '../parts/box.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -67,6 +67,7 @@ function Answers({ codes, isAnother }: AnswersProps) {
   if (place.typed === '') return <p class={styles.hint}>{t('help.number-text')}</p>;
   if (codes.length === 0) {
     if (!head && work) return <p class={styles.hint}>{t('app.loading')}</p>;
+    if (mayTypeOn(place.typed)) return <p class={styles.hint}>{t('find.go-on')}</p>;
     return (
       <Box tone="old" title={t('find.none', { number: place.typed })}>
         <span>{t('find.none-next')}</span>

@@ -57,7 +57,7 @@ function GuideKept() {
       <div>
         <h2>{t('kept.guide')}</h2>
         <p>
-          {count && count.regions > 0 ? t('kept.regions', { n: count.regions, all }) : t('kept.nothing')}
+          {count && count.regions > 0 ? t('kept.regions', { held: count.regions, n: all }) : t('kept.nothing')}
           {count && count.regions > 0 && ` · ${t(count.whole === count.regions ? 'kept.whole' : 'kept.part')}`}
           {count && count.kilobytes > 0 && ` · ${t('progress.size', { n: count.kilobytes })}`}
         </p>

@@ -1,28 +1,68 @@
-// What changed and what was answered, newest first; the old value struck out beside the new one.
+// What changed between the editions that were here, the voter's own seats first; then what the publisher says, newest first.
+import { useEffect, useState } from 'preact/hooks';
 import type { Notice } from '../../core/guide/pages.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
+import type { RegionChange } from '../../core/ports.ts';
 import { formatMoment } from '../../words/dates.ts';
+import { allChanges } from '../actions/changes.ts';
 import { openSeat } from '../actions/open-seat.ts';
+import { changesByContest, noticeOf } from '../change-sign.ts';
 import { Button } from '../parts/button.tsx';
+import { ChangeList } from '../parts/change-list.tsx';
 import { Content } from '../parts/content.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
+import { NoticeFacts } from '../parts/notice-facts.tsx';
 import { plain, t } from '../say.ts';
+import { voterBallots } from '../voter-ballots.ts';
 import { getState, getWorld } from '../world.ts';
 import styles from './news.module.css';
 
+const seatsAtOnce = 20;
+
 export function News() {
-  const { head } = getState();
-  const notices = [...(head?.notices ?? [])].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const { head, installs, problems } = getState();
+  const [changes, setChanges] = useState<readonly RegionChange[]>([]);
+  const [isAll, setAll] = useState(false);
+  const [limit, setLimit] = useState(seatsAtOnce);
+  useEffect(() => void allChanges().then(setChanges), [installs, problems]);
+  const chosen = chosenContests();
+  const own = changes.filter(({ contest }) => chosen.has(contest));
+  const others = changes.filter(({ contest }) => !chosen.has(contest));
+  const shown = isAll ? [...own, ...others] : own;
+  const all = [...(head?.notices ?? [])].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const told = new Set(shown.map((change) => noticeOf(change, all)));
+  const notices = all.filter((notice) => !told.has(notice));
   return (
     <>
       <h1 tabIndex={-1}>{t('news.title')}</h1>
       {!head && <NoGuideYet />}
-      {head && notices.length === 0 && <p>{t('news.none')}</p>}
+      {head && notices.length + changes.length === 0 && <p>{t('news.none')}</p>}
+      {own.length > 0 && <h2>{t('change.yours')}</h2>}
+      <ChangeList changes={own} notices={all} limit={own.length} />
+      {others.length > 0 && (
+        <Button
+          icon="list"
+          label={`${t('change.all')} · ${others.length}`}
+          isOn={isAll}
+          onPress={() => setAll(!isAll)}
+        />
+      )}
+      {isAll && <ChangeList changes={others} notices={all} limit={limit} />}
+      {isAll && changesByContest(others).size > limit && (
+        <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + seatsAtOnce)} />
+      )}
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
     </>
   );
+}
+
+/** The contests of the voter's ballots: chosen, joined to the chosen ones, or remembered. */
+function chosenContests(): ReadonlySet<string> {
+  const { place, remembered, regions } = getState();
+  const seats = place.seats.length > 0 ? place.seats : remembered;
+  return new Set([...seats, ...voterBallots(seats, regions.values()).known.map(({ card }) => card.contest.id)]);
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
@@ -66,30 +106,10 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
         </p>
       )}
       {copy && <p>{t('news.counterfeit-text', { name: plain(head?.guide.publisher.name), link: copy })}</p>}
-      <Facts notice={notice} />
+      <NoticeFacts notice={notice} />
       {hasSeat && (
         <Button icon="ballot" label={t('news.to-seat', { seat: contest })} onPress={() => void openSeat(contest)} />
       )}
     </article>
-  );
-}
-
-function Facts({ notice: { reason, order, signedBy } }: { readonly notice: Notice }) {
-  const lines = [
-    ['news.why', reason],
-    ['news.order', order],
-  ] as const;
-  return (
-    <div class={styles.facts}>
-      {lines.map(
-        ([key, value]) =>
-          value && (
-            <p key={key}>
-              <b>{t(key)}:</b> <Content of={value} />
-            </p>
-          ),
-      )}
-      {signedBy && <p>{t('news.from', { name: plain(signedBy) })}</p>}
-    </div>
   );
 }

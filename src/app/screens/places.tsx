@@ -1,12 +1,16 @@
 // Where to vote: the polling stations of the voter's seat, and which one is really theirs.
 import { useEffect, useState } from 'preact/hooks';
+import { fold } from '../../core/guide/fold.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { go } from '../actions/navigate.ts';
 import { openPlaces } from '../actions/places.ts';
 import { setTyped } from '../actions/type.ts';
 import { firstScreen } from '../first-screen.ts';
+import { BallotName } from '../parts/ballot.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { ChangeLine } from '../parts/change-line.tsx';
+import { Content } from '../parts/content.tsx';
 import { IdentityBox } from '../parts/identity-box.tsx';
 import { Lookups } from '../parts/lookups.tsx';
 import { PlaceCard } from '../parts/place-card.tsx';
@@ -20,6 +24,7 @@ import { getState } from '../world.ts';
 import styles from './places.module.css';
 
 const shownAtOnce = 20;
+const movesAtOnce = 3;
 
 export function Places() {
   const { place, regions } = getState();
@@ -30,6 +35,7 @@ export function Places() {
   return (
     <>
       <h1 tabIndex={-1}>{t('places.title')}</h1>
+      <SeatsNamed known={known} />
       <VotingDay />
       <TroubleBox />
       {place.seats.length === 0 && (
@@ -42,6 +48,7 @@ export function Places() {
           />
         </Box>
       )}
+      {ballot && <StationsMoved ballot={ballot} />}
       {ballot && <PlacesOf ballot={ballot} />}
       {known.length > 0 && !ballot && <p>{t('places.no-list')}</p>}
       <section class={styles.group}>
@@ -49,6 +56,49 @@ export function Places() {
         <Lookups />
       </section>
     </>
+  );
+}
+
+/** Whose places these are: the seats, as on the card. */
+function SeatsNamed({ known }: { readonly known: readonly KnownBallot[] }) {
+  if (known.length === 0) return null;
+  return (
+    <ul class={styles.seats}>
+      {known.map(({ card: { seat } }) => (
+        <li key={seat.code}>
+          <b>
+            <bdi>{seat.code}</bdi>
+          </b>{' '}
+          <Content of={seat.name} /> · <BallotName seat={seat} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is known to have moved: for a block code that was typed its own, else the newest few. */
+function StationsMoved({ ballot: { card, held } }: { readonly ballot: KnownBallot }) {
+  const [limit, setLimit] = useState(movesAtOnce);
+  const typed = fold(getState().place.typed).replace(/ /g, '');
+  const all = held.changes.filter(({ kind, contest }) => kind === 'station' && contest === card.contest.id);
+  const own = all.filter(
+    ({ serves }) => typed !== '' && serves?.some((code) => fold(code).replace(/ /g, '') === typed),
+  );
+  const shown = own.length > 0 ? own : all;
+  if (shown.length === 0) return null;
+  return (
+    <section class={styles.moved} aria-label={t('news.station-moved')}>
+      {shown.slice(0, limit).map((change, i) => (
+        <ChangeLine key={`${i}`} change={change} isDrawn={false} />
+      ))}
+      {shown.length > limit && (
+        <Button
+          icon="add"
+          label={t('change.more', { n: shown.length - limit })}
+          onPress={() => setLimit(limit + shownAtOnce)}
+        />
+      )}
+    </section>
   );
 }
 

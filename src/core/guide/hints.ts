@@ -53,6 +53,34 @@ export function splitCode(code: string): { readonly prefix: string; readonly num
   return prefix === undefined || digits === undefined ? null : { prefix, number: Number(digits) };
 }
 
+/**
+ * Whether more digits after these can still lead to a seat, before the guide is there.
+ * @param typed in Western digits; leading zeros do not count
+ */
+export function isHintBegun({ runs, codes }: Hints, typed: string): boolean {
+  if (!/^[0-9]*$/.test(typed)) return false;
+  const number = typed.replace(/^0+/, '');
+  const isLonger = (own: string): boolean => own.length > number.length && own.startsWith(number);
+  const isInRun = (run: readonly number[]): boolean => {
+    for (let from = run[0] ?? 0, i = 1; i < run.length; i += 2) {
+      const to = from + (run[i + 1] ?? 0);
+      if ((run[i] ?? -1) >= 0 && reaches(from, to, number)) return true;
+      from = to;
+    }
+    return false;
+  };
+  return Object.values(runs).some(isInRun) || Object.keys(codes).some((code) => isLonger(seatNumber(code) ?? ''));
+}
+
+/** Whether a number of `from` to below `to` begins with `digits` and is longer: 12 reaches 120-129, 1200-1299 … */
+function reaches(from: number, to: number, digits: string): boolean {
+  if (digits === '') return to > Math.max(from, 1);
+  for (let low = Number(digits) * 10, width = 10; low < to; low *= 10, width *= 10) {
+    if (low + width > from) return true;
+  }
+  return false;
+}
+
 /** @returns the region's row; -1 where the number is in no run or in a gap */
 function regionInRun(run: readonly number[], number: number): number {
   let from = run[0] ?? 0;

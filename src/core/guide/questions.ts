@@ -99,6 +99,22 @@ export function seatsForTyped(guide: Guide, typed: string): readonly Seat[] {
   return found;
 }
 
+/**
+ * Whether more digits after what was typed can still lead to a seat: "12" where there is a NA-124, not where there is
+ * only a NA-12.
+ * @param typed in any script's digits; letters before them are those of a code
+ */
+export function isNumberBegun(guide: Guide, typed: string): boolean {
+  const parts = /^(\D*)0*(\d*)$/.exec(fold(typed).replace(/ /g, ''));
+  if (!parts) return false;
+  const [, letters, number] = parts as unknown as readonly [string, string, string];
+  return guide.seats.code.some((code) => {
+    const own = seatNumber(code);
+    if (own === null || own.length <= number.length || !own.startsWith(number)) return false;
+    return letters === '' || fold(code).replace(/ /g, '').startsWith(letters);
+  });
+}
+
 /** The contest of a seat as a screen shows it; null when this shard does not hold it. */
 export function contestCard(
   guide: Guide,
