@@ -41,7 +41,9 @@ const maxMirrors = 200;
 const maxCount = 99;
 const maxMs = 600_000;
 
-const urlReader = text(500, /^https?:\/\/[^\s"'<>\\]+$/);
+const maxUrlLength = 500;
+
+const urlReader = text(maxUrlLength, /^https?:\/\/\S+$/);
 const orNull =
   <T>(reader: Reader<T>): Reader<T | null> =>
   (value, path) =>
@@ -50,7 +52,7 @@ const bookReader: Reader<MirrorBook> = object({
   added: list(object({ kind: text(20, /^[a-z-]+$/), url: urlReader }), maxMirrors),
   removed: list(urlReader, maxMirrors),
   health: record(
-    /^https?:\/\/[^\s"'<>\\]{1,500}$/,
+    /^https?:\/\/\S{1,500}$/,
     object({
       result: oneOf(...mirrorResults),
       ms: orNull(integer(0, maxMs)),
@@ -156,6 +158,7 @@ function spread(ranked: readonly KnownMirror[], random: () => number): readonly 
 
 /** The book after a mirror was seen. */
 export function withMark(book: MirrorBook, url: string, mark: MirrorMark): MirrorBook {
+  if (!isAddress(url)) return book;
   const before = book.health[url];
   const isUseful = mark.result === 'fine' || mark.result === 'untried';
   const ms = mark.ms ?? before?.ms ?? null;
@@ -177,6 +180,7 @@ export function withRound(book: MirrorBook, isAnswered: boolean): MirrorBook {
 
 /** The book with a mirror that the voter gave, or wants asked again. */
 export function withMirror(book: MirrorBook, { kind, url }: MirrorEntry): MirrorBook {
+  if (!isAddress(url) || !isMirrorKind(kind)) return book;
   const isOther = (each: string): boolean => comparable(each) !== comparable(url);
   const added = book.added.filter((each) => isOther(each.url));
   return {
@@ -188,6 +192,7 @@ export function withMirror(book: MirrorBook, { kind, url }: MirrorEntry): Mirror
 
 /** The book without a mirror: one that the voter gave is forgotten, any other is not asked any more. */
 export function withoutMirror(book: MirrorBook, url: string): MirrorBook {
+  if (!isAddress(url)) return book;
   const isOther = (each: string): boolean => comparable(each) !== comparable(url);
   const added = book.added.filter((each) => isOther(each.url));
   const health = Object.fromEntries(Object.entries(book.health).filter(([each]) => isOther(each)));
@@ -205,9 +210,10 @@ function comparable(url: string): string {
   return isAddress(url) ? new URL(url).href.replace(/\/$/, '') : url;
 }
 
+/** Whether the book can keep it: one address that it cannot would cost all the others. */
 function isAddress(url: string): boolean {
   try {
-    return /^https?:$/.test(new URL(url).protocol);
+    return url.length <= maxUrlLength && /^https?:\/\/\S+$/.test(url) && new URL(url).hostname !== '';
   } catch {
     return false;
   }

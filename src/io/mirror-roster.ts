@@ -99,12 +99,14 @@ export class MirrorRoster {
 
   /** What it did last counts unless it did worse before: one lie is told whatever else it gave. */
   mark(asked: Asked, result: MirrorResult, error: AppError | null): void {
-    const isWorse =
+    const isTruer =
       asked.result === 'untried' ||
       (asked.result === 'fine' && result !== 'fine') ||
       (asked.result === 'unreachable' && result === 'unreadable') ||
+      // It lags behind: nothing is missing of what it has signed for.
+      (asked.result === 'missing' && result === 'old') ||
       (asked.result !== 'tampered' && result === 'tampered');
-    if (!isWorse) return;
+    if (!isTruer) return;
     asked.result = result;
     asked.error = error;
     this.#options.onMark?.(asked.mirror.url, result);

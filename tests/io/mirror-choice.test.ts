@@ -71,7 +71,7 @@ async function timed<T>(work: Promise<T>): Promise<{ value: T | string; ms: numb
 }
 
 const verify = (got: Uint8Array): string => {
-  verifyTarget({ path, sha256, length: bytes.length }, got);
+  verifyTarget({ sha256, length: bytes.length }, got);
   return 'verified';
 };
 
@@ -423,7 +423,7 @@ describe('whatever mirrors do', () => {
     };
     const options = { ...limits, signal: controller.signal };
     const choice = mirrorChoice(mirrors, { fetch });
-    const work = isEach
+    const work: Promise<number | string | null> = isEach
       ? choice.readEach(
           timestamp,
           { maxBytes: 100, signal: controller.signal },
