@@ -2,6 +2,7 @@
 import { firstState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import { openWorld, type World } from '../../../src/app/world.ts';
+import { encodeBundle } from '../../../src/core/bundle-writer.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ingestOptions, testMirror } from '../../core/fixture.ts';
 
@@ -32,7 +33,9 @@ export function filesFetch(
 /** An answer that never comes. */
 export function hanging(_path: string, init: RequestInit | undefined): Promise<Response> {
   return new Promise((_, reject) => {
-    init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    const end = (): void => reject(new DOMException('aborted', 'AbortError'));
+    if (init?.signal?.aborted) end();
+    init?.signal?.addEventListener('abort', end);
   });
 }
 
@@ -50,6 +53,12 @@ export function dripping(_path: string, init: RequestInit | undefined): Response
     cancel: () => clearInterval(timer),
   });
   return new Response(body);
+}
+
+/** A mirror with the small bundle of each region's first answer, as the publisher's build writes it. */
+export function withFirstAnswers(files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  const whole = encodeBundle(new Map([...files].filter(([path]) => !path.startsWith('blobs/'))));
+  return new Map([...files, ['first/north.zip', whole], ['first/south.zip', whole]]);
 }
 
 /** Opens a world with a newly begun state. @param other what is different from it */
