@@ -134,7 +134,7 @@ async function send(plain: Git, { repository, branch, push }: GitPlace, sending:
     remote === null && isChanged && !dryRun
       ? [`The commit is in ${repository}; push the branch ${branch} from there.`]
       : [];
-  return { sent: sent.sort(), bytes, there, deleted: deleted.sort(), notes };
+  return { sent, bytes, there, deleted: deleted.sort(), notes };
 }
 
 /** Moving a branch under somebody's work tree would make every file there look changed. */

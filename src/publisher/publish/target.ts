@@ -13,8 +13,9 @@ export interface Sending {
 
 /** What was sent, or would be. */
 export interface Sent {
+  /** In the order in which they went. */
   readonly sent: readonly string[];
-  /** Of what was sent. */
+  /** Of what was sent, uncompressed. */
   readonly bytes: number;
   /** Files that were there already. */
   readonly there: number;
@@ -63,5 +64,5 @@ export function sentOf(
   const files = steps.flat();
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
   const bytes = sent.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
-  return { sent: [...sent].sort(), bytes, there: files.length - sent.length, deleted: [...deleted].sort(), notes };
+  return { sent, bytes, there: files.length - sent.length, deleted: [...deleted].sort(), notes };
 }
