@@ -1,6 +1,7 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { addMirrors } from './commands/add-mirrors.ts';
+import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
 import { runCheck } from './commands/check.ts';
@@ -18,6 +19,10 @@ From spreadsheets to a mirror:
   nishan check my-guide
   nishan build my-guide --out mirror
   nishan serve mirror --port 4173
+
+Put it online, and see what voters would meet there:
+  nishan publish mirror --to git:../site#gh-pages --push origin
+  nishan mirrors check https://example.org/guide/ --guide my-guide
 
 A look at a finished guide:
   nishan init example && nishan build example --out mirror && nishan serve mirror --port 4173
@@ -70,6 +75,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addBuild(program, output, finish);
   addServe(program, output, finish);
   addCensor(program, output, finish);
+  addPublish(program, output, finish);
   addMirrors(program, output, finish);
   program
     .command('tuf-client')
