@@ -138,7 +138,7 @@ async function answerRequest(
     const status = response.headersSent ? response.statusCode : null;
     options.log?.({ method, path, status, bytes, faults: met.length > 0 ? met : ['honest'] });
   });
-  const plain = wantsPlainBytes(plan.answer) ? { ...headers, 'accept-encoding': 'identity' } : headers;
+  const plain = wantsPlainBytes(plan) ? { ...headers, 'accept-encoding': 'identity' } : headers;
   const asked: Asked = { method, path, headers: plain };
   const answer = await answerOf(treeFor(plan.tree, options, frozen, path), asked);
   const count = (more: number): void => {

@@ -1,5 +1,5 @@
 // Faults in the answer itself: another status, a page in its place, a changed bit, missing headers.
-import type { FaultName } from './faults.ts';
+import type { FaultName, Plan } from './faults.ts';
 import type { Answer } from './upstream.ts';
 
 const page =
@@ -32,9 +32,9 @@ export function spoilAnswer(fault: FaultName | undefined, answer: Answer, blockU
   }
 }
 
-/** Whether a fault needs the plain bytes: a bit changed inside a compressed answer only breaks the unpacking. */
-export function wantsPlainBytes(fault: FaultName | undefined): boolean {
-  return fault === 'flip';
+/** Whether a fault needs the plain bytes: inside or behind a compressed answer it would only break the unpacking. */
+export function wantsPlainBytes({ answer, sending }: Plan): boolean {
+  return answer === 'flip' || sending === 'endless';
 }
 
 function flipMiddle(body: Uint8Array): Uint8Array {

@@ -7,7 +7,7 @@ import { runNishan } from './mirror.ts';
 export interface Editions {
   /** The mirror of edition 1. */
   readonly one: string;
-  /** The mirror of edition 2, in which NA-130's first candidate has another symbol. */
+  /** The mirror of edition 2, in which the candidate on NA-130's card has another symbol. */
   readonly two: string;
   remove(): Promise<void>;
 }
@@ -33,12 +33,12 @@ export async function makeEditions({ mirrors, rotates = false }: EditionOptions)
   const longAgo = `${new Date(Date.now() - longAgoDays * dayMs).toISOString().slice(0, 19)}Z`;
   await succeed('build', guide, '--out', one, ...(rotates ? ['--now', longAgo] : []));
   await cp(one, two, { recursive: true });
-  await change(join(guide, 'candidates.csv'), /^(NA-130,1,(?:[^,]*,){3})[^,]*,/m, `$1${newSymbol},`);
+  await change(join(guide, 'candidates.csv'), /^(NA-130,2,(?:[^,]*,){3})[^,]*,/m, `$1${newSymbol},`);
   await succeed('build', guide, '--out', two);
   return { one, two, remove: () => rm(home, { recursive: true, force: true }) };
 }
 
-/** What NA-130's first candidate has in edition 2. */
+/** What the candidate on NA-130's card has in edition 2. */
 export const newSymbol = 'turtle';
 
 async function succeed(...args: readonly string[]): Promise<void> {

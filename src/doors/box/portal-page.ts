@@ -1,0 +1,129 @@
+// The one page of a box: what it is, which address to open, which files to save. Static, without script: it is read in
+// the small windows that phones open for networks without internet.
+import { createHash } from 'node:crypto';
+import { pickText } from '../../core/guide/text.ts';
+import type { BoxWords } from '../../words/box-words.ts';
+import { formatDay } from '../../words/dates.ts';
+import type { BoxGuide, Offer } from './box-guide.ts';
+import { pageStyle } from './page-style.ts';
+
+/** Where the app can be installed from, and for how long. */
+export interface BoxApp {
+  readonly url: string;
+  /** Days that the certificate holds, counted now; or the day of its end, for a page that is written once. */
+  readonly lasts: { readonly days: number } | { readonly until: string };
+}
+
+export interface PortalPage {
+  readonly about: Pick<BoxGuide, 'guide' | 'edition' | 'issued'>;
+  readonly offers: readonly Offer[];
+  /** null for a box without a certificate. */
+  readonly app: BoxApp | null;
+  /** This page's own address, to be typed into another browser. */
+  readonly here: string;
+  readonly languages: readonly PageLanguage[];
+}
+
+/** A language of the page, and where the page is in it. */
+export interface PageLanguage {
+  readonly tag: string;
+  readonly href: string;
+  readonly words: BoxWords;
+}
+
+const styleHash = createHash('sha256').update(pageStyle).digest('base64');
+
+/** May show itself and nothing else. Also as a header, where a server gives the page. */
+export const portalPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+
+/** @param language one of the page's */
+export function portalPage(page: PortalPage, language: PageLanguage): string {
+  const { say, words } = language.words;
+  const { about, app } = page;
+  const names = about.guide.publisher.name;
+  const name = pickText(names, [language.tag])?.text ?? about.guide.election.id;
+  const holds = say('holds', { name, edition: about.edition, date: formatDay(words, about.issued) });
+  const title = escapeHtml(say('title'));
+  return `<!doctype html>
+<html lang="${words.language}" dir="${words.locale.dir}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${portalPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<main>
+${languageLinks(page, language)}<h1>${title}</h1>
+<p>${escapeHtml(holds)}</p>
+<p class="calm">${escapeHtml(say('stay'))}</p>
+${app ? appPart(app, language) : cannotPart(language)}${filesPart(page, language)}</main>
+</body>
+</html>
+`;
+}
+
+function languageLinks({ languages }: PortalPage, current: PageLanguage): string {
+  const others = languages.filter((each) => each !== current);
+  if (others.length === 0) return '';
+  const links = others.map(({ tag, href, words }) => {
+    const { dir, nativeName } = words.words.locale;
+    return `<a href="${href}" lang="${tag}" dir="${dir}" hreflang="${tag}">${escapeHtml(nativeName)}</a>`;
+  });
+  return `<nav aria-label="${escapeHtml(current.words.say('language'))}">${links.join(' ')}</nav>\n`;
+}
+
+function appPart({ url, lasts }: BoxApp, { words: { say, words } }: PageLanguage): string {
+  const { days, until } = { days: 1, until: '', ...lasts };
+  const left =
+    until !== '' ? say('until', { date: formatDay(words, until) }) : days > 0 ? say('days', { n: days }) : say('today');
+  return `<section class="sheet">
+<h2>${escapeHtml(say('install'))}</h2>
+<p>${escapeHtml(say('open'))}</p>
+<p class="address"><a href="${escapeHtml(url)}"><bdi dir="ltr">${escapeHtml(url)}</bdi></a></p>
+<p>${escapeHtml(say('not-here'))} ${escapeHtml(say('then'))}</p>
+<p class="small">${escapeHtml(left)}</p>
+</section>
+`;
+}
+
+function cannotPart({ words: { say } }: PageLanguage): string {
+  return `<p class="old"><strong>${escapeHtml(say('cannot'))}.</strong> ${escapeHtml(say('can-give'))}</p>\n`;
+}
+
+function filesPart({ offers, here }: PortalPage, language: PageLanguage): string {
+  const { say } = language.words;
+  const whole = offers.filter(({ region }) => region === null);
+  const parts = offers.filter(({ region }) => region !== null);
+  const row = (offer: Offer): string => {
+    const name = offer.region ? (pickText(offer.region.name, [language.tag])?.text ?? offer.region.id) : say('whole');
+    return (
+      `<li><span><bdi>${escapeHtml(name)}</bdi> <small>${escapeHtml(sizeText(offer.bytes, language))}</small></span> ` +
+      `<a href="/files/${offer.file}" download>${escapeHtml(say('save'))}</a></li>`
+    );
+  };
+  const rows = (some: readonly Offer[]): string => `<ul>\n${some.map(row).join('\n')}\n</ul>\n`;
+  const regions =
+    parts.length > 0 ? `<details><summary>${escapeHtml(say('one-region'))}</summary>\n${rows(parts)}</details>\n` : '';
+  return `<section class="sheet">
+<h2>${escapeHtml(say('files'))}</h2>
+<p>${escapeHtml(say('use'))}</p>
+${rows(whole)}${regions}<p class="small">${escapeHtml(say('type'))} <bdi dir="ltr">${escapeHtml(here)}</bdi></p>
+</section>
+`;
+}
+
+function sizeText(bytes: number, { words: { say } }: PageLanguage): string {
+  const isLarge = bytes >= 999_500;
+  return say(isLarge ? 'megabytes' : 'kilobytes', {
+    n: isLarge ? (bytes / 1e6).toFixed(1) : Math.max(1, Math.round(bytes / 1e3)),
+  });
+}
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+}
