@@ -1,14 +1,17 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
+import { addBox } from './commands/add-box.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
 import { runCheck } from './commands/check.ts';
+import { type ExportWords, exportCommand } from './commands/export.ts';
 import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
 import type { Output } from './commands/output.ts';
 import { serve } from './commands/serve.ts';
+import { type VerifyWords, verifyCommand } from './commands/verify.ts';
 import { describeFailure } from './describe-failure.ts';
 import { tufClient } from './tuf-client.ts';
 
@@ -74,9 +77,12 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addCheck(program, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
+  addBox(program, untilInterrupted, output, finish);
   addCensor(program, output, finish);
   addPublish(program, output, finish);
   addMirrors(program, output, finish);
+  addExport(program, output, finish);
+  addVerify(program, output, finish);
   program
     .command('tuf-client')
     .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')
@@ -204,6 +210,37 @@ function addCensor(program: Command, output: Output, finish: (code: number) => v
     .option('--list', 'print what it can do')
     .action(async (mirror: string | undefined, words: Omit<CensorWords, 'mirror'>) => {
       finish(await censor({ ...words, mirror }, untilInterrupted(), output));
+    });
+}
+
+function addExport(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('export <mirror>')
+    .description('make one file of a mirror, for people to pass on by hand')
+    .requiredOption('--format <name>', 'bundle: a zip that is itself a mirror when it is unzipped')
+    .requiredOption('--region <ids>', 'all, or the ids of regions, joined by commas')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--app', 'put the app in too, so that the unzipped bundle installs it')
+    .option('--json', 'print the result as JSON')
+    .action(async (mirror: string, words: ExportFlags) => {
+      finish(await exportCommand({ ...words, mirror, app: words.app === true, json: words.json === true }, output));
+    });
+}
+
+type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out'> & { readonly app?: true; readonly json?: true };
+
+function addVerify(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('verify <given>')
+    .description('check everything in a bundle, a carrier, a folder or at an address with the code of the app')
+    .requiredOption('--root <file>', "the guide's first root: metadata/1.root.json of a mirror that you trust")
+    .option('--json', 'print the account as JSON')
+    .addHelpText(
+      'after',
+      '\nRegions that are not in it are listed; they are no failure. Anything that does not verify is.',
+    )
+    .action(async (given: string, words: Pick<VerifyWords, 'root'> & { readonly json?: true }) => {
+      finish(await verifyCommand({ given, root: words.root, json: words.json === true }, output));
     });
 }
 

@@ -1,0 +1,95 @@
+// The files of an edition that taking it in does not ask for, because the app fetches them when somebody wants them: name
+// indexes, events, clips, sounds, pictures of symbols that nobody has yet; and the app itself.
+import { isAppError } from '../../core/errors.ts';
+import { type Blob, blobFile } from '../../core/guide/blob.ts';
+import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { eventsPath, mediaPath } from '../../core/guide/paths.ts';
+import { openHead, openRegion, readAppFiles } from '../../core/held.ts';
+import type { FileRef, Source, Vault } from '../../core/ports.ts';
+import { openStored } from '../../core/tuf/refresh.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTarget } from '../../core/tuf/verify-target.ts';
+
+/** What is verified against. */
+export interface Basis {
+  /** The guide's first root. */
+  readonly root: Uint8Array;
+  readonly now: Date;
+}
+
+/** Takes a file and gives its bytes; null where it is not there. */
+export type Take = (file: FileRef) => Promise<Uint8Array | null>;
+
+/** A file's bytes from a source, by length and hash. @returns a take that throws what the source throws, `trust/…` */
+export function taking(source: Source): Take {
+  return (file) => {
+    const limits = { maxBytes: file.length, sha256: file.sha256 };
+    return source.read(file.path, limits, (bytes) => verifyTarget(file, bytes));
+  };
+}
+
+/** For a source that notes what is wrong by itself: a file that does not verify is passed over. */
+export function forgiving(take: Take): Take {
+  return async (file) => {
+    try {
+      return await take(file);
+    } catch (error) {
+      if (isAppError(error)) return null;
+      throw error;
+    }
+  };
+}
+
+/**
+ * Takes every further file that signed content names.
+ * @param vault the edition as it was taken in
+ * @returns by path on the mirror, what was there
+ */
+export async function takeOtherFiles(vault: Vault, basis: Basis, take: Take): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const held = await vault.fileHashes();
+  const add = async (file: FileRef): Promise<Uint8Array | null> => {
+    if (held.has(file.sha256) || found.has(file.path)) return null;
+    const bytes = await take(file);
+    if (bytes) found.set(file.path, bytes);
+    return bytes;
+  };
+  const options = { ...basis, verifiers: ed25519Verifiers, expiry: 'report' } as const;
+  const stored = await openStored(vault, options);
+  const targets = Object.keys(stored?.targets.signed.targets ?? {}).filter((path) => !path.startsWith('regions/'));
+  for (const path of targets) {
+    const target = await stored?.findTarget(path);
+    if (target?.sha256 === undefined) continue;
+    const bytes = await add({ path: target.mirrorPath, sha256: target.sha256, length: target.length });
+    for (const sound of bytes ? soundsOf(path, bytes) : []) await add(blobFile(sound));
+  }
+  for (const blob of await contentBlobs(vault)) await add(blobFile(blob));
+  return found;
+}
+
+/** The app's files that signed app.json lists, as many as there are. */
+export async function takeAppFiles(vault: Vault, take: Take): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const file of (await readAppFiles(vault))?.files ?? []) {
+    const bytes = await take(file);
+    if (bytes) found.set(file.path, bytes);
+  }
+  return found;
+}
+
+function soundsOf(path: string, bytes: Uint8Array): readonly Blob[] {
+  if (path === mediaPath) return parseMedia(bytes).map(({ blob }) => blob);
+  return path === eventsPath ? parseEvents(bytes).flatMap(({ sound }) => sound ?? []) : [];
+}
+
+async function contentBlobs(vault: Vault): Promise<readonly Blob[]> {
+  const head = await openHead(vault);
+  const blobs = [...(head?.symbols.values() ?? [])].flatMap(({ picture, sound }) =>
+    [picture ?? [], sound ?? []].flat(),
+  );
+  for (const { region } of await vault.readRegions()) {
+    const shard = region === '' ? null : (await openRegion(vault, region))?.shard;
+    blobs.push(...(shard?.candidates.sound.values() ?? []), ...(shard?.candidates.photo.values() ?? []));
+  }
+  return blobs;
+}

@@ -1,0 +1,179 @@
+// Everything that lies in a bundle, a folder or at an address, checked with the app's own code: taken in as a phone would,
+// then whatever else signed content names; what nobody signed is named.
+import { bundleSource } from '../../core/bundle.ts';
+import { sha256Hex } from '../../core/bytes.ts';
+import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
+import { maxFileBytes } from '../../core/guide/blob.ts';
+import { openHead, readAppFiles } from '../../core/held.ts';
+import { ingest } from '../../core/ingest.ts';
+import { memoryVault } from '../../core/memory-vault.ts';
+import type { Source, Vault } from '../../core/ports.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { type Basis, forgiving, takeAppFiles, takeOtherFiles, taking } from './other-files.ts';
+import { type RecordedSource, recordedSource } from './recorded-source.ts';
+
+/** Something that does not verify. */
+export interface Problem {
+  /** On the mirror; "" for the whole. */
+  readonly path: string;
+  readonly code: ErrorCode;
+}
+
+export interface SourceReport {
+  readonly guideId: string;
+  /** null where no edition verified. */
+  readonly edition: number | null;
+  /** ISO instant. */
+  readonly issued: string | null;
+  /** Ids of the regions that are in it. */
+  readonly regions: readonly string[];
+  /** Ids of the guide's other regions. */
+  readonly missing: readonly string[];
+  /** How many files verified. */
+  readonly files: number;
+  /** Files of a folder that are no part of this edition: of the one before, or for the server. */
+  readonly others: number;
+  readonly problems: readonly Problem[];
+}
+
+export interface VerifySourceOptions extends Basis {
+  /** Everything that lies there; null where nobody can list it. */
+  readonly paths: readonly string[] | null;
+  /** A folder may hold what a build leaves beside an edition; a bundle may not. */
+  readonly isFolder: boolean;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Checks all of it; what is wrong is in the report, never thrown. */
+export async function verifySource(from: Source, options: VerifySourceOptions): Promise<SourceReport> {
+  const { root, now, paths, onProgress } = options;
+  const source = recordedSource(from);
+  const vault = memoryVault();
+  const problems: Problem[] = [];
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push({ path: String(error.details.path ?? ''), code: error.code });
+    }
+  };
+  await attempt(() =>
+    ingest(vault, source, {
+      root,
+      now,
+      verifiers: ed25519Verifiers,
+      regions: 'all',
+      onProgress: ({ stage, done, total }) => stage === 'regions' && onProgress(done, total),
+    }),
+  );
+  await attempt(() => checkFirstRoot(source, root));
+  const head = await openHead(vault);
+  if (head) await attempt(() => takeTheRest(vault, source, options));
+  const others = paths === null ? 0 : await checkStrays(source, paths, options, problems);
+  for (const [path, { code }] of source.refused) problems.unshift({ path, code });
+  const records = await vault.readRegions();
+  for (const file of await lackingFiles(vault, source, options)) problems.push({ path: file, code: 'source/missing' });
+  const regions = records.map(({ region }) => region).filter((region) => region !== '');
+  return {
+    guideId: guideId(root),
+    edition: head?.edition ?? null,
+    issued: head?.issued ?? null,
+    regions,
+    missing: (head?.guide.regions ?? []).map(({ id }) => id).filter((id) => !regions.includes(id)),
+    files: source.verified.size,
+    others,
+    problems: dropTwins(problems),
+  };
+}
+
+/** The chain of roots begins behind it, so that nothing else looks at it. */
+async function checkFirstRoot(source: Source, root: Uint8Array): Promise<void> {
+  const path = 'metadata/1.root.json';
+  await source.read(path, { maxBytes: maxFileBytes }, (bytes) => {
+    if (sha256Hex(bytes) !== sha256Hex(root)) throw new AppError('trust/other-publisher', { path });
+    return true;
+  });
+}
+
+async function takeTheRest(vault: Vault, source: RecordedSource, options: VerifySourceOptions): Promise<void> {
+  const take = forgiving(taking(source));
+  await takeOtherFiles(vault, options, take);
+  // Over http a page of HTML counts as "not there", since block pages are: `nishan mirrors check` looks at the app.
+  if (hasApp(options)) await takeAppFiles(vault, take);
+}
+
+function hasApp({ paths }: VerifySourceOptions): boolean {
+  return paths?.includes('index.html') === true;
+}
+
+const beside = /^(?:_headers|\.nojekyll)$/;
+const firstAnswer = /^first\/[a-z0-9._-]+\.zip$/;
+const hashedFile = /^(?:targets\/(?:[^/]+\/)*([0-9a-f]{64})\.[^/]+|blobs\/([0-9a-f]{64}))$/;
+
+/** What lies there and nothing signed led to. @returns how many of them may lie in a folder */
+async function checkStrays(
+  source: RecordedSource,
+  paths: readonly string[],
+  { isFolder, root, now }: VerifySourceOptions,
+  problems: Problem[],
+): Promise<number> {
+  let others = 0;
+  for (const path of paths.filter((each) => !source.verified.has(each) && !source.refused.has(each))) {
+    if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
+    else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
+    else if (isFolder && hashedFile.test(path)) {
+      others++;
+      await checkByName(source, path);
+    } else problems.push({ path, code: 'trust/not-signed-for' });
+  }
+  return others;
+}
+
+/** Of the edition before: its bytes are still what their name says. */
+async function checkByName(source: Source, path: string): Promise<void> {
+  const [, target, blob] = hashedFile.exec(path) ?? [];
+  const want = target ?? blob;
+  try {
+    await source.read(path, { maxBytes: maxFileBytes }, (bytes) => {
+      if (sha256Hex(bytes) !== want) throw new AppError('trust/hash', { path });
+      return true;
+    });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+  }
+}
+
+async function takeFirstAnswer(source: Source, path: string, basis: Basis, problems: Problem[]): Promise<void> {
+  const region = path.slice('first/'.length, -'.zip'.length);
+  try {
+    await source.read(path, { maxBytes: maxFileBytes }, async (bytes) => {
+      const options = { ...basis, verifiers: ed25519Verifiers, regions: region === 'head' ? [] : [region] };
+      const outcome = await ingest(memoryVault(), bundleSource(bytes, { mayDeflate: true }), options);
+      const isLacking = outcome.kind !== 'older' && outcome.missing.some((each) => each.startsWith('regions/'));
+      if (isLacking) throw new AppError('source/missing', { path });
+      return true;
+    });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    problems.push({ path, code: error.code });
+  }
+}
+
+/** What a region that is there needs and does not have: pictures, lists of places; and parts of an app that is there. */
+async function lackingFiles(
+  vault: Vault,
+  { absent }: RecordedSource,
+  options: VerifySourceOptions,
+): Promise<readonly string[]> {
+  const records = await vault.readRegions();
+  const app = hasApp(options) ? ((await readAppFiles(vault))?.files ?? []) : [];
+  const wanted = new Set([...records.flatMap(({ later }) => later), ...app].map(({ path }) => path));
+  return [...absent].filter((path) => wanted.has(path));
+}
+
+function dropTwins(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ path }) => !seen.has(path) && seen.add(path));
+}
