@@ -13,6 +13,7 @@ export interface EditionSign {
   readonly text: WordKey;
   /** `tap`: shown when the voter asks all the same. `never`: not in the app. */
   readonly symbols: 'shown' | 'tap' | 'never';
+  readonly edition: number;
   /** A newer edition is known of. */
   readonly newest: number | null;
 }
@@ -44,6 +45,7 @@ export function editionSign(head: HeldHead, isVerified: boolean, now: Date): Edi
     ...signs[state],
     word: `state.${state}`,
     text: `state.${state}-text`,
+    edition,
     newest: newest.edition > edition ? newest.edition : null,
   };
 }

@@ -4,6 +4,7 @@ import { languages } from '../../words/languages.ts';
 import { go, goBack } from '../actions/navigate.ts';
 import { setLanguage } from '../actions/remember.ts';
 import { screenSign } from '../region-sign.ts';
+import type { Screen } from '../routes.ts';
 import { plain, t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import { Content } from './content.tsx';
@@ -53,7 +54,24 @@ export function TopBar() {
           <Icon name="help" />
         </button>
       </div>
+      <Newer />
     </header>
+  );
+}
+
+/** Screens that say it in their own words. */
+const tellsNewer: readonly Screen[] = ['who', 'sources'];
+
+/** A newer edition is known of, from verified metadata, and is not here. */
+function Newer() {
+  const { place } = getState();
+  const sign = screenSign();
+  if (!sign || sign.newest === null || tellsNewer.includes(place.screen)) return null;
+  return (
+    <button type="button" class={styles.newer} onClick={() => void go({ screen: 'who' })}>
+      <StateMark tone="old" />
+      <span>{t('state.newer', { newest: sign.newest, edition: sign.edition })}</span>
+    </button>
   );
 }
 
@@ -79,7 +97,7 @@ function Source() {
       <span class={styles.state}>
         <StateMark tone={sign.tone} />
         <span>
-          <b>{t(sign.word)}</b> · {age}
+          <b>{t(sign.word)}</b> · {sign.state === 'final' ? t('age.checked', { age }) : age}
         </span>
       </span>
     </button>

@@ -94,7 +94,7 @@ function Editions() {
   return (
     <Box tone={tone} title={t('sources.held', { edition: head.edition })}>
       <span>{t(sign.word)}</span>
-      {newest !== null && <b>{t('state.newer', { newest, edition: head.edition })}</b>}
+      {newest !== null && <b>{t('state.newer', { newest, edition: sign.edition })}</b>}
     </Box>
   );
 }

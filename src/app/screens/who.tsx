@@ -62,7 +62,7 @@ function EditionFacts() {
     <>
       <Box tone={sign.tone} title={t(sign.word)}>
         <span>{t(sign.text)}</span>
-        {newest !== null && <span>{t('state.newer', { newest, edition: head.edition })}</span>}
+        {newest !== null && <span>{t('state.newer', { newest, edition: sign.edition })}</span>}
       </Box>
       <dl class={styles.facts}>
         {facts.map(([key, value]) => (
