@@ -55,7 +55,7 @@ self.addEventListener('message', (event) => {
   } else if (type === 'skip-waiting') {
     event.waitUntil(takeOver().then((taken) => reply({ type: taken ? 'update-taken' : 'update-waits' })));
   } else if (type === 'drill-ask') {
-    event.waitUntil(drill.read().then((now) => reply({ type: 'drill', drill: now })));
+    event.waitUntil(drill.read().then((now) => event.source?.postMessage({ type: 'drill', drill: now })));
   } else if (type === 'drill-begin') {
     event.waitUntil(drill.begin().then((begun) => tellAll({ type: 'drill', drill: begun })));
   } else if (type === 'drill-end') {

@@ -4,6 +4,7 @@ import styles from './app.module.css';
 import { BottomBar } from './parts/bottom-bar.tsx';
 import { Box } from './parts/box.tsx';
 import { Button } from './parts/button.tsx';
+import { DrillBar, DrillReport } from './parts/drill-bar.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { WorkLine } from './parts/work-line.tsx';
 import { t } from './say.ts';
@@ -11,13 +12,21 @@ import { screenOf } from './screen-list.ts';
 import { getState } from './world.ts';
 
 export function App() {
-  const { place, hasGuide, isUpdateReady } = getState();
+  const { place, hasGuide, isUpdateReady, drill } = getState();
   const Screen = screenOf(place.screen);
   if (!hasGuide) return <NoGuide />;
   return (
     <>
-      <TopBar />
+      {drill ? (
+        <div class={styles.head}>
+          <DrillBar />
+          <TopBar />
+        </div>
+      ) : (
+        <TopBar />
+      )}
       <main>
+        <DrillReport />
         <Screen key={place.screen} />
         {isUpdateReady && (
           <Box tone="note" title={t('update.ready')}>

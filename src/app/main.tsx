@@ -10,6 +10,7 @@ import type { Vault } from '../core/ports.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
+import { askNetwork } from './actions/drill.ts';
 import { settlePictures } from './actions/pictures.ts';
 import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
     scope,
     guideId: id,
     pageUrl: new URL('./', location.href).href,
-    fetch: (input, init) => fetch(input, init),
+    fetch: askNetwork,
     random: Math.random,
     hints: page?.hints ?? null,
     verifiers: ed25519Verifiers,

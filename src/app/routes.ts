@@ -1,6 +1,8 @@
 // Where the voter is. The address names the screen alone; a seat, what was typed and what was chosen live in the entry
 // of the tab's own history, so that a reload keeps them and nobody reads them in an address.
 
+import { readClaim } from './hop-link.ts';
+
 export const screens = [
   'find',
   'list',
@@ -13,6 +15,8 @@ export const screens = [
   'news',
   'who',
   'sources',
+  'hop',
+  'ready',
   'kept',
   'help',
 ] as const;
@@ -32,6 +36,8 @@ export interface Place {
   readonly district: number;
   /** A page's id. */
   readonly page: string;
+  /** What a link from another phone said of the guide there: "<16 hex digits>/<edition>/<root>"; nothing of a voter. */
+  readonly claim: string;
   /** The seat to be found is another ballot of the same voter. */
   readonly isAnother: boolean;
   /** How many of our own entries lie before this one: whether Back stays in the app. */
@@ -47,6 +53,7 @@ export const home: Place = {
   typed: '',
   district: -1,
   page: '',
+  claim: '',
   isAnother: false,
   depth: 0,
 };
@@ -63,7 +70,8 @@ export function addressOf(place: Place): string {
 
 /**
  * Where an address and the history entry behind it lead.
- * @param hash "#/seat/NA-130" is a link that somebody shared: the seat is taken from it once, then it has to leave the address
+ * @param hash "#/seat/NA-130" is a link that somebody shared: the seat is taken from it once, then it has to leave the
+ *   address. The same goes for what "#/hop/…" says
  * @param entry `history.state`, which another page of this origin may have written
  */
 export function readPlace(hash: string, entry: unknown): Place {
@@ -71,6 +79,8 @@ export function readPlace(hash: string, entry: unknown): Place {
   const screen = screens.find((each) => each === name) ?? 'find';
   const kept = readEntry(entry);
   const shared = screen === 'seat' ? rest.filter((code) => seatCode.test(code)).slice(0, maxSeats) : [];
+  const claim = rest.join('/');
+  if (screen === 'hop' && readClaim(claim)) return { ...home, screen, claim };
   const place = shared.length > 0 ? { ...home, seats: shared, screen } : { ...home, ...kept, screen };
   return needsSeat.includes(screen) && place.seats.length === 0 ? { ...home, depth: place.depth } : place;
 }
@@ -85,7 +95,9 @@ function decodePart(part: string): string {
 
 function readEntry(entry: unknown): Partial<Place> {
   if (typeof entry !== 'object' || entry === null) return {};
-  const { seats, contest, row, typed, district, page, isAnother, depth } = entry as Readonly<Record<string, unknown>>;
+  const { seats, contest, row, typed, district, page, claim, isAnother, depth } = entry as Readonly<
+    Record<string, unknown>
+  >;
   return {
     seats: Array.isArray(seats) ? seats.filter(isSeatCode).slice(0, maxSeats) : [],
     contest: isSeatCode(contest) ? contest : '',
@@ -93,6 +105,7 @@ function readEntry(entry: unknown): Partial<Place> {
     typed: typeof typed === 'string' ? typed.slice(0, maxTyped) : '',
     district: readCount(district, -1),
     page: isSeatCode(page) ? page : '',
+    claim: typeof claim === 'string' && readClaim(claim) ? claim : '',
     isAnother: isAnother === true,
     depth: readCount(depth, 0),
   };

@@ -19,6 +19,8 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   guidance: () => import('./screens/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./screens/news.tsx').then(({ News }) => News),
   sources: () => import('./screens/sources.tsx').then(({ Sources }) => Sources),
+  hop: () => import('./screens/hop.tsx').then(({ Hop }) => Hop),
+  ready: () => import('./screens/ready.tsx').then(({ Ready }) => Ready),
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),

@@ -1,4 +1,5 @@
 // Everything that screens show, as types. Nothing here is kept: what is kept lies in the vault.
+import type { Drill } from '../core/drill.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
 import type { Progress } from '../core/ingest-options.ts';
@@ -72,6 +73,10 @@ export interface State {
   readonly installs: number;
   /** Everything was deleted at the voter's wish. */
   readonly isDeleted: boolean;
+  /** The app is cut off from the network, to see that it goes on working. */
+  readonly drill: Drill | null;
+  /** A drill that has ended, until its report is put away. */
+  readonly drillEnd: Drill | null;
   /** The page carries no guide. */
   readonly hasGuide: boolean;
 }
@@ -104,5 +109,7 @@ export const firstState: State = {
   canInstall: false,
   installs: 0,
   isDeleted: false,
+  drill: null,
+  drillEnd: null,
   hasGuide: true,
 };

@@ -27,3 +27,9 @@ export async function installApp(): Promise<void> {
 export function declineInstall(): void {
   setState({ canInstall: false });
 }
+
+/** Whether it was opened from the home screen. */
+export function isInstalled(): boolean {
+  const { standalone } = navigator as { readonly standalone?: boolean };
+  return standalone === true || matchMedia('(display-mode: standalone)').matches;
+}

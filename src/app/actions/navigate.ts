@@ -5,7 +5,7 @@ import { getState, getWorld, setState } from '../world.ts';
 /** Goes to a place: what is not said stays as it is, but for what belongs to one screen alone. */
 export async function go(patch: Partial<Place>): Promise<void> {
   const { place } = getState();
-  const next: Place = { ...place, typed: '', page: '', isAnother: false, ...patch, depth: place.depth + 1 };
+  const next: Place = { ...place, typed: '', page: '', claim: '', isAnother: false, ...patch, depth: place.depth + 1 };
   await show(next, () => history.pushState(next, '', addressOf(next)));
 }
 

@@ -6,6 +6,7 @@ import { getState, setState } from '../world.ts';
 import { noteStart } from './changes.ts';
 import { checkSoon } from './check-held.ts';
 import { followDeletion } from './delete-all.ts';
+import { watchDrill } from './drill.ts';
 import { listenToTabs, refreshHeld } from './held.ts';
 import { listenForInstall } from './install.ts';
 import { followAddress, followStep } from './navigate.ts';
@@ -44,6 +45,7 @@ async function openSeats(seats: readonly string[]): Promise<void> {
 export function carryOn(): void {
   listenToTabs(() => void followDeletion());
   listenForInstall();
+  watchDrill();
   const noteNetwork = (): void => {
     setState({ isOnline: navigator.onLine });
     if (navigator.onLine) void bringSeats();

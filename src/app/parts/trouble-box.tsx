@@ -23,6 +23,9 @@ export function TroubleBox({ canClose = true }: { readonly canClose?: boolean })
         {hasSources && (
           <Button icon="globe" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
         )}
+        {hasSources && head && place.screen !== 'hop' && (
+          <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
+        )}
         {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
       </span>
     </Box>

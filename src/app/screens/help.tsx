@@ -59,6 +59,8 @@ export function Help() {
           <p>{t('help.install-menu')}</p>
         )}
       </section>
+      <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
+      <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
       <Button icon="keep" label={t('kept.title')} onPress={() => void go({ screen: 'kept' })} />
       <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
       <p class={styles.version}>{t('help.version', { version })}</p>

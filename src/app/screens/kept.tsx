@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { countKept, type KeptCount } from '../actions/count-kept.ts';
 import { deleteAll } from '../actions/delete-all.ts';
+import { go } from '../actions/navigate.ts';
 import { forgetSeat } from '../actions/remember.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
@@ -40,6 +41,7 @@ export function Kept() {
           <p>{t(shell === 'stored' ? 'kept.app-stored' : 'kept.app-not')}</p>
         </div>
       </section>
+      <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
       {storage === 'kept' && <Delete />}
     </>
   );

@@ -1,0 +1,131 @@
+// Leaving for another address, and arriving from one: the guide goes along as a file, since one address cannot read what
+// another one keeps. The file is read in slices and taken in by the one road; the voter's seat never goes along.
+import { bundleSource, type Slices } from '../../core/bundle.ts';
+import { bytesSource } from '../../core/bytes-source.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
+import { type Exported, exportBundle } from '../../core/export.ts';
+import { ingest, type Outcome } from '../../core/ingest.ts';
+import type { Source } from '../../core/ports.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
+import { refreshRoot } from '../../core/tuf/refresh.ts';
+import { appAddress, type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
+import { getState, getWorld, setState } from '../world.ts';
+import { checkSoon } from './check-held.ts';
+import { refreshHeld, tellTabs } from './held.ts';
+import { type MirrorRow, mirrorRows } from './mirrors.ts';
+import { beginAgain, bringFirst, checkNow, endWork } from './sync.ts';
+import { noteTried } from './tried.ts';
+
+/** Long enough for a browser to have taken a file over. */
+const saveMs = 60_000;
+
+/** Another address of the app. */
+export interface Address extends Pick<MirrorRow, 'host' | 'name' | 'result'> {
+  /** Where the app opens. */
+  readonly url: string;
+}
+
+/** Static mirrors carry the app; this page's own address is none to go to. */
+export function otherAddresses(): readonly Address[] {
+  const { pageUrl } = getWorld();
+  const addresses = mirrorRows().flatMap(({ kind, isOn, url, host, name, result }) => {
+    const address = kind === 'static' && isOn ? appAddress(url) : null;
+    return address === null || address === pageUrl ? [] : [{ url: address, host, name, result }];
+  });
+  return [...addresses].sort((a, b) => Number(b.result === 'fine') - Number(a.result === 'fine'));
+}
+
+/** What is held, as a file to take along; null where there is nothing that another phone could verify. */
+export async function packGuide(): Promise<Exported | null> {
+  const { vault, root, verifiers, now } = getWorld();
+  try {
+    return await exportBundle(vault, { regions: 'held', root, verifiers, now: now() });
+  } catch (error) {
+    tellTrouble(error);
+    return null;
+  }
+}
+
+/** The file's name: the edition and its own date, nothing of when it was saved. */
+export function packName({ edition, issued }: Pick<Exported, 'edition' | 'issued'>): string {
+  return `nishan-${edition}-${issued.slice(0, 10)}.nishan`;
+}
+
+/** Hands the file to the browser to be saved. */
+export function savePack(pack: Exported): void {
+  const address = URL.createObjectURL(new Blob([pack.bytes as BlobPart], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = packName(pack);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), saveMs);
+  void noteTried('file');
+}
+
+/** A file whose bytes are read where they are wanted: it may be larger than the phone's memory. */
+export function fileSlices(file: Blob): Slices {
+  return {
+    size: file.size,
+    slice: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+  };
+}
+
+/**
+ * Takes a file in that was saved at another address, or that somebody gave.
+ * @returns what came of it, or why it was refused; what was here is still here
+ */
+export async function bringFile(file: Blob): Promise<Outcome | AppError> {
+  beginAgain();
+  await endWork();
+  const { vault, root, verifiers, now } = getWorld();
+  try {
+    const source = bundleSource(fileSlices(file));
+    await refuseOtherPublisher(source);
+    const outcome = await ingest(vault, source, { root, verifiers, now: now(), regions: 'all' });
+    await refreshHeld();
+    tellTabs();
+    return outcome;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error;
+  } finally {
+    // Also after a failure: a newer root is kept although nothing else was taken.
+    checkSoon();
+  }
+}
+
+/** An ingest would say "not signed by the publisher" too; here the reason can be told. */
+async function refuseOtherPublisher(source: Source): Promise<void> {
+  const id = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, guideId);
+  if (id !== null && id !== getWorld().guideId) throw new AppError('trust/other-publisher', { got: id });
+}
+
+/** Follows a link from another phone: asks for the guide only where the publisher is the same. */
+export async function followClaim(claim: HopClaim): Promise<HopVerdict> {
+  const before = await judge(claim);
+  if (before === 'other' || before === 'same') return before;
+  await (before === 'waiting' ? bringFirst(null) : checkNow());
+  return judge(claim);
+}
+
+async function judge(claim: HopClaim): Promise<HopVerdict> {
+  return judgeHop(claim, {
+    guideId: getWorld().guideId,
+    edition: getState().head?.newest.edition ?? null,
+    root: await heldRootVersion(),
+  });
+}
+
+/** The version of the newest root that is kept. */
+async function heldRootVersion(): Promise<number> {
+  const { vault, root, verifiers, now } = getWorld();
+  const nowhere = bytesSource(async () => null);
+  const held = await refreshRoot(vault, nowhere, { root, verifiers, now: now(), expiry: 'report' });
+  return held.root.signed.version;
+}
+
+function tellTrouble(error: unknown): void {
+  if (!isAppError(error)) throw error;
+  setState({ trouble: { code: error.code } });
+}

@@ -1,0 +1,84 @@
+// Is this phone ready for a shutdown: each point with a shape, a word, a sentence and at most one button that mends it;
+// then a drill, to see it.
+import { useEffect, useState } from 'preact/hooks';
+import { canDrill, startDrill } from '../actions/drill.ts';
+import { checkReady, mend } from '../actions/ready.ts';
+import { storeShell } from '../actions/shell.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import type { IconName } from '../parts/icon.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import type { Mend, ReadyLine } from '../readiness.ts';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './ready.module.css';
+
+const buttons = {
+  install: ['phone', 'install.add'],
+  'save-app': ['saving', 'ready.app-save'],
+  fetch: ['saving', 'kept.fetch-all'],
+  persist: ['saved', 'ready.lasting-ask'],
+  check: ['saving', 'who.check-now'],
+  test: ['search', 'ready.second-test'],
+  hop: ['forward', 'hop.title'],
+} as const satisfies Readonly<Record<Mend, readonly [IconName, string]>>;
+
+export function Ready() {
+  const { installs, shell, canInstall, marks, testing, work } = getState();
+  const [lines, setLines] = useState<readonly ReadyLine[] | null>(null);
+  const look = (): void => void checkReady().then(setLines);
+  // Only once it is asked does the worker say that all is stored.
+  useEffect(() => void storeShell(), []);
+  useEffect(look, [installs, shell, canInstall, marks, testing.size, work === null]);
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('ready.title')}</h1>
+      <Summary lines={lines} />
+      <TroubleBox />
+      <ul class={styles.lines}>
+        {lines?.map((line) => (
+          <li key={line.id} class={styles.line} data-ready={line.id} data-state={line.isReady ? 'yes' : 'no'}>
+            <StateMark tone={line.tone} />
+            <div class={styles.text}>
+              <p class={styles.title}>
+                <b>{t(line.title)}</b>
+                <span>{t(line.isReady ? 'ready.yes' : 'ready.no')}</span>
+              </p>
+              <p>{t(line.text, line.blanks)}</p>
+              {line.mend && <MendButton what={line.mend} onDone={look} />}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Drill />
+    </>
+  );
+}
+
+function Summary({ lines }: { readonly lines: readonly ReadyLine[] | null }) {
+  if (!lines) return <Box tone="note" title={t('ready.checking')} />;
+  const missing = lines.filter(({ isReady }) => !isReady).length;
+  return missing === 0 ? (
+    <Box tone="good" title={t('ready.all')} />
+  ) : (
+    <Box tone="old" title={t('ready.missing', { n: missing })} />
+  );
+}
+
+function MendButton({ what, onDone }: { readonly what: Mend; readonly onDone: () => void }) {
+  const [icon, label] = buttons[what];
+  return <Button icon={icon} label={t(label)} onPress={() => void mend(what).then(onDone)} />;
+}
+
+function Drill() {
+  const { drill } = getState();
+  return (
+    <section class={styles.drill}>
+      <h2>{t('drill.title')}</h2>
+      <p>{t('drill.what')}</p>
+      {!canDrill() && <p>{t('drill.needs')}</p>}
+      {canDrill() && !drill && <Button icon="offline" label={t('drill.begin')} kind="main" onPress={startDrill} />}
+    </section>
+  );
+}
