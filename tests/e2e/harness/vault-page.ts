@@ -9,7 +9,10 @@ import type { Vault } from '../../../src/core/ports.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { openIdbVault } from '../../../src/io/idb-vault.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../../src/io/mirror-book.ts';
+import { syncRound } from '../../../src/io/mirror-round.ts';
 import { mirrorSource } from '../../../src/io/mirror-source.ts';
+import type { MirrorEntry } from '../../../src/io/mirror-url.ts';
 
 /** A region as a test compares it. */
 export interface RegionFacts {
@@ -20,9 +23,21 @@ export interface RegionFacts {
   readonly symbols: Readonly<Record<string, readonly (string | undefined)[]>>;
 }
 
+/** A round as a test compares it. */
+export interface RoundFacts {
+  /** "installed 2"; null where nothing came of it. */
+  readonly outcome: string | null;
+  readonly missing: readonly string[];
+  readonly error: string | null;
+  readonly results: Readonly<Record<string, string>>;
+  readonly traffic: { readonly requests: number; readonly bytes: number };
+}
+
 export interface VaultPage {
   /** Ingests; before and after each write `announce` is called with its name, and the write waits for it. */
   ingest(mirror: string, now: string, announced: boolean): Promise<unknown>;
+  /** One round over these mirrors alone, under the root of the page's own host. */
+  round(mirrors: readonly MirrorEntry[], now: string): Promise<RoundFacts>;
   facts(now: string): Promise<{ readonly regions: readonly RegionFacts[]; readonly problems: readonly string[] }>;
   importBundle(url: string, now: string): Promise<{ readonly ms: number; readonly regions: number }>;
   lookups(queries: readonly string[]): Promise<{ readonly firstMs: number; readonly ms: readonly number[] }>;
@@ -74,6 +89,20 @@ window.vaultPage = {
   async ingest(mirror, now, announced) {
     const { vault, root } = await open(mirror);
     return ingest(announced ? announcing(vault) : vault, mirrorSource(mirror), optionsOf(root, now));
+  },
+
+  async round(mirrors, now) {
+    const { vault, root } = await open(location.origin);
+    const book = mirrors.reduce(withMirror, readMirrorBook(null));
+    await vault.keepNote(mirrorNote, book);
+    const { outcome, error, marks, traffic } = await syncRound({ vault, pageUrl: null, ingest: optionsOf(root, now) });
+    return {
+      outcome: outcome && `${outcome.kind} ${outcome.edition}`,
+      missing: outcome && outcome.kind !== 'older' ? outcome.missing : [],
+      error: error?.code ?? null,
+      results: Object.fromEntries(Object.keys(marks).map((url) => [url, marks[url]?.result ?? ''])),
+      traffic,
+    };
   },
 
   async facts(now) {
