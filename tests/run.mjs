@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhereStale } from '../bin/build.mjs';
 import { findChrome, hasOldChromium, installChrome, prepareOldChromium } from './e2e/harness/chrome.mjs';
+import { prepareNginx } from './e2e/harness/nginx.mjs';
 import { tryDefences } from './mutate/try-defences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,7 @@ async function main() {
   process.env.NISHAN_CHROME = findChrome() ?? installChrome();
   if (hasOldChromium) await prepareOldChromium();
   else console.log('Chromium 110 exists for Linux on x64 alone: its tests are left out on this machine.');
+  if (!prepareNginx()) console.log('nginx is not here: the test of its recipe is left out on this machine.');
   findData();
   buildWhereStale();
   const status = await runVitest();

@@ -1,0 +1,27 @@
+// Finds, or gets, nginx: the recipe in docs/recipes/nginx.conf is tested with the real one. Plain JavaScript, since
+// tests/run.mjs uses it before anything is built.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const usualPlaces = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
+
+/** The path of this machine's nginx, or null. */
+export function findNginx() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...usualPlaces];
+  const found = folders.find((folder) => folder !== '' && existsSync(join(folder, 'nginx')));
+  return found === undefined ? null : join(found, 'nginx');
+}
+
+/** Gets it where that can be done: the system's package, as root. Returns whether it is there. In CI it has to be. */
+export function prepareNginx() {
+  const canApt = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (findNginx() === null && canApt) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light'], { stdio: 'inherit', env });
+  }
+  const isThere = findNginx() !== null;
+  if (!isThere && process.env.CI) throw new Error('nginx is wanted, to test docs/recipes/nginx.conf: install it');
+  return isThere;
+}
