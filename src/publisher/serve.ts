@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** The sub-path to serve under, "/guide/". */
   readonly base?: string;
+  /** A key and its certificates, PEM: makes it https. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Takes one line a request: method, path, status. */
   readonly log?: (line: string) => void;
 }
@@ -47,22 +50,27 @@ interface Reply {
  * @throws the error of node:fs where the folder is not there, of node:net ("EADDRINUSE") where the port is taken
  */
 export async function serveMirror(options: ServeOptions): Promise<Served> {
-  const { dir, port, host = '127.0.0.1', base = '/', log = () => {} } = options;
+  const { dir, port, host = '127.0.0.1', base = '/', tls, log = () => {} } = options;
   const root = await realpath(dir);
   // A mirror that was unpacked from a bundle has none of its own.
   const usual = () => headersFile(contentPolicy('', false));
   const rules = parseHeaders(await readFile(join(root, '_headers'), 'utf8').catch(usual));
   const site: Site = { root, base, rules };
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void answer(site, request)
       .catch((): Reply => plain(500, 'Something failed here.'))
       .then((reply) => send(request, response, reply))
       .then((status) => log(`${request.method ?? ''} ${request.url ?? ''} ${status}`));
-  });
+  };
+  const server = tls ? createTlsServer(tls, handle) : createServer(handle);
   await listen(server, port, host);
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
-  return { url: `http://${urlHost(host)}:${taken}${base}`, port: taken, close: () => close(server) };
+  return {
+    url: `${tls ? 'https' : 'http'}://${urlHost(host)}:${taken}${base}`,
+    port: taken,
+    close: () => close(server),
+  };
 }
 
 function urlHost(host: string): string {

@@ -27,21 +27,28 @@ const firstLetter = /\p{L}/u;
  * @param locale its file
  */
 export function openWords(language: string, locale: Locale): Words {
-  const fill = (text: string, blanks: Blanks): string =>
-    text.replace(/\{(\w+)\}/g, (blank, name: string) => {
-      const value = blanks[name];
-      return value === undefined ? blank : isolate(String(value), locale.dir);
-    });
   return {
     language,
     locale,
     t(key, blanks = {}) {
       const own = locale.words[key];
       const from = own === undefined ? english : locale;
-      return fill(choose(own ?? english.words[key], from, blanks), blanks);
+      return fill(choose(own ?? english.words[key], from, blanks), locale.dir, blanks);
     },
     failure: (code) => locale.errors[code] ?? english.errors[code],
   };
+}
+
+/** A text of a table of its own, spoken as a locale speaks. */
+export function sayMessage(message: Message, locale: Pick<Locale, 'dir' | 'plural'>, blanks: Blanks): string {
+  return fill(choose(message, locale, blanks), locale.dir, blanks);
+}
+
+function fill(text: string, dir: string, blanks: Blanks): string {
+  return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = blanks[name];
+    return value === undefined ? blank : isolate(String(value), dir);
+  });
 }
 
 function choose(message: Message, { plural }: { readonly plural: string }, blanks: Blanks): string {

@@ -16,6 +16,15 @@ export interface BoxShelf {
   close(): Promise<void>;
 }
 
+interface Held {
+  /** SHA-256 of the timestamp that it was read under. */
+  readonly stamp: string;
+  readonly content: BoxContent;
+}
+
+/** A mirror that could not be read whole is not tried again for each phone that asks. */
+const retryMs = 5_000;
+
 /**
  * Reads the mirror and packs its files into a temporary folder.
  * @throws AppError where the mirror is not whole or not one that a phone would take
@@ -24,23 +33,36 @@ export async function openShelf(source: Source, clock: () => Date): Promise<BoxS
   const home = await mkdtemp(join(tmpdir(), 'nishan-box-'));
   const remove = (): Promise<void> => rm(home, { recursive: true, force: true });
   let count = 0;
-  const read = async (stamp: string): Promise<{ stamp: string; content: BoxContent }> => {
+  const read = async (stamp: string): Promise<Held> => {
     const dir = join(home, String(++count));
     await mkdir(dir);
-    return { stamp, content: await readContent(source, clock(), dir) };
+    try {
+      return { stamp, content: await readContent(source, clock(), dir) };
+    } catch (error) {
+      await rm(dir, { recursive: true, force: true });
+      throw error;
+    }
   };
   let held = await read(await stampOf(source)).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
+  let before: Held | null = null;
+  let refused = { stamp: '', at: 0 };
   let reading: Promise<void> | null = null;
   const renew = async (): Promise<void> => {
     const stamp = await stampOf(source);
     if (stamp === held.stamp || stamp === '') return;
-    // Half a copy is no edition: the one before is lent until the rest is there.
-    held = await read(stamp).catch(() => held);
-    // The edition before stays for who is in the middle of a file.
-    await rm(join(home, String(count - 2)), { recursive: true, force: true });
+    if (stamp === refused.stamp && Math.abs(clock().getTime() - refused.at) < retryMs) return;
+    try {
+      const next = await read(stamp);
+      // The edition before stays for who is in the middle of a file.
+      if (before) await rm(before.content.dir, { recursive: true, force: true });
+      [before, held] = [held, next];
+    } catch {
+      // Half a copy is no edition: the one before is lent until the rest is there.
+      refused = { stamp, at: clock().getTime() };
+    }
   };
   return {
     async content() {

@@ -31,16 +31,16 @@ export function kitFiles(settings: KitSettings): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Paths that differ in their headers, the narrower first: what nginx looks for, and one that stands for it. */
+/** Paths that differ in their headers, the narrower first: as they are asked for, and one that stands for them. */
 const kinds: readonly (readonly [pattern: string, sample: string])[] = [
-  ['~^/metadata/timestamp[.]json$', '/metadata/timestamp.json'],
+  ['~^/metadata/timestamp[.]json([?]|$)', '/metadata/timestamp.json'],
   ['~^/metadata/', '/metadata/1.root.json'],
   ['~^/targets/', '/targets/x'],
   ['~^/blobs/', '/blobs/x'],
   ['~^/first/', '/first/x.zip'],
   ['~^/assets/', '/assets/x.js'],
   ['~^/sw-', '/sw-x.js'],
-  ['~^/(index[.]html|manifest[.]webmanifest)?$', '/index.html'],
+  ['~^/(index[.]html|manifest[.]webmanifest)?([?]|$)', '/index.html'],
 ];
 
 function nginxConfiguration(settings: KitSettings): string {
@@ -73,9 +73,14 @@ server {
 function appServers(settings: KitSettings, domain: string): string {
   const names = new Set(kinds.flatMap(([, sample]) => Object.keys(settings.headersFor(sample))));
   const maps = [...names].map((name) => headerMap(name, settings)).join('');
-  const headers = [...names].map((name) => `  add_header ${name} ${variableOf(name)} always;\n`).join('');
+  const headers = [...names].map((name) => `  add_header ${name} ${headerVariable(name)} always;\n`).join('');
   return `
 ${maps}
+# What is not there today may be there tomorrow.
+map $status ${headerVariable(caching)} {
+  default ${variableOf(caching)};
+  404 "no-store";
+}
 # The mirror itself: phones install from it.
 server {
   listen 443 ssl;
@@ -119,7 +124,14 @@ server {
 
 function headerMap(name: string, { headersFor }: KitSettings): string {
   const rows = kinds.map(([pattern, sample]) => `  "${pattern}" "${headersFor(sample)[name] ?? ''}";\n`);
-  return `map $uri ${variableOf(name)} {\n  default "${headersFor('/x')[name] ?? ''}";\n${rows.join('')}}\n`;
+  // As it was asked: the page for what is not there has another $uri.
+  return `map $request_uri ${variableOf(name)} {\n  default "${headersFor('/x')[name] ?? ''}";\n${rows.join('')}}\n`;
+}
+
+const caching = 'Cache-Control';
+
+function headerVariable(header: string): string {
+  return header === caching ? `${variableOf(header)}_by_status` : variableOf(header);
 }
 
 function variableOf(header: string): string {
