@@ -157,8 +157,15 @@ export async function switchMirror(url: string, isOn: boolean): Promise<void> {
   await change((book) => (isOn ? withMirrorBack(book, url) : withoutMirror(book, url)));
 }
 
-/** Read again first: a round may have written what it saw meanwhile. */
-async function change(to: (book: MirrorBook) => MirrorBook): Promise<void> {
+let changed: Promise<void> = Promise.resolve();
+
+/** One change after another, each on what is kept by then: a round may have written what it saw meanwhile. */
+function change(to: (book: MirrorBook) => MirrorBook): Promise<void> {
+  changed = changed.then(() => keepChange(to));
+  return changed;
+}
+
+async function keepChange(to: (book: MirrorBook) => MirrorBook): Promise<void> {
   const { vault } = getWorld();
   try {
     await vault.keepNote(mirrorNote, to(readMirrorBook(await vault.readNote(mirrorNote))));

@@ -180,7 +180,8 @@ function Add() {
   const add = async (): Promise<void> => {
     const refused = await addMirror(typed);
     setRefusal(refused);
-    if (refused === null) setTyped('');
+    // What was pasted meanwhile stays.
+    if (refused === null) setTyped((now) => (now === typed ? '' : now));
   };
   return (
     <form

@@ -96,6 +96,11 @@ describe('adding', () => {
     expect(await getWorld().vault.readNote('mirrors')).toBeNull();
   });
 
+  it('loses none of several that are added at once', async () => {
+    await Promise.all(['a.example', 'b.example', 'c.example'].map(addMirror));
+    expect(urls()).toEqual([pageUrl, named, 'https://a.example/', 'https://b.example/', 'https://c.example/']);
+  });
+
   it('takes an address that was switched off back into use', async () => {
     await switchMirror(named, false);
     expect(await addMirror(named)).toBeNull();
