@@ -59,6 +59,7 @@ describe.sequential('a symbol that changed', () => {
     await publish(21, [
       ['candidates.csv', 'محراب برف آبی,old-orchard,apple', 'محراب برف آبی,old-orchard,bell'],
       ['candidates.csv', 'نیلوفر زعفران پوری,open-window,chair,,,', 'نیلوفر زعفران پوری,open-window,chair,,,yes'],
+      ['candidates.csv', 'Sohrab Koyalvi,سہراب کوئلوی,morning,candle', 'Sohrab Koyalvi,سہراب کوئلوی,morning,umbrella'],
       [
         'places.csv',
         '"Town Hall, Surkh Mitti West",ٹاؤن ہال، سرخ مٹی مغرب',
@@ -101,6 +102,9 @@ describe.sequential('a symbol that changed', () => {
     await own.locator('[data-change="symbol"]').waitFor();
     expect(await own.innerText()).toContain('Edition 2');
     expect(await own.locator('[data-change="symbol"] s').innerText()).toBe('Apple');
+    expect(await page.locator('[data-seat="PA-119"]').count()).toBe(0);
+    await page.getByRole('button', { name: 'All changes on this phone' }).click();
+    expect(await page.locator('[data-seat="PA-119"] [data-change="symbol"] s').innerText()).toBe('Candle');
   });
 
   it('is still said by a cold start without a server, and put away until the next start', async () => {

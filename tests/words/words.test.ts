@@ -16,6 +16,8 @@ describe('words', () => {
   it('chooses the plural form by n', () => {
     expect(englishWords.t('find.seats', { n: 1 })).toBe('1 seat');
     expect(englishWords.t('find.seats', { n: 4 })).toBe('4 seats');
+    expect(englishWords.t('kept.regions', { held: 1, n: 1 })).toBe('1 of 1 region');
+    expect(englishWords.t('kept.regions', { held: 1, n: 4 })).toBe('1 of 4 regions');
     expect(pluralForm('other', 1)).toBe('other');
     expect(pluralForm('nobody knows', 1)).toBe('other');
   });

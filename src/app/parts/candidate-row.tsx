@@ -53,7 +53,7 @@ export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowPr
     <>
       {before && (
         <span class={styles.before}>
-          <span class={styles.new}>{t('change.symbol')}</span>
+          <span class={styles.new}>{t('news.was')}</span>
           <s>
             <Content of={before} />
           </s>

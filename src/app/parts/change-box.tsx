@@ -3,7 +3,7 @@ import type { RegionChange } from '../../core/ports.ts';
 import { putChangesAway } from '../actions/changes.ts';
 import { go } from '../actions/navigate.ts';
 import { backedCandidate, symbolView } from '../candidate-sign.ts';
-import { isAbout } from '../change-sign.ts';
+import { isAbout, keyOfChange } from '../change-sign.ts';
 import { regionSign } from '../region-sign.ts';
 import { t } from '../say.ts';
 import type { KnownBallot } from '../voter-ballots.ts';
@@ -38,7 +38,12 @@ export function ChangeBox({ ballot: { card, held }, changes }: ChangeBoxProps) {
         <b>{t('change.since', { edition: Math.min(...told.map(({ from }) => from)) })}</b>
       </p>
       {lines.slice(0, shownAtOnce).map((change, i) => (
-        <ChangeLine key={`${i}`} change={change} isDrawn={view === 'shown'} />
+        <ChangeLine
+          key={keyOfChange(change)}
+          change={change}
+          isDrawn={view === 'shown'}
+          isSmall={i > 0 || (backed !== null && !isOwn(change))}
+        />
       ))}
       {more > 0 && (
         <Button icon="news" label={t('change.more', { n: more })} onPress={() => void go({ screen: 'news' })} />

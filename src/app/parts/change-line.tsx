@@ -14,13 +14,17 @@ interface ChangeLineProps {
   readonly change: RegionChange;
   /** Symbols may be drawn: the edition is one to rely on. */
   readonly isDrawn: boolean;
+  /** One of several: names alone, in one line. */
+  readonly isSmall?: boolean;
 }
 
-export function ChangeLine({ change, isDrawn }: ChangeLineProps) {
+export function ChangeLine({ change, isDrawn, isSmall = false }: ChangeLineProps) {
   const { kind, serial, subject, serves, was, is } = change;
-  const isNamed = kind === 'symbol' || kind === 'station';
+  const hasValues = kind === 'symbol' || kind === 'station' || kind === 'state';
+  // A place that moved is named by where it was and is.
+  const isNamed = kind === 'symbol' || (kind === 'station' && !was && !is);
   return (
-    <div class={styles.change} data-change={kind}>
+    <div class={isSmall ? `${styles.change} ${styles.small}` : styles.change} data-change={kind}>
       <b>{titleOf(change)}</b>
       {isNamed && subject && (
         <span class={styles.subject}>
@@ -34,11 +38,11 @@ export function ChangeLine({ change, isDrawn }: ChangeLineProps) {
           ))}
         </span>
       )}
-      {(kind === 'state' || isNamed) && (was ?? is) && (
+      {hasValues && (was ?? is) && (
         <span class={styles.values}>
-          {was && <Was change={change} isDrawn={isDrawn} />}
+          {was && <Was change={change} isDrawn={isDrawn && !isSmall} />}
           {was && is && <Icon name="forward" />}
-          {is && <Is change={change} isDrawn={isDrawn} />}
+          {is && <Is change={change} isDrawn={isDrawn && !isSmall} />}
         </span>
       )}
     </div>
@@ -59,7 +63,7 @@ function titleOf({ kind, subject, serves, was, is }: RegionChange): string {
   }
 }
 
-function Was({ change: { kind, was, wasPicture }, isDrawn }: ChangeLineProps) {
+function Was({ change: { kind, was, wasPicture }, isDrawn }: Omit<ChangeLineProps, 'isSmall'>) {
   const label = t('change.old-picture', { name: plain(was) });
   return (
     <span class={`${styles.value} ${styles.was}`}>
@@ -74,7 +78,7 @@ function Was({ change: { kind, was, wasPicture }, isDrawn }: ChangeLineProps) {
   );
 }
 
-function Is({ change: { kind, is }, isDrawn }: ChangeLineProps) {
+function Is({ change: { kind, is }, isDrawn }: Omit<ChangeLineProps, 'isSmall'>) {
   const { head } = getState();
   const symbol = kind === 'symbol' && isDrawn && head ? symbolNamed(head.symbols, is) : null;
   return (

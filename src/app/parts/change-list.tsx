@@ -36,7 +36,9 @@ export function ChangeList({ changes, notices, limit }: ChangeListProps) {
             </h3>
             {ofContest.map((change, i) => (
               <div class={styles.item} key={`${i}`}>
-                <span class={styles.edition}>{t('change.edition', { edition: change.edition })}</span>
+                {change.edition !== ofContest[i - 1]?.edition && (
+                  <span class={styles.edition}>{t('change.edition', { edition: change.edition })}</span>
+                )}
                 <ChangeLine change={change} isDrawn={sign?.symbols === 'shown'} />
                 <NoticeFacts notice={noticeOf(change, notices)} />
               </div>

@@ -74,7 +74,7 @@ export function isHintBegun({ runs, codes }: Hints, typed: string): boolean {
 
 /** Whether a number of `from` to below `to` begins with `digits` and is longer: 12 reaches 120-129, 1200-1299 … */
 function reaches(from: number, to: number, digits: string): boolean {
-  if (digits === '') return to > Math.max(from, 1);
+  if (digits === '') return to > from;
   for (let low = Number(digits) * 10, width = 10; low < to; low *= 10, width *= 10) {
     if (low + width > from) return true;
   }

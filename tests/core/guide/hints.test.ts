@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { parseHints, regionForSeat, seatsForNumber, splitCode } from '../../../src/core/guide/hints.ts';
-import { seatNumber } from '../../../src/core/guide/questions.ts';
+import type { Guide } from '../../../src/core/guide/guide.ts';
+import { isHintBegun, parseHints, regionForSeat, seatsForNumber, splitCode } from '../../../src/core/guide/hints.ts';
+import { isNumberBegun, seatNumber } from '../../../src/core/guide/questions.ts';
 import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
 
 const regionIds = ['north', 'south', 'east'];
@@ -48,6 +49,24 @@ describe('hints from seat to region', () => {
     expect(seatsForNumber(hints, '36')).toEqual(['PK-36b']);
     expect(seatsForNumber(hints, '3')).toEqual([]);
     expect(seatsForNumber(hints, '01')).toEqual([]);
+  });
+
+  it('says whether more digits may follow, as the directory does', () => {
+    const code = fc
+      .tuple(fc.constantFrom('NA-', 'PA-', 'PA-0'), fc.nat(1300), fc.constantFrom('', '', 'b'))
+      .map((parts) => parts.join(''));
+    const seats = fc.uniqueArray(fc.tuple(code, fc.nat(2)), { selector: ([each]) => each, maxLength: 30 });
+    fc.assert(
+      fc.property(seats, fc.oneof(fc.nat(1400).map(String), fc.constantFrom('', '0', '00', '01')), (some, typed) => {
+        const digits = typed.replace(/^0+/, '');
+        const numbers = some.map(([each]) => seatNumber(each) ?? '');
+        const wanted = numbers.some((own) => own.length > digits.length && own.startsWith(digits));
+        const guide = { seats: { code: some.map(([each]) => each) } } as unknown as Guide;
+        expect(isHintBegun(hintsOf(some), typed)).toBe(wanted);
+        expect(isNumberBegun(guide, typed)).toBe(wanted);
+      }),
+    );
+    expect(isHintBegun(hints, 'NA-3')).toBe(false);
   });
 
   it('writes neighbours of one region as one run', () => {

@@ -5,6 +5,7 @@ import { parseGuide } from '../../../src/core/guide/guide.ts';
 import {
   allSeats,
   contestCard,
+  isNumberBegun,
   joinedContests,
   seatAt,
   seatByCode,
@@ -44,6 +45,14 @@ describe('what was typed', () => {
     ['1 2', []],
   ])('%s means %j', (typed, seats) => {
     expect(seatsForTyped(guide, typed).map(({ code }) => code)).toEqual(seats);
+  });
+
+  it('says whether more may follow', () => {
+    const long = { ...guide, seats: { ...guide.seats, code: ['NA-12', 'NA-124', 'PA-9'] } };
+    const begun = ['1', '12', '124', '۱۲', '9', '013', 'NA 12', 'PA 1', 'na', 'x'].map((typed) =>
+      isNumberBegun(long, typed),
+    );
+    expect(begun).toEqual([true, true, false, true, false, false, true, false, true, false]);
   });
 
   it('reads the number in a seat code', () => {
