@@ -42,6 +42,15 @@ const go = (place) => (page) =>
     dispatchEvent(new PopStateEvent('popstate', { state }));
   }, place);
 
+/** Another address, as somebody would give it. */
+const addFriend = async (page) => {
+  await go({ screen: 'sources' })(page);
+  await page.locator('form input').fill('https://guide.friend.example/nishan/');
+  await page.locator('form button').click();
+};
+const tellWorker = (type) => (page) =>
+  page.evaluate((message) => navigator.serviceWorker.controller?.postMessage({ type: message }), type);
+
 /** Each screen with what leads to it. `whole` takes the whole page, not only what a phone shows at once. */
 const screens = {
   'find-empty': { steps: go({ screen: 'find' }) },
@@ -70,6 +79,37 @@ const screens = {
   news: { steps: go({ screen: 'news' }), whole: true },
   who: { steps: go({ screen: 'who' }), whole: true },
   kept: { steps: go({ screen: 'kept' }) },
+  hop: {
+    steps: async (page) => {
+      await addFriend(page);
+      await go({ screen: 'hop' })(page);
+    },
+    whole: true,
+  },
+  'hop-code': {
+    steps: async (page) => {
+      await addFriend(page);
+      await go({ screen: 'hop' })(page);
+      await page.locator('[data-address] button').first().click();
+    },
+    whole: true,
+  },
+  'hop-other': { steps: go({ screen: 'hop', claim: '0123456789abcdef/12/1' }) },
+  ready: { steps: go({ screen: 'ready' }), whole: true },
+  drill: {
+    steps: async (page) => {
+      await tellWorker('drill-begin')(page);
+      await go({ screen: 'seat', seats: ['NA-130'] })(page);
+    },
+  },
+  'drill-over': {
+    steps: async (page) => {
+      await tellWorker('drill-begin')(page);
+      await page.waitForTimeout(300);
+      await tellWorker('drill-end')(page);
+      await page.waitForTimeout(300);
+    },
+  },
   help: { steps: go({ screen: 'help' }), whole: true },
 };
 
