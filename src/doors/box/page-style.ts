@@ -21,7 +21,7 @@ p{margin:.5rem 0}
 ul{list-style:none;margin:0;padding:0}
 li{display:flex;justify-content:space-between;align-items:center;gap:1rem;border-top:1px solid var(--line);padding:.5rem 0}
 li span{min-width:0}
-li a,summary{display:flex;align-items:center;min-height:3rem;cursor:pointer}
-li a{flex:none;padding:0 1rem;border-radius:.75rem;background:var(--press);color:var(--on);text-decoration:none;font-weight:600}
+summary{padding:.75rem 0;cursor:pointer}
+li a{display:flex;align-items:center;flex:none;min-height:3rem;padding:0 1rem;border-radius:.75rem;background:var(--press);color:var(--on);text-decoration:none;font-weight:600}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--press);outline-offset:2px}
 `;
