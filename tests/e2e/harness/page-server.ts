@@ -1,5 +1,5 @@
 // Serves a mirror's files and one bundled test page from the same origin, on loopback.
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { build } from 'vite';
@@ -8,6 +8,10 @@ import { build } from 'vite';
 export interface PageServer {
   readonly url: string;
   files: ReadonlyMap<string, Uint8Array>;
+  /** Paths of files that were asked for, in order; a test may empty it. */
+  readonly asked: string[];
+  /** Answers in the server's place where it says so. */
+  instead: ((path: string, bytes: Uint8Array, response: ServerResponse) => boolean) | null;
   close(): Promise<void>;
 }
 
@@ -33,12 +37,14 @@ export async function servePage(files: ReadonlyMap<string, Uint8Array>): Promise
   const code = await bundlePage();
   const page =
     '<!doctype html><meta charset="utf-8"><title>test</title><script type="module" src="/vault-page.js"></script>';
-  const state = { files };
+  const state: Pick<PageServer, 'files' | 'asked' | 'instead'> = { files, asked: [], instead: null };
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname).slice(1);
     if (path === '') return response.setHeader('content-type', 'text/html').end(page);
     if (path === 'vault-page.js') return response.setHeader('content-type', 'text/javascript').end(code);
+    state.asked.push(path);
     const bytes = state.files.get(path);
+    if (bytes && state.instead?.(path, bytes, response)) return;
     return bytes
       ? response.setHeader('content-type', 'application/octet-stream').end(bytes)
       : response.writeHead(404).end();
@@ -51,6 +57,13 @@ export async function servePage(files: ReadonlyMap<string, Uint8Array>): Promise
     },
     set files(next) {
       state.files = next;
+    },
+    asked: state.asked,
+    get instead() {
+      return state.instead;
+    },
+    set instead(next) {
+      state.instead = next;
     },
     close: () =>
       new Promise((done) => {

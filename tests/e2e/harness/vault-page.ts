@@ -37,7 +37,7 @@ export interface VaultPage {
   /** Ingests; before and after each write `announce` is called with its name, and the write waits for it. */
   ingest(mirror: string, now: string, announced: boolean): Promise<unknown>;
   /** One round over these mirrors alone, under the root of the page's own host. */
-  round(mirrors: readonly MirrorEntry[], now: string): Promise<RoundFacts>;
+  round(mirrors: readonly MirrorEntry[], now: string, announced?: boolean): Promise<RoundFacts>;
   facts(now: string): Promise<{ readonly regions: readonly RegionFacts[]; readonly problems: readonly string[] }>;
   importBundle(url: string, now: string): Promise<{ readonly ms: number; readonly regions: number }>;
   lookups(queries: readonly string[]): Promise<{ readonly firstMs: number; readonly ms: readonly number[] }>;
@@ -53,7 +53,7 @@ declare global {
 const writes = ['keepMetadata', 'dropMetadata', 'keepFiles', 'dropFiles', 'installRegions', 'keepNewest'] as const;
 
 /** The vault, telling of each write before it begins, while it is under way, and when it is done. */
-function announcing(vault: Vault): Vault {
+function announcing(vault: Vault, nameFiles: (files: ReadonlyMap<string, unknown>) => string = () => ''): Vault {
   const told: Vault = { ...vault };
   for (const name of writes) {
     const write = vault[name] as (...args: unknown[]) => Promise<void>;
@@ -65,7 +65,9 @@ function announcing(vault: Vault): Vault {
             ? first
             : name === 'installRegions'
               ? (first as readonly { region: string }[]).map(({ region }) => region).join()
-              : '';
+              : first instanceof Map
+                ? nameFiles(first)
+                : '';
         await window.announce?.(`before ${name} ${subject}`);
         const under = write(...args);
         await window.announce?.(`during ${name} ${subject}`);
@@ -91,8 +93,9 @@ window.vaultPage = {
     return ingest(announced ? announcing(vault) : vault, mirrorSource(mirror), optionsOf(root, now));
   },
 
-  async round(mirrors, now) {
-    const { vault, root } = await open(location.origin);
+  async round(mirrors, now, announced = false) {
+    const { vault: quiet, root } = await open(location.origin);
+    const vault = announced ? announcing(quiet, (files) => [...files.keys()].join()) : quiet;
     const book = mirrors.reduce(withMirror, readMirrorBook(null));
     await vault.keepNote(mirrorNote, book);
     const { outcome, error, marks, traffic } = await syncRound({ vault, pageUrl: null, ingest: optionsOf(root, now) });
