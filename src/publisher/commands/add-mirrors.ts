@@ -9,6 +9,13 @@ They are checked against the metadata of a static mirror beside them, or of --gu
 
 Exit code 1 when a voter could not use one of the mirrors.`;
 
+interface MirrorsWords {
+  readonly root?: string;
+  readonly guide?: string;
+  readonly ca?: string;
+  readonly json?: true;
+}
+
 export function addMirrors(program: Command, output: Output, finish: (code: number) => void): void {
   program
     .command('mirrors')
@@ -17,9 +24,10 @@ export function addMirrors(program: Command, output: Output, finish: (code: numb
     .description("use mirrors as a voter's phone would, and say what is wrong with each and what would mend it")
     .option('--root <file>', "the guide's first root, to see that it is this publisher's")
     .option('--guide <dir>', 'the content folder: checks the mirrors that it lists, against what it published')
+    .option('--ca <file>', 'trust this certificate authority (PEM) too: for a rehearsal with certificates of your own')
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', help)
-    .action(async (urls: readonly string[], { json, ...rest }: { root?: string; guide?: string; json?: true }) => {
+    .action(async (urls: readonly string[], { json, ...rest }: MirrorsWords) => {
       finish(await checkMirrorsCommand({ ...rest, urls, json: json === true }, output));
     });
 }

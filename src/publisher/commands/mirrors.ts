@@ -20,6 +20,8 @@ export interface MirrorsCheckOptions {
   readonly root?: string | undefined;
   /** The content folder: its mirrors are checked too, against what it published. */
   readonly guide?: string | undefined;
+  /** A file with a certificate authority of one's own, PEM. */
+  readonly ca?: string | undefined;
   readonly json: boolean;
   /** The clock where it is left out. */
   readonly now?: Date;
@@ -42,6 +44,7 @@ export async function checkMirrorsCommand(options: MirrorsCheckOptions, output: 
     root: options.root === undefined ? null : await readRoot(options.root),
     guide: guide?.published ?? null,
     now: options.now ?? new Date(),
+    ca: options.ca === undefined ? undefined : await readCa(options.ca),
     ...(options.limits && { limits: options.limits }),
     onProgress: (url, requests) => output.progress(plainLine(`${url}: ${requests} requests`)),
   });
@@ -84,6 +87,12 @@ async function readRoot(path: string): Promise<Uint8Array> {
     // Said below, in the same words.
   }
   throw stop(path, 'is not the first root of a guide', fix);
+}
+
+async function readCa(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw stop(path, 'is not a certificate (PEM)', "name the file with the authority's own certificate");
 }
 
 function linesOf(report: MirrorReport): readonly string[] {

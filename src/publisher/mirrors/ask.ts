@@ -2,7 +2,7 @@
 // each redirect, the certificate. Bounded in bytes and time; trusts nothing. Fetch standard §3.3 (CORS), RFC 9110.
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { TLSSocket } from 'node:tls';
+import { rootCertificates, TLSSocket } from 'node:tls';
 import { AppError } from '../../core/errors.ts';
 import { decodeBody } from './decode-body.ts';
 
@@ -53,13 +53,14 @@ const pageOrigin = 'https://page.invalid';
 
 /**
  * @param maxBytes that one asker takes in all
+ * @param ca PEM of an authority that is trusted besides the usual ones
  * @returns an asker whose `ask` throws AppError `source/unreachable` (`got` is the system's word), `source/slow`,
  * `source/cut-short`, `source/too-long` (over `maxBytes` in all), `source/cancelled`
  */
-export function openAsker(patience: Patience, maxBytes: number): Asker {
+export function openAsker(patience: Patience, maxBytes: number, ca?: string): Asker {
   const agents = {
     http: new HttpAgent({ keepAlive: true, maxSockets: 6 }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets: 6 }),
+    https: new HttpsAgent({ keepAlive: true, maxSockets: 6, ...(ca && { ca: [...rootCertificates, ca] }) }),
   };
   let bytes = 0;
   let requests = 0;

@@ -30,7 +30,7 @@ export async function checkMirror(entry: MirrorEntry, context: CheckContext): Pr
   if (typeof address === 'string') {
     return { report: emptyReport(entry, finding('bad-address', address, 'other')), reference: null };
   }
-  const asker = openAsker(context.limits, context.limits.maxBytes);
+  const asker = openAsker(context.limits, context.limits.maxBytes, context.ca);
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), context.limits.mirrorMs);
   const source = watchedSource(entry, asker, stop.signal, () => context.onProgress(asker.requests()));

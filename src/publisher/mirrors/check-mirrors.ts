@@ -19,19 +19,21 @@ export interface CheckOptions {
   readonly guide: PublishedGuide | null;
   readonly now: Date;
   readonly limits?: CheckLimits;
+  /** PEM of a certificate authority that is trusted besides the usual ones. */
+  readonly ca?: string | undefined;
   readonly onProgress?: (url: string, requests: number) => void;
 }
 
 /** Checks all of them, in their order; content stores against the newest metadata of the others. */
 export async function checkMirrors(options: CheckOptions): Promise<readonly MirrorReport[]> {
-  const { mirrors, guide, now, limits = usualLimits, onProgress = () => {} } = options;
+  const { mirrors, guide, now, ca, limits = usualLimits, onProgress = () => {} } = options;
   const root = options.root ?? guide?.root ?? null;
   const reports = new Map<MirrorEntry, MirrorReport>();
   let best: CheckedMirror | null = null;
   const check = async (entry: MirrorEntry): Promise<void> => {
     const reference = newestReference(best, guide);
     const progress = (requests: number): void => onProgress(entry.url, requests);
-    const checked = await checkMirror(entry, { root, reference, now, limits, onProgress: progress });
+    const checked = await checkMirror(entry, { root, reference, now, limits, ca, onProgress: progress });
     reports.set(entry, checked.report);
     if (checked.reference && (checked.report.edition ?? 0) > (best?.report.edition ?? 0)) best = checked;
   };

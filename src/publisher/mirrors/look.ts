@@ -35,6 +35,8 @@ export interface CheckContext {
   readonly reference: Reference | null;
   readonly now: Date;
   readonly limits: CheckLimits;
+  /** PEM of a certificate authority that is trusted besides the usual ones. */
+  readonly ca?: string | undefined;
   /** Called after each answer with how many requests there were. */
   readonly onProgress: (requests: number) => void;
 }

@@ -62,7 +62,7 @@ async function send(origin: string, place: BlossomPlace, { mirror, dryRun, onPro
 }
 
 async function isThere(origin: string, sha256: string, length: number, pauseMs: number): Promise<boolean> {
-  const response = await ask(`${origin}/${sha256}`, { method: 'HEAD' }, pauseMs);
+  const response = await ask(`${origin}/${sha256}`, { method: 'HEAD', redirect: 'follow' }, pauseMs);
   const size = response.headers.get('content-length');
   if (response.ok) return size === null || Number(size) === length;
   if (response.status === 404) return false;
@@ -120,7 +120,7 @@ async function ask(url: string, init: RequestInit | (() => RequestInit), pauseMs
     const options = typeof init === 'function' ? init() : init;
     try {
       const signal = AbortSignal.timeout(answerMs);
-      const response = await fetch(url, { ...options, redirect: 'error', signal });
+      const response = await fetch(url, { redirect: 'error', ...options, signal });
       const isBusy = response.status === 429 || response.status >= 500;
       if (!isBusy || attempt === tries) return response;
       await response.body?.cancel();

@@ -24,6 +24,9 @@ interface Git {
   run(args: readonly string[], input?: string | Uint8Array, mayEnd?: readonly number[]): Promise<Ran>;
 }
 
+/** Of a git that runs around this one, in a hook or an alias: its index, its work tree, its author. */
+const notInherited = /^GIT_(?!SSH|ASKPASS|CONFIG|TRACE|EXEC_PATH)/;
+
 const isAddress = (repository: string): boolean => /^[a-z+]+:\/\/|^[^/\\]+@[^/\\]+:/.test(repository);
 
 export function gitTarget(place: GitPlace): PublishTarget {
@@ -75,6 +78,7 @@ function git(gitDir: string, env: Readonly<Record<string, string>> = {}): Git {
         input,
         mayEnd,
         get,
+        without: notInherited,
         env: { ...env, GIT_DIR: gitDir, GIT_TERMINAL_PROMPT: process.stdin.isTTY ? '1' : '0', LC_ALL: 'C' },
       }),
   };
@@ -84,6 +88,7 @@ async function localGitDir(repository: string): Promise<string> {
   const { code, out } = await runTool('git', ['-C', repository, 'rev-parse', '--absolute-git-dir'], {
     mayEnd: [128],
     get: 'install git',
+    without: notInherited,
   });
   if (code === 0) return out.toString('utf8').trim();
   throw stop(repository, 'is not a git repository', 'make one with: git init --bare FOLDER; nothing was sent');

@@ -6,6 +6,8 @@ export interface ToolOptions {
   /** Goes to its standard input. */
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables that it must not inherit, by name. */
+  readonly without?: RegExp;
   /** Exit codes besides 0 that are an answer. */
   readonly mayEnd?: readonly number[];
   /** How to get the program. */
@@ -23,7 +25,7 @@ const maxOutput = 134_217_728;
 /** @throws FaultError where the program is missing or fails */
 export function runTool(tool: string, args: readonly string[], options: ToolOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, [...args], { env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(tool, [...args], { env: environment(options), stdio: ['pipe', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     let length = 0;
     let words = '';
@@ -51,6 +53,11 @@ export function runTool(tool: string, args: readonly string[], options: ToolOpti
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input);
   });
+}
+
+function environment({ env, without }: ToolOptions): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !without?.test(name));
+  return { ...Object.fromEntries(inherited), ...env };
 }
 
 function stop(file: string, message: string, fix: string): FaultError {

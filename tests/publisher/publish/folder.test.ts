@@ -1,9 +1,10 @@
 // To a folder: whole at every moment, nothing that a phone would refuse, nobody else's files.
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { publishCommand } from '../../../src/publisher/commands/publish.ts';
+import { main } from '../../../src/publisher/main.ts';
 import { parseTarget } from '../../../src/publisher/publish/parse-target.ts';
 import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts';
 import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
@@ -172,5 +173,24 @@ describe('is refused', () => {
     ['rsync:host:/x', { push: 'origin' }],
   ])('a target like "%s"', (typed, options) => {
     expect(() => parseTarget(typed, options)).toThrow(/Mend: /);
+  });
+});
+
+describe('the command', () => {
+  it('publishes and checks by its words, and ends with 1 where it cannot', async () => {
+    const lines: string[] = [];
+    const write = (text: string | Uint8Array): boolean => lines.push(String(text)) > 0;
+    vi.spyOn(process.stdout, 'write').mockImplementation(write);
+    vi.spyOn(process.stderr, 'write').mockImplementation(write);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const site = await newFolder();
+    expect(await main(['publish', editions.first, '--to', site, '--dry-run'])).toBe(0);
+    expect(lines.join('')).toContain('would be sent');
+    expect(await main(['publish', editions.first, '--to', site, '--key', 'x'])).toBe(1);
+    expect(lines.join('')).toContain('has no use for --key');
+    expect(await main(['mirrors', 'check', 'http://127.0.0.1:9/', '--json'])).toBe(1);
+    expect(lines.join('')).toContain('"code":"unreachable"');
+    expect(await main(['mirrors', 'check'])).toBe(1);
+    expect(lines.join('')).toContain('there is no mirror to check');
   });
 });
