@@ -3,6 +3,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeNames } from './bin/locale-names.mjs';
 
 // The floor for syntax and CSS; interfaces are checked before use.
@@ -13,6 +14,7 @@ const pwa: UserConfig = {
   base: './',
   plugins: [
     localeNames(),
+    carrierShell(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',
@@ -44,7 +46,7 @@ const pwa: UserConfig = {
 
 const publisher: UserConfig = {
   publicDir: false,
-  plugins: [localeNames()],
+  plugins: [localeNames(), carrierShell()],
   build: {
     outDir: 'dist/publisher',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeNames } from './bin/locale-names.mjs';
 
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [localeNames()],
+        plugins: [localeNames(), carrierShell()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',

@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
-const sources = ['src', 'sw', 'public', 'index.html', 'vite.config.ts', 'tsconfig.base.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'sw',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'bin/carrier-shell.mjs',
+  'tsconfig.base.json',
+  'package-lock.json',
+];
 const stamp = join(root, 'dist', 'built-from');
 
 /** Builds both. Throws where one fails; vite has said why. */

@@ -15,7 +15,9 @@ interface Room {
 const rooms: readonly Room[] = [
   { folder: 'src/core', rooms: [], packages: [/^@noble\//, /^fflate$/] },
   { folder: 'src/words', rooms: [/^src\/core\//], packages: [] },
-  { folder: 'src/paper', rooms: [/^src\/(core|words)\//], packages: [/^qr$/] },
+  { folder: 'src/carrier', rooms: [/^src\/core\//], packages: [] },
+  // The carrier's own script comes in as a text: `page.ts?shell`.
+  { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/carrier\/page\.ts$/], packages: [/^qr$/] },
   { folder: 'src/io', rooms: [/^src\/core\//], packages: [/^idb$/] },
   {
     folder: 'src/app',

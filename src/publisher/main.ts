@@ -217,17 +217,24 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
   program
     .command('export <mirror>')
     .description('make one file of a mirror, for people to pass on by hand')
-    .requiredOption('--format <name>', 'bundle: a zip that is itself a mirror when it is unzipped')
+    .requiredOption(
+      '--format <name>',
+      'bundle: a zip that is a mirror when unzipped; carrier: one page that reads by itself',
+    )
     .requiredOption('--region <ids>', 'all, or the ids of regions, joined by commas')
     .requiredOption('--out <file>', 'the file to write')
-    .option('--app', 'put the app in too, so that the unzipped bundle installs it')
+    .option('--app', 'put the app into a bundle too, so that the unzipped bundle installs it')
+    .option('--languages <tags>', "of a carrier's page, the main one first: ur,en; the guide's where it is left out")
     .option('--json', 'print the result as JSON')
     .action(async (mirror: string, words: ExportFlags) => {
       finish(await exportCommand({ ...words, mirror, app: words.app === true, json: words.json === true }, output));
     });
 }
 
-type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out'> & { readonly app?: true; readonly json?: true };
+type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out' | 'languages'> & {
+  readonly app?: true;
+  readonly json?: true;
+};
 
 function addVerify(program: Command, output: Output, finish: (code: number) => void): void {
   program

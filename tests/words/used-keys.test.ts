@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import english from '../../src/words/locales/en.json';
 
-const folders = ['app', 'words', 'core'].map((room) => resolve(import.meta.dirname, '../../src', room));
+const folders = ['app', 'words', 'paper', 'core'].map((room) => resolve(import.meta.dirname, '../../src', room));
 const source = folders
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
   .filter((path) => /\.tsx?$/.test(path))

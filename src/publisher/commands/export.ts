@@ -1,7 +1,11 @@
 // `nishan export`: a mirror to one file that people pass on.
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { encodeUtf8 } from '../../core/bytes.ts';
 import { type AppError, isAppError } from '../../core/errors.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import type { CarrierPage } from '../../paper/carrier.ts';
+import { makeCarrier } from '../../paper/make-carrier.ts';
 import { FaultError } from '../content/fault.ts';
 import { type ExportMirrorOptions, exportMirror, type MirrorExport } from '../export/export-mirror.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
@@ -10,51 +14,87 @@ import { requireMirror } from './serve.ts';
 
 export interface ExportWords {
   readonly mirror: string;
-  /** As typed: "bundle". */
+  /** As typed: "bundle" or "carrier". */
   readonly format: string;
   /** "all", or ids joined by commas. */
   readonly region: string;
+  /** A file; for a carrier also a folder, which takes it under its own name. */
   readonly out: string;
+  /** Of a carrier's page, as typed; the guide's where it is left out. */
+  readonly languages?: string | undefined;
   readonly app: boolean;
   readonly json: boolean;
 }
 
-const formats = ['bundle'] as const;
-type Format = (typeof formats)[number];
+const formats = ['bundle', 'carrier'] as const;
 
 /** A file above this is told of before it is written. */
 const largeBytes = 10_000_000;
 
 /**
  * @returns the exit code
- * @throws FaultError where the words or the mirror are wrong; AppError where the mirror is not whole
+ * @throws FaultError where the words or the mirror are wrong
  */
 export async function exportCommand(words: ExportWords, output: Output): Promise<number> {
   const format = formats.find((each) => each === words.format);
   if (!format) throw stop('--format', `"${words.format}" is no format`, `choose one of: ${formats.join(', ')}`);
+  if (format === 'carrier' && words.app) throw stop('--app', 'is for bundles', 'leave it out: a carrier is one page');
   const regions = parseRegions(words.region);
   await requireMirror(words.mirror);
-  await requireFolderOf(words.out);
-  output.progress('reading the mirror as a phone does');
-  const made = await make(format, {
+  await requireFolderOf(words.out, format === 'carrier');
+  const reading = 'reading the mirror as a phone does';
+  output.progress(reading);
+  const made = await makeFile(format, words, {
     mirror: words.mirror,
     regions,
+    withOthers: format === 'bundle' && regions === 'all',
     withApp: words.app,
     now: new Date(),
-    onProgress: (done, total) => output.progress(`reading the mirror as a phone does: ${done} of ${total} regions`),
+    onProgress: (done, total) => output.progress(`${reading}: ${done} of ${total} regions`),
   });
-  if (made.bytes.length > largeBytes) output.err(`${words.out} will have ${megabytes(made.bytes.length)}.`);
-  await writeAtomically(words.out, made.bytes);
-  const { edition, issued, regions: held, bytes } = made;
-  if (words.json)
-    output.out(JSON.stringify({ file: words.out, format, edition, issued, regions: held, bytes: bytes.length }));
-  else output.out(sentence(words.out, made));
+  const { file, bytes, notes, mirror } = made;
+  if (bytes.length > largeBytes) output.err(`${file} will have ${sizeOf(bytes.length)}.`);
+  await writeAtomically(file, bytes);
+  const { edition, issued, regions: held, isWhole } = mirror;
+  if (words.json) {
+    output.out(JSON.stringify({ file, format, edition, issued, regions: held, bytes: bytes.length, ...notes }));
+    return 0;
+  }
+  const what = isWhole && held.length > 1 ? `all ${held.length} regions` : held.join(', ');
+  output.out(`${file}: edition ${edition} of ${issued.slice(0, 10)}, ${what}, ${sizeOf(bytes.length)}.`);
+  if (notes)
+    output.out(`${sizeOf(notes.readableBytes)} of it is read without JavaScript, the rest is the signed bundle.`);
+  if (notes && notes.picturesLeftOut > 0) {
+    output.err(
+      `warning: ${notes.picturesLeftOut} pictures are too large for the page; the app shows them from the file.`,
+    );
+  }
   return 0;
 }
 
-async function make(_: Format, options: ExportMirrorOptions): Promise<MirrorExport> {
+/** A file to write. */
+interface MadeFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly mirror: MirrorExport;
+  /** Of a carrier. */
+  readonly notes?: Pick<CarrierPage, 'readableBytes' | 'bundleBytes' | 'picturesLeftOut'>;
+}
+
+async function makeFile(
+  format: (typeof formats)[number],
+  words: ExportWords,
+  options: ExportMirrorOptions,
+): Promise<MadeFile> {
   try {
-    return await exportMirror(options);
+    const mirror = await exportMirror(options);
+    if (format === 'bundle') return { file: words.out, bytes: mirror.bytes, mirror };
+    const { root } = mirror;
+    const languages = words.languages?.split(',').map((each) => each.trim());
+    const page = await makeCarrier(mirror.bytes, { root, now: options.now, verifiers: ed25519Verifiers, languages });
+    const { readableBytes, bundleBytes, picturesLeftOut } = page;
+    const file = (await isFolder(words.out)) ? join(words.out, page.name) : words.out;
+    return { file, bytes: encodeUtf8(page.html), mirror, notes: { readableBytes, bundleBytes, picturesLeftOut } };
   } catch (error) {
     throw isAppError(error) ? explain(error, options.mirror) : error;
   }
@@ -70,12 +110,7 @@ function explain({ code, details }: AppError, mirror: string): FaultError {
   return stop(`${mirror}/${details.path ?? ''}`, `would be refused by the app (${code})`, fix);
 }
 
-function sentence(file: string, { edition, issued, regions, isWhole, bytes }: MirrorExport): string {
-  const what = isWhole ? `all ${regions.length} regions` : regions.join(', ');
-  return `${file}: edition ${edition} of ${issued.slice(0, 10)}, ${what}, ${megabytes(bytes.length)}.`;
-}
-
-function megabytes(bytes: number): string {
+function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
@@ -86,12 +121,17 @@ function parseRegions(typed: string): readonly string[] | 'all' {
   throw stop('--region', `"${typed}" names no region`, 'give all, or ids as in regions.csv: --region north,south');
 }
 
-async function requireFolderOf(file: string): Promise<void> {
-  const folder = await stat(dirname(file)).catch(() => null);
-  if (!folder?.isDirectory())
+/** @param mayBeFolder a carrier knows its own name */
+async function requireFolderOf(file: string, mayBeFolder: boolean): Promise<void> {
+  if (!(await isFolder(dirname(file)))) {
     throw stop(dirname(file), 'is not a folder', 'make it first, or name another one with --out');
-  const there = await stat(file).catch(() => null);
-  if (there?.isDirectory()) throw stop(file, 'is a folder where a file is wanted', 'name a file with --out');
+  }
+  if (mayBeFolder || !(await isFolder(file))) return;
+  throw stop(file, 'is a folder where a file is wanted', 'name a file with --out');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 function stop(file: string, message: string, fix: string): FaultError {

@@ -1,6 +1,9 @@
 // `nishan verify`: whether a file, a folder or an address holds what the guide's publisher signed, and nothing else.
 import { isAppError } from '../../core/errors.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import type { PageState } from '../../paper/judge-carrier.ts';
+import { judgeCarrier } from '../../paper/make-carrier.ts';
 import { englishWords } from '../../words/words.ts';
 import { plainLine } from '../content/fault.ts';
 import { readFirstRoot } from '../verify/first-root.ts';
@@ -36,6 +39,8 @@ export async function verifyCommand(words: VerifyWords, output: Output): Promise
 interface Account extends SourceReport {
   readonly ok: boolean;
   readonly kind: Given['kind'] | 'unknown';
+  /** Of a carrier whose data is whole. */
+  readonly page?: PageState;
 }
 
 async function accountOf(given: string, basis: Basis, output: Output): Promise<Account> {
@@ -48,14 +53,17 @@ async function accountOf(given: string, basis: Basis, output: Output): Promise<A
     const problems = [{ path: String(error.details.path ?? ''), code: error.code }];
     return { ok: false, kind: 'unknown', guideId: guideId(basis.root), ...nothing, problems };
   }
-  const { kind, source, paths } = opened;
+  const { kind, source, paths, carrier } = opened;
   const report = await verifySource(source, {
     ...basis,
     paths,
     isFolder: kind === 'folder',
     onProgress: (done, total) => output.progress(`checking: ${done} of ${total} regions`),
   });
-  return { ok: report.edition !== null && report.problems.length === 0, kind, ...report };
+  const isWhole = report.edition !== null && report.problems.length === 0;
+  if (!carrier || !isWhole) return { ok: isWhole, kind, ...report };
+  const { state } = await judgeCarrier(carrier.page, carrier, { ...basis, verifiers: ed25519Verifiers });
+  return { ok: state === 'same', kind, page: state, ...report };
 }
 
 function tell(given: string, account: Account, output: Output): void {
@@ -63,9 +71,15 @@ function tell(given: string, account: Account, output: Output): void {
     output.err(plainLine(`error: ${path === '' ? '' : `${path}: `}${englishWords.failure(code)} (${code})`));
   }
   output.out(plainLine(`${given}${account.kind === 'unknown' ? '' : ` (${account.kind})`}: ${sentence(account)}`));
-  const { missing } = account;
+  const { missing, page } = account;
+  if (page && page !== 'same') output.err(`error: ${pageWords[page]}`);
   if (missing.length > 0) output.out(plainLine(`Regions that are not in it: ${missing.join(', ')}.`));
 }
+
+const pageWords: Readonly<Record<Exclude<PageState, 'same'>, string>> = {
+  changed: 'The page was changed: what it shows is not what is signed. Its data is whole; export a clean copy.',
+  unknown: 'The page was made by another version of this command and cannot be compared. Its data is whole.',
+};
 
 function sentence({ ok, edition, issued, regions, files, others, problems }: Account): string {
   if (edition === null) return 'nothing in it is signed by this guide.';

@@ -17,8 +17,10 @@ import { type Basis, type Take, takeAppFiles, takeOtherFiles, taking } from '../
 export interface ExportMirrorOptions {
   /** The mirror's folder. */
   readonly mirror: string;
-  /** By id, or every one: then also what the app fetches on demand. */
+  /** By id, or every one. */
   readonly regions: readonly string[] | 'all';
+  /** Also what the app fetches on demand, so that the unzipped bundle lacks nothing: names, events, sounds. */
+  readonly withOthers: boolean;
   /** The app too, so that the unzipped bundle installs it. */
   readonly withApp: boolean;
   readonly now: Date;
@@ -45,7 +47,7 @@ export interface MirrorExport {
  * verify
  */
 export async function exportMirror(options: ExportMirrorOptions): Promise<MirrorExport> {
-  const { mirror, regions, withApp, now, onProgress } = options;
+  const { mirror, regions, now, onProgress } = options;
   const source = folderSource(mirror);
   const root = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, (bytes) => bytes);
   if (!root) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
@@ -61,7 +63,7 @@ export async function exportMirror(options: ExportMirrorOptions): Promise<Mirror
   const known = (await openHead(vault))?.guide.regions.map(({ id }) => id) ?? [];
   const packed = await exportBundle(vault, { ...basis, regions: 'held' });
   if (!packed) throw new AppError('source/missing', { path: 'metadata/' });
-  const more = await takeMore(vault, source, basis, regions === 'all', withApp);
+  const more = await takeMore(vault, source, basis, options);
   return {
     bytes: more.size === 0 ? packed.bytes : await addTo(packed.bytes, more),
     edition: packed.edition,
@@ -76,8 +78,7 @@ async function takeMore(
   vault: Vault,
   source: Source,
   basis: Basis,
-  isAll: boolean,
-  withApp: boolean,
+  { withOthers, withApp }: ExportMirrorOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const takeThere = taking(source);
   const takeWhole: Take = async (file) => {
@@ -85,7 +86,7 @@ async function takeMore(
     if (!bytes) throw new AppError('source/missing', { path: file.path });
     return bytes;
   };
-  const others = isAll ? await takeOtherFiles(vault, basis, takeThere) : [];
+  const others = withOthers ? await takeOtherFiles(vault, basis, takeThere) : [];
   const app = withApp ? await takeAppFiles(vault, takeWhole) : null;
   if (app?.size === 0) throw new AppError('source/missing', { path: 'index.html', want: 'a mirror with the app' });
   return new Map([...others, ...(app ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));

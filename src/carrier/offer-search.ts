@@ -1,0 +1,74 @@
+// Search within the page: seats by number and name, candidates, symbols, parties, in any spelling that the app would find.
+import { fold, foldedWords } from '../core/guide/fold.ts';
+
+/** Seats opened at once: a page that opens a thousand lists stands still. */
+const maxOpened = 30;
+const maxTypedLength = 100;
+/** Lists are looked through when typing rests. */
+const restMs = 120;
+
+/** One seat's list, with what can be found in it. */
+interface Seat {
+  readonly element: HTMLDetailsElement;
+  /** " na 130 lahore …": each word begins with a space. */
+  readonly title: string;
+  readonly rows: readonly { readonly element: HTMLElement; readonly text: string }[];
+  readonly wasOpen: boolean;
+}
+
+/** Shows and binds the field of every language. */
+export function offerSearch(): void {
+  for (const section of document.querySelectorAll<HTMLElement>('.language')) {
+    const field = section.querySelector<HTMLInputElement>('.find input');
+    const count = section.querySelector<HTMLElement>('.found');
+    const box = section.querySelector<HTMLElement>('.find');
+    if (!field || !box || !count) continue;
+    let seats: readonly Seat[] | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    field.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        seats ??= readSeats(section);
+        show(section, seats, field.value.slice(0, maxTypedLength), count);
+      }, restMs);
+    });
+    box.hidden = false;
+  }
+}
+
+function readSeats(section: HTMLElement): readonly Seat[] {
+  return [...section.querySelectorAll<HTMLDetailsElement>('details.seat')].map((element) => ({
+    element,
+    title: searched(element.querySelector('summary')),
+    rows: [...element.querySelectorAll<HTMLElement>('.names > li')].map((row) => ({
+      element: row,
+      text: searched(row),
+    })),
+    wasOpen: element.open,
+  }));
+}
+
+/** Folded as the app folds; "NA-130" is found as "na130" too. */
+function searched(element: Element | null): string {
+  const text = element?.textContent ?? '';
+  const code = element?.querySelector('.code')?.textContent ?? '';
+  return ` ${fold(text)} ${fold(code).replace(/ /g, '')}`;
+}
+
+function show(section: HTMLElement, seats: readonly Seat[], typed: string, count: HTMLElement): void {
+  const words = foldedWords(typed);
+  const isIn = (text: string): boolean => words.every((word) => text.includes(` ${word}`));
+  let found = 0;
+  for (const { element, title, rows, wasOpen } of seats) {
+    const isSeat = isIn(title);
+    const hits = isSeat ? rows : rows.filter(({ text }) => isIn(text));
+    const shown = new Set(hits);
+    for (const row of rows) row.element.hidden = !shown.has(row);
+    element.hidden = !isSeat && hits.length === 0;
+    if (!element.hidden) found++;
+    element.open = words.length === 0 ? wasOpen : !element.hidden && found <= maxOpened;
+  }
+  const isNothing = words.length > 0 && found === 0;
+  section.classList.toggle('searched', words.length > 0);
+  count.hidden = !isNothing;
+}

@@ -1,0 +1,53 @@
+// One language of a page: its words, and the guide's texts in it or in the next best one, marked.
+import { pickText, type Text } from '../core/guide/text.ts';
+import type { WordKey } from '../words/locale.ts';
+import type { Blanks, Words } from '../words/words.ts';
+import { html, type Markup } from './markup.ts';
+import { sayText, type TextKey } from './texts.ts';
+
+export interface Speaker {
+  readonly words: Words;
+  /** A text of the app. */
+  t(key: WordKey, blanks?: Blanks): string;
+  /** A text of paper. */
+  say(key: TextKey, blanks?: Blanks): string;
+  /** A text of the guide; "" where it has none in any language. */
+  plain(text: Text | undefined): string;
+  /** The same, marked where it is of another language and kept in its own direction. */
+  tell(text: Text | undefined): Markup | null;
+  /** A name: always kept in its own direction. */
+  name(text: Text | undefined): Markup | null;
+}
+
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text without the marks that turn around what follows it: isolation is the page's to give. */
+export function unturned(text: string): string {
+  return text.replace(turning, '');
+}
+
+/** @param languages the guide's, for texts that this language lacks */
+export function speakerOf(words: Words, languages: readonly string[]): Speaker {
+  const pick = (text: Text | undefined) => {
+    const found = pickText(text, [words.language, ...languages]);
+    return found && { ...found, text: unturned(found.text) };
+  };
+  const mark = (found: { readonly text: string; readonly language: string }): Markup =>
+    found.language === words.language
+      ? html`<bdi>${found.text}</bdi>`
+      : html`<bdi lang="${found.language}">${found.text}</bdi>`;
+  return {
+    words,
+    t: (key, blanks) => words.t(key, blanks),
+    say: (key, blanks) => sayText(words, key, blanks),
+    plain: (text) => pick(text)?.text ?? '',
+    tell(text) {
+      const found = pick(text);
+      return found && (found.language === words.language ? html`${found.text}` : mark(found));
+    },
+    name(text) {
+      const found = pick(text);
+      return found && mark(found);
+    },
+  };
+}
