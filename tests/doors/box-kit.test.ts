@@ -69,6 +69,23 @@ describe('a kit', () => {
     const asks = script.indexOf('read -r answer');
     for (const change of ['rm -', 'mv ', 'cp ', 'systemctl']) expect(script.indexOf(change)).toBeGreaterThan(asks);
     expect((await stat(join(kit, 'install.sh'))).mode & 0o111).not.toBe(0);
+    // Not root, without its tools, or told no: each ends it before anything is changed.
+    const before = existsSync('/srv/nishan-box');
+    const ended = await new Promise<{ code: number | null; said: string }>((resolve) => {
+      const child = spawn('sh', [join(kit, 'install.sh')], { stdio: ['pipe', 'pipe', 'pipe'] });
+      let said = '';
+      const hear = (part: Buffer): void => {
+        said += String(part);
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.stdin.on('error', () => undefined);
+      child.stdin.end('no\n');
+      child.once('close', (code) => resolve({ code, said }));
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.said).toMatch(/Run it as root|Install these first|Nothing was changed/);
+    expect(existsSync('/srv/nishan-box')).toBe(before);
   });
 
   it('leaves a folder alone that has something in it', async () => {

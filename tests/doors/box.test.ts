@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getTls } from 'node:https';
 import { join } from 'node:path';
@@ -166,9 +166,13 @@ describe('a box without a certificate', () => {
     const shard = (await listFiles(guide.mirror)).find((each) => each.endsWith('.surkh-wadi')) ?? '';
     await writeFile(join(guide.mirror, shard), 'kite');
     const never = new Promise<void>(() => undefined);
-    await expect(box({ mirror: guide.mirror, port: '0' }, never, catchOutput())).rejects.toMatchObject({
-      code: expect.stringMatching(/^(trust|source)\//),
-    });
+    await expect(box({ mirror: guide.mirror, port: '0' }, never, catchOutput())).rejects.toThrow(
+      /a phone would not take this mirror whole \((trust|source)\/.*copy it again/,
+    );
+    await expect(box({ mirror: guide.mirror, kit: join(guide.folder, 'kit') }, never, catchOutput())).rejects.toThrow(
+      /would not take this mirror whole/,
+    );
+    expect(await readdir(guide.folder)).not.toContain('kit');
   });
 });
 

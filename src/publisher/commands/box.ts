@@ -1,5 +1,6 @@
 // `nishan box`: a mirror lent by a laptop or a small computer without internet, over https where there is a certificate.
 import { readFile } from 'node:fs/promises';
+import { AppError } from '../../core/errors.ts';
 import { openShelf } from '../../doors/box/box-content.ts';
 import { type BoxCertificate, readCertificate, warnBelowDays } from '../../doors/box/certificate.ts';
 import { startBox } from '../../doors/box.ts';
@@ -27,17 +28,23 @@ export interface BoxWords {
 /**
  * Lends until `stopped` settles, or writes the kit.
  * @returns the exit code
- * @throws FaultError where what was typed cannot be done; AppError where the mirror is not what a phone would take
+ * @throws FaultError where what was typed cannot be done, or the mirror is not what a phone would take
  */
 export async function box(words: BoxWords, stopped: Promise<void>, output: Output): Promise<number> {
   await requireMirror(words.mirror);
   const certificate = await certificateOf(words);
   if (certificate) tellCertificate(certificate, output);
-  if (words.kit !== undefined) return writeBoxKit({ ...words, kit: words.kit, certificate }, output);
+  if (words.kit !== undefined) {
+    return writeBoxKit({ ...words, kit: words.kit, certificate }, output).catch((error: unknown) => {
+      throw explainMirror(error, words.mirror);
+    });
+  }
 
   const host = words.host ?? '0.0.0.0';
   output.progress('reading the mirror as a phone does');
-  const shelf = await openShelf(folderSource(words.mirror), () => new Date());
+  const shelf = await openShelf(folderSource(words.mirror), () => new Date()).catch((error: unknown) => {
+    throw explainMirror(error, words.mirror);
+  });
   const opened: { close(): Promise<void> }[] = [shelf];
   try {
     const app = certificate && (await openApp(words, certificate, host));
@@ -97,6 +104,12 @@ function tellCertificate({ names, daysLeft, name }: BoxCertificate, output: Outp
   if (daysLeft < warnBelowDays) {
     output.err(`warning: ${days} left: after that no phone installs from this box. Fetch a new one before the day.`);
   }
+}
+
+function explainMirror(error: unknown, mirror: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const what = typeof error.details.path === 'string' ? `${error.code}, ${error.details.path}` : error.code;
+  return stop(mirror, `a phone would not take this mirror whole (${what})`, 'copy it again from where it was built');
 }
 
 /** Below 1024 is what phones ask for: another port is no help. */
