@@ -2,7 +2,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { cidOf } from '../../../src/core/cid.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
@@ -17,6 +17,9 @@ import { type Misbehave, type Reply, serveFiles, serveFolder } from './misbehavi
 
 const now = new Date('2026-12-01T07:00:00Z');
 const impatient: CheckLimits = { ...usualLimits, firstByteMs: 300, pauseMs: 300, wholeMs: 1000 };
+
+// A guide is built first, and each check takes all of it.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let built: BuiltGuide;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors.ts';
 import type { MirrorReport } from '../../../src/publisher/mirrors/mirror-report.ts';
 import { mimeType } from '../../../src/publisher/serve/mime.ts';
@@ -12,6 +12,9 @@ import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
 import { type BuiltGuide, buildGuide } from './built-guide.ts';
 
 const dayMs = 86_400_000;
+// A guide is built first, and each check takes all of it.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 let built: BuiltGuide;
 let authority: Authority;
 beforeAll(async () => {

@@ -18,6 +18,9 @@ const hexKey = '67dea2ed018072d675f5415ecfaed7d2597555e202d85b3d65ea4e58d2d92ffa
 const nsec = 'nsec1vl029mgpspedva04g90vltkh6fvh240zqtv9k0t9af8935ke9laqsnlfe5';
 const pubkey = '7e7e9c42a91bfef19fa929e5fda1b72e0ebc1a4c1141673e2794234d86addf4e';
 
+// Every publication takes the whole mirror in first, and some run other programs.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 let editions: Editions;
 beforeAll(async () => {
   editions = await buildEditions();

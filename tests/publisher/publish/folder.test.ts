@@ -10,6 +10,9 @@ import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts'
 import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
 import { buildEditions, type Editions, now, publish, takeIn } from './editions.ts';
 
+// Every publication takes the whole mirror in first, and some run other programs.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 let editions: Editions;
 beforeAll(async () => {
   editions = await buildEditions();

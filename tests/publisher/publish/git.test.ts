@@ -3,10 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { temporaryFolder } from '../build/guide-in-folder.ts';
 import { buildEditions, type Editions, publish, takeIn } from './editions.ts';
+
+// Every publication takes the whole mirror in first, and some run other programs.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let editions: Editions;
 beforeAll(async () => {

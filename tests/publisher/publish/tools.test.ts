@@ -8,6 +8,9 @@ import { temporaryFolder } from '../build/guide-in-folder.ts';
 import { buildEditions, type Editions, publish, takeIn } from './editions.ts';
 import { type Called, stubTool } from './stub-tools.ts';
 
+// Every publication takes the whole mirror in first, and some run other programs.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 let editions: Editions;
 beforeAll(async () => {
   editions = await buildEditions();
