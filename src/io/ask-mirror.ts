@@ -59,11 +59,7 @@ export function askMirror(question: Question): Promise<Answer> {
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       throw new AppError('source/redirected', { path });
     const kind = kindOf(response);
-    if (kind) {
-      // Nobody reads it: an endless page would go on loading.
-      await response.body?.cancel().catch(() => undefined);
-      return { kind };
-    }
+    if (kind) return { kind };
     if (!response.ok) throw new AppError('source/refused', { path, got: response.status });
     if (!response.body) throw new AppError('source/cut-short', { path });
     try {
@@ -97,10 +93,8 @@ async function readBody(
     length += value.length;
     onBytes?.(value.length);
     const isDripping = Date.now() - began > limits.graceMs + (1000 * length) / limits.bytesPerSecond;
-    if (length > maxBytes || isDripping) {
-      await reader.cancel().catch(() => undefined);
-      throw new AppError(length > maxBytes ? 'source/too-long' : 'source/slow', { path, want: maxBytes });
-    }
+    if (length > maxBytes) throw new AppError('source/too-long', { path, want: maxBytes });
+    if (isDripping) throw new AppError('source/slow', { path, want: maxBytes });
     parts.push(value);
   }
   const whole = new Uint8Array(length);
@@ -140,6 +134,8 @@ async function withWatch<T>(
   } finally {
     clearTimeout(timer);
     outer?.removeEventListener('abort', cancel);
+    // What nobody reads any more, a refusal's page or the rest of an endless body, would go on loading.
+    controller.abort();
   }
 }
 

@@ -3,7 +3,7 @@
 import { type AppError, isAppError } from '../core/errors.ts';
 import { ingest, type Outcome } from '../core/ingest.ts';
 import type { IngestOptions } from '../core/ingest-options.ts';
-import type { Vault } from '../core/ports.ts';
+import type { Source, Vault } from '../core/ports.ts';
 import type { Peeked } from '../core/tuf/peek.ts';
 import type { MirrorMark } from './mirror-book.ts';
 import type { KnownMirror, MirrorChoice } from './mirror-choice.ts';
@@ -72,10 +72,10 @@ class GroupRun {
   }
 
   /** @returns whether the ingest ended well */
-  async take(): Promise<boolean> {
+  async take(source: Source = this.#choice): Promise<boolean> {
     const { vault, ingest: run, onOutcome } = this.#options;
     try {
-      this.#outcome = await ingest(vault, this.#choice, run);
+      this.#outcome = await ingest(vault, source, run);
     } catch (error) {
       if (!isAppError(error)) throw error;
       this.#error = error;
@@ -104,13 +104,20 @@ class GroupRun {
         onSeen: (url, seen) => this.#seen(url, seen),
         take: (url) => {
           this.#choice.prefer(url);
-          return this.take();
+          return this.take(this.#newestOf(url));
         },
       });
     } catch (error) {
       if (!isAppError(error)) throw error;
       this.#error = error;
     }
+  }
+
+  /** Roots and the timestamp of that one, who showed something newer: a quicker one may hide it. All else of any. */
+  #newestOf(url: string): Source {
+    const choice = this.#choice;
+    const { readEach } = choice.alone(url);
+    return { readEach, read: (path, options, accept) => choice.read(path, options, accept) };
   }
 
   #seen(url: string, { edition }: Peeked): void {

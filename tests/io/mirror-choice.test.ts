@@ -221,6 +221,12 @@ describe('a read of what has a known hash', () => {
     expect(log).toHaveLength(2);
   });
 
+  it('takes a page from a content store for a block, whatever else it may call bytes', async () => {
+    const { fetch, mirrors } = scripted(['block-page', 10, { store: 'ipfs' }]);
+    const choice = mirrorChoice(mirrors, { fetch });
+    expect((await timed(choice.read(path, limits, verify))).value).toBe('source/block-page');
+  });
+
   it('asks content stores after hosts, and first where the hosts have failed', async () => {
     const { fetch, log, mirrors } = scripted(['honest', 10, { store: 'blossom' }], ['flip']);
     const choice = mirrorChoice(mirrors, { fetch });
@@ -334,6 +340,20 @@ describe('what a mirror is called', () => {
     await timed(choice.read(path, limits, verify));
     await timed(choice.alone('https://m0.test/').readEach(timestamp, { maxBytes: 100 }, (got) => void verify(got)));
     expect(choice.marks().find(({ url }) => url.includes('m0'))?.result).toBe('tampered');
+  });
+
+  it('keeps a liar behind, even where it alone has the timestamp', async () => {
+    const { fetch, log, mirrors } = scripted(
+      ['flip', 10, { only: /^blobs/ }],
+      ['not-found', 10, { only: /^metadata/ }],
+    );
+    const choice = mirrorChoice(mirrors, { fetch });
+    await timed(choice.read(path, limits, verify));
+    await timed(choice.readEach(timestamp, { maxBytes: 100 }, (got) => void verify(got)));
+    expect(choice.answered()).toBe('https://m0.test/');
+    log.length = 0;
+    await timed(choice.read(path, limits, verify));
+    expect(log).toEqual([`m1.test ${path}`]);
   });
 
   it('is found out by one probe without CORS that sends nothing, however many files fail', async () => {
