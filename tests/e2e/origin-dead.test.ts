@@ -65,7 +65,7 @@ it('keeps the old edition and says why, while every origin is dead', async () =>
     await phone.page.getByRole('button', { name: english.words['who.check-now'] }).click();
     await phone.page.getByText(english.errors['source/unreachable']).waitFor({ timeout: 30_000 });
     await phone.page.getByText(english.words['trouble.kept']).waitFor();
-    await phone.page.getByRole('alert').getByRole('button', { name: english.words['sources.title'] }).click();
+    await phone.page.getByRole('alert').getByRole('button', { name: english.words['sources.list'] }).click();
     for (const origin of [one, two, three]) {
       await expect.poll(() => phone.resultOf(origin), { timeout: 30_000 }).toBe('unreachable');
     }

@@ -78,6 +78,7 @@ const screens = {
   guidance: { steps: go({ screen: 'guidance' }), whole: true },
   news: { steps: go({ screen: 'news' }), whole: true },
   who: { steps: go({ screen: 'who' }), whole: true },
+  sources: { steps: go({ screen: 'sources' }), whole: true },
   kept: { steps: go({ screen: 'kept' }) },
   hop: {
     steps: async (page) => {
@@ -149,6 +150,53 @@ const states = {
   'nothing-kept': {
     before: (page) => page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })),
     after: (page) => openSeat(page, 'NA-130'),
+  },
+  progress: {
+    before: (page) =>
+      page.route(
+        /\/targets\/regions\//,
+        (route) => new Promise((done) => setTimeout(() => done(route.continue()), 900)),
+      ),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.getByRole('button', { name: /Stop|روکیں/ }).waitFor();
+    },
+  },
+  pull: {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(6_000);
+      await page.evaluate(() => {
+        const touch = (type, clientY) => {
+          const finger = new Touch({ identifier: 1, target: document.body, clientX: 180, clientY });
+          dispatchEvent(new TouchEvent(type, { touches: [finger] }));
+        };
+        touch('touchstart', 100);
+        touch('touchmove', 260);
+      });
+    },
+  },
+  'nobody-answers': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(3_000);
+      await page.route(content, (route) => route.abort());
+      await go({ screen: 'who', seats: ['NA-130'] })(page);
+      await page.getByRole('button', { name: /Look for a newer|نئی اشاعت دیکھیں/ }).click();
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
+  'sources-blocked': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(3_000);
+      await page.route(content, (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Blocked</h1>' }));
+      await go({ screen: 'sources', seats: ['NA-130'] })(page);
+      await page.locator('[data-mirror] button').first().click();
+    },
   },
   'no-pictures': {
     before: (page) => page.route(/\/blobs\//, (route) => route.abort()),

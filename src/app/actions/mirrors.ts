@@ -65,9 +65,19 @@ export function mirrorRows(): readonly MirrorRow[] {
     isOn: on.has(url),
     isReserve: stage > 0,
     isAsked: testing.has(url),
-    result: marks.get(url) ?? book.health[url]?.result ?? 'untried',
-    edition: book.health[url]?.edition ?? null,
+    ...lastOf(url, book, marks),
   }));
+}
+
+/** What a mirror was when it was last asked; its edition only where it gave one then. */
+function lastOf(
+  url: string,
+  book: MirrorBook,
+  marks: ReadonlyMap<string, MirrorResult>,
+): Pick<MirrorRow, 'result' | 'edition'> {
+  const known = book.health[url];
+  const result = marks.get(url) ?? known?.result ?? 'untried';
+  return { result, edition: result === 'fine' || result === 'old' ? (known?.edition ?? null) : null };
 }
 
 function mirrorsIn(book: Pick<MirrorBook, 'added' | 'removed'>): readonly KnownMirror[] {

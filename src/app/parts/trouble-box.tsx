@@ -6,6 +6,7 @@ import { t } from '../say.ts';
 import { getState, setState } from '../world.ts';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
+import { HopOffer } from './hop-offer.tsx';
 import styles from './trouble-box.module.css';
 
 /** What another address may mend, or explain. */
@@ -20,12 +21,8 @@ export function TroubleBox({ canClose = true }: { readonly canClose?: boolean })
       <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
       <span class={styles.actions}>
         <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
-        {hasSources && (
-          <Button icon="globe" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
-        )}
-        {hasSources && head && place.screen !== 'hop' && (
-          <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
-        )}
+        {hasSources && <Button icon="globe" label={t('sources.list')} onPress={() => void go({ screen: 'sources' })} />}
+        <HopOffer />
         {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
       </span>
     </Box>

@@ -11,6 +11,7 @@ import {
   testMirrors,
   undoRemoval,
 } from '../actions/mirrors.ts';
+import { go } from '../actions/navigate.ts';
 import { checkNow, isBusy } from '../actions/sync.ts';
 import { mirrorRank, mirrorTones } from '../mirror-sign.ts';
 import { Box } from '../parts/box.tsx';
@@ -43,6 +44,9 @@ export function Sources() {
         kind="main"
         onPress={() => !isBusy() && void checkNow()}
       />
+      {rows.some(isDeadOrigin) && (
+        <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
+      )}
       <section class={styles.group} aria-busy={testing.size > 0}>
         <h2>{t('sources.list')}</h2>
         {tried.length > 0 && testing.size === 0 && (
@@ -75,6 +79,11 @@ export function Sources() {
       </Box>
     </>
   );
+}
+
+/** The address that this app came from does not work any more: the app can go on at another one. */
+function isDeadOrigin({ from, result }: MirrorRow): boolean {
+  return from === 'page' && mirrorTones[result] !== 'good' && result !== 'untried' && result !== 'old';
 }
 
 /** Working ones first; while they are being asked nothing moves under the finger. */

@@ -166,6 +166,13 @@ describe('a test', () => {
     expect(getState().head?.edition).toBe(2);
   });
 
+  it('no longer tells which edition it had, once it does not answer', async () => {
+    await testMirrors([pageUrl]);
+    expect(rowOf(pageUrl)).toMatchObject({ result: 'fine', edition: 1 });
+    setState({ marks: new Map([[pageUrl, 'unreachable']]) });
+    expect(rowOf(pageUrl)).toMatchObject({ result: 'unreachable', edition: null });
+  });
+
   it('takes a newer edition in once one was seen', async () => {
     const { vault, store } = openTestWorld({ fetch: filesFetch({ [pageUrl]: testMirror({ edition: 2 }) }) });
     await take(vault, files);
