@@ -60,12 +60,9 @@ export function gitTarget(place: GitPlace): PublishTarget {
       );
       return code === 0 ? new Uint8Array(out) : null;
     },
-    async send(sending) {
-      try {
-        return await send(git(await gitDir()), place, sending);
-      } finally {
-        if (temporary !== null) await rm(temporary, { recursive: true, force: true });
-      }
+    send: async (sending) => send(git(await gitDir()), place, sending),
+    async close() {
+      if (temporary !== null) await rm(temporary, { recursive: true, force: true });
     },
   };
 }

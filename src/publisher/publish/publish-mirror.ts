@@ -31,8 +31,12 @@ export async function publishMirror(
   onProgress('reading the mirror as a phone does');
   const mirror = await verifyMirror(dir, now);
   onProgress(`looking at ${target.name}`);
-  await refuseOther(mirror, target);
-  return { mirror, result: await target.send({ mirror, dryRun, onProgress }) };
+  try {
+    await refuseOther(mirror, target);
+    return { mirror, result: await target.send({ mirror, dryRun, onProgress }) };
+  } finally {
+    await target.close?.();
+  }
 }
 
 async function refuseOther(mirror: VerifiedMirror, target: PublishTarget): Promise<void> {

@@ -38,6 +38,8 @@ export interface PublishTarget {
    * @throws FaultError saying what is there by then, and that the same command goes on
    */
   send(sending: Sending): Promise<Sent>;
+  /** Clears away what it made on this computer to work with. */
+  close?(): Promise<void>;
 }
 
 /**

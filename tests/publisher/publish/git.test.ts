@@ -1,6 +1,6 @@
 // To a branch of a real repository in a temporary folder, bare and not, by path and by address.
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -78,6 +78,11 @@ describe('to a git branch', () => {
     await publish(editions.first, `git:${url}#pages`);
     await publish(editions.second, `git:${url}#pages`);
     expect(git(repository, 'log', '--format=%s', 'pages').split('\n')).toEqual(['Edition 2', 'Edition 1']);
+    const temporary = await temporaryFolder();
+    vi.stubEnv('TMPDIR', temporary);
+    await expect(publish(editions.first, `git:${url}#pages`)).rejects.toThrow('this mirror is older');
+    expect(await readdir(temporary)).toEqual([]);
+    vi.unstubAllEnvs();
     const local = await checkedOut(repository, 'pages');
     git(local, 'switch', '--quiet', '--create', 'work');
     const remote = await bareRepository();
