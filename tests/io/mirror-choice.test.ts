@@ -97,6 +97,17 @@ describe('a read of what has a known hash', () => {
     expect(log.map((line) => line.slice(0, 2))).toEqual(['m0', 'm1', 'm1']);
   });
 
+  it.each<Behaviour>(['hang', 'hang-body', 'drip'])(
+    'lets one go that does "%s" as soon as another has won',
+    async (behaviour) => {
+      const { fetch, mirrors, open } = scripted([behaviour], ['honest']);
+      const { value, ms } = await timed(mirrorChoice(mirrors, { fetch }).read(path, limits, verify));
+      expect(value).toBe('verified');
+      expect(ms).toBeLessThan(2_000);
+      expect(open()).toBe(0);
+    },
+  );
+
   it.each([
     [100, 500],
     [400, 1_250],
