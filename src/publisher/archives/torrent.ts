@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import createTorrent from 'create-torrent';
 import type { TorrentPlace } from './torrent-place.ts';
 
-/** Hosts read it and do not serve it, so that no web seed could give the piece that it lies in. */
-const notServed = '_headers';
+/** Hosts read these and do not serve them, so that no web seed could give the piece that they lie in. */
+const notServed = /^_headers$|(^|\/)\./;
 
 /** So that the list of pieces stays below some tens of kilobytes; BEP 3 wants a power of two. */
 const mostPieces = 1_024;
@@ -17,7 +17,7 @@ const maxPieceBytes = 4_194_304;
 /**
  * Makes a torrent of some files of a folder: the same bytes for the same files.
  * @param dir the folder
- * @param paths below it, with "/"; `_headers` is left out
+ * @param paths below it, with "/"; `_headers` and `.nojekyll` are left out
  * @param created the date that it says; whole seconds
  * @returns the .torrent file
  */
@@ -27,7 +27,7 @@ export async function makeTorrent(
   { name, seeds }: TorrentPlace,
   created: Date,
 ): Promise<Uint8Array> {
-  const shared = paths.filter((path) => path !== notServed);
+  const shared = paths.filter((path) => !notServed.test(path));
   const sizes = await Promise.all(shared.map(async (path) => (await stat(join(dir, path))).size));
   const pieceLength = pieceBytes(sizes.reduce((sum, size) => sum + size, 0));
   // Opened one after the other: a country's files are more than a process may hold open.

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { torrentPlace } from '../../../src/publisher/archives/torrent-place.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
+import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { exampleGuide, firstNow } from '../build/guide-in-folder.ts';
 
 type Value = number | Buffer | readonly Value[] | { readonly [key: string]: Value };
@@ -58,7 +59,10 @@ describe("the example's torrent", () => {
   it('is downloaded from the mirror alone, piece by piece, by the addresses that BEP 19 makes', async () => {
     const guide = await exampleGuide();
     await guide.change('guide.yaml', 'mirrors: []', "mirrors: [{kind: static, url: 'https://a.example/guide/'}]");
-    await guide.build();
+    const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
+    onTestFinished(() => shell.remove());
+    await guide.build({ shell: shell.dir });
+    expect(await listFiles(guide.mirror)).toEqual(expect.arrayContaining(['_headers', '.nojekyll']));
     const torrent = await readTorrent(`${guide.mirror}.torrent`);
     const { name, files, pieces } = torrent.info;
     expect(String(name)).toBe('guide');
@@ -83,7 +87,7 @@ describe("the example's torrent", () => {
       );
     }
     expect(Buffer.concat(hashes).equals(pieces)).toBe(true);
-    const shared = (await listFiles(guide.mirror)).filter((path) => path !== '_headers');
+    const shared = (await listFiles(guide.mirror)).filter((path) => !['_headers', '.nojekyll'].includes(path));
     expect(files.map(({ path }) => path.join('/'))).toEqual(shared);
   });
 
