@@ -80,7 +80,7 @@ async function leave(page: Page, to: Origin): Promise<Left> {
 async function pick(page: Page, file: Buffer): Promise<void> {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Bring the guide from my old address' }).click(),
+    page.getByLabel('Bring the guide from my old address').click(),
   ]);
   await chooser.setFiles({ name: 'guide.nishan', mimeType: 'application/octet-stream', buffer: file });
 }
@@ -134,9 +134,9 @@ it('takes the guide along with a file, in two taps on each side, and leaves the 
   await old.misbehave('refuse');
   const { file, name, arrived } = await leave(page, two);
   expect(name).toMatch(/^nishan-2-\d{4}-\d\d-\d\d\.nishan$/);
-  expect(new URL(arrived.url()).href).toBe(`${two.url}#/hop`);
+  await expect.poll(() => arrived.url()).toBe(`${two.url}#/hop`);
   await pick(arrived, file);
-  await arrived.getByText('Edition 2 is on this phone').waitFor();
+  await arrived.getByText('Edition 2 is on this phone', { exact: true }).waitFor();
   await arrived.getByText('4 regions came with the file').waitFor();
   expect(await notesOf(arrived)).not.toMatch(/note:(seat|language|tried)/);
   expect(await notesOf(page)).toMatch(/note:seat/);
@@ -157,8 +157,9 @@ it('is not led back at an address that has an older edition', async () => {
   await one.misbehave('refuse');
   await two.misbehave('refuse');
   const { file, arrived } = await leave(page, old);
+  await arrived.getByText('This address is older than the phone that you come from').waitFor({ timeout: 45_000 });
   await pick(arrived, file);
-  await arrived.getByText('Edition 2 is on this phone').waitFor();
+  await arrived.getByText('Edition 2 is on this phone', { exact: true }).waitFor();
   await arrived.evaluate(() => {
     location.hash = '#/who';
   });
@@ -177,6 +178,7 @@ it('refuses the file at another publisher, and bytes that were changed', async (
   await install(page);
   await openHop(page);
   const { file } = await leave(page, two);
+  // The file alone, where no link warned of it.
   const stranger = await page.context().newPage();
   await stranger.goto(`${other.url}#/hop`);
   await pick(stranger, file);
@@ -217,7 +219,7 @@ async function expectVerdict(link: string, words: string, address: string): Prom
   try {
     await second.page.goto(link);
     await second.page.getByText(words).waitFor({ timeout: 45_000 });
-    expect(second.page.url()).toBe(`${address}#/hop`);
+    await expect.poll(() => second.page.url()).toBe(`${address}#/hop`);
   } finally {
     await second.close();
   }

@@ -42,6 +42,8 @@ const screens = [
   'news',
   'who',
   'kept',
+  'hop',
+  'ready',
   'help',
 ];
 

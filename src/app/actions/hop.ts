@@ -103,13 +103,14 @@ async function refuseOtherPublisher(source: Source): Promise<void> {
 
 /** Follows a link from another phone: asks for the guide only where the publisher is the same. */
 export async function followClaim(claim: HopClaim): Promise<HopVerdict> {
-  const before = await judge(claim);
+  const before = await judgeClaim(claim);
   if (before === 'other' || before === 'same') return before;
   await (before === 'waiting' ? bringFirst(null) : checkNow());
-  return judge(claim);
+  return judgeClaim(claim);
 }
 
-async function judge(claim: HopClaim): Promise<HopVerdict> {
+/** How what is here stands to a claim; asks nobody. */
+export async function judgeClaim(claim: HopClaim): Promise<HopVerdict> {
   return judgeHop(claim, {
     guideId: getWorld().guideId,
     edition: getState().head?.newest.edition ?? null,

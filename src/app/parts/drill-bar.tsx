@@ -37,8 +37,8 @@ export function DrillReport() {
   if (!drillEnd) return null;
   return (
     <Box tone="good" title={t('drill.over')} isAlert>
-      <span>{t('drill.opened', { n: drillEnd.opened })}</span>
-      <span>{t('drill.refused', { n: drillEnd.refused })}</span>
+      {drillEnd.opened > 0 && <span>{t('drill.opened', { n: drillEnd.opened })}</span>}
+      {drillEnd.refused > 0 && <span>{t('drill.refused', { n: drillEnd.refused })}</span>}
       {head && <span>{t('hop.same-text', { edition: head.edition })}</span>}
       <Button icon="close" label={t('trouble.close')} onPress={closeDrill} />
     </Box>

@@ -1,7 +1,8 @@
-// A button that opens the phone's file picker. Any file may be picked: phones know no type for ours.
-import { useRef } from 'preact/hooks';
-import { Button } from './button.tsx';
+// A button that opens the phone's file picker: the browser's own field, unseen, over a button of ours. Any file may be
+// picked: phones know no type for ours.
+import button from './button.module.css';
 import styles from './file-button.module.css';
+import { Icon } from './icon.tsx';
 
 interface FileButtonProps {
   readonly label: string;
@@ -10,23 +11,20 @@ interface FileButtonProps {
 }
 
 export function FileButton({ label, isMain, onFile }: FileButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <Button icon="saving" label={label} kind={isMain ? 'main' : 'plain'} onPress={() => input.current?.click()} />
+    <label class={`${button.button} ${isMain ? button.main : button.plain} ${styles.label}`}>
+      <Icon name="saving" />
+      <span>{label}</span>
       <input
-        ref={input}
-        class={styles.hidden}
+        class={styles.field}
         type="file"
-        tabIndex={-1}
-        aria-hidden="true"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
-          // The same file can be picked again.
           if (file) onFile(file);
+          // The same file can be picked again.
           currentTarget.value = '';
         }}
       />
-    </>
+    </label>
   );
 }

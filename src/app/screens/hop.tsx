@@ -4,11 +4,19 @@ import { useEffect, useState } from 'preact/hooks';
 import { AppError } from '../../core/errors.ts';
 import type { Exported } from '../../core/export.ts';
 import type { Outcome } from '../../core/ingest.ts';
-import { type Address, bringFile, followClaim, otherAddresses, packGuide, packName, savePack } from '../actions/hop.ts';
+import {
+  type Address,
+  bringFile,
+  followClaim,
+  judgeClaim,
+  otherAddresses,
+  packGuide,
+  savePack,
+} from '../actions/hop.ts';
 import { openMirrors } from '../actions/mirrors.ts';
 import { go } from '../actions/navigate.ts';
 import { noteTried } from '../actions/tried.ts';
-import { type HopClaim, type HopVerdict, hopLink, readClaim } from '../hop-link.ts';
+import { type HopClaim, type HopVerdict, hopLink, judgeHop, readClaim } from '../hop-link.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
@@ -24,34 +32,39 @@ export function Hop() {
   const claim = readClaim(place.claim);
   // Who comes from elsewhere is served first.
   const isArriving = claim !== null || head === null;
+  const isStranger =
+    claim !== null && judgeHop(claim, { guideId: getWorld().guideId, edition: null, root: 0 }) === 'other';
   return (
     <>
       <h1 tabIndex={-1}>{t('hop.title')}</h1>
-      {claim && <Claim key={place.claim} claim={claim} />}
+      {isStranger && (
+        <Box tone="bad" title={t('hop.other')} isAlert>
+          <span>{t('hop.other-text')}</span>
+        </Box>
+      )}
+      {!isStranger && claim && <Claim key={place.claim} claim={claim} />}
       {!isArriving && <Leave />}
-      <Arrive />
-      {isArriving && head && <Leave />}
+      {!isStranger && <Arrive />}
+      {!isStranger && isArriving && head && <Leave />}
     </>
   );
 }
 
-/** What a link from another phone said, and how this address stands to it. */
+/** What a link of the same publisher said, and how this address stands to it. */
 function Claim({ claim }: { readonly claim: HopClaim }) {
   const [verdict, setVerdict] = useState<HopVerdict | null>(null);
-  const edition = getState().head?.newest.edition ?? 0;
+  const { head, installs } = getState();
+  const edition = head?.newest.edition ?? 0;
   const follow = (): void => {
     setVerdict(null);
     void followClaim(claim).then(setVerdict);
   };
   useEffect(follow, []);
+  // It may come as a file in the meantime.
+  useEffect(() => {
+    if (head) void judgeClaim(claim).then((judged) => judged === 'same' && setVerdict(judged));
+  }, [installs]);
   if (verdict === null) return <Box tone="note" title={t('hop.asking', { edition: claim.edition })} />;
-  if (verdict === 'other') {
-    return (
-      <Box tone="bad" title={t('hop.other')} isAlert>
-        <span>{t('hop.other-text')}</span>
-      </Box>
-    );
-  }
   if (verdict === 'same') {
     return (
       <Box tone="good" title={t('hop.same')}>
@@ -60,7 +73,7 @@ function Claim({ claim }: { readonly claim: HopClaim }) {
     );
   }
   return (
-    <Box tone="old" title={t(`hop.${verdict}`)} isAlert>
+    <Box tone="old" title={t(verdict === 'behind' ? 'hop.behind' : 'hop.waiting')} isAlert>
       <span>
         {verdict === 'behind'
           ? t('hop.behind-text', { want: claim.edition, edition })
@@ -153,6 +166,7 @@ function Leave() {
           <Other key={address.url} address={address} pack={pack} />
         ))}
       </ul>
+      {pack && <Button icon="saving" label={t('hop.save')} onPress={() => savePack(pack)} />}
       <Button icon="list" label={t('sources.list')} onPress={() => void go({ screen: 'sources' })} />
     </section>
   );
@@ -173,15 +187,8 @@ function Other({ address, pack }: { readonly address: Address; readonly pack: Ex
         </p>
       )}
       <p class={styles.soft}>{t(`sources.${result}`)}</p>
-      {pack && (
-        <a
-          class={styles.go}
-          href={`${url}#/hop`}
-          target="_blank"
-          rel="noopener noreferrer"
-          title={packName(pack)}
-          onClick={() => savePack(pack)}
-        >
+      {pack && link && (
+        <a class={styles.go} href={link} target="_blank" rel="noopener noreferrer" onClick={() => savePack(pack)}>
           <Icon name="saving" />
           <span>{t('hop.go')}</span>
         </a>

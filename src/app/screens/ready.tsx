@@ -21,7 +21,7 @@ const buttons = {
   persist: ['saved', 'ready.lasting-ask'],
   check: ['saving', 'who.check-now'],
   test: ['search', 'ready.second-test'],
-  hop: ['forward', 'hop.title'],
+  hop: ['forward', 'ready.shared-try'],
 } as const satisfies Readonly<Record<Mend, readonly [IconName, string]>>;
 
 export function Ready() {
