@@ -17,11 +17,14 @@ export function findNginx() {
 export function prepareNginx() {
   const canApt = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (findNginx() === null && canApt) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light'], { stdio: 'inherit', env });
+    run('apt-get', ['update', '-q']);
+    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light']);
   }
   const isThere = findNginx() !== null;
   if (!isThere && process.env.CI) throw new Error('nginx is wanted, to test docs/recipes/nginx.conf: install it');
   return isThere;
+}
+
+function run(command, args) {
+  spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
