@@ -10,6 +10,8 @@ export interface HedgedRead<C, T> {
   readonly path: string;
   /** In the order in which they are asked. */
   readonly candidates: readonly C[];
+  /** No answer is longer; of a file with a known hash it is the length. */
+  readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
   /** Where one is late, all that are left begin at once: for what is tiny. */
   readonly isTiny: boolean;
@@ -27,8 +29,9 @@ export interface HedgedRead<C, T> {
   onFailure(candidate: C, error: AppError): boolean;
 }
 
-/** Slower than this, bytes that do arrive are late all the same. */
+/** Bytes that go on arriving are not late at this pace; or slower, where the rest of them is soon here. */
 const movingBytesPerMs = 2;
+const soonMs = 6_000;
 
 interface Attempt<C> {
   readonly candidate: C;
@@ -117,9 +120,11 @@ class Hedge<C, T> {
   }
 
   #late(attempt: Attempt<C>, ms: number): void {
-    const moved = attempt.bytes - attempt.seenBytes;
+    const pace = (attempt.bytes - attempt.seenBytes) / ms;
     attempt.seenBytes = attempt.bytes;
-    if (moved >= movingBytesPerMs * ms) {
+    // On a slow line each further mirror would slow the others.
+    const isSoonHere = this.#read.maxBytes - attempt.bytes <= pace * soonMs;
+    if (pace >= movingBytesPerMs || isSoonHere) {
       this.#watch(attempt, ms);
       return;
     }

@@ -130,8 +130,9 @@ export function rankMirrors(
 
 /** Lower is better; less than 1 apart counts as equal. */
 function weightOf({ from }: KnownMirror, health: MirrorHealth | undefined): number {
-  // Its connection is open already, and no other origin hears of the voter.
-  const own = from === 'page' ? -4 : 0;
+  // The page's connection is open already, and no other origin hears of the voter; a friend's mirror was given for a
+  // reason.
+  const own = from === 'page' ? -4 : from === 'voter' ? -2 : 0;
   if (!health || health.result === 'untried') return own + 3;
   // A wait twice as long weighs one more: 0 to 100 ms, 200, 400, …
   const slowness = health.ms === null ? 3 : Math.min(6, Math.max(0, Math.log2(health.ms / 50)));

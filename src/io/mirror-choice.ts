@@ -140,6 +140,7 @@ class Choice implements MirrorChoice {
     return hedgedRead<Asked, T>({
       path,
       candidates,
+      maxBytes: options.maxBytes,
       signal: options.signal,
       isTiny: isEach,
       doesAbsenceEnd: isEach && isRootPath(path),

@@ -23,7 +23,9 @@ export interface Asked {
   ms: number | null;
   /** 0 as good as any, 1 was late, 2 old or without a file, 3 failed, 4 lied: the lower are asked first. */
   standing: number;
-  /** It hung until the last limit: waiting for it again would help nobody. */
+  /** How often it hung until the last limit. */
+  hung: number;
+  /** Waiting for it again would help nobody. */
   isDead: boolean;
   isProbed: boolean;
   /** It answered for the next root, with one or without. */
@@ -39,6 +41,9 @@ export interface RosterOptions {
 
 const probeMs = 8_000;
 const lied = 4;
+/** A line breaks now and then; what is as small as metadata has no such excuse. */
+const maxHung = 3;
+const isMetadata = (error: AppError): boolean => String(error.details.path).startsWith('metadata/');
 
 /** The mirrors of one run, in the order in which they are asked. */
 export class MirrorRoster {
@@ -54,6 +59,7 @@ export class MirrorRoster {
       error: null,
       ms: options.expectedMs?.[mirror.url] ?? null,
       standing: 0,
+      hung: 0,
       isDead: false,
       isProbed: false,
       toldRoot: false,
@@ -117,7 +123,7 @@ export class MirrorRoster {
     const result = resultOf(error);
     if (result === null) return;
     this.mark(asked, result, error);
-    if (result === 'slow') asked.isDead = true;
+    if (result === 'slow') asked.isDead = isMetadata(error) || ++asked.hung >= maxHung;
     if (result === 'unreachable' && url !== null) this.#probe(asked, error, url);
     this.demote(asked, result === 'tampered' ? lied : result === 'old' || result === 'missing' ? 2 : 3);
   }

@@ -170,6 +170,9 @@ describe('whom to ask first', () => {
       'failed',
       'lied',
     ]);
+    // A friend's mirror was given for a reason.
+    const given = [...all.slice(0, -1), known('https://friend.test/', { from: 'voter' })];
+    expect(urls(rankMirrors(given, book, () => 0))[1]).toBe('https://friend.test/');
     // The page's own is no exception when it is gone.
     const gone = { ...book, health: { ...book.health, 'https://own.test/': health('unreachable', null, 3) } };
     expect(urls(rankMirrors(all, gone, () => 0))[0]).toBe('https://quick.test/');

@@ -201,14 +201,41 @@ describe('a read of what has a known hash', () => {
     expect(log).toEqual(['m0.test first/north.zip']);
   });
 
-  it('does not wait again for one that hung until its last limit', async () => {
+  it('does not wait again for one that hung with metadata, or with three files', async () => {
     const { fetch, log, mirrors } = scripted(['hang'], ['hang']);
     const choice = mirrorChoice(mirrors, { fetch });
-    const first = await timed(choice.read(path, limits, verify));
-    expect(first).toMatchObject({ value: 'source/slow' });
-    expect(first.ms).toBeLessThan(33_000);
+    for (let i = 0; i < 3; i++) expect((await timed(choice.read(path, limits, verify))).ms).toBeGreaterThan(30_000);
     expect(await timed(choice.read(path, limits, verify))).toMatchObject({ value: 'source/slow', ms: 0 });
-    expect(log).toHaveLength(2);
+    expect(log).toHaveLength(6);
+    const next = mirrorChoice(mirrors, { fetch });
+    const first = await timed(next.readEach(timestamp, { maxBytes: 100 }, (got) => void verify(got)));
+    expect(first.ms).toBeLessThan(33_000);
+    expect(await timed(next.read(path, limits, verify))).toMatchObject({ value: 'source/slow', ms: 0 });
+  });
+
+  it.each([
+    ['a small file is soon here', 4_000, 1],
+    ['a large one is not', 40_000, 2],
+  ])('on a slow line: %s', async (_, length, wanted) => {
+    let asked = 0;
+    const fetch = async (_url: unknown, init?: RequestInit): Promise<Response> => {
+      asked++;
+      let left = length;
+      return new Response(
+        new ReadableStream({
+          async pull(controller) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            if (init?.signal?.aborted) throw new TypeError('let go');
+            controller.enqueue(new Uint8Array(Math.min(left, 80)));
+            left -= 80;
+            if (left <= 0) controller.close();
+          },
+        }),
+      );
+    };
+    const choice = mirrorChoice([mirror('a.test'), mirror('b.test')], { fetch });
+    await timed(choice.read('blobs/x', { maxBytes: length }, (got) => got.length));
+    expect(asked).toBe(wanted);
   });
 
   it('tells of several faults the one that says most', async () => {
