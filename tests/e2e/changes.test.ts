@@ -105,6 +105,7 @@ describe.sequential('a symbol that changed', () => {
     expect(await page.locator('[data-seat="PA-119"]').count()).toBe(0);
     await page.getByRole('button', { name: 'All changes on this phone' }).click();
     expect(await page.locator('[data-seat="PA-119"] [data-change="symbol"] s').innerText()).toBe('Candle');
+    await page.locator('[data-seat="PA-119"] [data-change="symbol"] img').nth(1).waitFor({ timeout: 5_000 });
   });
 
   it('is still said by a cold start without a server, and put away until the next start', async () => {
@@ -118,7 +119,7 @@ describe.sequential('a symbol that changed', () => {
       await page.getByRole('button', { name: 'I have seen it' }).click();
       await change.waitFor({ state: 'detached' });
       await news(page);
-      await page.locator('[data-seat="NA-130"] [data-change="symbol"]').waitFor();
+      await page.locator('[data-seat="NA-130"] [data-change="symbol"] img').nth(1).waitFor({ timeout: 5_000 });
     } finally {
       await mirror.switchOn();
     }

@@ -22,6 +22,11 @@ export function pictureAddress(blob: GuideBlob): string | null {
   return opened.get(blob.sha256)?.url ?? null;
 }
 
+/** Draws the page again after a part of it changed by itself: only then are the pictures opened that it now shows. */
+export function drawAgain(): void {
+  setState({});
+}
+
 /** After each drawing: opens what it asked for, frees what it no longer shows. */
 export function settlePictures(): void {
   const shown = wanted;

@@ -6,6 +6,7 @@ import type { RegionChange } from '../../core/ports.ts';
 import { formatMoment } from '../../words/dates.ts';
 import { allChanges } from '../actions/changes.ts';
 import { openSeat } from '../actions/open-seat.ts';
+import { drawAgain } from '../actions/pictures.ts';
 import { changesByContest, noticeOf } from '../change-sign.ts';
 import { Button } from '../parts/button.tsx';
 import { ChangeList } from '../parts/change-list.tsx';
@@ -25,6 +26,8 @@ export function News() {
   const [isAll, setAll] = useState(false);
   const [limit, setLimit] = useState(seatsAtOnce);
   useEffect(() => void allChanges().then(setChanges), [installs, problems]);
+  // What is drawn here came after the page was: its pictures have to be asked for.
+  useEffect(drawAgain, [changes, isAll, limit]);
   const chosen = chosenContests();
   const own = changes.filter(({ contest }) => chosen.has(contest));
   const others = changes.filter(({ contest }) => !chosen.has(contest));
