@@ -141,8 +141,11 @@ it('takes the guide along with a file, in two taps on each side, and leaves the 
   expect(await notesOf(arrived)).not.toMatch(/note:(seat|language|tried)/);
   expect(await notesOf(page)).toMatch(/note:seat/);
   await arrived.getByRole('button', { name: 'The number of your seat' }).click();
-  for (const digit of '130') await arrived.getByRole('button', { name: digit, exact: true }).click();
-  await arrived.getByRole('button', { name: 'NA-130' }).click();
+  await arrived.getByRole('heading', { name: 'The number of your seat' }).waitFor();
+  expect(JSON.stringify(await arrived.evaluate(() => history.state))).not.toMatch(/130/);
+  await arrived.evaluate(() => {
+    location.hash = '#/seat/NA-130';
+  });
   await arrived.locator('#ballot-NA-130 img').first().waitFor();
   await arrived.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
   await two.misbehave('refuse');
