@@ -78,6 +78,16 @@ describe('the book', () => {
     expect([book.added.length, book.removed.length, book.failedRounds]).toEqual([200, 200, 99]);
   });
 
+  it('leaves out an address that it could not keep: it would cost all the others', () => {
+    const long = `https://a.test/${'x'.repeat(600)}`;
+    for (const url of [long, 'ftp://a.test/', 'nowhere', 'https://a.test/ b']) {
+      const entry = { kind: 'static', url };
+      expect(withMirror(withMark(withoutMirror(empty, url), url, { result: 'fine' }), entry)).toEqual(empty);
+      expect(knownMirrors(url, [entry], { added: [entry], removed: [] })).toEqual([]);
+    }
+    expect(withMirror(empty, { kind: 'carrier-pigeon', url: 'https://a.test/' })).toEqual(empty);
+  });
+
   it('survives anything that rounds and voters write into it', () => {
     const step = fc.oneof(
       fc.record({
