@@ -40,6 +40,8 @@ export class EditionFiles {
   readonly #held: Set<string>;
   #pending = new Map<string, Uint8Array>();
   #bytes = 0;
+  /** Blobs on their way: regions that are taken in side by side share pictures. */
+  readonly #underway = new Map<string, Promise<boolean>>();
   /** By role: every region asks for the same ones. */
   readonly #metadataHashes = new Map<string, string>();
 
@@ -99,8 +101,16 @@ export class EditionFiles {
     return taken.parsed;
   }
 
-  /** Takes a blob in. @returns false when nobody has it. @throws AppError as the source, `trust/…` */
-  async fetch(file: FileRef): Promise<boolean> {
+  /** Takes a blob in, once for all who ask meanwhile. @returns false when nobody has it. @throws AppError as the source, `trust/…` */
+  fetch(file: FileRef): Promise<boolean> {
+    const under = this.#underway.get(file.sha256);
+    if (under) return under;
+    const fetched = this.#fetch(file).finally(() => this.#underway.delete(file.sha256));
+    this.#underway.set(file.sha256, fetched);
+    return fetched;
+  }
+
+  async #fetch(file: FileRef): Promise<boolean> {
     const bytes = await this.#source.read(file.path, this.#limits(file), (got) => verifyTarget(file, got));
     if (!bytes) return false;
     await this.#keep(file.sha256, bytes);

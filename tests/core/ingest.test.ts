@@ -63,6 +63,21 @@ describe('a first ingest', () => {
     expect(order.indexOf('installed south')).toBeLessThan(order.findIndex((path) => path.startsWith('blobs/')));
   });
 
+  it('asks once for a picture that two regions share', async () => {
+    const asked: string[] = [];
+    const slow = filesSource(testMirror({ symbol: 'tree' }), asked);
+    const source: Source = {
+      ...slow,
+      read: (path, options, accept) =>
+        slow.read(path, options, async (bytes) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return accept(bytes);
+        }),
+    };
+    await ingest(memoryVault(), source, ingestOptions);
+    expect(asked.length).toBe(new Set(asked).size);
+  });
+
   it('refuses a region that the guide does not have', async () => {
     expect(await codeOf(take(memoryVault(), testMirror(), { regions: ['west'] }))).toBe('content/no-such-region');
   });
