@@ -140,6 +140,14 @@ describe('the screen of sources', () => {
     await rowOf(page, friend.url).waitFor();
     await button(rowOf(page, friend.url), words['sources.test']).click();
     await expectResult(page, friend.url, 'fine');
+
+    await goTo(page, 'kept');
+    await button(page, words['kept.delete']).click();
+    await button(page, words['kept.delete-yes']).click();
+    await page.getByText(words['kept.deleted']).waitFor();
+    await goTo(page, 'sources');
+    await rowOf(page, mirror.url).waitFor();
+    expect(await page.locator('[data-mirror]').count()).toBe(1);
   });
 
   it('refuses what is no address, and says what one looks like', async () => {
@@ -154,6 +162,21 @@ describe('the screen of sources', () => {
       await page.getByRole('alert').getByText(words[`sources.bad.${why}`]).waitFor();
     }
     expect(await page.locator('[data-mirror]').count()).toBe(1);
+  });
+
+  it.each(['en-GB', 'ur-PK'])('fits a narrow screen and a finger in %s', async (locale) => {
+    const page = await openSources(locale);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const faults = await page.evaluate(() => {
+      const targets = [...document.querySelectorAll<HTMLElement>('main button, main input')];
+      const small = targets.filter((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        return width < 47.5 || height < 47.5;
+      });
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [...small.map((each) => each.outerHTML), ...(scrollWidth > clientWidth ? ['sideways'] : [])];
+    });
+    expect(faults).toEqual([]);
   });
 
   it('says the same in Urdu', async () => {

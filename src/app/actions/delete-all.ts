@@ -37,6 +37,10 @@ async function forgetVisit(): Promise<void> {
     problems: new Set(),
     remembered: [],
     isLanguageKept: false,
+    book: null,
+    marks: new Map(),
+    removed: null,
+    lastLook: null,
     installs: getState().installs + 1,
   });
   await forgetPlaces(screen === 'kept' ? 'kept' : 'find');

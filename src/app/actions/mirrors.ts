@@ -46,9 +46,9 @@ const maxRows = 200;
 
 let tests: AbortController | null = null;
 
-/** Reads what is remembered, for a screen that shows it. */
+/** Reads what is remembered, for a screen that shows it: another tab may have changed it. */
 export async function openMirrors(): Promise<void> {
-  if (getState().book === null) await readBook();
+  await readBook();
 }
 
 /** Every mirror, those that are switched off too. */
@@ -135,7 +135,7 @@ export function stopTests(): void {
 export async function addMirror(typed: string): Promise<AddressRefusal | 'known' | 'full' | null> {
   const read = readMirrorAddress(typed, getState().head?.guide.demo === true);
   if (typeof read === 'string') return read;
-  await openMirrors();
+  if (getState().book === null) await readBook();
   const rows = mirrorRows();
   const known = rows.find(({ url }) => url.replace(/\/$/, '') === read.url.replace(/\/$/, ''));
   if (known?.isOn) return 'known';
