@@ -24,5 +24,5 @@ describe('two origins of three misbehave', () => {
 
 describe('all three misbehave', () => {
   const rows = censorCases.filter(({ quick }) => quick?.includes('all'));
-  it.each(rows)('$fault: the old edition answers, and words say why', (row) => tryAllThree(network, row, false));
+  it.each(rows)('$fault: what is held answers, and words say why', (row) => tryAllThree(network, row, false));
 });

@@ -23,7 +23,7 @@ describe.each([
     tryTwoOfThree(network, row, true),
   );
 
-  it.each(rows)('$fault, all three: the old edition answers, and words say why', (row) =>
+  it.each(rows)('$fault, all three: what is held answers, and words say why', (row) =>
     tryAllThree(network, row, true),
   );
 });
