@@ -21,6 +21,12 @@ export const patientLimits: MirrorLimits = {
   bytesPerSecond: 256,
 };
 
+/** No request says anything about who asks, or leaves a trace in the browser's cache. */
+const saysNothing = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
+
+/** Nothing of the voter goes out, and nothing of the answer is kept. */
+const unmarked = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
+
 /** One request. */
 export interface Question {
   readonly url: string;
@@ -50,9 +56,7 @@ export function askMirror(question: Question): Promise<Answer> {
   return withWatch(question, async (signal, rearm) => {
     const response = await question.fetch(url, {
       signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
+      ...saysNothing,
       redirect: mayRedirect ? 'follow' : 'manual',
     });
     question.onHeaders?.();
@@ -154,9 +158,7 @@ export async function doesAnswer(
     const response = await options.fetch(url, {
       mode: 'no-cors',
       signal: controller.signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
+      ...saysNothing,
     });
     return response.type === 'opaque';
   } catch {
