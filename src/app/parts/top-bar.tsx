@@ -97,7 +97,7 @@ function Source() {
       <span class={styles.state}>
         <StateMark tone={sign.tone} />
         <span>
-          <b>{t(sign.word)}</b> · {sign.state === 'final' ? t('age.checked', { age }) : age}
+          <b>{t(sign.word)}</b> · {sign.state === 'current' ? age : t('age.checked', { age })}
         </span>
       </span>
     </button>
