@@ -130,15 +130,18 @@ function Brought({ outcome }: { readonly outcome: Outcome | AppError }) {
 /** Where to go from here, with the guide packed so that one tap is enough. */
 function Leave() {
   const [pack, setPack] = useState<Exported | null>(null);
-  const { installs, head } = getState();
+  const { work, head } = getState();
+  const isQuiet = work === null;
   useEffect(() => void openMirrors(), []);
   useEffect(() => {
+    // At once, then again when all that was being fetched is here: not for each picture.
+    if (pack && !isQuiet) return;
     let isLatest = true;
     void packGuide().then((packed) => isLatest && setPack(packed));
     return () => {
       isLatest = false;
     };
-  }, [installs]);
+  }, [isQuiet]);
   const addresses = otherAddresses();
   return (
     <section class={styles.sheet}>
