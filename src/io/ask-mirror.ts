@@ -24,9 +24,6 @@ export const patientLimits: MirrorLimits = {
 /** No request says anything about who asks, or leaves a trace in the browser's cache. */
 const saysNothing = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
 
-/** Nothing of the voter goes out, and nothing of the answer is kept. */
-const unmarked = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
-
 /** One request. */
 export interface Question {
   readonly url: string;
