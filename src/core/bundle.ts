@@ -31,6 +31,9 @@ const maxNameLength = 240;
 const endRecordBytes = 22;
 const maxCommentBytes = 65_535;
 
+/** Said of a file that has no directory at its end: what begins as a zip was cut off then. */
+export const endWanted = 'a directory at its end';
+
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
@@ -117,7 +120,7 @@ async function readEndRecord(slices: Slices): Promise<{ count: number; size: num
     if (offset + size > from + at) throw new AppError('format/not-zip', { want: 'a directory inside the file' });
     return { count, size, offset };
   }
-  throw new AppError('format/not-zip');
+  throw new AppError('format/not-zip', { want: endWanted });
 }
 
 function readEntryHeader(view: DataView, at: number, nameBytes: Uint8Array, mayDeflate: boolean): Entry {

@@ -26,6 +26,7 @@ export const errorCodes = [
   'format/zip-entry',
   'format/inflate',
   'format/no-bundle',
+  'format/cut-short',
   'format/newer-app-needed',
   'trust/signatures',
   'trust/version',

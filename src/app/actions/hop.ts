@@ -1,20 +1,15 @@
 // Leaving for another address, and arriving from one: the guide goes along as a file, since one address cannot read what
-// another one keeps. The file is read in slices and taken in by the one road; the voter's seat never goes along.
-import { bundleSource, type Slices } from '../../core/bundle.ts';
+// another one keeps. The file is taken in as every other is (take-in.ts); the voter's seat never goes along.
 import { bytesSource } from '../../core/bytes-source.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
-import { ingest, type Outcome } from '../../core/ingest.ts';
-import type { Source } from '../../core/ports.ts';
-import { guideId } from '../../core/tuf/guide-id.ts';
-import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
+import type { Outcome } from '../../core/ingest.ts';
 import { refreshRoot } from '../../core/tuf/refresh.ts';
 import { appAddress, type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
 import { getState, getWorld, setState } from '../world.ts';
-import { checkSoon } from './check-held.ts';
-import { refreshHeld, tellTabs } from './held.ts';
 import { type MirrorRow, mirrorRows } from './mirrors.ts';
-import { beginAgain, bringFirst, checkNow, endWork } from './sync.ts';
+import { bringFirst, checkNow } from './sync.ts';
+import { takeOne } from './take-in.ts';
 import { noteTried } from './tried.ts';
 
 /** Long enough for a browser to have taken a file over. */
@@ -63,42 +58,14 @@ export function savePack(pack: Exported): void {
   void noteTried('file');
 }
 
-/** A file whose bytes are read where they are wanted: it may be larger than the phone's memory. */
-export function fileSlices(file: Blob): Slices {
-  return {
-    size: file.size,
-    slice: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
-  };
-}
-
 /**
  * Takes a file in that was saved at another address, or that somebody gave.
  * @returns what came of it, or why it was refused; what was here is still here
  */
 export async function bringFile(file: Blob): Promise<Outcome | AppError> {
-  beginAgain();
-  await endWork();
-  const { vault, root, verifiers, now } = getWorld();
-  try {
-    const source = bundleSource(fileSlices(file));
-    await refuseOtherPublisher(source);
-    const outcome = await ingest(vault, source, { root, verifiers, now: now(), regions: 'all' });
-    await refreshHeld();
-    tellTabs();
-    return outcome;
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return error;
-  } finally {
-    // Also after a failure: a newer root is kept although nothing else was taken.
-    checkSoon();
-  }
-}
-
-/** An ingest would say "not signed by the publisher" too; here the reason can be told. */
-async function refuseOtherPublisher(source: Source): Promise<void> {
-  const id = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, guideId);
-  if (id !== null && id !== getWorld().guideId) throw new AppError('trust/other-publisher', { got: id });
+  const taken = await takeOne(file);
+  if (taken.kind === 'guide') return taken.outcome;
+  return taken.kind === 'refused' ? taken.error : new AppError('format/not-zip', { want: 'a guide' });
 }
 
 /** Follows a link from another phone: asks for the guide only where the publisher is the same. */
