@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintCells, fingerprintDigits, fingerprintWord, fingerprintWords } from '../../src/app/fingerprint.ts';
+import { fingerprintCells, fingerprintDigits, fingerprintWord, fingerprintWords } from '../../src/core/fingerprint.ts';
 
 const id = '00112233445566778899aabbccddeeff'.repeat(2);
 const otherLastByte = `${id.slice(0, -2)}fe`;

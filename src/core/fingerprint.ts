@@ -1,6 +1,6 @@
 // A guide's fingerprint in three forms that people can compare: eight words of 2,048, digits, and a picture. All come
 // from the same 32 bytes and are the same on every phone and in every language.
-import { decodeHex } from '../core/bytes.ts';
+import { decodeHex } from './bytes.ts';
 
 const starts = ['b', 'ch', 'd', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'r', 's', 'sh', 't', 'y'];
 const middles = ['g', 'k', 'm', 'n', 'p', 'r', 'v', 'z'];
@@ -54,3 +54,20 @@ export function fingerprintCells(id: string): readonly FingerprintCell[] {
     colour: (byte >> 3) & 3,
   }));
 }
+
+/** Four colours that are told apart by who sees few. */
+export const fingerprintColours: readonly string[] = ['#0b5fa5', '#d55e00', '#117a52', '#1b1b1b'];
+
+/** A cell's shape as a path in a square of 24 by 24; an outline is drawn with a line of 4. */
+export const fingerprintShapes: Readonly<
+  Record<FingerprintCell['shape'], { readonly path: string; readonly isOutline: boolean }>
+> = {
+  disc: { path: 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0z', isOutline: false },
+  ring: { path: 'M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0z', isOutline: true },
+  square: { path: 'M4 4h16v16H4z', isOutline: false },
+  frame: { path: 'M6 6h12v12H6z', isOutline: true },
+  up: { path: 'M12 3l10 18H2z', isOutline: false },
+  down: { path: 'M12 21L2 3h20z', isOutline: false },
+  diamond: { path: 'M12 1.5L22.5 12 12 22.5 1.5 12z', isOutline: false },
+  bar: { path: 'M2 8.5h20v7H2z', isOutline: false },
+};
