@@ -9,6 +9,8 @@ export function WorkLine() {
   const { work, place } = getState();
   // The first answer has the screen to itself, what makes a card whole its own line, and what is kept its own bar.
   if (!work || work.kind === 'first' || work.kind === 'pictures' || place.screen === 'kept') return null;
+  // It would come up under the finger that types: the pad reaches down to it.
+  if (place.screen === 'find' && work.kind !== 'check') return null;
   const { progress, isWithOthers } = work;
   // A look that finds nothing new is over before anybody could read of it.
   if (work.kind === 'look' && !progress?.bytes) return null;
