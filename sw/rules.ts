@@ -1,5 +1,6 @@
 // What the worker does with a request, as pure functions: no cache, no network, no events. Only files of the shell are
 // ever answered here; the guide's content is the page's affair, which verifies it.
+import { sharePath } from '../src/io/inbox.ts';
 
 /** A file of the shell and the hash that its bytes must have. */
 export interface ShellFile {
@@ -17,10 +18,11 @@ export interface ShellLists {
 }
 
 /**
- * `page`: the app's own page. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
+ * `share`: a form with files for the inbox, from the share sheet or a carrier. `page`: the app's own page. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
  * (another guide, a file to save): the network's, and the app's page where there is none. `network`: not ours to answer.
  */
 export type Rule =
+  | { readonly kind: 'share' }
   | { readonly kind: 'page' }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'elsewhere' }
@@ -39,12 +41,13 @@ const pagePaths: readonly string[] = ['', 'index.html'];
 const network: Rule = { kind: 'network' };
 
 /**
- * The rule for a request. A file shared with the app will be a POST to a path of its own; until a rule takes it, every
- * request but a GET is the network's.
+ * The rule for a request. A file that is shared with the app is a POST to a path of its own, kept before anything else is
+ * asked; every other request but a GET is the network's.
  * @param scope the registration's scope, a whole URL that ends in "/"
  * @param isShellFile whether a path below the scope is one of the shell's
  */
 export function ruleFor(asked: Asked, scope: string, isShellFile: (path: string) => boolean): Rule {
+  if (asked.method === 'POST' && asked.mode === 'navigate' && asked.url === scope + sharePath) return { kind: 'share' };
   if (asked.method !== 'GET' || !asked.url.startsWith(scope)) return network;
   const { pathname, search } = new URL(asked.url);
   const path = pathname.slice(new URL(scope).pathname.length);

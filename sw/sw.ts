@@ -1,6 +1,7 @@
 // The service worker: events only. It keeps the app's shell and answers with it, offline too. It never reads, keeps or
 // judges the guide's content, and makes no request but for the shell's own files and pages below its scope. While a
-// drill is on it makes none at all, and lets none through.
+// drill is on it makes none at all, and lets none through. Shared files it puts into the inbox as they came.
+import { openInbox } from '../src/io/inbox.ts';
 import { openDrillKeeper } from './drill-keeper.ts';
 import { isCutOff, parseShellLists, type Rule, ruleFor } from './rules.ts';
 import { openShellCache } from './shell-cache.ts';
@@ -9,6 +10,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const { scope } = self.registration;
 const drill = openDrillKeeper(scope, () => Date.now());
+const inbox = openInbox(scope, () => Date.now());
 const mayAsk = async (): Promise<boolean> => (await drill.read()) === null;
 // `nishan build` writes the lists over this text, without a bundler.
 const shell = openShellCache(parseShellLists('@@nishan-shell@@'), scope, mayAsk);
@@ -35,10 +37,17 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function answer(rule: Rule, request: Request): Promise<Response> {
+  if (rule.kind === 'share') return receive(request);
   if (rule.kind === 'page') return shell.answer('index.html').catch(() => ask(request));
   if (rule.kind === 'file') return shell.answer(rule.path);
   if (rule.kind === 'elsewhere') return ask(request).catch(() => Response.redirect(scope));
   return ask(request);
+}
+
+/** The answer is the page that looks into the inbox; whoever posted is told nothing. */
+async function receive(request: Request): Promise<Response> {
+  const isKept = await inbox.put(request);
+  return Response.redirect(`${scope}#/take${isKept ? '' : '/lost'}`, 303);
 }
 
 async function ask(request: Request): Promise<Response> {

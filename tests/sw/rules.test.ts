@@ -1,5 +1,8 @@
 // The worker's rules: what it answers, and above all what it never does.
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { sharePath } from '../../src/io/inbox.ts';
+import { sharePath as carrierSharePath } from '../../src/paper/carrier-hands.ts';
 import { addressOf, cacheKeyOf, isCutOff, parseShellLists, ruleFor } from '../../sw/rules.ts';
 
 const scope = 'https://example.org/guide/';
@@ -42,7 +45,30 @@ describe('ruleFor', () => {
 
   it.each(['POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS'])('leaves every %s to the network', (method) => {
     expect(rule(scope, 'navigate', method)).toEqual({ kind: 'network' });
-    expect(rule(`${scope}share`, 'navigate', method)).toEqual({ kind: 'network' });
+    expect(rule(`${scope}other`, 'navigate', method)).toEqual({ kind: 'network' });
+  });
+
+  it('keeps what a form posts to the one path for it, whether a drill is on or not', () => {
+    expect(rule(`${scope}share`, 'navigate', 'POST')).toEqual({ kind: 'share' });
+    for (const path of ['share/', 'share?x', 'shared', 'a/share', 'metadata/share']) {
+      expect(rule(scope + path, 'navigate', 'POST').kind).not.toBe('share');
+    }
+    expect(rule('https://example.com/guide/share', 'navigate', 'POST')).toEqual({ kind: 'network' });
+    expect(rule(`${scope}share`, 'cors', 'POST')).toEqual({ kind: 'network' });
+    expect(rule(`${scope}share`, 'navigate', 'PUT')).toEqual({ kind: 'network' });
+    expect(rule(`${scope}share`, 'navigate')).toEqual({ kind: 'elsewhere' });
+  });
+
+  it('names the path that carriers post to and the manifest tells', async () => {
+    expect(carrierSharePath).toBe(sharePath);
+    const manifest = JSON.parse(await readFile('public/manifest.webmanifest', 'utf8'));
+    expect(manifest.share_target).toMatchObject({
+      action: `./${sharePath}`,
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: { text: 'text', files: [{ name: 'file' }] },
+    });
+    for (const { action } of manifest.file_handlers) expect(action).toBe('./#/take');
   });
 
   it('lets another page below the scope come from the network first', () => {
