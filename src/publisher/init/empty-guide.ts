@@ -123,10 +123,13 @@ ballots: []
 # Who backs whom (endorsements.csv); shown with the name, never mixed into the official list.
 endorsers: []
 
-# Other addresses of this guide.
+# Every address of this guide; phones ask several. kind: static (the whole mirror), metadata (its metadata/ alone), ipfs (a
+# gateway) or blossom (a server), which give files by their hash. stage: asked only after so many rounds without an answer.
 mirrors: []
 #  - kind: static
 #    url: 'https://…'
+#    name: ${texts('Our site')}
+#    stage: 0
 
 # Guidance. kind: steps (how to vote), bring, help or other; a step's picture is a file in pictures/.
 pages: []
