@@ -50,7 +50,7 @@ export function checkMarkup({ speaker, addresses }: HandsOptions): Markup {
 <h2>${say('check')}</h2>
 <p>${say('check-text')}</p>
 <p>${say('check-file')}</p>
-${buttons}${buttons.length > 0 && html`<p class="small">${say('check-warn')}</p>\n`}</section>
+${buttons.length > 0 && html`<p class="small">${say('check-warn')}</p>\n`}${buttons}</section>
 `;
 }
 

@@ -13,6 +13,8 @@ export interface SeatPage {
   readonly pictures: PagePictures;
   /** The lists of polling places are in the page. */
   readonly hasPlaces: boolean;
+  /** Parties are named beside symbols; where they mark the ballot themselves they always are. */
+  readonly hasParties: boolean;
   /** Seats stand open from the start. */
   readonly isOpen: boolean;
 }
@@ -70,7 +72,12 @@ function candidateMarkup(page: SeatPage, card: ContestCard, candidate: Candidate
   return html`<li value="${candidate.serial}" class="${kinds}">${names}</li>`;
 }
 
-function factsOf({ speaker, content }: SeatPage, card: ContestCard, candidate: Candidate, hasPicture: boolean): Part[] {
+function factsOf(
+  { speaker, content, hasParties }: SeatPage,
+  card: ContestCard,
+  candidate: Candidate,
+  hasPicture: boolean,
+): Part[] {
   const { symbol, party, isWithdrawn, serial } = candidate;
   const { mark } = card.contest;
   const isSymbolOnBallot = mark === 'symbol' || mark === 'logo';
@@ -78,7 +85,7 @@ function factsOf({ speaker, content }: SeatPage, card: ContestCard, candidate: C
   if (symbol) facts.push(speaker.tell(symbol.name));
   else if (isSymbolOnBallot) facts.push(speaker.t('candidate.no-picture'));
   if (symbol?.isStandIn && hasPicture && isSymbolOnBallot) facts.push(speaker.t('candidate.stand-in'));
-  if (party) facts.push(speaker.tell(party.name));
+  if (party && (hasParties || mark !== 'symbol' || !symbol)) facts.push(speaker.tell(party.name));
   if (isWithdrawn) facts.push(html`<b>${speaker.t('candidate.withdrawn')}</b>`);
   for (const { by } of card.endorsements.filter((each) => each.serial === serial)) {
     const backer = content.head.guide.endorsers?.find(({ id }) => id === by)?.name;

@@ -31,7 +31,7 @@ export function carrierCards({ head, regions }: CarrierContent): SectionOptions[
 export function carrierSection(options: SectionOptions): Markup {
   const { language, locale } = options.speaker.words;
   return html`<section class="language" id="${language}" lang="${language}" dir="${locale.dir}">
-${headMarkup(options)}${seatsMarkup(options)}${stepsMarkup(options)}${newsMarkup(options)}${dayMarkup(options)}${checkMarkup(options)}${passMarkup(options)}${sourcesMarkup(options)}</section>
+${headMarkup(options)}${seatsMarkup(options)}${stepsMarkup(options)}${newsMarkup(options)}${dayMarkup(options)}${sourcesMarkup(options)}${checkMarkup(options)}${passMarkup(options)}</section>
 `;
 }
 
@@ -108,6 +108,6 @@ function sourcesMarkup({ speaker, content }: SectionOptions): Part {
   const named = sources.map(
     ({ name, date }) => html`<li>${tell(name)}${date !== undefined && [' · ', formatDay(words, date)]}</li>`,
   );
-  return html`<footer class="small">${named.length > 0 && html`<p>${t('who.sources')}:</p>\n<ul>${named}</ul>\n`}${licence && html`<p>${tell(licence)}</p>\n`}</footer>
+  return html`<div class="small sources">${named.length > 0 && html`<p>${t('who.sources')}:</p>\n<ul>${named}</ul>\n`}${licence && html`<p>${tell(licence)}</p>\n`}</div>
 `;
 }

@@ -20,6 +20,8 @@ export const carrierForm = 1;
 
 /** Above this the lists of polling places stay in the bundle: a page has to open on a small phone. */
 const maxPlaces = 6_000;
+/** Above this a ballot's symbol has to do for its party: in a country, parties are a third of the page. */
+const maxWithParties = 4_000;
 /** Fewer seats than this stand open. */
 const openSeats = 3;
 
@@ -60,6 +62,7 @@ export function carrierPage(options: CarrierOptions): CarrierPage {
   const cards = carrierCards(content);
   const shown = {
     hasPlaces: sumOf(content.places.values(), ({ length }) => length) <= maxPlaces,
+    hasParties: sumOf(cards, (each) => sumOf(each.cards, ({ candidates }) => candidates.length)) <= maxWithParties,
     isOpen: sumOf(cards, (each) => each.cards.length) < openSeats,
   };
   const sections = words.map((each) => {

@@ -129,7 +129,7 @@ describe.each(browsers)('without JavaScript, in $name', ({ name, launch }) => {
     expect(form).toEqual({ field: 'text', method: 'post', text: Buffer.from(bundle).toString('base64') });
     const button = page.getByRole('button', { name: 'one.example/guide' });
     expect(await button.getAttribute('formaction')).toBe('https://one.example/guide/share');
-    expect(await page.locator('#en-check').innerText()).toContain('Only if that app is on this phone');
+    expect(await page.locator('#en-check').innerText()).toContain('only if that app is on this phone');
   });
 });
 
