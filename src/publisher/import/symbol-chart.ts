@@ -1,11 +1,11 @@
 // Which symbol a row means. A chart (symbols.csv) decides; without one, the list's own majority of numbers and names
 // makes it. A wrong symbol is the worst error there is: where number and name contradict each other, neither is believed.
 import { fold } from '../../core/guide/fold.ts';
+import { slipsAllowed, slipsBetween } from '../../core/guide/nearness.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { SymbolEntry } from '../content/content.ts';
 import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
 import { idOfText } from './text/id-of-text.ts';
-import { slipsAllowed, slipsBetween } from '../../core/guide/nearness.ts';
 
 /** A row's symbol as it was written. */
 export interface SymbolUse {
