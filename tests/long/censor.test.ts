@@ -23,7 +23,5 @@ describe.each([
     tryTwoOfThree(network, row, true),
   );
 
-  it.each(rows)('$fault, all three: what is held answers, and words say why', (row) =>
-    tryAllThree(network, row, true),
-  );
+  it.each(rows)('$fault, all three: what is held answers, and words say why', (row) => tryAllThree(network, row, true));
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { slipsBetween } from '../../../src/core/guide/nearness.ts';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
 import { districtOf, proposeRegions, type SeatToPlace } from '../../../src/publisher/import/propose-regions.ts';
 import { openSymbolChart, symbolKey } from '../../../src/publisher/import/symbol-chart.ts';
 import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
-import { slipsBetween } from '../../../src/core/guide/nearness.ts';
 import { guideYaml } from '../content/make-folder.ts';
 
 describe('text', () => {
