@@ -1,9 +1,9 @@
 // `nishan export --format bundle` and `nishan verify`: what goes out verifies, alone and through the hands of other tools;
 // one changed byte anywhere does not.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
@@ -15,6 +15,7 @@ import type { SourceReport } from '../../../src/publisher/verify/verify-source.t
 import { testKey, testMirror } from '../../core/fixture.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { catchOutput, exampleGuide, firstNow } from '../build/guide-in-folder.ts';
+import { writeTree } from '../export/write-tree.ts';
 
 const now = new Date('2027-01-25T12:00:00Z');
 let home = '';
@@ -27,13 +28,6 @@ beforeAll(async () => {
   await writeTree(mirror, testMirror({ edition: 3, southKey: testKey(7) }));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
-
-async function writeTree(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeFile(join(dir, path), bytes);
-  }
-}
 
 interface Exported {
   readonly file: string;
