@@ -9,7 +9,7 @@ import { readCarrier } from '../../../src/core/carrier.ts';
 import { exportCommand } from '../../../src/publisher/commands/export.ts';
 import { verifyCommand } from '../../../src/publisher/commands/verify.ts';
 import { testMirror } from '../../core/fixture.ts';
-import { catchOutput } from '../build/guide-in-folder.ts';
+import { catchOutput, exampleGuide } from '../build/guide-in-folder.ts';
 import { writeTree } from './write-tree.ts';
 
 const now = new Date('2027-01-25T12:00:00Z');
@@ -98,4 +98,13 @@ it('is refused where its page, its data, or the mark of its maker was changed, a
 it('takes no app', async () => {
   const words = { mirror, format: 'carrier', region: 'all', out: home, app: true, json: false };
   await expect(exportCommand(words, catchOutput())).rejects.toThrow('is for bundles');
+});
+
+it('never meets a picture of 5 MB: no mirror is built with one', async () => {
+  const guide = await exampleGuide();
+  const vast = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><!--${' '.repeat(5_000_000)}--></svg>`);
+  await writeFile(join(guide.dir, 'pictures/apple.svg'), vast);
+  const { code, output } = await guide.build();
+  expect([code, output.errors.join('\n')]).toEqual([1, expect.stringContaining('pictures/apple.svg')]);
+  await expect(readdir(guide.mirror)).rejects.toThrow('ENOENT');
 });
