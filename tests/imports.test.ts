@@ -22,14 +22,14 @@ const rooms: readonly Room[] = [
   {
     folder: 'src/app',
     rooms: [/^src\/(core|words|paper|io)\//],
-    packages: [/^preact(\/|$)/, /^workbox-window$/, /^qr$/],
+    packages: [/^preact(\/|$)/, /^workbox-window$/, /^qr(\/decode\.js)?$/],
   },
   {
     folder: 'src/publisher',
     rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//],
     packages: [
       /^node:/,
-      /^(commander|csv-parse|yaml|fflate)(\/|$)/,
+      /^(commander|csv-parse|yaml|fflate|sharp)(\/|$)/,
       /^@noble\//,
       /^qr$/,
       /^(@ipld\/car|ipfs-unixfs-importer|multiformats|create-torrent)(\/|$)/,

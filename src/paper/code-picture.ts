@@ -19,7 +19,10 @@ export interface PaperCode {
  * @throws RangeError or TypeError of the encoder where it fits no code
  */
 export function paperCode(text: string): PaperCode {
-  const rows = encodeQR(text, 'raw', { ecc: 'low', border: 0 });
+  // The encoder draws a border of one at least.
+  const rows = encodeQR(text, 'raw', { ecc: 'low', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
   return { rows, version: (rows.length - firstSide) / 4 + 1 };
 }
 

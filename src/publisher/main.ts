@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
+import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
@@ -83,6 +84,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addMirrors(program, output, finish);
   addExport(program, output, finish);
   addVerify(program, output, finish);
+  addPrint(program, output, finish);
   program
     .command('tuf-client')
     .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')

@@ -1,0 +1,26 @@
+// What is made for hands and paper: `nishan slips`.
+import type { Command } from 'commander';
+import type { Output } from './output.ts';
+import { type SlipsWords, slipsCommand } from './slips.ts';
+
+/** Adds the commands to the program. */
+export function addPrint(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('slips <guide>')
+    .description('make signed slips to cut out: one seat, one printed code, checked by the app without a network')
+    .requiredOption('--mirror <dir>', 'the published edition')
+    .requiredOption('--out <dir>', 'the folder for the sheets, one for each region')
+    .option('--seat <codes>', 'only these seats, joined by commas')
+    .option('--languages <tags>', "of the names, the main one first: ur,en; the guide's where it is left out")
+    .option('--address <url>', "where the app opens; the guide's first own address where it is left out")
+    .option('--correct <seat>', 'a correction of this one seat, with --voids')
+    .option('--voids <edition>', 'slips of this edition and of older ones are void for the corrected seat')
+    .option('--status', 'also a picture of each slip for a status')
+    .option('--json', 'print the result as JSON')
+    .action(async (guide: string, words: SlipsFlags) => {
+      const { status, json, ...rest } = words;
+      finish(await slipsCommand({ ...rest, guide, status: status === true, json: json === true }, output));
+    });
+}
+
+type SlipsFlags = Omit<SlipsWords, 'guide' | 'status' | 'json'> & { readonly status?: true; readonly json?: true };

@@ -1,0 +1,46 @@
+// A mirror's folder as a phone takes it in, with what paper is made from: head, shards, pictures, and who signs for what.
+import { AppError } from '../../core/errors.ts';
+import type { Shard } from '../../core/guide/shard.ts';
+import { type HeldHead, openHead, openRegion } from '../../core/held.ts';
+import { ingest } from '../../core/ingest.ts';
+import { memoryVault } from '../../core/memory-vault.ts';
+import type { Vault } from '../../core/ports.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
+import { openStored, type Refreshed } from '../../core/tuf/refresh.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { folderSource } from '../build/folder-source.ts';
+
+/** One edition, verified. */
+export interface ReadMirror {
+  readonly vault: Vault;
+  readonly head: HeldHead;
+  /** 64 hex digits. */
+  readonly guideId: string;
+  /** The guide's first root. */
+  readonly root: Uint8Array;
+  readonly refreshed: Refreshed;
+  /** In the guide's order. */
+  readonly regions: readonly { readonly id: string; readonly shard: Shard }[];
+}
+
+/**
+ * @param mirror its folder
+ * @throws AppError `source/missing` where a part is not there; `trust/…` where one does not verify
+ */
+export async function readMirror(mirror: string, now: Date): Promise<ReadMirror> {
+  const source = folderSource(mirror);
+  const root = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, (bytes) => bytes);
+  if (!root) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
+  const basis = { root, now, verifiers: ed25519Verifiers };
+  const vault = memoryVault();
+  await ingest(vault, source, { ...basis, regions: 'all' });
+  const [head, refreshed] = [await openHead(vault), await openStored(vault, { ...basis, expiry: 'report' })];
+  if (!head || !refreshed) throw new AppError('source/missing', { path: 'metadata/' });
+  const regions: { readonly id: string; readonly shard: Shard }[] = [];
+  for (const { id } of head.guide.regions) {
+    const region = await openRegion(vault, id);
+    if (region) regions.push({ id, shard: region.shard });
+  }
+  return { vault, head, guideId: guideId(root), root, refreshed, regions };
+}

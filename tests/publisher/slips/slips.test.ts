@@ -1,0 +1,149 @@
+// Slips of the example guide: each code reads back as what a phone takes, sheets say what they must, and what is refused.
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import decodeQR from 'qr/decode.js';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { ingest } from '../../../src/core/ingest.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { parseSlip } from '../../../src/core/slip/slip.ts';
+import { slipInText } from '../../../src/core/slip/slip-address.ts';
+import { takeSlip } from '../../../src/core/slip/take-slip.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
+import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { type SlipsWords, slipsCommand } from '../../../src/publisher/commands/slips.ts';
+import { FaultError } from '../../../src/publisher/content/fault.ts';
+import { catchOutput, exampleGuide, firstNow, type TestGuide } from '../build/guide-in-folder.ts';
+
+const address = 'https://one.example/guide/';
+
+async function makeSlips(guide: TestGuide, words: Partial<SlipsWords> = {}) {
+  const output = catchOutput();
+  const out = join(guide.folder, 'slips');
+  const rest = { guide: guide.dir, mirror: guide.mirror, address, out, status: false, json: true };
+  const code = await slipsCommand({ ...rest, ...words }, output);
+  return { code, out, told: JSON.parse(output.lines[0] ?? '{}'), output };
+}
+
+async function phoneOf(guide: TestGuide) {
+  const root = new Uint8Array(await readFile(join(guide.mirror, 'metadata/1.root.json')));
+  const options = { root, now: new Date(firstNow), verifiers: ed25519Verifiers, guideId: guideId(root) };
+  const vault = memoryVault();
+  await ingest(vault, folderSource(guide.mirror), { ...options, regions: 'all' });
+  return { vault, options };
+}
+
+/** What a reader makes of a code that stands in a page, drawn with this many pixels a module. */
+async function readCodes(html: string, pixels = 4): Promise<readonly string[]> {
+  const codes = html.match(/<svg[^>]* class="code"[\s\S]*?<\/svg>/g) ?? [];
+  return Promise.all(
+    codes.map(async (svg) => {
+      const side = Number(/viewBox="-?\d+ -?\d+ (\d+)/.exec(svg)?.[1]) * pixels;
+      const sized = svg.replace(/ width="[^"]*" height="[^"]*"/, ` width="${side}" height="${side}"`);
+      const { data, info } = await sharp(Buffer.from(sized)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+      return decodeQR({ data: new Uint8Array(data), width: info.width, height: info.height });
+    }),
+  );
+}
+
+const faultOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'no failure',
+    (error) => (error instanceof FaultError ? error.faults.map(({ message }) => message).join() : String(error)),
+  );
+
+it('prints for each region a sheet whose every code a phone takes', async () => {
+  const guide = await exampleGuide();
+  await guide.build();
+  const { out, told } = await makeSlips(guide);
+  const sheets = (await readdir(out)).sort();
+  expect(sheets).toHaveLength(4);
+  expect(told).toMatchObject({ large: [], roots: 0 });
+  const { vault, options } = await phoneOf(guide);
+  const seats: string[] = [];
+  for (const sheet of sheets) {
+    const html = await readFile(join(out, sheet), 'utf8');
+    expect(html).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+    // Issued before symbols were final.
+    expect(html.match(/NOT FINAL/g)?.length).toBe(html.match(/<article/g)?.length);
+    expect(html).toContain('حتمی نہیں');
+    for (const text of await readCodes(html)) {
+      expect(text.startsWith(`${address}#/s/`)).toBe(true);
+      const taken = await takeSlip(vault, slipInText(text) ?? new Uint8Array(), options);
+      expect(taken).toMatchObject({ kind: 'held', slip: { edition: 1, isNotFinal: true } });
+      seats.push(taken.slip.contest);
+    }
+  }
+  expect(seats.length).toBe(told.slips + told.split.length);
+  expect(seats).toContain('NA-130');
+}, 60_000);
+
+it('prints no stand-in, and pictures of official drawings', async () => {
+  const guide = await exampleGuide();
+  await guide.change('symbols.csv', 'pictures/comb.svg,,', 'pictures/comb.svg,yes,');
+  await guide.build();
+  const { out } = await makeSlips(guide, { seat: 'NA-130' });
+  const [sheet = ''] = await readdir(out);
+  const html = await readFile(join(out, sheet), 'utf8');
+  expect(html.match(/<article/g)).toHaveLength(1);
+  expect(html).toMatch(/<li value="1" class=""><b class="number">1<\/b>.*Firoz Khwabzada/);
+  expect(html).toMatch(/<li value="2" class="p\w+">/);
+  const drawn = html.match(/<li value="\d+" class="p/g)?.length;
+  expect(html.match(/^\.p\w+::before/gm)).toHaveLength(drawn ?? -1);
+});
+
+describe('a correction', () => {
+  it('voids older slips of one seat, and is newer to a phone that was not updated', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const { vault, options } = await phoneOf(guide);
+    await guide.change('guide.yaml', 'Bring your original', 'Take your original');
+    await guide.build({ now: '2026-12-02T06:00:00Z' });
+    const { out, told } = await makeSlips(guide, { correct: 'NA-130', voids: '1' });
+    expect(told.files).toEqual(['correction-NA-130-edition-2-2026-12-02.html']);
+    const html = await readFile(join(out, told.files[0]), 'utf8');
+    expect(html).toContain('Slips of edition 1 and older are void');
+    const [text = ''] = await readCodes(html);
+    const bytes = slipInText(text) ?? new Uint8Array();
+    expect(await takeSlip(vault, bytes, options)).toMatchObject({ kind: 'newer', slip: { voids: 1 } });
+    expect(parseSlip(bytes).slip.contest).toBe('NA-130');
+  });
+
+  it('of an edition that is not older is refused', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    expect(await faultOf(makeSlips(guide, { correct: 'NA-130', voids: '1' }))).toContain('not older');
+    expect(await faultOf(makeSlips(guide, { correct: 'NA-130' }))).toContain('needs --voids');
+    expect(await faultOf(makeSlips(guide, { voids: '1' }))).toContain('needs --voids');
+    expect(await faultOf(makeSlips(guide, { correct: 'NA-130', voids: 'x' }))).toContain('no edition');
+    expect(await faultOf(makeSlips(guide, { correct: 'NA-130,PA-130', voids: '1' }))).toContain('one seat');
+  });
+});
+
+describe('with words or keys that do not fit', () => {
+  it('is refused in words', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    expect(await faultOf(makeSlips(guide, { seat: 'NA-999' }))).toContain('no seat "NA-999"');
+    expect(await faultOf(makeSlips(guide, { languages: 'en,fr' }))).toContain('no language "fr"');
+    expect(await faultOf(makeSlips(guide, { address: undefined }))).toContain('names no address');
+    expect(await faultOf(makeSlips(guide, { address: 'http://one.example/' }))).toContain('no address of an app');
+    await rename(join(guide.dir, 'keys/demo-targets.json'), join(guide.folder, 'elsewhere.json'));
+    expect(await faultOf(makeSlips(guide))).toMatch(/need 1 signatures of "targets".* has 0/);
+    await writeFile(join(guide.mirror, 'metadata/timestamp.json'), '{}');
+    await rename(join(guide.folder, 'elsewhere.json'), join(guide.dir, 'keys/demo-targets.json'));
+    expect(await faultOf(makeSlips(guide))).toContain('would be refused by the app');
+  });
+});
+
+it('draws pictures for a status whose codes read', async () => {
+  const guide = await exampleGuide();
+  await guide.build();
+  const { out } = await makeSlips(guide, { seat: 'PA-130', languages: 'ur', status: true });
+  const jpeg = await readFile(join(out, 'status/PA-130.jpg'));
+  const { data, info } = await sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect([info.width, info.height]).toEqual([1080, 1920]);
+  const text = decodeQR({ data: new Uint8Array(data), width: info.width, height: info.height });
+  expect(parseSlip(slipInText(text) ?? new Uint8Array()).slip).toMatchObject({ contest: 'PA-130', languages: ['ur'] });
+});
