@@ -16,6 +16,7 @@ export const screens = [
   'who',
   'sources',
   'hop',
+  'take',
   'ready',
   'kept',
   'help',
@@ -81,6 +82,8 @@ export function readPlace(hash: string, entry: unknown): Place {
   const shared = screen === 'seat' ? rest.filter((code) => seatCode.test(code)).slice(0, maxSeats) : [];
   const claim = rest.join('/');
   if (screen === 'hop' && readClaim(claim)) return { ...home, screen, claim };
+  // The worker's word that what was shared could not be kept.
+  if (screen === 'take' && rest[0] === 'lost') return { ...home, ...kept, screen, page: 'lost' };
   const place = shared.length > 0 ? { ...home, seats: shared, screen } : { ...home, ...kept, screen };
   return needsSeat.includes(screen) && place.seats.length === 0 ? { ...home, depth: place.depth } : place;
 }

@@ -20,6 +20,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   news: () => import('./screens/news.tsx').then(({ News }) => News),
   sources: () => import('./screens/sources.tsx').then(({ Sources }) => Sources),
   hop: () => import('./screens/hop.tsx').then(({ Hop }) => Hop),
+  take: () => import('./screens/take.tsx').then(({ Take }) => Take),
   ready: () => import('./screens/ready.tsx').then(({ Ready }) => Ready),
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),

@@ -13,6 +13,7 @@ import { followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
 import { bringFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
+import { openWaysIn } from './ways-in.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
 const idleMs = 4_000;
@@ -46,6 +47,7 @@ export function carryOn(): void {
   listenToTabs(() => void followDeletion());
   listenForInstall();
   watchDrill();
+  openWaysIn();
   const noteNetwork = (): void => {
     setState({ isOnline: navigator.onLine });
     if (navigator.onLine) void bringSeats();

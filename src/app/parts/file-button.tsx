@@ -7,10 +7,14 @@ import { Icon } from './icon.tsx';
 interface FileButtonProps {
   readonly label: string;
   readonly isMain: boolean;
+  /** What the picker offers; without it, any file. */
+  readonly accept?: string;
+  /** Several may be picked at once. */
+  readonly isMultiple?: boolean;
   readonly onFile: (file: File) => void;
 }
 
-export function FileButton({ label, isMain, onFile }: FileButtonProps) {
+export function FileButton({ label, isMain, accept, isMultiple = false, onFile }: FileButtonProps) {
   return (
     <label class={`${button.button} ${isMain ? button.main : button.plain} ${styles.label}`}>
       <Icon name="saving" />
@@ -18,9 +22,10 @@ export function FileButton({ label, isMain, onFile }: FileButtonProps) {
       <input
         class={styles.field}
         type="file"
+        accept={accept}
+        multiple={isMultiple}
         onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file) onFile(file);
+          for (const file of [...(currentTarget.files ?? [])]) onFile(file);
           // The same file can be picked again.
           currentTarget.value = '';
         }}

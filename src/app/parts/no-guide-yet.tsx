@@ -1,4 +1,5 @@
 // For screens that need the guide while it is not here: on its way, or how to get it.
+import { go } from '../actions/navigate.ts';
 import { bringFirst, isBusy } from '../actions/sync.ts';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
@@ -19,6 +20,7 @@ export function NoGuideYet() {
       )}
       <p>{t('state.none')}</p>
       <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringFirst(null)} />
+      <Button icon="forward" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
     </>
   );
 }

@@ -1,0 +1,106 @@
+// What came of a file or text, in words: what is here now, what was refused and why, and of a carrier whether its page is
+// the one that its data makes.
+import type { AppError } from '../../core/errors.ts';
+import type { Outcome } from '../../core/ingest.ts';
+import { go } from '../actions/navigate.ts';
+import { saveClean, type Taking } from '../actions/take-all.ts';
+import type { Taken } from '../actions/take-in.ts';
+import { t } from '../say.ts';
+import { getState, getWorld } from '../world.ts';
+import { Box } from './box.tsx';
+import { Button } from './button.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+
+export function TakenBox({ taking, result }: { readonly taking: Taking; readonly result: Taken }) {
+  if (result.kind === 'refused') return <Refused error={result.error} />;
+  if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
+  return (
+    <>
+      <OutcomeBox outcome={result.outcome} changes={result.changes} />
+      {taking.page && <PageBox page={taking.page} />}
+    </>
+  );
+}
+
+function OutcomeBox({ outcome, changes }: { readonly outcome: Outcome; readonly changes: number }) {
+  const { edition } = outcome;
+  if (outcome.kind === 'unchanged') {
+    return <Box tone="good" title={t('hop.unchanged')} isAlert />;
+  }
+  if (outcome.kind === 'older') {
+    return (
+      <Box tone="old" title={t('hop.older')} isAlert>
+        <span>{t('hop.older-text', { held: outcome.held, edition })}</span>
+        {outcome.regions.length > 0 && <span>{t('take.older-regions', { n: outcome.regions.length })}</span>}
+      </Box>
+    );
+  }
+  return (
+    <Box tone="good" title={t('hop.installed', { edition })} isAlert>
+      <span>{t('take.installed-text', { n: outcome.regions.length })}</span>
+      {changes > 0 && <span>{t('take.changes', { n: changes })}</span>}
+      {changes > 0 && <Button icon="news" label={t('news.title')} onPress={() => void go({ screen: 'news' })} />}
+      <Button icon="ballot" label={t('find.title')} kind="main" onPress={() => void go({ screen: 'find' })} />
+    </Box>
+  );
+}
+
+function Refused({ error }: { readonly error: AppError }) {
+  const { words, head } = getState();
+  const { path, got } = error.details;
+  const stays = <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>;
+  if (error.code === 'trust/other-publisher') {
+    return (
+      <>
+        <Box tone="bad" title={t('take.other')} isAlert>
+          <span>{t('take.other-text')}</span>
+          {stays}
+        </Box>
+        {typeof got === 'string' && got.length === 64 && (
+          <>
+            <h2>{t('take.theirs')}</h2>
+            <Fingerprint id={got} />
+            <h2>{t('take.ours')}</h2>
+            <Fingerprint id={getWorld().guideId} />
+          </>
+        )}
+      </>
+    );
+  }
+  return (
+    <Box tone={error.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(error.code)} isAlert>
+      {typeof path === 'string' && <bdi dir="ltr">{path}</bdi>}
+      {stays}
+    </Box>
+  );
+}
+
+/** The data was verified; this is about what a reader of the page saw. */
+function PageBox({ page }: { readonly page: NonNullable<Taking['page']> }) {
+  if (page.state === 'same') return <Box tone="good" title={t('take.page-same')} />;
+  const isChanged = page.state === 'changed';
+  return (
+    <Box
+      tone={isChanged ? 'bad' : 'note'}
+      title={t(isChanged ? 'take.page-changed' : 'take.page-unknown')}
+      isAlert={isChanged}
+    >
+      <span>{t(isChanged ? 'take.page-changed-text' : 'take.page-unknown-text')}</span>
+      <Button icon="saving" label={t('take.save-clean')} onPress={() => saveClean(page.clean)} />
+    </Box>
+  );
+}
+
+function TextBox({ is, text }: { readonly is: 'slip' | 'frame' | 'link'; readonly text: string }) {
+  // Only what stands behind the mark is used, in this app: no other address is opened.
+  const hash = text.slice(text.indexOf('#'));
+  const open = (): void => {
+    location.hash = hash;
+  };
+  return (
+    <Box tone="note" title={t(`take.${is}`)}>
+      <span>{t(`take.${is}-text`)}</span>
+      {is !== 'frame' && <Button icon="forward" label={t('take.go-on')} onPress={open} />}
+    </Box>
+  );
+}
