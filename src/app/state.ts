@@ -71,6 +71,8 @@ export interface State {
   readonly canInstall: boolean;
   /** Counts installs of the guide, so that pictures which were missing are looked for again. */
   readonly installs: number;
+  /** Regions that the voter chose to give to somebody; none of them means all that is here. */
+  readonly giving: readonly string[];
   /** Everything was deleted at the voter's wish. */
   readonly isDeleted: boolean;
   /** The app is cut off from the network, to see that it goes on working. */
@@ -108,6 +110,7 @@ export const firstState: State = {
   isUpdateReady: false,
   canInstall: false,
   installs: 0,
+  giving: [],
   isDeleted: false,
   drill: null,
   drillEnd: null,

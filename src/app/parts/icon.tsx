@@ -27,6 +27,9 @@ const strokes = {
   wheelchair: 'M10 4.5v.01M10 8v6h5.5l3 5.5M10 10.5h4.5M8 11.5a5 5 0 1 0 6.5 6.5',
   keep: 'M12 20.5S3.5 15.5 3.5 9.3A4.6 4.6 0 0 1 12 6.8a4.6 4.6 0 0 1 8.5 2.5c0 6.2-8.5 11.2-8.5 11.2z',
   phone: 'M7 2.5h10v19H7zM11 18.5h2',
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2M14 18v2h2M19 19h1v1h-1z',
+  give: 'M12 15V3M7.5 7.5L12 3l4.5 4.5M5 12v8.5h14V12',
+  pause: 'M8 5v14M16 5v14',
   trash: 'M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10.5 11v5.5M13.5 11v5.5',
   warn: 'M12 8v5M12 16.5v.01',
 } as const;
