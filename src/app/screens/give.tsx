@@ -55,14 +55,14 @@ export function Give() {
       {head && (
         <>
           <Ask
-            question="give.app"
+            question={t('give.app')}
             answer={hasApp}
             onAnswer={setHasApp}
             yes={['phone', 'give.app-yes']}
             no={['close', 'give.app-no']}
           />
           <Ask
-            question="give.net"
+            question={t('give.net')}
             answer={hasNet}
             onAnswer={setHasNet}
             yes={['globe', 'give.net-yes']}
@@ -81,7 +81,7 @@ export function Give() {
 }
 
 interface AskProps {
-  readonly question: WordKey;
+  readonly question: string;
   readonly answer: boolean | null;
   readonly onAnswer: (answer: boolean) => void;
   readonly yes: readonly [IconName, WordKey];
@@ -92,7 +92,7 @@ interface AskProps {
 function Ask({ question, answer, onAnswer, yes, no }: AskProps) {
   return (
     <fieldset class={styles.ask}>
-      <legend>{t(question)}</legend>
+      <legend>{question}</legend>
       {[yes, no].map(([icon, word], i) => (
         <button
           type="button"

@@ -61,6 +61,8 @@ export function Help() {
       </section>
       <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
       <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <Button icon="give" label={t('give.title')} onPress={() => void go({ screen: 'give' })} />
+      <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
       <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
       <Button icon="keep" label={t('kept.title')} onPress={() => void go({ screen: 'kept' })} />
       <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
