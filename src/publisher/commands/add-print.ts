@@ -1,6 +1,7 @@
-// What is made for hands and paper: `nishan slips`.
+// What is made for hands and paper: `nishan slips`, `nishan poster`.
 import type { Command } from 'commander';
 import type { Output } from './output.ts';
+import { type PosterWords, posterCommand } from './poster.ts';
 import { type SlipsWords, slipsCommand } from './slips.ts';
 
 /** Adds the commands to the program. */
@@ -20,6 +21,16 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .action(async (guide: string, words: SlipsFlags) => {
       const { status, json, ...rest } = words;
       finish(await slipsCommand({ ...rest, guide, status: status === true, json: json === true }, output));
+    });
+  program
+    .command('poster <mirror>')
+    .description('make a page to print: addresses with their codes, three steps in pictures, and the fingerprint')
+    .requiredOption('--out <file>', 'the page to write (HTML)')
+    .option('--address <urls>', "where the app opens, the main address first; the guide's own where it is left out")
+    .option('--size <name>', 'a4, a5 or sticker (10 by 15 cm)', 'a4')
+    .option('--seat <code>', 'the main code opens this seat')
+    .action(async (mirror: string, words: Omit<PosterWords, 'mirror'>) => {
+      finish(await posterCommand({ ...words, mirror }, output));
     });
 }
 
