@@ -5,7 +5,6 @@ import { type CameraTrouble, closeCamera, openCamera } from '../inputs/camera.ts
 import { codeKind } from '../inputs/code-kind.ts';
 import { type CodeReader, openCodeReader } from '../inputs/code-reader.ts';
 import { openReceiver, type Reception } from '../inputs/receiver.ts';
-import { go } from './navigate.ts';
 import { type Taken, takeOne } from './take-in.ts';
 
 /** What the screen shows. */
@@ -76,9 +75,9 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
         const whole = receiver.take(code.frame, performance.now());
         show({ reception: receiver.state(), note: null });
         if (whole) await takeIn(whole);
-      } else if (code.kind === 'hop') {
+      } else if (code.kind === 'link') {
         stop();
-        await go({ screen: 'hop', claim: code.claim });
+        location.hash = code.hash;
       } else show({ note: 'not-ours' });
     } catch (error) {
       if (!isAppError(error)) throw error;

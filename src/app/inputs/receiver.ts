@@ -68,12 +68,15 @@ export function openReceiver(): Receiver {
   };
 }
 
-/** A frame of ours; null for any other text. @throws AppError `format/newer-app-needed` for one of a later app */
+/**
+ * A frame of ours; null for any other text.
+ * @throws AppError `format/newer-app-needed` for one of a later app, `format/too-long` for one of too large a file
+ */
 export function readFrame(text: string): Frame | null {
   try {
     return parseFrame(text);
   } catch (error) {
-    if (!isAppError(error) || error.code === 'format/newer-app-needed') throw error;
-    return null;
+    if (isAppError(error) && error.code === 'format/shape') return null;
+    throw error;
   }
 }

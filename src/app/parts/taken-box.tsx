@@ -11,7 +11,7 @@ import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 
-export function TakenBox({ taking, result }: { readonly taking: Taking; readonly result: Taken }) {
+export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'page'>; readonly result: Taken }) {
   if (result.kind === 'refused') return <Refused error={result.error} />;
   if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
   return (

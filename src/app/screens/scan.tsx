@@ -7,8 +7,8 @@ import { openScanner, type Scan, type Scanner, scanAtRest } from '../actions/sca
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { FileButton } from '../parts/file-button.tsx';
+import { TakenBox } from '../parts/taken-box.tsx';
 import { t } from '../say.ts';
-import { getState } from '../world.ts';
 import styles from './scan.module.css';
 
 export function ScanCodes() {
@@ -58,7 +58,7 @@ export function ScanCodes() {
             accept="image/*"
             onFile={(file) => void scanner.current?.readPhotograph(file)}
           />
-          <Button icon="saving" label={t('scan.file')} onPress={() => void go({ screen: 'hop' })} />
+          <Button icon="saving" label={t('scan.file')} onPress={() => void go({ screen: 'take' })} />
           <p class={styles.soft}>{t('scan.private')}</p>
         </>
       )}
@@ -92,41 +92,20 @@ function Received({ scan, onAgain }: { readonly scan: Scan; readonly onAgain: ()
 }
 
 /** What came of a file that was whole. */
-function Came({ scan }: { readonly scan: Scan }) {
-  const { outcome: taken, reception } = scan;
-  const { words, head } = getState();
-  if (!taken || taken.kind === 'text') return null;
-  if (taken.kind === 'refused') {
-    const { code } = taken.error;
-    return (
-      <Box tone={code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(code)} isAlert>
-        <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
-      </Box>
-    );
-  }
-  const { outcome } = taken;
-  if (outcome.kind === 'older') {
-    return (
-      <Box tone="old" title={t('hop.older')} isAlert>
-        <span>{t('hop.older-text', { held: outcome.held, edition: outcome.edition })}</span>
-      </Box>
-    );
-  }
-  const spent = reception && reception.spentMs > 0 ? reception : null;
+function Came({ scan: { outcome, reception } }: { readonly scan: Scan }) {
+  if (!outcome) return null;
   return (
-    <Box
-      tone="good"
-      title={outcome.kind === 'unchanged' ? t('hop.unchanged') : t('hop.installed', { edition: outcome.edition })}
-      isAlert
-    >
-      {spent && (
-        <span class={styles.account} data-ms={Math.round(spent.spentMs)} data-bytes={spent.length}>
-          {t('scan.account', { n: Math.ceil(spent.length / 1000), s: Math.ceil(spent.spentMs / 1000) })}
-        </span>
+    <>
+      <TakenBox taking={{ page: null }} result={outcome} />
+      {reception && reception.spentMs > 0 && (
+        <p class={styles.soft} data-ms={Math.round(reception.spentMs)} data-bytes={reception.length}>
+          {t('scan.account', { n: Math.ceil(reception.length / 1000), s: Math.ceil(reception.spentMs / 1000) })}
+        </p>
       )}
-      <Button icon="ballot" label={t('find.title')} kind="main" onPress={() => void go({ screen: 'find' })} />
-      <Button icon="give" label={t('give.title')} onPress={() => void go({ screen: 'give' })} />
-    </Box>
+      {outcome.kind === 'guide' && (
+        <Button icon="give" label={t('give.title')} onPress={() => void go({ screen: 'give' })} />
+      )}
+    </>
   );
 }
 
