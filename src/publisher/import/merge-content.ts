@@ -47,17 +47,24 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
   const before = new Map(content.contests.map((entry) => [entry.id, entry]));
   const made = seats.map((seat) => contestOf(seat, before.get(seat.id), ballots.of(seat.id), merging));
   const contests = [...content.contests.filter(({ id }) => !mine.has(id)), ...made];
-  const regionOf = new Map(judgement.seats.map(({ id, region }) => [id, region]));
-  const placements = proposeRegions(
-    contests.map(({ id, ballot, name }) => ({ id, ballot, name, region: regionOf.get(id) ?? '' })),
-    content.regions,
-    merging.languages,
-  );
-  const regions = [...content.regions, ...placements.map((placement) => ({ ...nowhere, ...placement }))];
   const candidates = [
     ...content.candidates.filter(({ contest }) => !mine.has(contest)),
     ...candidatesOf(seats, content, merging.parties),
   ];
+  const counts = countBySeat(candidates);
+  const regionOf = new Map(judgement.seats.map(({ id, region }) => [id, region]));
+  const placements = proposeRegions(
+    contests.map(({ id, ballot, name }) => ({
+      id,
+      ballot,
+      name,
+      region: regionOf.get(id) ?? '',
+      candidates: counts.get(id) ?? 0,
+    })),
+    content.regions,
+    merging.languages,
+  );
+  const regions = [...content.regions, ...placements.map((placement) => ({ ...nowhere, ...placement }))];
   const parties = partiesOf(content, own, merging.parties, candidates);
   const symbols = merging.chart ? symbolsOf(content, own, merging.chart) : content.symbols;
   return {
@@ -158,6 +165,12 @@ function candidateOf(
     sound: isSame ? before.sound : null,
     isWithdrawn: isSame && before.isWithdrawn,
   };
+}
+
+function countBySeat(candidates: readonly CandidateEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { contest } of candidates) counts.set(contest, (counts.get(contest) ?? 0) + 1);
+  return counts;
 }
 
 function sameText(a: Text, b: Text): boolean {

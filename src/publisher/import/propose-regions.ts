@@ -1,9 +1,10 @@
-// Which seats travel together: a proposal for seats that have no region yet. Districts are guessed from seat names, kept
-// whole where they fit, neighbours stay together. Guesses: a person confirms the table, and it is frozen from then on.
+// Which seats travel together: a proposal for seats that have no region yet. Districts are guessed from seat names and
+// packed by weight, neighbours stay together. Guesses: a person confirms the table, and it is frozen from then on.
 import { fold } from '../../core/guide/fold.ts';
 import { seatNumber } from '../../core/guide/questions.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { RegionEntry } from '../content/content.ts';
+import { type Parcel, packDistricts } from './pack-districts.ts';
 import { calmCapitals, shortSlug, slug } from './text/clean-text.ts';
 
 export interface SeatToPlace {
@@ -12,6 +13,8 @@ export interface SeatToPlace {
   readonly name: Text;
   /** As the source names it; "" where it does not. */
   readonly region: string;
+  /** How many candidates it shows; absent or 0 where that is not known yet. */
+  readonly candidates?: number;
 }
 
 export interface Placement {
@@ -20,11 +23,15 @@ export interface Placement {
   readonly regionName: Text;
 }
 
-/** A region that is complete enough; the most that one is filled to. */
-const goodSeats = 12;
-const maxSeats = 16;
-/** A frozen region takes late seats up to this. */
-const fullSeats = 24;
+/**
+ * The most that a region is filled to, in candidates: measured on a list of 14,000 in two languages, so that a phone
+ * fetches at most 10 kB when one seat changes. A heavier region has a larger shard, more regions a larger targets.json.
+ */
+const maxWeight = 220;
+/** What a contest itself adds. */
+const contestWeight = 1;
+/** Of seats that no list has counted, a region takes this many. */
+const maxUncountedSeats = 16;
 
 /** "Lahore-IV" → "Lahore"; "" where nothing is left. */
 export function districtOf(name: string): string {
@@ -53,18 +60,19 @@ export function proposeRegions(
   const [first = 'en'] = languages;
   const result = placeGiven(given, frozen, first);
   for (const { region } of result) ids.add(region);
-  const late = joinNeighbours(guessed, seats, frozen);
+  const weigh = weigher(seats);
+  const late = joinNeighbours(guessed, seats, frozen, weigh);
   result.push(...late);
   const joined = new Set(late.map(({ contest }) => contest));
-  const groups = packDistricts(districtsInOrder(guessed.filter(({ id }) => !joined.has(id))));
-  for (const group of groups) {
-    const label = labelOf(group);
+  const districts = districtsInOrder(guessed.filter(({ id }) => !joined.has(id)));
+  for (const parcels of packDistricts(lineUp(districts, weigh), maxWeight)) {
+    const label = labelOf(parcels, districts);
     const stem = firstWord(label);
     let id = stem;
     for (let i = 2; ids.has(id); i++) id = `${stem}-${i}`;
     ids.add(id);
     const regionName = { [first]: id === stem ? label : `${label} ${id.slice(stem.length + 1)}` };
-    for (const { id: contest } of group.seats) result.push({ contest, region: id, regionName });
+    for (const { seat } of parcels) result.push({ contest: seat.id, region: id, regionName });
   }
   return result;
 }
@@ -93,26 +101,39 @@ function firstWord(label: string): string {
   return shortSlug(label.split(/[\s,]/)[0] ?? '') ?? 'region';
 }
 
-/** A seat that comes after the table was frozen goes with the seat beside it on its ballot, where there is room. */
+/** A seat without candidates, one that is under review say, weighs what a usual one does: they come, and it stays. */
+function weigher(seats: readonly SeatToPlace[]): (seat: SeatToPlace) => number {
+  const known = seats.flatMap(({ candidates }) => candidates || []).sort((a, b) => a - b);
+  const middle = known[known.length >> 1];
+  const usual = middle === undefined ? maxWeight / maxUncountedSeats : middle + contestWeight;
+  return ({ candidates }) => (candidates ? candidates + contestWeight : usual);
+}
+
+/** A seat that comes after the table was frozen goes with a seat beside it on its ballot, where there is room. */
 function joinNeighbours(
   late: readonly SeatToPlace[],
   seats: readonly SeatToPlace[],
   frozen: readonly RegionEntry[],
+  weigh: (seat: SeatToPlace) => number,
 ): Placement[] {
   const regionOf = new Map(frozen.map((entry) => [entry.contest, entry]));
-  const sizes = new Map<string, number>();
-  for (const { region } of frozen) sizes.set(region, (sizes.get(region) ?? 0) + 1);
+  const weights = new Map<string, number>();
   const homes = new Map<string, RegionEntry>();
   for (const seat of seats) {
     const entry = regionOf.get(seat.id);
-    if (entry) homes.set(`${seat.ballot} ${numberOf(seat)}`, entry);
+    if (!entry) continue;
+    homes.set(`${seat.ballot} ${numberOf(seat)}`, entry);
+    weights.set(entry.region, (weights.get(entry.region) ?? 0) + weigh(seat));
   }
   return late.flatMap((seat) => {
     const number = numberOf(seat);
-    const home = homes.get(`${seat.ballot} ${number - 1}`) ?? homes.get(`${seat.ballot} ${number + 1}`);
-    const size = sizes.get(home?.region ?? '') ?? 0;
-    if (!home || number === 0 || size >= fullSeats) return [];
-    sizes.set(home.region, size + 1);
+    if (number === 0) return [];
+    const room = maxWeight - weigh(seat);
+    const home = [number - 1, number + 1]
+      .map((beside) => homes.get(`${seat.ballot} ${beside}`))
+      .find((entry) => entry && (weights.get(entry.region) ?? 0) <= room);
+    if (!home) return [];
+    weights.set(home.region, (weights.get(home.region) ?? 0) + weigh(seat));
     return [{ contest: seat.id, region: home.region, regionName: home.regionName }];
   });
 }
@@ -176,49 +197,33 @@ function numberOf(seat: SeatToPlace): number {
   return Number(seatNumber(seat.id) ?? 0);
 }
 
-interface Group {
-  readonly labels: string[];
-  readonly seats: SeatToPlace[];
+/**
+ * The districts' seats in one line. Inside a district the ballots are merged by how far along its own numbers a seat is,
+ * since numbers on all of them run over the same ground: a cut falls at the same fraction of each.
+ */
+function lineUp(districts: readonly District[], weigh: (seat: SeatToPlace) => number): readonly Parcel<SeatToPlace>[] {
+  return districts.flatMap(({ seats }, district) => {
+    const byBallot = new Map<string, SeatToPlace[]>();
+    for (const seat of seats) byBallot.set(seat.ballot, [...(byBallot.get(seat.ballot) ?? []), seat]);
+    return [...byBallot.values()]
+      .flatMap((own) => own.map((seat, i) => ({ seat, along: (i + 0.5) / own.length })))
+      .sort((a, b) => a.along - b.along)
+      .map(({ seat }) => ({ seat, weight: weigh(seat), district }));
+  });
 }
 
-/** Small districts side by side fill one region; a large one is cut into even parts along its numbers. */
-function packDistricts(districts: readonly District[]): readonly Group[] {
-  const groups: Group[] = [];
-  let current: Group | null = null;
-  for (const { label, seats } of districts) {
-    if (seats.length > maxSeats) {
-      current = null;
-      for (const part of cutEvenly(seats, Math.ceil(seats.length / maxSeats)))
-        groups.push({ labels: [label], seats: part });
-      continue;
-    }
-    if (!current || current.seats.length >= goodSeats || current.seats.length + seats.length > maxSeats) {
-      current = { labels: [], seats: [] };
-      groups.push(current);
-    }
-    current.labels.push(label);
-    current.seats.push(...seats);
+/** Named after its districts, the one with most of its weight first. */
+function labelOf(parcels: readonly Parcel<SeatToPlace>[], districts: readonly District[]): string {
+  const weights = new Map<string, number>();
+  for (const { district, weight } of parcels) {
+    const label = districts[district]?.label ?? '';
+    if (label !== '') weights.set(label, (weights.get(label) ?? 0) + weight);
   }
-  return groups;
-}
-
-/** Each ballot's seats are cut at the same fractions, since numbers on both run over the same ground. */
-function cutEvenly(seats: readonly SeatToPlace[], parts: number): readonly SeatToPlace[][] {
-  const cut: SeatToPlace[][] = Array.from({ length: parts }, () => []);
-  const ballots = new Set(seats.map(({ ballot }) => ballot));
-  for (const ballot of ballots) {
-    const own = seats.filter((seat) => seat.ballot === ballot);
-    for (const [i, seat] of own.entries()) cut[Math.floor((i * parts) / own.length)]?.push(seat);
-  }
-  return cut.filter((part) => part.length > 0);
-}
-
-function labelOf({ labels, seats }: Group): string {
-  const named = [...new Set(labels.filter(Boolean))];
+  const named = [...weights].sort((a, b) => b[1] - a[1]).map(([label]) => label);
   if (named.length > 0) {
     const [first = '', second] = named;
     return second === undefined ? first : named.length === 2 ? `${first}, ${second}` : `${first}, ${second} …`;
   }
-  const ids = seats.map(({ id }) => id);
+  const ids = parcels.map(({ seat }) => seat.id);
   return ids.length === 1 ? (ids[0] ?? '') : `${ids[0] ?? ''} – ${ids[ids.length - 1] ?? ''}`;
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { slipsBetween } from '../../../src/core/guide/nearness.ts';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
-import { districtOf, proposeRegions, type SeatToPlace } from '../../../src/publisher/import/propose-regions.ts';
 import { openSymbolChart, symbolKey } from '../../../src/publisher/import/symbol-chart.ts';
 import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
 import { guideYaml } from '../content/make-folder.ts';
@@ -115,75 +114,6 @@ describe('symbols of a list without a chart', () => {
     const slip = named.read({ spelling: 'UMBRELA', code: '' });
     expect(slip.symbol).toBeNull();
     expect('why' in slip && slip.why).toContain('"Umbrella"');
-  });
-});
-
-describe('regions', () => {
-  const seat = (id: string, name: string): SeatToPlace => ({
-    id,
-    ballot: id.replace(/-.*/, ''),
-    name: { en: name },
-    region: '',
-  });
-  const placed = (
-    seats: readonly SeatToPlace[],
-    frozen: Parameters<typeof proposeRegions>[1] = [],
-  ): Record<string, string[]> => {
-    const found: Record<string, string[]> = {};
-    for (const { contest, region } of proposeRegions(seats, frozen, ['en']))
-      found[region] = [...(found[region] ?? []), contest];
-    return found;
-  };
-
-  it('guesses districts from names', () => {
-    expect(
-      ['Lahore-IV', 'LAHORE XII', 'Karachi East-IV', 'Faisalabad V', 'Town 12', 'Bath', 'III'].map(districtOf),
-    ).toEqual(['Lahore', 'Lahore', 'Karachi East', 'Faisalabad', 'Town', 'Bath', 'III']);
-  });
-
-  it('keeps districts whole, joins small neighbours, and cuts a large one along its numbers', () => {
-    const big = [...Array(10).keys()].map((i) => seat(`NA-${i + 10}`, `Big-${i + 1}`));
-    const bigToo = [...Array(20).keys()].map((i) => seat(`PP-${i + 30}`, `BIG-${i + 1}`));
-    const small = ['Ash', 'Birch', 'Cedar'].flatMap((name, i) => [
-      seat(`NA-${i + 1}`, name),
-      seat(`PP-${i + 1}`, name),
-    ]);
-    const regions = placed([...bigToo, ...small, ...big]);
-    expect(regions.ash?.sort()).toEqual(['NA-1', 'NA-2', 'NA-3', 'PP-1', 'PP-2', 'PP-3']);
-    expect(regions.big).toHaveLength(15);
-    expect(regions['big-2']).toHaveLength(15);
-    expect(regions.big).toContain('NA-10');
-    expect(regions.big).toContain('PP-30');
-  });
-
-  it('makes blocks of numbers where there are no names', () => {
-    const regions = placed([...Array(40).keys()].map((i) => seat(`NA-${i + 1}`, '')));
-    expect(Object.values(regions).map((seats) => seats.length)).toEqual([14, 13, 13]);
-    expect(Object.keys(regions)).toEqual(['na-1', 'na-15', 'na-28']);
-  });
-
-  it('never moves a seat, and puts a late one beside its neighbour', () => {
-    const frozen = [{ file: 'regions.csv', row: 2, contest: 'NA-1', region: 'home', regionName: { en: 'Home' } }];
-    expect(placed([seat('NA-1', 'Elsewhere'), seat('NA-2', 'New')], frozen)).toEqual({ home: ['NA-2'] });
-  });
-
-  it('places every seat once, whatever their names', () => {
-    const any = fc.uniqueArray(
-      fc.record({
-        id: fc.tuple(fc.constantFrom('NA', 'PP', 'X'), fc.nat(60)).map(([letters, n]) => `${letters}-${n}`),
-        ballot: fc.constantFrom('NA', 'PP'),
-        name: fc.record({ en: fc.constantFrom('', 'A-I', 'A-II', 'B', 'B-III', 'ج', 'C cum D') }),
-        region: fc.constantFrom('', '', 'Given'),
-      }),
-      { selector: ({ id }) => id, maxLength: 60 },
-    );
-    fc.assert(
-      fc.property(any, (seats) => {
-        const rows = proposeRegions(seats, [], ['en']);
-        expect(rows.map(({ contest }) => contest).sort()).toEqual(seats.map(({ id }) => id).sort());
-        for (const { region } of rows) expect(region).toMatch(/^[a-z0-9][a-z0-9._-]{0,47}$/);
-      }),
-    );
   });
 });
 
