@@ -81,6 +81,8 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
       } else show({ note: 'not-ours' });
     } catch (error) {
       if (!isAppError(error)) throw error;
+      // The next codes would take the words away again.
+      stop();
       const note = error.code === 'format/newer-app-needed' ? 'newer' : 'damaged';
       show({ reception: receiver.state(), note });
     }
