@@ -1,6 +1,7 @@
 // Where the voter is. The address names the screen alone; a seat, what was typed and what was chosen live in the entry
 // of the tab's own history, so that a reload keeps them and nobody reads them in an address.
 
+import { isSlipLetters } from '../core/slip/slip-address.ts';
 import { readClaim } from './hop-link.ts';
 
 export const screens = [
@@ -16,6 +17,7 @@ export const screens = [
   'who',
   'sources',
   'hop',
+  'slip',
   'give',
   'stream',
   'scan',
@@ -80,6 +82,7 @@ export function addressOf(place: Place): string {
  */
 export function readPlace(hash: string, entry: unknown): Place {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decodePart);
+  if (name === 's') return { ...home, screen: 'slip', claim: isSlipLetters(rest[0] ?? '') ? (rest[0] ?? '') : '' };
   const screen = screens.find((each) => each === name) ?? 'find';
   const kept = readEntry(entry);
   const shared = screen === 'seat' ? rest.filter((code) => seatCode.test(code)).slice(0, maxSeats) : [];
@@ -111,7 +114,7 @@ function readEntry(entry: unknown): Partial<Place> {
     typed: typeof typed === 'string' ? typed.slice(0, maxTyped) : '',
     district: readCount(district, -1),
     page: isSeatCode(page) ? page : '',
-    claim: typeof claim === 'string' && readClaim(claim) ? claim : '',
+    claim: typeof claim === 'string' && (readClaim(claim) || isSlipLetters(claim)) ? claim : '',
     isAnother: isAnother === true,
     depth: readCount(depth, 0),
   };

@@ -24,6 +24,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   give: () => import('./screens/give.tsx').then(({ Give }) => Give),
   stream: () => import('./screens/stream.tsx').then(({ Stream }) => Stream),
   scan: () => import('./screens/scan.tsx').then(({ ScanCodes }) => ScanCodes),
+  slip: () => import('./screens/slip.tsx').then(({ Slip }) => Slip),
   ready: () => import('./screens/ready.tsx').then(({ Ready }) => Ready),
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),

@@ -3,6 +3,7 @@ import type { Drill } from '../core/drill.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
 import type { Progress } from '../core/ingest-options.ts';
+import type { Slip } from '../core/slip/slip.ts';
 import type { MirrorBook } from '../io/mirror-book.ts';
 import type { MirrorResult } from '../io/mirror-result.ts';
 import type { MirrorEntry } from '../io/mirror-url.ts';
@@ -53,6 +54,8 @@ export interface State {
   readonly trouble: Trouble | null;
   /** The app itself: whether it opens without internet. */
   readonly shell: 'none' | 'storing' | 'stored' | 'unsupported';
+  /** Slips that are newer than the guide, at most one a contest. */
+  readonly slips: readonly Slip[];
   /** Seats that the voter asked to remember. */
   readonly remembered: readonly string[];
   /** The voter asked to keep the language. */
@@ -101,6 +104,7 @@ export const firstState: State = {
   isBringing: false,
   trouble: null,
   shell: 'none',
+  slips: [],
   remembered: [],
   isLanguageKept: false,
   opened: new Set(),

@@ -26,6 +26,19 @@ async function openHeld(regions: readonly string[]): Promise<void> {
     regions: new Map(opened.flatMap((region) => (region ? [[region.region, region]] : []))),
     installs: getState().installs + 1,
   });
+  await openSlips();
+}
+
+/** What reads them is loaded where there are any. */
+async function openSlips(): Promise<void> {
+  if ((await getWorld().vault.readNote('slips')) === null) {
+    if (getState().slips.length > 0) setState({ slips: [] });
+    return;
+  }
+  void import('./kept-slips.ts').then(
+    ({ showKeptSlips }) => showKeptSlips(),
+    () => undefined,
+  );
 }
 
 /** Tells other tabs of this guide that there is something new, or nothing any more. */

@@ -18,6 +18,7 @@ import { Content } from './content.tsx';
 import { ContestState } from './contest-state.tsx';
 import { Icon } from './icon.tsx';
 import { Picture } from './picture.tsx';
+import { SlipBox } from './slip-box.tsx';
 import { hasMark, SymbolMark } from './symbol.tsx';
 
 interface BallotCardProps {
@@ -40,6 +41,7 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
       )}
       <ContestState card={card} />
       <ChangeBox ballot={ballot} changes={changes} />
+      <SlipBox contest={card.contest.id} />
       {backed ? (
         <Hero ballot={ballot} candidate={backed} sign={sign} />
       ) : (

@@ -3,7 +3,7 @@ import { decodeBase64Url, encodeBase64Url } from '../base64url.ts';
 import { AppError } from '../errors.ts';
 
 /** Longer than the longest slip as text, with room for an address before it. */
-export const maxSlipText = 4_096;
+const maxSlipText = 4_096;
 const mark = '#/s/';
 
 /**
@@ -13,6 +13,11 @@ const mark = '#/s/';
  */
 export function slipAddress(address: string, slip: Uint8Array): string {
   return `${address}${mark}${encodeBase64Url(slip)}`;
+}
+
+/** Whether what stands behind the mark of an address may be a slip. */
+export function isSlipLetters(text: string): boolean {
+  return text.length <= maxSlipText && /^[A-Za-z0-9_-]{40,}$/.test(text);
 }
 
 /**

@@ -1,0 +1,20 @@
+// The newer slips that are kept beside the guide: brought onto the screen, until an edition contains them.
+import { AppError } from '../../core/errors.ts';
+import { readKeptSlips, type SlipOptions } from '../../core/slip/take-slip.ts';
+import { getWorld, setState } from '../world.ts';
+
+/** What slips are judged by here and now. */
+export function slipOptions(): SlipOptions {
+  const { root, verifiers, now, guideId } = getWorld();
+  return { root, verifiers, now: now(), guideId };
+}
+
+/** Brings the kept slips that no edition contains yet onto the screen. */
+export async function showKeptSlips(): Promise<void> {
+  try {
+    setState({ slips: await readKeptSlips(getWorld().vault, slipOptions()) });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    setState({ slips: [] });
+  }
+}

@@ -1,0 +1,119 @@
+// One slip that was scanned or followed: whether it stands, how old it is, and what it says. What was not checked shows no
+// symbol.
+import { useEffect, useState } from 'preact/hooks';
+import { AppError } from '../../core/errors.ts';
+import { seatByCode } from '../../core/guide/questions.ts';
+import type { Slip as SlipContent } from '../../core/slip/slip.ts';
+import type { TakenSlip } from '../../core/slip/take-slip.ts';
+import { formatDay } from '../../words/dates.ts';
+import { go } from '../actions/navigate.ts';
+import { openSeat } from '../actions/open-seat.ts';
+import { openSlip } from '../actions/slip.ts';
+import { Ballot } from '../parts/ballot.tsx';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { SlipNames } from '../parts/slip-names.tsx';
+import { plain, t } from '../say.ts';
+import { getState } from '../world.ts';
+
+export function Slip() {
+  const { claim } = getState().place;
+  const { installs } = getState();
+  const [taken, setTaken] = useState<TakenSlip | AppError | null>(null);
+  // Once more when a guide comes: what could not be checked can be then.
+  useEffect(() => {
+    let isLatest = true;
+    void openSlip(claim).then((found) => isLatest && setTaken(found));
+    return () => {
+      isLatest = false;
+    };
+  }, [claim, installs]);
+  if (taken === null) return <h1 tabIndex={-1}>{t('slip.reading')}</h1>;
+  if (taken instanceof AppError) return <Refused error={taken} />;
+  return <Taken taken={taken} />;
+}
+
+function Refused({ error }: { readonly error: AppError }) {
+  const { words, head } = getState();
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('slip.refused')}</h1>
+      <Box tone="bad" title={words.failure(error.code)} isAlert>
+        <span>{t(head ? 'slip.kept' : 'slip.refused-text')}</span>
+      </Box>
+      <Button icon="ballot" label={t('find.title')} kind="main" onPress={() => void go({ screen: 'find' })} />
+    </>
+  );
+}
+
+function Taken({ taken }: { readonly taken: TakenSlip }) {
+  const { words, head } = getState();
+  const { slip, kind } = taken;
+  const seat = head && seatByCode(head.guide, slip.contest);
+  const edition = t('slip.edition', { edition: slip.edition, date: formatDay(words, slip.issued) });
+  const says = (
+    <>
+      <p>
+        <b>{edition}</b>
+      </p>
+      {kind !== 'older' && <SlipWarnings slip={slip} />}
+      {kind !== 'older' && <SlipNames slip={slip} isChecked={kind !== 'unchecked'} />}
+    </>
+  );
+  return (
+    <>
+      {!seat && <h1 tabIndex={-1}>{t('slip.title', { seat: slip.contest })}</h1>}
+      <Verdict taken={taken} />
+      {seat ? (
+        <Ballot seat={seat} isTitle>
+          {says}
+        </Ballot>
+      ) : (
+        says
+      )}
+      {kind !== 'unchecked' && (
+        <Button icon="ballot" label={t('slip.open')} kind="main" onPress={() => void openSeat(slip.contest)} />
+      )}
+    </>
+  );
+}
+
+function Verdict({ taken }: { readonly taken: TakenSlip }) {
+  const name = plain(getState().head?.guide.publisher.name);
+  switch (taken.kind) {
+    case 'unchecked':
+      return (
+        <Box tone="bad" title={t('slip.unchecked')} isAlert>
+          <span>{t('slip.unchecked-text')}</span>
+        </Box>
+      );
+    case 'older':
+      return (
+        <Box tone="bad" title={t('slip.older')} isAlert>
+          <span>{t('slip.older-text', { edition: taken.slip.edition, known: taken.known })}</span>
+        </Box>
+      );
+    case 'held':
+      return (
+        <Box tone="good" title={t('slip.signed', { name })} isAlert>
+          <span>{t('slip.held')}</span>
+        </Box>
+      );
+    case 'newer':
+      return (
+        <Box tone="good" title={t('slip.signed', { name })} isAlert>
+          <span>{t('slip.newer-text')}</span>
+        </Box>
+      );
+  }
+}
+
+function SlipWarnings({ slip }: { readonly slip: SlipContent }) {
+  return (
+    <>
+      {slip.voids !== null && <Box tone="old" title={t('slip.void', { edition: slip.voids })} />}
+      {slip.isNotFinal && <Box tone="old" title={t('slip.not-final')} />}
+      {slip.isIncomplete && <Box tone="old" title={t('contest.incomplete')} />}
+    </>
+  );
+}
