@@ -2,6 +2,7 @@
 // The app's own files stay with the browser.
 import { isAppError } from '../../core/errors.ts';
 import { databaseName } from '../../io/idb-vault.ts';
+import { inboxName } from '../../io/inbox.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { tellTabs } from './held.ts';
 import { forgetPlaces } from './navigate.ts';
@@ -9,7 +10,7 @@ import { endWork } from './sync.ts';
 
 /** Stops what runs here and in other tabs, deletes, and starts from nothing. */
 export async function deleteAll(): Promise<void> {
-  const { guideId, scope, vault } = getWorld();
+  const { guideId, scope, vault, pageUrl } = getWorld();
   setState({ isDeleted: true });
   tellTabs('deleted');
   await endWork();
@@ -19,6 +20,8 @@ export async function deleteAll(): Promise<void> {
     setState({ isDeleted: false, trouble: { code: 'store/busy' } });
     return;
   }
+  // What was shared with the app and not looked at yet.
+  if (typeof caches !== 'undefined') await caches.delete(inboxName(pageUrl)).catch(() => false);
   await forgetVisit();
 }
 
