@@ -8,6 +8,7 @@ import encodeQr from 'qr';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { bundleSource } from '../../src/core/bundle.ts';
+import { isSameBytes } from '../../src/core/bytes.ts';
 import { openCollector } from '../../src/core/optical/fountain.ts';
 import { parseFrame } from '../../src/core/optical/frame.ts';
 import { openTransfer, packTransfer } from '../../src/core/optical/transfer.ts';
@@ -57,6 +58,21 @@ function hasCamera(page: Page): Promise<boolean> {
   return page.evaluate(() => Boolean((document.querySelector('video')?.srcObject as MediaStream | null)?.active));
 }
 
+/** What "Give to a friend" saves for a phone with the app. */
+async function saveBundle(page: Page): Promise<Uint8Array> {
+  await page.evaluate(() => {
+    location.hash = '#/give';
+  });
+  await page.getByRole('button', { name: 'They have it' }).click();
+  await page.getByRole('button', { name: 'No internet', exact: true }).click();
+  const sheet = page.locator('section', { has: page.getByRole('heading', { name: 'A file for the app' }) });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    sheet.getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
 /** Gives the scanner a photograph of a code. */
 async function givePhotograph(page: Page, text: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('From a photograph').click()]);
@@ -95,8 +111,9 @@ it('brings a region from a screen to a phone that has nothing, three of ten code
     location.hash = '#/seat/NA-130';
   });
   await page.locator('#ballot-NA-130 img').first().waitFor();
-  const address = new URL(page.url());
-  expect(address.hash).toBe('#/seat');
+  expect(new URL(page.url()).hash).toBe('#/seat');
+  // What this phone would give to the next one is, byte by byte, what was sent.
+  expect(isSameBytes(await saveBundle(page), region)).toBe(true);
 });
 
 it('shows codes from which another phone puts the guide together, and nothing of the voter', async () => {

@@ -158,16 +158,16 @@ function WayOf({ pack, hasApp, hasNet }: WayProps) {
     return (
       <>
         <AddressWay pack={pack} hasApp={hasApp} />
-        {!hasApp && <PageWay pack={pack} />}
+        {!hasApp && <PageWay pack={pack} isMain={false} />}
       </>
     );
   }
-  if (!hasApp) return <PageWay pack={pack} />;
+  if (!hasApp) return <PageWay pack={pack} isMain />;
   return (
     <>
       <CodesWay pack={pack} />
       <BundleWay pack={pack} />
-      <PageWay pack={pack} />
+      <PageWay pack={pack} isMain={false} />
     </>
   );
 }
@@ -222,7 +222,7 @@ function CodesWay({ pack }: { readonly pack: Exported }) {
 }
 
 /** One page that reads on any phone, and that the app takes in. */
-function PageWay({ pack }: { readonly pack: Exported }) {
+function PageWay({ pack, isMain }: { readonly pack: Exported; readonly isMain: boolean }) {
   const [page, setPage] = useState<GivenFile | 'making' | null>('making');
   const [shared, setShared] = useState<Shared | null>(null);
   useEffect(() => {
@@ -234,6 +234,7 @@ function PageWay({ pack }: { readonly pack: Exported }) {
     };
   }, [pack]);
   if (page === null) return <BundleWay pack={pack} />;
+  const canSend = page !== 'making' && canShareFile(page) && shared !== 'refused';
   return (
     <Sheet title={t('give.page')}>
       <p>{t('give.page-text')}</p>
@@ -244,7 +245,7 @@ function PageWay({ pack }: { readonly pack: Exported }) {
           <p class={styles.soft}>
             {t('give.size', { n: Math.ceil(page.bytes.length / 1000) })} · <bdi dir="ltr">{page.name}</bdi>
           </p>
-          {canShareFile(page) && shared !== 'refused' && (
+          {canSend && (
             <Button
               icon="give"
               label={t('give.send')}
@@ -256,7 +257,7 @@ function PageWay({ pack }: { readonly pack: Exported }) {
           <Button
             icon="saving"
             label={t('give.save')}
-            kind={canShareFile(page) && shared !== 'refused' ? 'plain' : 'main'}
+            kind={isMain && !canSend ? 'main' : 'plain'}
             onPress={() => saveFile(page)}
           />
         </>
