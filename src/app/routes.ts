@@ -1,8 +1,9 @@
 // Where the voter is. The address names the screen alone; a seat, what was typed and what was chosen live in the entry
 // of the tab's own history, so that a reload keeps them and nobody reads them in an address.
-
+import { withoutFingerprint } from '../core/install-link.ts';
 import { isSlipLetters } from '../core/slip/slip-address.ts';
 import { readClaim } from './hop-link.ts';
+import { readMeeting } from './meeting.ts';
 
 export const screens = [
   'find',
@@ -15,13 +16,14 @@ export const screens = [
   'guidance',
   'news',
   'who',
+  'compare',
   'sources',
   'hop',
   'slip',
+  'take',
   'give',
   'stream',
   'scan',
-  'take',
   'ready',
   'kept',
   'help',
@@ -42,7 +44,10 @@ export interface Place {
   readonly district: number;
   /** A page's id. */
   readonly page: string;
-  /** What a link from another phone said of the guide there: "<16 hex digits>/<edition>/<root>"; nothing of a voter. */
+  /**
+   * What a link or a code said of the guide there, nothing of a voter: at `hop` "<16 hex digits>/<edition>/<root>", at
+   * `compare` a meeting's text.
+   */
   readonly claim: string;
   /** The seat to be found is another ballot of the same voter. */
   readonly isAnother: boolean;
@@ -81,7 +86,7 @@ export function addressOf(place: Place): string {
  * @param entry `history.state`, which another page of this origin may have written
  */
 export function readPlace(hash: string, entry: unknown): Place {
-  const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decodePart);
+  const [name = '', ...rest] = withoutFingerprint(hash).replace(/^#\/?/, '').split('/').map(decodePart);
   if (name === 's') return { ...home, screen: 'slip', claim: isSlipLetters(rest[0] ?? '') ? (rest[0] ?? '') : '' };
   const screen = screens.find((each) => each === name) ?? 'find';
   const kept = readEntry(entry);
@@ -114,7 +119,7 @@ function readEntry(entry: unknown): Partial<Place> {
     typed: typeof typed === 'string' ? typed.slice(0, maxTyped) : '',
     district: readCount(district, -1),
     page: isSeatCode(page) ? page : '',
-    claim: typeof claim === 'string' && (readClaim(claim) || isSlipLetters(claim)) ? claim : '',
+    claim: typeof claim === 'string' && (readClaim(claim) || readMeeting(claim) || isSlipLetters(claim)) ? claim : '',
     isAnother: isAnother === true,
     depth: readCount(depth, 0),
   };

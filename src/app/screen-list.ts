@@ -27,6 +27,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   slip: () => import('./screens/slip.tsx').then(({ Slip }) => Slip),
   ready: () => import('./screens/ready.tsx').then(({ Ready }) => Ready),
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
+  compare: () => import('./screens/compare.tsx').then(({ Compare }) => Compare),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),
 };

@@ -86,7 +86,7 @@ export async function judgeClaim(claim: HopClaim): Promise<HopVerdict> {
 }
 
 /** The version of the newest root that is kept. */
-async function heldRootVersion(): Promise<number> {
+export async function heldRootVersion(): Promise<number> {
   const { vault, root, verifiers, now } = getWorld();
   const nowhere = bytesSource(async () => null);
   const held = await refreshRoot(vault, nowhere, { root, verifiers, now: now(), expiry: 'report' });

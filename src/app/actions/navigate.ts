@@ -1,4 +1,5 @@
 // Moving between screens. Each step is an entry of the tab's history, so that Back goes back a screen.
+import { encodeMeeting, meetingByHash } from '../meeting.ts';
 import { addressOf, home, type Place, readPlace } from '../routes.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
@@ -67,10 +68,20 @@ export function followStep(): Promise<Place> {
  */
 export async function followAddress(depth = readPlace(location.hash, history.state).depth): Promise<Place> {
   if (isForgetting) return getState().place;
-  const place = { ...readPlace(location.hash, getState().isDeleted ? null : history.state), depth };
+  const place = strangerPlace(depth) ?? {
+    ...readPlace(location.hash, getState().isDeleted ? null : history.state),
+    depth,
+  };
   if (place.seats.length > 0) setState({ isDeleted: false });
   await show(place, () => history.replaceState(place, '', addressOf(place)));
   return place;
+}
+
+/** A link that wants another publisher than this page's: both are shown before anything is fetched. */
+function strangerPlace(depth: number): Place | null {
+  const link = meetingByHash('link', location.hash);
+  if (!link || getWorld().guideId.startsWith(link.guide)) return null;
+  return { ...home, screen: 'compare', claim: encodeMeeting(link), depth };
 }
 
 async function show(place: Place, write: () => void): Promise<void> {
@@ -85,8 +96,8 @@ async function show(place: Place, write: () => void): Promise<void> {
 }
 
 /** What makes another page of the same screen: not a second ballot below the first, nor what is typed. */
-function spotOf({ screen, page, contest, district }: Place): string {
-  return JSON.stringify([screen, page, contest, district]);
+function spotOf({ screen, page, contest, district, claim }: Place): string {
+  return JSON.stringify([screen, page, contest, district, claim]);
 }
 
 /** Whoever listens to the page instead of seeing it is told where they are. */

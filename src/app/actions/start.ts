@@ -12,7 +12,7 @@ import { listenForInstall } from './install.ts';
 import { followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
-import { bringFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
+import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
 import { openWaysIn } from './ways-in.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
@@ -66,7 +66,7 @@ export function carryOn(): void {
 
 function bringHead(): void {
   const { head, place, isOnline, work } = getState();
-  if (place.seats.length > 0 || isBusy() || !isOnline) return;
+  if (place.seats.length > 0 || isBusy() || isAskedFirst() || !isOnline) return;
   if (head) void (work === null && lookQuietly());
   else if (!isSavingData()) void bringFirst(null);
 }

@@ -201,7 +201,8 @@ export function checkNow(): Promise<boolean> {
 }
 
 /** Looks for a newer edition by itself: of everything, or on a link that costs, of what is held. */
-export function lookQuietly(): Promise<boolean> {
+export async function lookQuietly(): Promise<boolean> {
+  if (isAskedFirst()) return false;
   return run('look', async (options) => {
     const held = await getWorld().vault.readRegions();
     const hasRegion = held.some(({ region }) => region !== '');
@@ -233,6 +234,12 @@ function goOnQuietly(): void {
 /** Whether nothing large is fetched unasked: the phone asks to save data, or its link costs. */
 export function isSavingData(): boolean {
   return isThrifty(getWorld().connection());
+}
+
+/** A link wanted another publisher, and the voter has not said yet whether to use this one all the same. */
+export function isAskedFirst(): boolean {
+  const { head, place } = getState();
+  return head === null && place.screen === 'compare' && place.claim !== '';
 }
 
 /** Whether something that the voter waits for is being fetched. */

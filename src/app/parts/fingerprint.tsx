@@ -13,31 +13,53 @@ import styles from './fingerprint.module.css';
 const cellSize = 24;
 const inARow = 4;
 
-export function Fingerprint({ id }: { readonly id: string }) {
+const digitBits = 4;
+const wordBits = 11;
+const groupBits = 40;
+
+interface FingerprintProps {
+  /** 64 hex digits; of a link perhaps only the first ones, and then only the words and digits that they give. */
+  readonly id: string;
+  /** Two stand side by side. */
+  readonly isNarrow?: boolean;
+}
+
+export function Fingerprint({ id, isNarrow = false }: FingerprintProps) {
+  const bits = id.length * digitBits;
   return (
-    <div class={styles.fingerprint}>
-      <svg class={styles.picture} viewBox="-2 -2 100 100" role="img" aria-label={t('who.picture')}>
-        {fingerprintCells(id).map((cell, i) => (
-          <g key={`${i}`} transform={`translate(${(i % inARow) * cellSize} ${Math.floor(i / inARow) * cellSize})`}>
-            <Shape cell={cell} />
-          </g>
-        ))}
-      </svg>
+    <div class={isNarrow ? `${styles.fingerprint} ${styles.narrow}` : styles.fingerprint}>
+      {bits === 256 && <Picture id={id} />}
       <div class={styles.texts}>
         <h3>{t('who.words')}</h3>
         <p class={styles.words} dir="ltr" lang="en" translate={false}>
-          {fingerprintWords(id).map((word, i) => (
-            <bdi key={`${i}`}>{word}</bdi>
-          ))}
+          {fingerprintWords(id)
+            .slice(0, Math.floor(bits / wordBits))
+            .map((word, i) => (
+              <bdi key={`${i}`}>{word}</bdi>
+            ))}
         </p>
         <h3>{t('who.digits')}</h3>
         <p class={styles.digits} dir="ltr" translate={false}>
-          {fingerprintDigits(id).map((group, i) => (
-            <bdi key={`${i}`}>{group}</bdi>
-          ))}
+          {fingerprintDigits(id)
+            .slice(0, Math.floor(bits / groupBits))
+            .map((group, i) => (
+              <bdi key={`${i}`}>{group}</bdi>
+            ))}
         </p>
       </div>
     </div>
+  );
+}
+
+function Picture({ id }: { readonly id: string }) {
+  return (
+    <svg class={styles.picture} viewBox="-2 -2 100 100" role="img" aria-label={t('who.picture')}>
+      {fingerprintCells(id).map((cell, i) => (
+        <g key={`${i}`} transform={`translate(${(i % inARow) * cellSize} ${Math.floor(i / inARow) * cellSize})`}>
+          <Shape cell={cell} />
+        </g>
+      ))}
+    </svg>
   );
 }
 

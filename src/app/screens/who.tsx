@@ -1,13 +1,17 @@
 // Who says so: the publisher, the fingerprint to compare, how old the edition is and what that means.
+import { useEffect, useState } from 'preact/hooks';
 import { formatDay, formatMoment } from '../../words/dates.ts';
+import { type Compared, readCompared } from '../actions/compare.ts';
 import { go } from '../actions/navigate.ts';
 import { checkNow, isBusy } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { ComparedBox } from '../parts/compared-box.tsx';
 import { Content } from '../parts/content.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { LastLook } from '../parts/last-look.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
+import { OwnCode } from '../parts/own-code.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { screenSign } from '../region-sign.ts';
 import { plain, t } from '../say.ts';
@@ -38,12 +42,22 @@ export function Who() {
       )}
       <section class={styles.sheet}>
         <h2>{t('who.fingerprint')}</h2>
+        <CompareState />
         <p>{t('who.compare')}</p>
         <Fingerprint id={guideId} />
+        <OwnCode />
+        <Button icon="people" label={t('compare.title')} onPress={() => void go({ screen: 'compare' })} />
       </section>
       <Origins />
     </>
   );
+}
+
+/** Whether the voter compared it before, and what that means. */
+function CompareState() {
+  const [compared, setCompared] = useState<Compared | null>(null);
+  useEffect(() => void readCompared().then(setCompared), []);
+  return compared && <ComparedBox compared={compared} onChange={setCompared} />;
 }
 
 function EditionFacts() {

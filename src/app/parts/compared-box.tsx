@@ -1,0 +1,19 @@
+// Whether the voter compared this guide's fingerprint, what that means, and the way to take it back.
+import { type Compared, keepCompared } from '../actions/compare.ts';
+import { t } from '../say.ts';
+import { Box } from './box.tsx';
+import { Button } from './button.tsx';
+
+interface ComparedBoxProps {
+  readonly compared: Compared;
+  readonly onChange: (compared: Compared | null) => void;
+}
+
+export function ComparedBox({ compared, onChange }: ComparedBoxProps) {
+  return (
+    <Box tone="good" title={t(compared === 'phone' ? 'compare.with-phone' : 'compare.with-poster')}>
+      <span>{t('compare.means')}</span>
+      <Button icon="close" label={t('compare.take-back')} onPress={() => void keepCompared(null).then(onChange)} />
+    </Box>
+  );
+}

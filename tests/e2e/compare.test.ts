@@ -1,0 +1,124 @@
+// Two phones compare who says so, and a link that wants another publisher, in a real browser: the code is read off the
+// screen, as a camera would.
+
+import type { Page } from 'playwright-core';
+import decodeQr from 'qr/decode.js';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { installLink } from '../../src/core/install-link.ts';
+import { type Launched, launchChromium } from './harness/browser.ts';
+import { type Mirror, makeMirror } from './harness/mirror.ts';
+
+let mirror: Mirror;
+let other: Mirror;
+let browser: Launched;
+
+beforeAll(async () => {
+  // A root of another day is another root: a look-alike with the same pages.
+  [mirror, other] = await Promise.all([makeMirror(), makeMirror({ args: ['--now', '2026-11-01T00:00:00Z'] })]);
+});
+beforeEach(async () => {
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  await browser.close();
+});
+afterAll(async () => {
+  await mirror.remove();
+  await other.remove();
+});
+
+/** Opens "Who says so" of a phone that has the guide of this mirror, and reads its code. */
+async function readOwnCode(page: Page, { url }: Mirror): Promise<string> {
+  await page.goto(`${url}#/seat/NA-130`);
+  await page.locator('#ballot-NA-130 img').first().waitFor();
+  await openScreen(page, 'who');
+  const code = page.locator('svg[role=img][aria-label="Code to compare the publisher"]');
+  const picture = await code.screenshot();
+  const { width, height, data } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width: bitmap.width, height: bitmap.height, data: [...(pixels?.data ?? [])] };
+  }, picture.toString('base64'));
+  return decodeQr({ width, height, data: Uint8Array.from(data) });
+}
+
+async function openScreen(page: Page, screen: string): Promise<void> {
+  await page.evaluate((name) => {
+    location.hash = `#/${name}`;
+  }, screen);
+}
+
+async function enter(page: Page, text: string): Promise<void> {
+  await openScreen(page, 'compare');
+  await page.getByLabel('Or paste a code').fill(text);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+}
+
+it('keeps "compared" only when both phones say the same, and can take it back', async () => {
+  const { page } = browser;
+  const code = await readOwnCode(page, mirror);
+  expect(code).toMatch(/^NISHAN:WHO:[0-9A-F]{64}:1:1$/);
+  await enter(page, code.replace(/:1:1$/, ':2:1'));
+  await page.getByText('The same publisher', { exact: true }).waitFor();
+  await page.getByText('The other phone is newer, edition 2').waitFor();
+  await openScreen(page, 'who');
+  await page.getByRole('heading', { name: 'Fingerprint' }).waitFor();
+  expect(await page.getByText('Compared with another phone').count()).toBe(0);
+  await enter(page, code);
+  await page.getByText('And the same edition: 1.').waitFor();
+  await page.getByRole('button', { name: 'Yes, both say the same' }).click();
+  await openScreen(page, 'who');
+  await page.reload();
+  await page.getByText('Compared with another phone').waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('Compared with another phone').waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Fingerprint' }).waitFor();
+  expect(await page.getByText('Compared with another phone').count()).toBe(0);
+});
+
+it('shows another publisher in red, with both fingerprints and no way to "compared"', async () => {
+  const { page } = browser;
+  const theirs = await readOwnCode(page, other);
+  await readOwnCode(page, mirror);
+  await enter(page, theirs);
+  await page.locator('[role=alert]').getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
+  const pictures = page.getByRole('img', { name: 'Picture made from the fingerprint' });
+  expect(await pictures.count()).toBe(2);
+  expect(await pictures.first().innerHTML()).not.toBe(await pictures.last().innerHTML());
+  const boxes = await Promise.all([pictures.first().boundingBox(), pictures.last().boundingBox()]);
+  expect(boxes[0]?.y).toBe(boxes[1]?.y);
+  expect(boxes[0]?.y).toBeGreaterThan(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await page.getByRole('button', { name: /^Yes/ }).count()).toBe(0);
+});
+
+it('lands on the seat of a link of this publisher, and fetches nothing for one of another until the voter decides', async () => {
+  const { page } = browser;
+  const ours = idOf(await readOwnCode(page, mirror));
+  const theirs = idOf(await readOwnCode(page, other));
+  await browser.close();
+  browser = await launchChromium();
+  const { page: fresh } = browser;
+  const before = mirror.requests().length;
+  await fresh.goto(installLink(mirror.url, theirs, 'NA-130'));
+  await fresh.getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
+  expect(await fresh.getByRole('img', { name: 'Picture made from the fingerprint' }).count()).toBe(2);
+  // Longer than what begins by itself waits.
+  await fresh.waitForTimeout(5_000);
+  const content = (line: string): boolean => /\/(metadata|targets|blobs|first)\//.test(line);
+  expect(mirror.requests().slice(before).filter(content)).toEqual([]);
+  expect(fresh.url()).toBe(`${mirror.url}#/compare`);
+  await fresh.getByRole('button', { name: 'Use this page all the same' }).click();
+  await fresh.locator('#ballot-NA-130 img').first().waitFor();
+  await fresh.goto('about:blank');
+  await fresh.goto(installLink(mirror.url, ours, 'NA-130'));
+  await fresh.locator('#ballot-NA-130 img').first().waitFor();
+  expect(fresh.url()).toBe(`${mirror.url}#/seat`);
+});
+
+const idOf = (code: string): string => code.split(':')[2]?.toLowerCase() ?? '';
