@@ -1,5 +1,6 @@
-// What is made for hands and paper: `nishan slips`, `nishan poster`.
+// What is made for hands and paper: `nishan slips`, `nishan poster`, `nishan kit`.
 import type { Command } from 'commander';
+import { type KitWords, kitCommand } from './kit.ts';
 import type { Output } from './output.ts';
 import { type PosterWords, posterCommand } from './poster.ts';
 import { type SlipsWords, slipsCommand } from './slips.ts';
@@ -31,6 +32,15 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--seat <code>', 'the main code opens this seat')
     .action(async (mirror: string, words: Omit<PosterWords, 'mirror'>) => {
       finish(await posterCommand({ ...words, mirror }, output));
+    });
+  program
+    .command('kit <mirror>')
+    .description('fill a folder for a USB stick: carriers, the bundle, posters, slips, cards, steps, checksums')
+    .requiredOption('--out <dir>', 'the folder')
+    .option('--address <urls>', "for posters, the main address first; the guide's own where it is left out")
+    .option('--slips <dir>', 'a folder that nishan slips made, to be taken along')
+    .action(async (mirror: string, words: Omit<KitWords, 'mirror'>) => {
+      finish(await kitCommand({ ...words, mirror }, output));
     });
 }
 
