@@ -1,0 +1,106 @@
+// Codes from screen to camera: what a film of them brings through Chromium's fake camera, and how long a slow phone takes
+// to make one code.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'vitest';
+import { blockBytes } from '../../src/core/optical/frame.ts';
+import { launchChromium } from '../e2e/harness/browser.ts';
+import { filmTransfer } from '../e2e/harness/fake-camera.ts';
+import { type Mirror, makeMirror, runNishan } from '../e2e/harness/mirror.ts';
+import { kB, ms, row } from './measure.ts';
+
+const codesPerSecond = 10;
+const throttle = 4;
+
+it('codes through a fake camera', async (context) => {
+  const mirror = await makeMirror();
+  const home = await mkdtemp(join(tmpdir(), 'nishan-optical-'));
+  try {
+    // 59 kB, sent as it is: half of that would go if it were packed.
+    const file = join(home, 'two.zip');
+    await runNishan(
+      ...['export', mirror.dir, '--format', 'bundle', '--region', 'sabz-sahil,surkh-wadi', '--out', file],
+    );
+    const bytes = await readFile(file);
+    for (const dropped of [0, 0.3]) {
+      const { spentMs, received } = await receive(mirror, bytes, dropped);
+      const speed = received / spentMs;
+      const ideal = (blockBytes * codesPerSecond * (1 - dropped)) / 1_000;
+      row(
+        context,
+        `${kB(bytes.length)} at ${codesPerSecond} codes a second, ${100 * dropped} % lost`,
+        `${speed.toFixed(1)} kB/s`,
+        dropped === 0 ? '12 kB/s' : '',
+        `ideal ${ideal.toFixed(1)} kB/s, whole and verified in ${(spentMs / 1_000).toFixed(1)} s`,
+      );
+    }
+    row(context, `a code made and drawn, CPU / ${throttle}`, ms(await drawCodes(mirror)), '100 ms');
+  } finally {
+    await mirror.remove();
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+async function receive(
+  mirror: Mirror,
+  bytes: Uint8Array,
+  dropped: number,
+): Promise<{ readonly spentMs: number; readonly received: number }> {
+  const film = await filmTransfer(bytes, { codesPerSecond, dropped });
+  const browser = await launchChromium({ args: film.args });
+  try {
+    const { page } = browser;
+    await page.route(/\/(metadata|targets|blobs|first)\//, (route) => route.abort());
+    await page.goto(`${mirror.url}#/scan`);
+    await page.getByRole('button', { name: 'Open the camera' }).click();
+    await page.getByText('Edition 1 is on this phone').waitFor({ timeout: 60_000 });
+    const account = page.locator('[data-ms]');
+    return {
+      spentMs: Number(await account.getAttribute('data-ms')),
+      received: Number(await account.getAttribute('data-bytes')),
+    };
+  } finally {
+    await browser.close();
+    await film.remove();
+  }
+}
+
+/** Milliseconds of the main thread from one code to the next, at the pace of 12. */
+async function drawCodes(mirror: Mirror): Promise<readonly number[]> {
+  const browser = await launchChromium();
+  try {
+    const { page } = browser;
+    await page.goto(`${mirror.url}#/seat/NA-130`);
+    await page.getByText('Saved: works without internet').waitFor({ timeout: 60_000 });
+    const session = await browser.context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+    await page.evaluate(() => {
+      location.hash = '#/stream';
+    });
+    await page.locator('canvas').waitFor();
+    await page.getByRole('button', { name: '12' }).click();
+    return await page.evaluate(async () => {
+      const busy = async (): Promise<number> => {
+        const turn = performance.now();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        return performance.now() - turn;
+      };
+      // A code is two turns: one draws, one makes the next.
+      const found: number[] = [];
+      const until = performance.now() + 4_000;
+      let longest = 0;
+      let since = performance.now();
+      while (performance.now() < until) {
+        longest = Math.max(longest, await busy());
+        if (performance.now() - since < 1_000 / 12) continue;
+        found.push(longest);
+        longest = 0;
+        since = performance.now();
+      }
+      return found;
+    });
+  } finally {
+    await browser.close();
+  }
+}
