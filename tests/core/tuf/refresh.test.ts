@@ -60,7 +60,7 @@ describe('refresh', () => {
     expect(first.root.signed.version).toBe(maxRootRotations + 1);
     const second = await refreshRoot(store, source, repository.options());
     expect(second.root.signed.version).toBe(maxRootRotations + 2);
-  });
+  }, 60_000);
 
   it('takes the first of two different valid roots of one version', async () => {
     const repository = new Repository();
