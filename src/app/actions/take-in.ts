@@ -64,7 +64,7 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
     tellTabs();
     return { kind: 'guide', outcome, changes: await countChanges(outcome), page };
   } catch (error) {
-    if (isAppError(error)) return { kind: 'refused', error };
+    if (isAppError(error)) return { kind: 'refused', error: ofFile(error) };
     // The phone took the file back: it was moved, or its card was pulled out.
     if (isUnreadable(error)) return { kind: 'refused', error: new AppError('format/cut-short', {}, { cause: error }) };
     throw error;
@@ -140,6 +140,14 @@ function wholeBundle(slices: Slices, signal: AbortSignal | undefined): Source {
         .then(() => source.readEach(path, options, accept))
         .catch(tell),
   };
+}
+
+/** Of a mirror it is said that another one may have what is missing; of a file, that it is no guide, or not whole. */
+function ofFile(error: AppError): AppError {
+  if (error.code !== 'source/missing') return error;
+  const { path } = error.details;
+  const code = path === 'metadata/timestamp.json' ? 'format/no-bundle' : 'format/cut-short';
+  return new AppError(code, {}, { cause: error });
 }
 
 /** An ingest would say "not signed by the publisher" too; here the reason can be told. */
