@@ -38,16 +38,20 @@ export function cardSvgs(options: CardsOptions): readonly string[] {
 
 function cardSvg(options: CardsOptions, index: number, count: number): string {
   const { guide, words, card, edition, issued, isNotFinal } = options;
-  const { plain, say } = speakerOf(words, guide.languages);
+  const { plain, say, t } = speakerOf(words, guide.languages);
   const { ballot, code, name } = card.seat;
   const rows = card.candidates
     .slice(index * rowsOnCard, (index + 1) * rowsOnCard)
     .map((candidate, i) => rowMarkup(options, candidate, headHeight + i * rowHeight));
   const date = formatDay(words, issued);
-  const foot = isNotFinal ? sayPrint(words, 'slip-not-final') : sayPrint(words, 'slip-newer');
+  const lines = [
+    say('edition', { edition, date }),
+    sayPrint(words, isNotFinal ? 'slip-not-final' : 'slip-newer'),
+    guide.demo === true ? t('app.demo') : plain(guide.publisher.name),
+  ];
   const page =
     count > 1 ? html`<text x="232" y="24" font-size="14" text-anchor="end">${`${index + 1}/${count}`}</text>` : null;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans, Noto Naskh Arabic, sans-serif"><rect width="${width}" height="${height}" fill="#fff"></rect><rect width="${width}" height="6" fill="${ballot.colour}"></rect><text x="8" y="32" font-size="26" font-weight="700">${code}</text>${page}${fitted(plain(name), 52, 16, 224)}${rows}<line x1="0" x2="240" y1="276" y2="276" stroke="#000"></line>${fitted(`${plain(guide.publisher.name)} · ${say('edition', { edition, date })}`, 293, 13, 224)}${fitted(foot, 312, 13, 224)}</svg>`.toString();
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans, Noto Naskh Arabic, sans-serif"><rect width="${width}" height="${height}" fill="#fff"></rect><rect width="${width}" height="6" fill="${ballot.colour}"></rect><text x="8" y="32" font-size="26" font-weight="700">${code}</text>${page}${fitted(plain(name), 52, 16, 224)}${rows}<line x1="0" x2="240" y1="274" y2="274" stroke="#000"></line>${lines.map((line, i) => fitted(line, 287 + i * 14, 12, 224))}</svg>`.toString();
 }
 
 function rowMarkup(

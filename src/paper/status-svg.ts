@@ -25,11 +25,12 @@ const codeTop = 760;
 /** An SVG of 1080 by 1920: what statuses show whole. */
 export function statusSvg({ guide, words, card, slip, code }: StatusSvgOptions): string {
   const lines = words.flatMap((each) => {
-    const { plain, say } = speakerOf(each, guide.languages);
+    const { plain, say, t } = speakerOf(each, guide.languages);
     const warning = slip.isNotFinal ? sayPrint(each, 'slip-not-final') : '';
     const voided = slip.voids === null ? '' : sayPrint(each, 'slip-void', { n: slip.voids });
     const edition = say('edition', { edition: slip.edition, date: formatDay(each, slip.issued) });
-    return [plain(card.seat.name), `${plain(guide.publisher.name)} · ${edition}`, warning, voided]
+    const demo = guide.demo === true ? t('app.demo') : '';
+    return [plain(card.seat.name), demo, `${plain(guide.publisher.name)} · ${edition}`, warning, voided]
       .filter((line) => line !== '')
       .map((line) => ({ line: unturned(line), words: each }));
   });

@@ -15,6 +15,7 @@ import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { type SlipsWords, slipsCommand } from '../../../src/publisher/commands/slips.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { catchOutput, exampleGuide, firstNow, type TestGuide } from '../build/guide-in-folder.ts';
+import { readCodes } from './read-codes.ts';
 
 const address = 'https://one.example/guide/';
 
@@ -32,19 +33,6 @@ async function phoneOf(guide: TestGuide) {
   const vault = memoryVault();
   await ingest(vault, folderSource(guide.mirror), { ...options, regions: 'all' });
   return { vault, options };
-}
-
-/** What a reader makes of a code that stands in a page, drawn with this many pixels a module. */
-async function readCodes(html: string, pixels = 4): Promise<readonly string[]> {
-  const codes = html.match(/<svg[^>]* class="code"[\s\S]*?<\/svg>/g) ?? [];
-  return Promise.all(
-    codes.map(async (svg) => {
-      const side = Number(/viewBox="-?\d+ -?\d+ (\d+)/.exec(svg)?.[1]) * pixels;
-      const sized = svg.replace(/ width="[^"]*" height="[^"]*"/, ` width="${side}" height="${side}"`);
-      const { data, info } = await sharp(Buffer.from(sized)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-      return decodeQR({ data: new Uint8Array(data), width: info.width, height: info.height });
-    }),
-  );
 }
 
 const faultOf = (work: Promise<unknown>): Promise<string> =>
