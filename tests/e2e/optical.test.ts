@@ -170,4 +170,10 @@ it('says where the camera is not allowed, and takes one code from a photograph',
   await givePhotograph(page, 'https://x.example/#/hop/0123456789abcdef/3/1');
   await page.getByRole('heading', { name: 'Continue on another address' }).waitFor();
   expect(page.url()).toMatch(/#\/hop$/);
+  await page.goBack();
+  await givePhotograph(page, `NISHAN:WHO:${'0123456789ABCDEF'.repeat(4)}:3:1`);
+  await page.waitForURL(/#\/compare$/);
+  await page.goBack();
+  await givePhotograph(page, `https://x.example/#/s/${'A'.repeat(60)}`);
+  await page.waitForURL(/#\/slip$/);
 });

@@ -5,6 +5,7 @@ import { type CameraTrouble, closeCamera, openCamera } from '../inputs/camera.ts
 import { codeKind } from '../inputs/code-kind.ts';
 import { type CodeReader, openCodeReader } from '../inputs/code-reader.ts';
 import { openReceiver, type Reception } from '../inputs/receiver.ts';
+import { openMeeting } from './compare.ts';
 import { type Taken, takeOne } from './take-in.ts';
 
 /** What the screen shows. */
@@ -75,6 +76,8 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
         const whole = receiver.take(code.frame, performance.now());
         show({ reception: receiver.state(), note: null });
         if (whole) await takeIn(whole);
+      } else if (await openMeeting(text)) {
+        stop();
       } else if (code.kind === 'link') {
         stop();
         location.hash = code.hash;
