@@ -77,7 +77,7 @@ export function openInbox(scope: string, now: () => number): Inbox {
       // A clock that was set back makes no post immortal.
       const isOld = Math.abs(now() - post.at) > maxPostAgeMs;
       bytes += post.bytes;
-      if (isOld || kept.length + newPosts >= maxPosts + 1 || bytes > maxInboxBytes) await drop(post.key);
+      if (isOld || kept.length + newPosts >= maxPosts || bytes > maxInboxBytes) await drop(post.key);
       else kept.push(post);
     }
     return kept;
