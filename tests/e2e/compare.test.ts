@@ -1,10 +1,13 @@
 // Two phones compare who says so, and a link that wants another publisher, in a real browser: the code is read off the
 // screen, as a camera would.
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { installLink } from '../../src/core/install-link.ts';
+import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { type Launched, launchChromium } from './harness/browser.ts';
 import { type Mirror, makeMirror } from './harness/mirror.ts';
 
@@ -27,13 +30,15 @@ afterAll(async () => {
   await other.remove();
 });
 
-/** Opens "Who says so" of a phone that has the guide of this mirror, and reads its code. */
-async function readOwnCode(page: Page, { url }: Mirror): Promise<string> {
+/** Opens "Who says so" of a phone that has the guide of this mirror, and takes a picture of its code. */
+async function photographCode(page: Page, { url }: Mirror): Promise<Buffer> {
   await page.goto(`${url}#/seat/NA-130`);
   await page.locator('#ballot-NA-130 img').first().waitFor();
   await openScreen(page, 'who');
-  const code = page.locator('svg[role=img][aria-label="Code to compare the publisher"]');
-  const picture = await code.screenshot();
+  return page.locator('svg[role=img][aria-label="Code to compare the publisher"]').screenshot();
+}
+
+async function readCode(page: Page, picture: Buffer): Promise<string> {
   const { width, height, data } = await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -60,7 +65,7 @@ async function enter(page: Page, text: string): Promise<void> {
 
 it('keeps "compared" only when both phones say the same, and can take it back', async () => {
   const { page } = browser;
-  const code = await readOwnCode(page, mirror);
+  const code = await readCode(page, await photographCode(page, mirror));
   expect(code).toMatch(/^NISHAN:WHO:[0-9A-F]{64}:1:1$/);
   await enter(page, code.replace(/:1:1$/, ':2:1'));
   await page.getByText('The same publisher', { exact: true }).waitFor();
@@ -83,9 +88,11 @@ it('keeps "compared" only when both phones say the same, and can take it back', 
 
 it('shows another publisher in red, with both fingerprints and no way to "compared"', async () => {
   const { page } = browser;
-  const theirs = await readOwnCode(page, other);
-  await readOwnCode(page, mirror);
-  await enter(page, theirs);
+  const theirs = await photographCode(page, other);
+  await page.goto(`${mirror.url}#/compare`);
+  await page.getByRole('button', { name: 'Scan the other phone' }).click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('From a photograph').click()]);
+  await chooser.setFiles({ name: 'code.png', mimeType: 'image/png', buffer: theirs });
   await page.locator('[role=alert]').getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
   const pictures = page.getByRole('img', { name: 'Picture made from the fingerprint' });
   expect(await pictures.count()).toBe(2);
@@ -99,26 +106,24 @@ it('shows another publisher in red, with both fingerprints and no way to "compar
 
 it('lands on the seat of a link of this publisher, and fetches nothing for one of another until the voter decides', async () => {
   const { page } = browser;
-  const ours = idOf(await readOwnCode(page, mirror));
-  const theirs = idOf(await readOwnCode(page, other));
-  await browser.close();
-  browser = await launchChromium();
-  const { page: fresh } = browser;
+  const [ours, theirs] = [await idOf(mirror), await idOf(other)];
   const before = mirror.requests().length;
-  await fresh.goto(installLink(mirror.url, theirs, 'NA-130'));
-  await fresh.getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
-  expect(await fresh.getByRole('img', { name: 'Picture made from the fingerprint' }).count()).toBe(2);
+  await page.goto(installLink(mirror.url, theirs, 'NA-130'));
+  await page.getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
+  expect(await page.getByRole('img', { name: 'Picture made from the fingerprint' }).count()).toBe(2);
   // Longer than what begins by itself waits.
-  await fresh.waitForTimeout(5_000);
+  await page.waitForTimeout(5_000);
   const content = (line: string): boolean => /\/(metadata|targets|blobs|first)\//.test(line);
   expect(mirror.requests().slice(before).filter(content)).toEqual([]);
-  expect(fresh.url()).toBe(`${mirror.url}#/compare`);
-  await fresh.getByRole('button', { name: 'Use this page all the same' }).click();
-  await fresh.locator('#ballot-NA-130 img').first().waitFor();
-  await fresh.goto('about:blank');
-  await fresh.goto(installLink(mirror.url, ours, 'NA-130'));
-  await fresh.locator('#ballot-NA-130 img').first().waitFor();
-  expect(fresh.url()).toBe(`${mirror.url}#/seat`);
+  expect(page.url()).toBe(`${mirror.url}#/compare`);
+  await page.getByRole('button', { name: 'Use this page all the same' }).click();
+  await page.locator('#ballot-NA-130 img').first().waitFor();
+  await page.goto('about:blank');
+  await page.goto(installLink(mirror.url, ours, 'NA-130'));
+  await page.locator('#ballot-NA-130 img').first().waitFor();
+  expect(page.url()).toBe(`${mirror.url}#/seat`);
 });
 
-const idOf = (code: string): string => code.split(':')[2]?.toLowerCase() ?? '';
+async function idOf({ dir }: Mirror): Promise<string> {
+  return guideId(await readFile(join(dir, 'metadata/1.root.json')));
+}

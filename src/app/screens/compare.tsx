@@ -11,7 +11,7 @@ import {
   readCompared,
   seatsOfLink,
 } from '../actions/compare.ts';
-import { goBack } from '../actions/navigate.ts';
+import { go, goBack } from '../actions/navigate.ts';
 import { type Meeting, readMeeting } from '../meeting.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
@@ -30,6 +30,14 @@ export function Compare() {
     <>
       <h1 tabIndex={-1}>{t(isOfLink ? 'compare.link-title' : 'compare.title')}</h1>
       {meeting && <Met key={place.claim} meeting={meeting} />}
+      {!isOfLink && (
+        <Button
+          icon="camera"
+          label={t('compare.scan')}
+          kind={meeting ? 'plain' : 'main'}
+          onPress={() => void go({ screen: 'scan' })}
+        />
+      )}
       {head && !isOfLink && (
         <section class={styles.sheet}>
           <h2>{t('compare.show')}</h2>
