@@ -7,6 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import encodeQr from 'qr';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { codeSide } from '../../src/app/frame-code.ts';
 import { bundleSource } from '../../src/core/bundle.ts';
 import { isSameBytes } from '../../src/core/bytes.ts';
 import { openCollector } from '../../src/core/optical/fountain.ts';
@@ -80,16 +81,20 @@ async function givePhotograph(page: Page, text: string): Promise<void> {
   await chooser.setFiles({ name: 'photo.gif', mimeType: 'image/gif', buffer });
 }
 
-/** The code that is shown now. */
+/** The code that is shown now: one point of each module is taken over, and made larger here. */
 async function readShown(canvas: Locator): Promise<string> {
-  const { side, points } = await canvas.evaluate((element: HTMLCanvasElement) => {
-    const { width } = element;
-    const data = element.getContext('2d')?.getImageData(0, 0, width, width).data ?? [];
-    let letters = '';
-    for (let i = 0; i < data.length; i += 4) letters += data[i] ? 'w' : 'b';
-    return { side: width, points: letters };
+  const modules = await canvas.evaluate((element: HTMLCanvasElement, side) => {
+    const scale = element.width / side;
+    const data = element.getContext('2d')?.getImageData(0, 0, element.width, element.width).data ?? [];
+    const isLight = (i: number): boolean =>
+      (data[4 * scale * (element.width * Math.floor(i / side) + (i % side))] ?? 0) > 0;
+    return Array.from({ length: side * side }, (_, i) => (isLight(i) ? 'w' : 'b')).join('');
+  }, codeSide);
+  const side = 4 * codeSide;
+  const data = Uint8Array.from({ length: side * side * 4 }, (_, i) => {
+    const [x, y] = [((i >> 2) % side) >> 2, Math.floor((i >> 2) / side) >> 2];
+    return modules[y * codeSide + x] === 'w' ? 255 : 0;
   });
-  const data = Uint8Array.from({ length: side * side * 4 }, (_, i) => (points[i >> 2] === 'w' ? 255 : 0));
   return decodeQr({ width: side, height: side, data });
 }
 
