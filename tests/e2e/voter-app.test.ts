@@ -41,6 +41,7 @@ const screens = [
   'guidance',
   'news',
   'who',
+  'compare',
   'kept',
   'hop',
   'ready',
