@@ -40,4 +40,3 @@ it.each([
 it('leaves other fragments as they are', () => {
   for (const hash of ['', '#/', '#/hop/0123456789abcdef/1/1', '#/s/AQ-_x']) expect(withoutFingerprint(hash)).toBe(hash);
 });
-
