@@ -5,9 +5,9 @@ import { EditionFiles, type EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { forEachLimited } from './limited.ts';
-import type { NewestNote, RegionRecord, Source, Vault } from './ports.ts';
-import { RegionChanges } from './region-changes.ts';
-import { type HeadPlan, planHead, planRegion } from './region-plan.ts';
+import type { NewestNote, RegionChange, RegionRecord, Source, Vault } from './ports.ts';
+import type { RegionChanges } from './region-changes.ts';
+import { type HeadPlan, planHead, planRegion, type RegionPlan } from './region-plan.ts';
 
 /** Requests under way at once, for pictures and for regions. */
 const blobsAtOnce = 4;
@@ -26,7 +26,8 @@ export interface Run {
   readonly missing: Set<string>;
   /** Regions of a local source that wait for their transaction. */
   readonly batch: RegionRecord[];
-  readonly changes: RegionChanges;
+  /** Opened when the first region is replaced. */
+  changes?: Promise<RegionChanges | null>;
 }
 
 /** Opens a run over what the vault holds now. */
@@ -39,8 +40,7 @@ export async function openRun(
 ): Promise<Run> {
   const files = new EditionFiles(view, await vault.fileHashes(), vault, source, options.signal);
   const before = new Map((await vault.readRegions()).map((record) => [record.region, record]));
-  const changes = new RegionChanges(vault, files);
-  return { vault, source, options, files, newest, before, missing: new Set(), batch: [], changes };
+  return { vault, source, options, files, newest, before, missing: new Set(), batch: [] };
 }
 
 /** Takes the head and the wanted regions in. @returns the ids of what was put in place; "" is the head */
@@ -91,7 +91,7 @@ async function installRegion(run: Run, head: HeadPlan, region: string): Promise<
     if (isSame) return await install(run, old);
     const plan = await planRegion(run.files, head, region);
     return await install(run, plan.record, async () => {
-      const changes = old ? await run.changes.between(old, plan, head.content.symbols) : [];
+      const changes = old ? await changesOf(run, old, plan, head) : [];
       return changes.length > 0 ? { ...plan.record, changes } : plan.record;
     });
   } catch (error) {
@@ -99,6 +99,23 @@ async function installRegion(run: Run, head: HeadPlan, region: string): Promise<
     run.missing.add(`regions/${region}`);
     return false;
   }
+}
+
+async function changesOf(
+  run: Run,
+  old: RegionRecord,
+  plan: RegionPlan,
+  head: HeadPlan,
+): Promise<readonly RegionChange[]> {
+  run.changes ??= openChanges(run);
+  const changes = await run.changes;
+  return changes ? changes.between(old, plan, head.content.symbols) : readStoredChanges(old.changes);
+}
+
+/** Its code comes when it is needed, which no first answer does. Where it cannot be had, an edition comes without. */
+async function openChanges({ vault, files }: Run): Promise<RegionChanges | null> {
+  const part = await import('./region-changes.ts').catch(() => null);
+  return part && new part.RegionChanges(vault, files);
 }
 
 /** Whether all that a record's answer rests on is still kept; a lost file is fetched again. */
