@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 
 const top = resolve(import.meta.dirname, '../..');
 const copied = [
+  'public',
   'src',
   'sw',
   'tests',

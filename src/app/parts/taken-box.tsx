@@ -11,6 +11,9 @@ import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 
+/** Which part of the guide: worth telling to whoever made it. */
+const mirrorPath = /^(?:metadata|targets|blobs)\//;
+
 export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'page'>; readonly result: Taken }) {
   if (result.kind === 'refused') return <Refused error={result.error} />;
   if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
@@ -69,7 +72,7 @@ function Refused({ error }: { readonly error: AppError }) {
   }
   return (
     <Box tone={error.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(error.code)} isAlert>
-      {typeof path === 'string' && <bdi dir="ltr">{path}</bdi>}
+      {typeof path === 'string' && mirrorPath.test(path) && <bdi dir="ltr">{path}</bdi>}
       {stays}
     </Box>
   );
@@ -93,7 +96,7 @@ function PageBox({ page }: { readonly page: NonNullable<Taking['page']> }) {
 
 function TextBox({ is, text }: { readonly is: 'slip' | 'frame' | 'link'; readonly text: string }) {
   // Only what stands behind the mark is used, in this app: no other address is opened.
-  const hash = text.slice(text.indexOf('#'));
+  const [hash = ''] = /#\/\S+/.exec(text) ?? [];
   const open = (): void => {
     location.hash = hash;
   };
