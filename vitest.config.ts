@@ -25,7 +25,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Two at a time: most of it is waiting for a browser.
+          maxWorkers: 2,
         },
       },
       {
