@@ -92,7 +92,9 @@ const line = 'fill:none;stroke:#000;stroke-width:3;stroke-linejoin:round';
 const steps: readonly { readonly key: PrintKey; readonly picture: Markup }[] = [
   {
     key: 'poster-step-1',
-    picture: drawn('M4 8h22v48H4zM10 16h10v8H10zM30 20l8-6M30 24l8 8M40 10h8v8h-8zM52 10h8v8h-8zM40 22h8v8h-8zM54 24h4v4h-4z'),
+    picture: drawn(
+      'M4 8h22v48H4zM10 16h10v8H10zM30 20l8-6M30 24l8 8M40 10h8v8h-8zM52 10h8v8h-8zM40 22h8v8h-8zM54 24h4v4h-4z',
+    ),
   },
   {
     key: 'poster-step-2',
