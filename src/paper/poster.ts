@@ -2,6 +2,7 @@
 // look-alike. One page of HTML that prints as A4, A5 or a sticker.
 import { fingerprintDigits, fingerprintWords } from '../core/fingerprint.ts';
 import type { Guide } from '../core/guide/guide.ts';
+import { installLink } from '../core/install-link.ts';
 import type { Words } from '../words/words.ts';
 import type { CarrierAddress } from './carrier-hands.ts';
 import { codePicture, paperCode } from './code-picture.ts';
@@ -36,7 +37,8 @@ export function poster({ guide, guideId, addresses, words, size, seat }: PosterO
   if (!main || !first) throw new TypeError('a poster has an address and a language');
   const speakers = words.map((each) => speakerOf(each, guide.languages));
   const { scale } = posterSizes[size];
-  const opened = seat === undefined ? first.url : `${first.url}#/seat/${encodeURIComponent(seat)}`;
+  // With the fingerprint: whoever stands at that address later is told apart.
+  const opened = installLink(first.url, guideId, seat);
   const each = (key: PrintKey, kind: string): readonly Markup[] =>
     words.map((one) => paragraph(one, kind, sayPrint(one, key)));
   const body = html`<main>

@@ -40,14 +40,17 @@ describe('a poster', () => {
     for (const size of ['a4', 'a5', 'sticker']) {
       expect(await make({ size })).toBe(0);
       const html = await readFile(out, 'utf8');
-      expect(await readCodes(html)).toEqual([address, 'https://two.example/']);
+      expect(await readCodes(html)).toEqual([`${address}#/root/${id}`, 'https://two.example/']);
       expect(html).toContain(fingerprintWords(id).join(' '));
       expect(html).toContain('DEMO');
       expect(html).toContain('آپ کے حلقے میں');
       expect(html).not.toMatch(/(src|href)="/);
     }
     await make({ seat: 'NA-130' });
-    expect(await readCodes(await readFile(out, 'utf8'))).toEqual([`${address}#/seat/NA-130`, 'https://two.example/']);
+    expect(await readCodes(await readFile(out, 'utf8'))).toEqual([
+      `${address}#/seat/NA-130/root/${id}`,
+      'https://two.example/',
+    ]);
     expect(await faultOf(make({ seat: 'NA-999' }))).toContain('no seat "NA-999"');
     expect(await faultOf(make({ size: 'a3' }))).toContain('"a3" is no size');
     expect(await faultOf(make({ address: undefined }))).toContain('names no address');
