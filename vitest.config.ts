@@ -25,8 +25,9 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          // Two at a time: most of it is waiting for a browser.
+          // After the unit tests, and two at a time: most of it is waiting for a browser.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
