@@ -6,7 +6,9 @@ import { type Blanks, sayMessage, type Words } from './words.ts';
 
 export type BoxKey = keyof typeof english;
 
-const files = import.meta.glob<Readonly<Record<BoxKey, Message>>>('./box/*.json', { import: 'default' });
+const files = import.meta.glob<Readonly<Record<BoxKey, Message>>>(['./box/*.json', '!./box/en.json'], {
+  import: 'default',
+});
 
 /** One language of the box's page; `words` is the app's own, for dates. */
 export interface BoxWords {
@@ -15,7 +17,10 @@ export interface BoxWords {
 }
 
 /** The tags that there are texts for. */
-export const boxLanguages: readonly string[] = Object.keys(files).map((path) => path.replace(/^.*\/|\.json$/g, ''));
+export const boxLanguages: readonly string[] = [
+  'en',
+  ...Object.keys(files).map((path) => path.replace(/^.*\/|\.json$/g, '')),
+];
 
 /** @param tag one of `boxLanguages`; English for any other */
 export async function loadBoxWords(tag: string): Promise<BoxWords> {

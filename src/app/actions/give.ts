@@ -5,6 +5,7 @@ import { isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import { packTransfer } from '../../core/optical/transfer.ts';
 import { getState, getWorld, setState } from '../world.ts';
+import { saveFile } from './save-file.ts';
 import { noteTried } from './tried.ts';
 
 /** A file that can be handed on. */
@@ -18,8 +19,6 @@ export interface GivenFile {
 /** What a share sheet did. `refused`: this browser shares no such file. */
 export type Shared = 'sent' | 'left' | 'refused';
 
-/** Long enough for a browser to have taken a file over. */
-const saveMs = 60_000;
 /** Chrome's own: canShare says yes to files that share then refuses. */
 const maxSharedBytes = 50 * 1_048_576;
 
@@ -104,12 +103,7 @@ export async function shareFile(given: GivenFile): Promise<Shared> {
 }
 
 /** Hands a file to the browser to be saved. */
-export function saveFile({ bytes, name, type }: GivenFile): void {
-  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), saveMs);
+export function saveGiven({ bytes, name, type }: GivenFile): void {
+  saveFile({ name, type, content: bytes as Uint8Array<ArrayBuffer> });
   void noteTried('file');
 }

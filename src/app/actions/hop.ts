@@ -8,12 +8,10 @@ import { refreshRoot } from '../../core/tuf/refresh.ts';
 import { appAddress, type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { type MirrorRow, mirrorRows } from './mirrors.ts';
+import { saveFile } from './save-file.ts';
 import { bringFirst, checkNow } from './sync.ts';
 import { takeOne } from './take-in.ts';
 import { noteTried } from './tried.ts';
-
-/** Long enough for a browser to have taken a file over. */
-const saveMs = 60_000;
 
 /** Another address of the app. */
 export interface Address extends Pick<MirrorRow, 'host' | 'name' | 'result'> {
@@ -49,12 +47,7 @@ export function packName({ edition, issued }: Pick<Exported, 'edition' | 'issued
 
 /** Hands the file to the browser to be saved. */
 export function savePack(pack: Exported): void {
-  const address = URL.createObjectURL(new Blob([pack.bytes as BlobPart], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = packName(pack);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), saveMs);
+  saveFile({ name: packName(pack), type: 'application/octet-stream', content: pack.bytes as BlobPart });
   void noteTried('file');
 }
 

@@ -6,6 +6,7 @@ import type { CarrierPage } from '../../paper/carrier.ts';
 import type { PageState } from '../../paper/judge-carrier.ts';
 import { createStore } from '../store.ts';
 import { getWorld } from '../world.ts';
+import { saveFile } from './save-file.ts';
 import { type CarriedPage, fileSlices, type Given, type Taken, takeOne } from './take-in.ts';
 
 export interface Taking {
@@ -112,14 +113,7 @@ export function clearTaken(): void {
   takeStore.set({ takings: takeStore.get().takings.filter(({ result }) => result === null) });
 }
 
-const saveMs = 60_000;
-
 /** Saves the page as its bundle makes it. */
 export function saveClean({ name, html }: CarrierPage): void {
-  const address = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), saveMs);
+  saveFile({ name, type: 'text/html', content: html });
 }

@@ -15,7 +15,7 @@ import {
   packCodes,
   packGiven,
   type Shared,
-  saveFile,
+  saveGiven,
   shareFile,
 } from '../actions/give.ts';
 import { go } from '../actions/navigate.ts';
@@ -258,7 +258,7 @@ function PageWay({ pack, isMain }: { readonly pack: Exported; readonly isMain: b
             icon="saving"
             label={t('give.save')}
             kind={isMain && !canSend ? 'main' : 'plain'}
-            onPress={() => saveFile(page)}
+            onPress={() => saveGiven(page)}
           />
         </>
       )}
@@ -275,7 +275,7 @@ function BundleWay({ pack }: { readonly pack: Exported }) {
       <p class={styles.soft}>
         {t('give.size', { n: Math.ceil(file.bytes.length / 1000) })} · <bdi dir="ltr">{file.name}</bdi>
       </p>
-      <Button icon="saving" label={t('give.save')} onPress={() => saveFile(file)} />
+      <Button icon="saving" label={t('give.save')} onPress={() => saveGiven(file)} />
     </Sheet>
   );
 }
