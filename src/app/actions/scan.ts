@@ -1,11 +1,13 @@
 // Scanning: the camera or a photograph, one code after another, until a file is whole. The picture never leaves the page:
 // it is read where it is shown, nothing of it is kept, and the camera is let go on leaving, on hiding, and at the end.
+
 import { isAppError } from '../../core/errors.ts';
 import { type CameraTrouble, closeCamera, openCamera } from '../inputs/camera.ts';
 import { codeKind } from '../inputs/code-kind.ts';
 import { type CodeReader, openCodeReader } from '../inputs/code-reader.ts';
 import { openReceiver, type Reception } from '../inputs/receiver.ts';
 import { openMeeting } from './compare.ts';
+import { go } from './navigate.ts';
 import { type Taken, takeOne } from './take-in.ts';
 
 /** What the screen shows. */
@@ -81,6 +83,10 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
       } else if (code.kind === 'link') {
         stop();
         location.hash = code.hash;
+      } else if (code.kind === 'address') {
+        stop();
+        // Shown, not asked: the voter adds it, or not.
+        await go({ screen: 'sources', typed: code.address });
       } else show({ note: 'not-ours' });
     } catch (error) {
       if (!isAppError(error)) throw error;

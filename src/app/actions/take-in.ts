@@ -3,6 +3,7 @@
 import { bundleSource, endWanted, type Slices } from '../../core/bundle.ts';
 import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/carrier.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
+import { hintsPath, maxHintBytes, readHints } from '../../core/hint-addresses.ts';
 import { ingest, type Outcome } from '../../core/ingest.ts';
 import type { Progress } from '../../core/ingest-options.ts';
 import type { Source } from '../../core/ports.ts';
@@ -25,7 +26,14 @@ export interface CarriedPage {
 
 /** What came of one thing that was given. */
 export type Taken =
-  | { readonly kind: 'guide'; readonly outcome: Outcome; readonly changes: number; readonly page: CarriedPage | null }
+  | {
+      readonly kind: 'guide';
+      readonly outcome: Outcome;
+      readonly changes: number;
+      readonly page: CarriedPage | null;
+      /** Addresses that came along, unsigned: for the voter to take or leave. */
+      readonly addresses: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly error: AppError }
   /** Another part of the app reads it: a slip, one code of an animated row, a link. */
   | { readonly kind: 'text'; readonly is: 'slip' | 'frame' | 'link'; readonly text: string };
@@ -62,7 +70,8 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
     const outcome = await ingest(vault, source, { root, verifiers, now: now(), regions: 'all', ...options });
     await refreshHeld();
     tellTabs();
-    return { kind: 'guide', outcome, changes: await countChanges(outcome), page };
+    const addresses = await readAddresses(source);
+    return { kind: 'guide', outcome, changes: await countChanges(outcome), page, addresses };
   } catch (error) {
     if (isAppError(error)) return { kind: 'refused', error: ofFile(error) };
     // The phone took the file back: it was moved, or its card was pulled out.
@@ -154,6 +163,16 @@ function ofFile(error: AppError): AppError {
 async function refuseOtherPublisher(source: Source): Promise<void> {
   const id = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, guideId);
   if (id !== null && id !== getWorld().guideId) throw new AppError('trust/other-publisher', { got: id });
+}
+
+/** They are an extra: a broken list costs nothing but itself. */
+async function readAddresses(source: Source): Promise<readonly string[]> {
+  try {
+    return (await source.read(hintsPath, { maxBytes: maxHintBytes }, readHints)) ?? [];
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
 }
 
 /** How many changes against what was held before came with it. */

@@ -1,5 +1,6 @@
 // What came of a file or text, in words: what is here now, what was refused and why, and of a carrier whether its page is
 // the one that its data makes.
+import { useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import type { Outcome } from '../../core/ingest.ts';
 import { go } from '../actions/navigate.ts';
@@ -21,6 +22,7 @@ export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'pa
     <>
       <OutcomeBox outcome={result.outcome} changes={result.changes} />
       {taking.page && <PageBox page={taking.page} />}
+      {result.addresses.length > 0 && <Addresses addresses={result.addresses} />}
     </>
   );
 }
@@ -44,6 +46,30 @@ function OutcomeBox({ outcome, changes }: { readonly outcome: Outcome; readonly 
       {changes > 0 && <span>{t('take.changes', { n: changes })}</span>}
       {changes > 0 && <Button icon="news" label={t('news.title')} onPress={() => void go({ screen: 'news' })} />}
       <Button icon="ballot" label={t('find.title')} kind="main" onPress={() => void go({ screen: 'find' })} />
+    </Box>
+  );
+}
+
+/** A reserve that somebody carries by hand: never asked before the voter says so. */
+function Addresses({ addresses }: { readonly addresses: readonly string[] }) {
+  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
+  const add = (address: string): void => {
+    setAdded(new Set([...added, address]));
+    void import('../actions/mirrors.ts').then(({ addMirror }) => addMirror(address));
+  };
+  return (
+    <Box tone="note" title={t('take.addresses', { n: addresses.length })}>
+      <span>{t('take.addresses-text')}</span>
+      {addresses.map((address) => (
+        <div key={address}>
+          <bdi dir="ltr">{address}</bdi>
+          {added.has(address) ? (
+            <p role="status">{t('take.address-added')}</p>
+          ) : (
+            <Button icon="add" label={t('sources.add-it')} onPress={() => add(address)} />
+          )}
+        </div>
+      ))}
     </Box>
   );
 }

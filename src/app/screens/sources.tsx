@@ -184,7 +184,7 @@ function Removed() {
 }
 
 function Add() {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(getState().place.typed);
   const [refusal, setRefusal] = useState<'address' | 'http' | 'password' | 'known' | 'full' | null>(null);
   const add = async (): Promise<void> => {
     const refused = await addMirror(typed);
@@ -222,6 +222,7 @@ function Add() {
       </label>
       {refusal && <Box tone="old" title={t(`sources.bad.${refusal}`)} isAlert />}
       <Button icon="add" label={t('sources.add-it')} onPress={() => void add()} />
+      <Button icon="code" label={t('sources.scan')} onPress={() => void go({ screen: 'scan' })} />
     </form>
   );
 }

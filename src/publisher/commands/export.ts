@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { type AppError, isAppError } from '../../core/errors.ts';
+import { encodeHints, maxHints } from '../../core/hint-addresses.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import { makeCarrier } from '../../paper/make-carrier.ts';
@@ -22,6 +23,8 @@ export interface ExportWords {
   readonly out: string;
   /** Of a carrier's page, as typed; the guide's where it is left out. */
   readonly languages?: string | undefined;
+  /** Addresses that travel along, as typed. */
+  readonly hint?: string | undefined;
   readonly app: boolean;
   readonly json: boolean;
 }
@@ -49,6 +52,7 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     regions,
     withOthers: format === 'bundle' && regions === 'all',
     withApp: words.app,
+    hints: parseHints(words.hint),
     now: new Date(),
     onProgress: (done, total) => output.progress(`${reading}: ${done} of ${total} regions`),
   });
@@ -70,6 +74,21 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     );
   }
   return 0;
+}
+
+function parseHints(typed: string | undefined): readonly string[] {
+  const hints = typed?.split(',').filter((each) => each !== '') ?? [];
+  try {
+    encodeHints(hints);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw stop(
+      '--hint',
+      `"${typed}" is not a list of at most ${maxHints} https addresses`,
+      'join them by commas, each whole',
+    );
+  }
+  return hints;
 }
 
 /** A file to write. */

@@ -6,6 +6,7 @@ import { encodeBundle } from '../../core/bundle-writer.ts';
 import { AppError } from '../../core/errors.ts';
 import { exportBundle } from '../../core/export.ts';
 import { openHead } from '../../core/held.ts';
+import { encodeHints, hintsPath } from '../../core/hint-addresses.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
@@ -23,6 +24,8 @@ export interface ExportMirrorOptions {
   readonly withOthers: boolean;
   /** The app too, so that the unzipped bundle installs it. */
   readonly withApp: boolean;
+  /** Addresses that travel along; nobody signs them. */
+  readonly hints?: readonly string[];
   readonly now: Date;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -78,7 +81,7 @@ async function takeMore(
   vault: Vault,
   source: Source,
   basis: Basis,
-  { withOthers, withApp }: ExportMirrorOptions,
+  { withOthers, withApp, hints = [] }: ExportMirrorOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const takeThere = taking(source);
   const takeWhole: Take = async (file) => {
@@ -89,7 +92,8 @@ async function takeMore(
   const others = withOthers ? await takeOtherFiles(vault, basis, takeThere) : [];
   const app = withApp ? await takeAppFiles(vault, takeWhole) : null;
   if (app?.size === 0) throw new AppError('source/missing', { path: 'index.html', want: 'a mirror with the app' });
-  return new Map([...others, ...(app ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const byHand = hints.length > 0 ? [[hintsPath, encodeHints(hints)] as const] : [];
+  return new Map([...others, ...(app ?? []), ...byHand].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function addTo(bundle: Uint8Array, more: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {

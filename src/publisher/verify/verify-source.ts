@@ -5,6 +5,7 @@ import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { maxFileBytes } from '../../core/guide/blob.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
+import { hintsPath } from '../../core/hint-addresses.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
@@ -121,7 +122,9 @@ async function checkStrays(
 ): Promise<number> {
   let others = 0;
   for (const path of paths.filter((each) => !source.verified.has(each) && !source.refused.has(each))) {
-    if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
+    // Addresses that travel by hand: nobody signs them, nobody has to.
+    if (path === hintsPath) others++;
+    else if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
     else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
     else if (isFolder && hashedFile.test(path)) {
       others++;

@@ -5,6 +5,7 @@ import { clearTaken, maxAtOnce, stopTaking, takeAll, takeStore } from '../../../
 import { type Given, type Taken, takeOne } from '../../../src/app/actions/take-in.ts';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
 import { encodeUtf8 } from '../../../src/core/bytes.ts';
+import { encodeHints, hintsPath } from '../../../src/core/hint-addresses.ts';
 import { fountain } from '../../../src/core/optical/fountain.ts';
 import { encodeFrame } from '../../../src/core/optical/frame.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
@@ -74,6 +75,17 @@ it('counts what changed, and leaves the other regions as they were', async () =>
   expect(taken.kind === 'guide' && taken.changes).toBeGreaterThan(0);
   const records = await vault.readRegions();
   expect(records.find(({ region }) => region === 'south')?.edition).toBe(1);
+});
+
+it('tells the addresses that came along, and takes the guide whatever that list is', async () => {
+  const { vault } = world();
+  await take(vault, testMirror());
+  const withList = (list: Uint8Array) =>
+    blob(encodeBundle(new Map([...testMirror({ edition: 2, symbol: 'tree' }), [hintsPath, list]])));
+  const taken = await takeOne(withList(encodeHints(['https://reserve.example/'])));
+  expect(taken).toMatchObject({ outcome: { kind: 'installed' }, addresses: ['https://reserve.example/'] });
+  expect(await takeOne(withList(new Uint8Array(9_000)))).toMatchObject({ kind: 'guide', addresses: [] });
+  expect((await vault.readNote('mirrors')) ?? null).toBeNull();
 });
 
 it('names another publisher, and adds nothing of it', async () => {

@@ -85,7 +85,15 @@ it('tells texts apart, and follows no address', () => {
   expect(codeKind(slip)).toEqual({ kind: 'link', hash: `#/s/${'A'.repeat(60)}` });
   const link = 'https://x.example/guide/#/hop/0123456789abcdef/3/1';
   expect(codeKind(link)).toEqual({ kind: 'link', hash: '#/hop/0123456789abcdef/3/1' });
-  for (const text of ['', 'https://x.example/', 'javascript:alert(1)#/hop/a', 'WIFI:T:WPA;S:x;;', 'A'.repeat(1_826)]) {
+  expect(codeKind(' https://x.example/ ')).toEqual({ kind: 'address', address: 'https://x.example/' });
+  for (const text of [
+    '',
+    'http://x.example/',
+    'https://x.example/#/',
+    'javascript:alert(1)#/hop/a',
+    'WIFI:T:WPA;S:x;;',
+    'A'.repeat(1_826),
+  ]) {
     expect(codeKind(text)).toEqual({ kind: 'not-ours' });
   }
 });

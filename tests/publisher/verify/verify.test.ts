@@ -36,12 +36,20 @@ interface Exported {
 
 async function exported(
   region: string,
-  words: { from?: string; app?: boolean; name?: string } = {},
+  words: { from?: string; app?: boolean; name?: string; hint?: string } = {},
 ): Promise<Exported> {
   const file = join(home, words.name ?? `${region}.zip`);
   const output = catchOutput();
   const code = await exportCommand(
-    { mirror: words.from ?? mirror, format: 'bundle', region, out: file, app: words.app === true, json: false },
+    {
+      mirror: words.from ?? mirror,
+      format: 'bundle',
+      region,
+      out: file,
+      app: words.app === true,
+      hint: words.hint,
+      json: false,
+    },
     output,
   );
   expect([code, output.errors]).toEqual([0, []]);
@@ -141,6 +149,13 @@ describe('a bundle', () => {
       encodeBundle(new Map(Object.entries({ ...files, 'notes/read-me.txt': encodeUtf8('trust me') }))),
     );
     expect(account.problems).toEqual([{ path: 'notes/read-me.txt', code: 'trust/not-signed-for' }]);
+  });
+
+  it('may carry addresses, which nobody signs', async () => {
+    const { file, bytes } = await exported('all', { name: 'hints.zip', hint: 'https://a.example/,https://b.example/' });
+    expect(unzipSync(bytes)['mirrors.txt']).toEqual(encodeUtf8('https://a.example/\nhttps://b.example/\n'));
+    expect((await verified(file)).ok).toBe(true);
+    await expect(exported('all', { hint: 'http://a.example/' })).rejects.toThrow('https addresses');
   });
 
   it('lacks a picture: named, and not whole', async () => {
