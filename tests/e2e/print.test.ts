@@ -1,5 +1,6 @@
 // What a browser makes of slips and posters on paper: pages, sizes, and codes that read from the printed picture; then the
 // slip's code as the link that a camera follows, in the app.
+
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { type Launched, launchChromium } from './harness/browser.ts';
 import { type Mirror, makeMirror, runNishan } from './harness/mirror.ts';
 
@@ -49,10 +51,11 @@ async function print(page: Page, file: string): Promise<{ readonly text: string;
 }
 
 it('a poster is one page in each size, and its code reads', async () => {
+  const id = guideId(await readFile(join(mirror.dir, 'metadata/1.root.json')));
   for (const size of ['a4', 'a5', 'sticker']) {
     const out = join(home, `poster-${size}.html`);
     await succeed('poster', mirror.dir, '--address', `${address},https://two.example/`, '--out', out, '--size', size);
-    expect(await print(browser.page, out), size).toEqual({ text: address, pages: 1 });
+    expect(await print(browser.page, out), size).toEqual({ text: `${address}#/root/${id}`, pages: 1 });
   }
 });
 

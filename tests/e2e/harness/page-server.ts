@@ -24,6 +24,8 @@ async function bundlePage(): Promise<string> {
       write: false,
       minify: true,
       lib: { entry: resolve(import.meta.dirname, 'vault-page.ts'), formats: ['es'], fileName: 'vault-page' },
+      // What comes later in the app is one file here.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) => ('output' in each ? each.output : []));

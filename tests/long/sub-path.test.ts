@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 
 let mirror: Mirror;
 let host: string;

@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { screens } from '../../src/app/routes.ts';
 import english from '../../src/words/locales/en.json';
-import { type Launched, launchChromium, makeProfile } from './harness/browser.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type Launched, launchChromium, makeProfile } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 
 const { words } = english;
 const dayMs = 86_400_000;
