@@ -150,7 +150,7 @@ it('shows codes from which another phone puts the guide together, and nothing of
 it('says what it cannot use, lets the camera go, and names the other ways', async () => {
   film = await filmTransfer(new Uint8Array(24_000).fill(7), { codesPerSecond: 10, dropped: 0 });
   const page = await openEmpty(film.args);
-  await givePhotograph(page, 'https://elsewhere.example/');
+  await givePhotograph(page, 'WIFI:T:WPA;S:elsewhere;P:secret;;');
   await page.getByText('This code is not from a voter guide').waitFor();
   await page.getByRole('button', { name: 'Open the camera' }).click();
   await page.locator('[data-transfer]').waitFor();
@@ -181,4 +181,9 @@ it('says where the camera is not allowed, and takes one code from a photograph',
   await page.goBack();
   await givePhotograph(page, `https://x.example/#/s/${'A'.repeat(60)}`);
   await page.waitForURL(/#\/slip$/);
+  await page.goBack();
+  // A friend's mirror: shown, and asked by nobody before the voter adds it.
+  await givePhotograph(page, 'https://friend.example/guide/');
+  await page.waitForURL(/#\/sources$/);
+  expect(await page.getByRole('textbox').inputValue()).toBe('https://friend.example/guide/');
 });

@@ -1,8 +1,8 @@
 // Ready for a shutdown: what the screen finds and mends, and a drill that cuts the app off and always ends.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 
 let mirror: Mirror;
 let elsewhere: Mirror;
