@@ -76,7 +76,10 @@ export async function verifySource(from: Source, options: VerifySourceOptions): 
   for (const [path, { code }] of source.refused) problems.unshift({ path, code });
   const records = await vault.readRegions();
   for (const file of await lackingFiles(vault, source, options)) problems.push({ path: file, code: 'source/missing' });
-  const regions = records.map(({ region }) => region).filter((region) => region !== '');
+  const regions = records
+    .map(({ region }) => region)
+    .filter((region) => region !== '')
+    .sort();
   return {
     guideId: guideId(root),
     edition: head?.edition ?? null,
