@@ -8,8 +8,8 @@ import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { installLink } from '../../src/core/install-link.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
-import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
+import { type Launched, launchChromium } from './harness/browser.ts';
+import { type Mirror, makeMirror } from './harness/mirror.ts';
 
 let mirror: Mirror;
 let other: Mirror;
@@ -76,6 +76,8 @@ it('keeps "compared" only when both phones say the same, and can take it back', 
   await enter(page, code);
   await page.getByText('And the same edition: 1.').waitFor();
   await page.getByRole('button', { name: 'Yes, both say the same' }).click();
+  // It is said once it is kept: a reload before that would end the write.
+  await page.getByText('Compared with another phone').waitFor();
   await openScreen(page, 'who');
   await page.reload();
   await page.getByText('Compared with another phone').waitFor();
