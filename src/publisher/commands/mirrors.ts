@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesSource } from '../../core/bytes-source.ts';
-import { maxMetadataBytes, parseMetadata } from '../../core/tuf/metadata.ts';
+import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { isMirrorKind, type MirrorEntry } from '../../io/mirror-url.ts';
 import { readPublished } from '../build/published.ts';
 import { FaultError, plainLine } from '../content/fault.ts';
@@ -11,6 +11,7 @@ import { checkMirrors, type PublishedGuide } from '../mirrors/check-mirrors.ts';
 import type { Finding } from '../mirrors/finding.ts';
 import type { CheckLimits } from '../mirrors/look.ts';
 import type { MirrorReport } from '../mirrors/mirror-report.ts';
+import { readFirstRoot } from '../verify/first-root.ts';
 import type { Output } from './output.ts';
 
 export interface MirrorsCheckOptions {
@@ -41,7 +42,7 @@ export async function checkMirrorsCommand(options: MirrorsCheckOptions, output: 
   }
   const reports = await checkMirrors({
     mirrors,
-    root: options.root === undefined ? null : await readRoot(options.root),
+    root: options.root === undefined ? null : await readFirstRoot(options.root),
     guide: guide?.published ?? null,
     now: options.now ?? new Date(),
     ca: options.ca === undefined ? undefined : await readCa(options.ca),
@@ -75,18 +76,6 @@ async function openGuide(
   });
   const edition = snapshot && parseMetadata('snapshot', snapshot).signed.version;
   return { mirrors: content.guide.mirrors, published: { root, metadata, edition } };
-}
-
-async function readRoot(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch(() => null);
-  const fix = "name the guide's first root: metadata/1.root.json of a mirror, published/1.root.json of the guide";
-  if (!bytes) throw stop(path, 'cannot be read', fix);
-  try {
-    if (bytes.length <= maxMetadataBytes.root && parseMetadata('root', bytes).signed.version === 1) return bytes;
-  } catch {
-    // Said below, in the same words.
-  }
-  throw stop(path, 'is not the first root of a guide', fix);
 }
 
 async function readCa(path: string): Promise<string> {
