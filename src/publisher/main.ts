@@ -226,7 +226,7 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     .requiredOption('--region <ids>', 'all, or the ids of regions, joined by commas')
     .requiredOption('--out <file>', 'the file to write')
     .option('--app', 'put the app into a bundle too, so that the unzipped bundle installs it')
-    .option('--hint <addresses>', 'more addresses of the guide to travel along, unsigned, joined by commas')
+    .option('--reserve <addresses>', 'more addresses of the guide to travel along, unsigned, joined by commas')
     .option('--languages <tags>', "of a carrier's page, the main one first: ur,en; the guide's where it is left out")
     .option('--json', 'print the result as JSON')
     .action(async (mirror: string, words: ExportFlags) => {
@@ -234,7 +234,7 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     });
 }
 
-type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out' | 'languages' | 'hint'> & {
+type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out' | 'languages' | 'reserve'> & {
   readonly app?: true;
   readonly json?: true;
 };

@@ -3,11 +3,11 @@
 import { bundleSource, endWanted, type Slices } from '../../core/bundle.ts';
 import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/carrier.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { hintsPath, maxHintBytes, readHints } from '../../core/hint-addresses.ts';
 import { ingest, type Outcome } from '../../core/ingest.ts';
 import type { Progress } from '../../core/ingest-options.ts';
 import type { Source } from '../../core/ports.ts';
 import { type Kind, recognise, recogniseText } from '../../core/recognise.ts';
+import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { getWorld } from '../world.ts';
@@ -168,7 +168,7 @@ async function refuseOtherPublisher(source: Source): Promise<void> {
 /** They are an extra: a broken list costs nothing but itself. */
 async function readAddresses(source: Source): Promise<readonly string[]> {
   try {
-    return (await source.read(hintsPath, { maxBytes: maxHintBytes }, readHints)) ?? [];
+    return (await source.read(reservesPath, { maxBytes: maxReserveBytes }, readReserves)) ?? [];
   } catch (error) {
     if (isAppError(error)) return [];
     throw error;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { type AppError, isAppError } from '../../core/errors.ts';
-import { encodeHints, maxHints } from '../../core/hint-addresses.ts';
+import { encodeReserves, maxReserves } from '../../core/reserves.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import { makeCarrier } from '../../paper/make-carrier.ts';
@@ -24,7 +24,7 @@ export interface ExportWords {
   /** Of a carrier's page, as typed; the guide's where it is left out. */
   readonly languages?: string | undefined;
   /** Addresses that travel along, as typed. */
-  readonly hint?: string | undefined;
+  readonly reserve?: string | undefined;
   readonly app: boolean;
   readonly json: boolean;
 }
@@ -52,7 +52,7 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     regions,
     withOthers: format === 'bundle' && regions === 'all',
     withApp: words.app,
-    hints: parseHints(words.hint),
+    reserves: parseReserves(words.reserve),
     now: new Date(),
     onProgress: (done, total) => output.progress(`${reading}: ${done} of ${total} regions`),
   });
@@ -76,19 +76,19 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
   return 0;
 }
 
-function parseHints(typed: string | undefined): readonly string[] {
-  const hints = typed?.split(',').filter((each) => each !== '') ?? [];
+function parseReserves(typed: string | undefined): readonly string[] {
+  const reserves = typed?.split(',').filter((each) => each !== '') ?? [];
   try {
-    encodeHints(hints);
+    encodeReserves(reserves);
   } catch (error) {
     if (!isAppError(error)) throw error;
     throw stop(
-      '--hint',
-      `"${typed}" is not a list of at most ${maxHints} https addresses`,
+      '--reserve',
+      `"${typed}" is not a list of at most ${maxReserves} https addresses`,
       'join them by commas, each whole',
     );
   }
-  return hints;
+  return reserves;
 }
 
 /** A file to write. */

@@ -6,10 +6,10 @@ import { encodeBundle } from '../../core/bundle-writer.ts';
 import { AppError } from '../../core/errors.ts';
 import { exportBundle } from '../../core/export.ts';
 import { openHead } from '../../core/held.ts';
-import { encodeHints, hintsPath } from '../../core/hint-addresses.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
+import { encodeReserves, reservesPath } from '../../core/reserves.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { folderSource } from '../build/folder-source.ts';
@@ -25,7 +25,7 @@ export interface ExportMirrorOptions {
   /** The app too, so that the unzipped bundle installs it. */
   readonly withApp: boolean;
   /** Addresses that travel along; nobody signs them. */
-  readonly hints?: readonly string[];
+  readonly reserves?: readonly string[];
   readonly now: Date;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -81,7 +81,7 @@ async function takeMore(
   vault: Vault,
   source: Source,
   basis: Basis,
-  { withOthers, withApp, hints = [] }: ExportMirrorOptions,
+  { withOthers, withApp, reserves = [] }: ExportMirrorOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const takeThere = taking(source);
   const takeWhole: Take = async (file) => {
@@ -92,7 +92,7 @@ async function takeMore(
   const others = withOthers ? await takeOtherFiles(vault, basis, takeThere) : [];
   const app = withApp ? await takeAppFiles(vault, takeWhole) : null;
   if (app?.size === 0) throw new AppError('source/missing', { path: 'index.html', want: 'a mirror with the app' });
-  const byHand = hints.length > 0 ? [[hintsPath, encodeHints(hints)] as const] : [];
+  const byHand = reserves.length > 0 ? [[reservesPath, encodeReserves(reserves)] as const] : [];
   return new Map([...others, ...(app ?? []), ...byHand].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

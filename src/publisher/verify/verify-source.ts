@@ -5,10 +5,10 @@ import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { maxFileBytes } from '../../core/guide/blob.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
-import { hintsPath } from '../../core/hint-addresses.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
+import { reservesPath } from '../../core/reserves.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { type Basis, forgiving, takeAppFiles, takeOtherFiles, taking } from './other-files.ts';
@@ -126,7 +126,7 @@ async function checkStrays(
   let others = 0;
   for (const path of paths.filter((each) => !source.verified.has(each) && !source.refused.has(each))) {
     // Addresses that travel by hand: nobody signs them, nobody has to.
-    if (path === hintsPath) others++;
+    if (path === reservesPath) others++;
     else if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
     else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
     else if (isFolder && hashedFile.test(path)) {

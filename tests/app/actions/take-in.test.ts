@@ -5,9 +5,9 @@ import { clearTaken, maxAtOnce, stopTaking, takeAll, takeStore } from '../../../
 import { type Given, type Taken, takeOne } from '../../../src/app/actions/take-in.ts';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
 import { encodeUtf8 } from '../../../src/core/bytes.ts';
-import { encodeHints, hintsPath } from '../../../src/core/hint-addresses.ts';
 import { fountain } from '../../../src/core/optical/fountain.ts';
 import { encodeFrame } from '../../../src/core/optical/frame.ts';
+import { encodeReserves, reservesPath } from '../../../src/core/reserves.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { makeCarrier } from '../../../src/paper/make-carrier.ts';
 import { ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
@@ -81,8 +81,8 @@ it('tells the addresses that came along, and takes the guide whatever that list 
   const { vault } = world();
   await take(vault, testMirror());
   const withList = (list: Uint8Array) =>
-    blob(encodeBundle(new Map([...testMirror({ edition: 2, symbol: 'tree' }), [hintsPath, list]])));
-  const taken = await takeOne(withList(encodeHints(['https://reserve.example/'])));
+    blob(encodeBundle(new Map([...testMirror({ edition: 2, symbol: 'tree' }), [reservesPath, list]])));
+  const taken = await takeOne(withList(encodeReserves(['https://reserve.example/'])));
   expect(taken).toMatchObject({ outcome: { kind: 'installed' }, addresses: ['https://reserve.example/'] });
   expect(await takeOne(withList(new Uint8Array(9_000)))).toMatchObject({ kind: 'guide', addresses: [] });
   expect((await vault.readNote('mirrors')) ?? null).toBeNull();

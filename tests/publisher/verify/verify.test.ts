@@ -36,7 +36,7 @@ interface Exported {
 
 async function exported(
   region: string,
-  words: { from?: string; app?: boolean; name?: string; hint?: string } = {},
+  words: { from?: string; app?: boolean; name?: string; reserve?: string } = {},
 ): Promise<Exported> {
   const file = join(home, words.name ?? `${region}.zip`);
   const output = catchOutput();
@@ -47,7 +47,7 @@ async function exported(
       region,
       out: file,
       app: words.app === true,
-      hint: words.hint,
+      reserve: words.reserve,
       json: false,
     },
     output,
@@ -152,10 +152,13 @@ describe('a bundle', () => {
   });
 
   it('may carry addresses, which nobody signs', async () => {
-    const { file, bytes } = await exported('all', { name: 'hints.zip', hint: 'https://a.example/,https://b.example/' });
+    const { file, bytes } = await exported('all', {
+      name: 'reserves.zip',
+      reserve: 'https://a.example/,https://b.example/',
+    });
     expect(unzipSync(bytes)['mirrors.txt']).toEqual(encodeUtf8('https://a.example/\nhttps://b.example/\n'));
     expect((await verified(file)).ok).toBe(true);
-    await expect(exported('all', { hint: 'http://a.example/' })).rejects.toThrow('https addresses');
+    await expect(exported('all', { reserve: 'http://a.example/' })).rejects.toThrow('https addresses');
   });
 
   it('lacks a picture: named, and not whole', async () => {
