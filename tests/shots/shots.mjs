@@ -46,7 +46,7 @@ const go = (place) => (page) =>
 const addFriend = async (page) => {
   await go({ screen: 'sources' })(page);
   await page.locator('form input').fill('https://guide.friend.example/nishan/');
-  await page.locator('form button').click();
+  await page.locator('form button').first().click();
 };
 const tellWorker = (type) => (page) =>
   page.evaluate((message) => navigator.serviceWorker.controller?.postMessage({ type: message }), type);
