@@ -18,6 +18,7 @@ import { Button } from '../parts/button.tsx';
 import { ComparedBox } from '../parts/compared-box.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { OwnCode } from '../parts/own-code.tsx';
+import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import styles from './compare.module.css';
@@ -39,7 +40,7 @@ export function Compare() {
         />
       )}
       {head && !isOfLink && (
-        <section class={styles.sheet}>
+        <section class={`${sheet.sheet} ${styles.sheet}`}>
           <h2>{t('compare.show')}</h2>
           <OwnCode />
         </section>
@@ -73,7 +74,7 @@ function Agree({ how }: { readonly how: Compared }) {
   useEffect(() => void readCompared().then(setCompared), []);
   if (compared !== null) return <ComparedBox compared={compared} onChange={setCompared} />;
   return (
-    <section class={styles.sheet}>
+    <section class={`${sheet.sheet} ${styles.sheet}`}>
       <h2>{t(how === 'phone' ? 'compare.ask' : 'compare.ask-poster')}</h2>
       <p>{t(how === 'phone' ? 'compare.ask-text' : 'compare.ask-poster-text')}</p>
       <Button
@@ -94,11 +95,11 @@ function Other({ meeting }: { readonly meeting: Meeting }) {
         <span>{t(meeting.kind === 'link' ? 'compare.other-link' : 'compare.other-text')}</span>
       </Box>
       <div class={styles.both}>
-        <section class={styles.sheet}>
+        <section class={`${sheet.sheet} ${styles.sheet}`}>
           <h2>{t(meeting.kind === 'link' ? 'compare.this-page' : 'compare.yours')}</h2>
           <Fingerprint id={guideId} isNarrow />
         </section>
-        <section class={`${styles.sheet} ${styles.theirs}`}>
+        <section class={`${sheet.sheet} ${styles.sheet} ${styles.theirs}`}>
           <h2>{t(`compare.of.${meeting.kind}`)}</h2>
           <Fingerprint id={meeting.guide} isNarrow />
         </section>
@@ -132,16 +133,16 @@ function Enter() {
   const enter = async (): Promise<void> => setUnknown(!(await openMeeting(text)));
   return (
     <form
-      class={styles.sheet}
+      class={`${sheet.sheet} ${styles.sheet}`}
       onSubmit={(event) => {
         event.preventDefault();
         void enter();
       }}
     >
-      <label class={styles.label}>
+      <label class={sheet.label}>
         <span>{t('compare.paste')}</span>
         <input
-          class={styles.field}
+          class={sheet.field}
           type="text"
           dir="ltr"
           autocomplete="off"

@@ -27,6 +27,7 @@ import { Content } from '../parts/content.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { Qr } from '../parts/qr.tsx';
+import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import styles from './give.module.css';
@@ -174,7 +175,7 @@ function WayOf({ pack, hasApp, hasNet }: WayProps) {
 
 function Sheet({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
-    <section class={styles.sheet}>
+    <section class={`${sheet.sheet} ${styles.sheet}`}>
       <h2>{title}</h2>
       {children}
     </section>

@@ -23,6 +23,7 @@ import { Content } from '../parts/content.tsx';
 import { FileButton } from '../parts/file-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Qr } from '../parts/qr.tsx';
+import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import styles from './hop.module.css';
@@ -92,7 +93,7 @@ function Arrive() {
     setOutcome(await bringFile(file));
   };
   return (
-    <section class={styles.sheet}>
+    <section class={sheet.sheet}>
       <h2>{t('hop.arrive')}</h2>
       <p>{t('hop.arrive-text')}</p>
       <FileButton label={t('hop.pick')} isMain={getState().head === null} onFile={(file) => void bring(file)} />
@@ -144,7 +145,7 @@ function Leave() {
   }, [isQuiet]);
   const addresses = otherAddresses();
   return (
-    <section class={styles.sheet}>
+    <section class={sheet.sheet}>
       <h2>{t('hop.leave')}</h2>
       <p>{t('hop.what')}</p>
       {addresses.length > 0 && <p>{t('hop.leave-text')}</p>}
@@ -164,7 +165,7 @@ function Leave() {
           <span>{t('hop.none-next')}</span>
         </Box>
       )}
-      <ul class={styles.list}>
+      <ul class={sheet.list}>
         {addresses.map((address) => (
           <Other key={address.url} address={address} pack={pack} />
         ))}

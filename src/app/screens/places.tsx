@@ -14,6 +14,7 @@ import { Content } from '../parts/content.tsx';
 import { IdentityBox } from '../parts/identity-box.tsx';
 import { Lookups } from '../parts/lookups.tsx';
 import { PlaceCard } from '../parts/place-card.tsx';
+import sheet from '../parts/sheet.module.css';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotingDay } from '../parts/voting-day.tsx';
 import { WaitForSeat } from '../parts/wait-for-seat.tsx';
@@ -114,7 +115,7 @@ function PlacesOf({ ballot: { card, held } }: { readonly ballot: KnownBallot }) 
   const { places, isOwn } = findPlaces(all, held.shard, card.contest.id, place.typed);
   return (
     <>
-      <label class={styles.label}>
+      <label class={sheet.label}>
         <b>{t('places.search')}</b>
         <input
           class={styles.field}

@@ -18,6 +18,7 @@ import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { LastLook } from '../parts/last-look.tsx';
+import sheet from '../parts/sheet.module.css';
 import { StateMark } from '../parts/state-mark.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { screenSign } from '../region-sign.ts';
@@ -47,7 +48,7 @@ export function Sources() {
       {rows.some(isDeadOrigin) && (
         <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
       )}
-      <section class={styles.group} aria-busy={testing.size > 0}>
+      <section class={sheet.list} aria-busy={testing.size > 0}>
         <h2>{t('sources.list')}</h2>
         {tried.length > 0 && testing.size === 0 && (
           <p class={styles.soft} role="status">
@@ -55,7 +56,7 @@ export function Sources() {
           </p>
         )}
         {book && rows.length === 0 && <Box tone="note" title={t('sources.empty')} />}
-        <ul class={styles.group}>
+        <ul class={sheet.list}>
           {rows.map((row) => (
             <Mirror key={row.url} row={row} />
           ))}
@@ -194,7 +195,7 @@ function Add() {
   };
   return (
     <form
-      class={styles.group}
+      class={sheet.list}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
@@ -202,10 +203,10 @@ function Add() {
     >
       <h2>{t('sources.add')}</h2>
       <p class={styles.soft}>{t('sources.add-text')}</p>
-      <label class={styles.label}>
+      <label class={sheet.label}>
         <b>{t('sources.address')}</b>
         <input
-          class={styles.field}
+          class={sheet.field}
           type="text"
           inputMode="url"
           dir="ltr"

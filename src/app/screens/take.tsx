@@ -7,6 +7,7 @@ import { askBytes, dropPost, openPosts, postStore, takePost } from '../actions/t
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { FileButton } from '../parts/file-button.tsx';
+import sheet from '../parts/sheet.module.css';
 import { TakenBox } from '../parts/taken-box.tsx';
 import { t } from '../say.ts';
 import type { Store } from '../store.ts';
@@ -46,7 +47,7 @@ export function Take() {
         </Box>
       ))}
       {takings.length > 0 && (
-        <ul class={styles.list}>
+        <ul class={sheet.list}>
           {takings.map((taking) => (
             <Row key={taking.id} taking={taking} />
           ))}
@@ -54,7 +55,7 @@ export function Take() {
       )}
       {isBusy && <Button icon="close" label={t('progress.stop')} onPress={stopTaking} />}
       {!isBusy && takings.length > 0 && <Button icon="close" label={t('take.clear')} onPress={clearTaken} />}
-      <section class={styles.sheet}>
+      <section class={sheet.sheet}>
         <p>{t('take.text')}</p>
         <FileButton
           label={t('take.pick')}
@@ -73,7 +74,7 @@ export function Take() {
 function Row({ taking }: { readonly taking: Taking }) {
   const { name, bytes, progress, result } = taking;
   return (
-    <li class={styles.sheet}>
+    <li class={sheet.sheet}>
       <p>
         <bdi class={styles.name}>{name || t('take.a-text')}</bdi>
         {bytes > 0 && <span class={styles.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
