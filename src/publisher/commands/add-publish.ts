@@ -7,7 +7,8 @@ const help = `
 Where to:
   FOLDER                      a web server's own tree, a mounted disk, a stick
   git:REPOSITORY#BRANCH       one commit on a branch, as GitHub Pages takes it (gh-pages where no branch is named);
-                              a path, with --push REMOTE where it has one, or an address that git can push to
+                              a path, with --push REMOTE where it has one, or an address that git can push to;
+                              with --push it goes on from what the remote has, and never overwrites it
   rsync:USER@HOST:/PATH       by rsync
   s3://BUCKET/PREFIX          by aws or rclone; --endpoint URL for a store that is not Amazon's
   blossom:URL                 a Blossom server; the Nostr key from --key FILE or NISHAN_BLOSSOM_KEY

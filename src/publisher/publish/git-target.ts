@@ -4,110 +4,45 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isBuildsOwn } from '../build/mirror-folder.ts';
-import { FaultError } from '../content/fault.ts';
-import { type Ran, runTool } from './run-tool.ts';
+import { type Git, git, isAddress } from './git.ts';
+import { type GitBranch, type GitPlace, openGitBranch } from './git-branch.ts';
 import { type PublishTarget, refuseForeign, type Sending, type Sent } from './target.ts';
-
-export interface GitPlace {
-  /** A path, or an address that git can push to. */
-  readonly repository: string;
-  readonly branch: string;
-  /** A remote of the repository that the branch is pushed to as well. */
-  readonly push: string | null;
-}
 
 /** A person's name in a public history can put that person in danger. */
 const nobody = 'nishan';
 const nowhere = 'nishan@invalid';
 
-interface Git {
-  run(args: readonly string[], input?: string | Uint8Array, mayEnd?: readonly number[]): Promise<Ran>;
-}
-
-/** Of a git that runs around this one, in a hook or an alias: its index, its work tree, its author. */
-const notInherited = /^GIT_(?!SSH|ASKPASS|CONFIG|TRACE|EXEC_PATH)/;
-
-const isAddress = (repository: string): boolean => /^[a-z+]+:\/\/|^[^/\\]+@[^/\\]+:/.test(repository);
-
 export function gitTarget(place: GitPlace): PublishTarget {
   const { repository, branch } = place;
-  let opened: Promise<string> | null = null;
-  let temporary: string | null = null;
-  // A repository elsewhere is worked on in an empty one of our own, which holds nothing but the branch's last commit.
-  const open = async (): Promise<string> => {
-    refuseOdd(place);
-    if (!isAddress(repository)) return localGitDir(repository);
-    temporary = await mkdtemp(join(tmpdir(), 'nishan-git-'));
-    await git(temporary).run(['init', '--quiet', '--bare', temporary]);
-    const heads = await git(temporary).run(['ls-remote', '--heads', '--', repository, `refs/heads/${branch}`]);
-    if (heads.out.length > 0) {
-      const refs = `refs/heads/${branch}:refs/heads/${branch}`;
-      await git(temporary).run(['fetch', '--quiet', '--depth=1', '--', repository, refs]);
-    }
-    return temporary;
-  };
-  const gitDir = (): Promise<string> => {
-    opened ??= open();
+  let opened: Promise<GitBranch> | null = null;
+  const open = (): Promise<GitBranch> => {
+    opened ??= openGitBranch(place);
     return opened;
   };
   return {
     name: `${repository}#${branch}`,
     async read(path) {
-      const { code, out } = await git(await gitDir()).run(
-        ['cat-file', 'blob', `refs/heads/${branch}:${path}`],
-        '',
-        [128],
-      );
+      const { plain, tip } = await open();
+      if (tip === null) return null;
+      const { code, out } = await plain.run(['cat-file', 'blob', `${tip}:${path}`], '', [128]);
       return code === 0 ? new Uint8Array(out) : null;
     },
-    send: async (sending) => send(git(await gitDir()), place, sending),
+    send: async (sending) => send(await open(), place, sending),
     async close() {
-      if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+      const branchThere = await opened?.catch(() => null);
+      await branchThere?.close();
     },
   };
 }
 
-function git(gitDir: string, env: Readonly<Record<string, string>> = {}): Git {
-  const get = 'install git';
-  return {
-    run: (args, input = '', mayEnd = []) =>
-      runTool('git', [...args], {
-        input,
-        mayEnd,
-        get,
-        without: notInherited,
-        env: { ...env, GIT_DIR: gitDir, GIT_TERMINAL_PROMPT: process.stdin.isTTY ? '1' : '0', LC_ALL: 'C' },
-      }),
-  };
-}
-
-async function localGitDir(repository: string): Promise<string> {
-  const { code, out } = await runTool('git', ['-C', repository, 'rev-parse', '--absolute-git-dir'], {
-    mayEnd: [128],
-    get: 'install git',
-    without: notInherited,
-  });
-  if (code === 0) return out.toString('utf8').trim();
-  throw stop(repository, 'is not a git repository', 'make one with: git init --bare FOLDER; nothing was sent');
-}
-
-function refuseOdd({ repository, branch, push }: GitPlace): void {
-  const isOdd = (word: string): boolean => word === '' || word.startsWith('-');
-  if (isOdd(repository) || isOdd(branch) || (push !== null && isOdd(push)) || !/^[A-Za-z0-9._/-]+$/.test(branch)) {
-    throw stop(
-      `git:${repository}#${branch}`,
-      'is not a repository and a branch',
-      'write it like: git:../site#gh-pages',
-    );
-  }
-}
-
-async function send(plain: Git, { repository, branch, push }: GitPlace, sending: Sending): Promise<Sent> {
+async function send(
+  { plain, own, tip: parent }: GitBranch,
+  { repository, branch, push }: GitPlace,
+  sending: Sending,
+): Promise<Sent> {
   const { mirror, dryRun, onProgress } = sending;
   const ref = `refs/heads/${branch}`;
-  await refuseCheckedOut(plain, repository, branch);
   onProgress('reading the branch');
-  const parent = await commitOf(plain, ref);
   const before = parent === null ? new Map<string, string>() : await treeOf(plain, parent);
   refuseForeign(`${repository}#${branch}`, before.keys());
   const files = mirror.steps.flat();
@@ -119,37 +54,27 @@ async function send(plain: Git, { repository, branch, push }: GitPlace, sending:
   const bytes = sent.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
   const there = after.size - sent.length;
   const isChanged = sent.length + deleted.length > 0;
+  let tip = parent;
   if (!dryRun && isChanged) {
     const kept = [...before].filter(([path]) => !deleted.includes(path));
     onProgress('writing the commit');
-    const commit = await writeCommit(plain, new Map([...kept, ...after]), parent, `Edition ${mirror.edition}`);
-    // Fails where somebody else has moved the branch in the meantime.
-    await plain.run(['update-ref', ref, commit, parent ?? '0'.repeat(commit.length)]);
+    tip = await writeCommit(plain, new Map([...kept, ...after]), parent, `Edition ${mirror.edition}`);
   }
   const remote = isAddress(repository) ? repository : push;
-  const isThere = !dryRun && (isChanged || parent !== null);
-  if (remote !== null && isThere) {
+  if (remote !== null && !dryRun && tip !== null) {
     onProgress(`pushing to ${remote}`);
-    await plain.run(['push', '--quiet', '--', remote, `${ref}:${ref}`]);
+    await plain.run(['push', '--quiet', '--', remote, `${tip}:${ref}`]);
+  }
+  // After the push: one that is refused must not leave a commit here that parts the branch from the remote's. Fails where
+  // somebody else has moved the branch in the meantime.
+  if (!dryRun && tip !== null && tip !== own) {
+    await plain.run(['update-ref', ref, tip, own ?? '0'.repeat(tip.length)]);
   }
   const notes =
     remote === null && isChanged && !dryRun
       ? [`The commit is in ${repository}; push the branch ${branch} from there.`]
       : [];
   return { sent, bytes, there, deleted: deleted.sort(), notes };
-}
-
-/** Moving a branch under somebody's work tree would make every file there look changed. */
-async function refuseCheckedOut({ run }: Git, repository: string, branch: string): Promise<void> {
-  const { out: isBare } = await run(['rev-parse', '--is-bare-repository']);
-  const { out: head } = await run(['symbolic-ref', '--quiet', 'HEAD'], '', [1]);
-  if (isBare.toString('utf8').trim() === 'true' || head.toString('utf8').trim() !== `refs/heads/${branch}`) return;
-  throw stop(repository, `has ${branch} checked out`, 'switch that folder to another branch, or name another one');
-}
-
-async function commitOf({ run }: Git, ref: string): Promise<string | null> {
-  const { code, out } = await run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], '', [1, 128]);
-  return code === 0 ? out.toString('utf8').trim() : null;
 }
 
 /** Paths to blobs. */
@@ -209,8 +134,4 @@ async function writeCommit(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function stop(file: string, message: string, fix: string): FaultError {
-  return new FaultError([{ severity: 'error', code: 'publish', file, message, fix }]);
 }

@@ -45,14 +45,28 @@ export function runTool(tool: string, args: readonly string[], options: ToolOpti
       if (code !== null && (code === 0 || options.mayEnd?.includes(code))) {
         return resolve({ code, out: Buffer.concat(out) });
       }
-      const last = words.trim().split('\n').slice(-3).join(' ');
-      const message = `ended with ${code ?? signal}${last === '' ? '' : `: ${plainLine(last)}`}`;
-      reject(stop(`${tool} ${args[0] ?? ''}`.trim(), message, 'mend that and run the same command again: it goes on'));
+      const last = lastWords(words);
+      const message = `ended with ${code ?? signal}${last === '' ? '' : `: ${last}`}`;
+      reject(stop(titleOf(tool, args), message, 'mend that and run the same command again: it goes on'));
     });
     // A program that ends before it has read all says why by its exit code.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input);
   });
+}
+
+/** What went wrong stands at the end, before git's hints for people at work in a repository. */
+function lastWords(words: string): string {
+  const lines = words
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('hint:'));
+  return plainLine(lines.slice(-3).join(' ')).replace(/[.\s]+$/, '');
+}
+
+/** "git push", but "rsync" alone: an option says nothing about what was tried. */
+function titleOf(tool: string, [first = '']: readonly string[]): string {
+  return first === '' || first.startsWith('-') ? tool : `${tool} ${first}`;
 }
 
 function environment({ env, without }: ToolOptions): NodeJS.ProcessEnv {

@@ -128,3 +128,103 @@ describe('to a git branch', () => {
     await expect(publish(editions.second, `git:${repository}#-x`)).rejects.toThrow('is not a repository and a branch');
   });
 });
+
+/** A second computer: the branch is there as the remote's alone. */
+async function freshClone(remote: string): Promise<string> {
+  const dir = await checkedOut(remote, 'gh-pages');
+  git(dir, 'switch', '--quiet', '--orphan', 'work');
+  git(dir, 'branch', '--quiet', '-D', 'gh-pages');
+  return dir;
+}
+
+const log = (dir: string, ref: string): readonly string[] => git(dir, 'log', '--format=%s', ref).split('\n');
+
+describe('to a branch that is pushed to a remote', () => {
+  const push = 'origin';
+
+  it('goes on from what the remote has, where this copy lacks the branch or is behind', async () => {
+    const remote = await bareRepository();
+    await publish(editions.first, `git:${remote}`);
+    const second = await freshClone(remote);
+    const third = await freshClone(remote);
+    await publish(editions.first, `git:${third}`, { push });
+    const asked = await publish(editions.second, `git:${second}`, { push, dryRun: true });
+    expect(asked.sent.length).toBeLessThan(20);
+    expect(git(second, 'branch', '--list', 'gh-pages')).toBe('');
+    await publish(editions.second, `git:${second}`, { push });
+    expect(log(remote, 'gh-pages')).toEqual(['Edition 2', 'Edition 1']);
+    expect(git(second, 'rev-parse', 'gh-pages')).toBe(git(remote, 'rev-parse', 'gh-pages'));
+    expect(await publish(editions.second, `git:${third}`, { push })).toMatchObject({ sent: [] });
+    expect(git(third, 'rev-parse', 'gh-pages')).toBe(git(remote, 'rev-parse', 'gh-pages'));
+  });
+
+  it('pushes what was committed here before, and begins a remote that is empty', async () => {
+    const remote = await bareRepository();
+    const dir = await bareRepository();
+    git(dir, 'remote', 'add', push, remote);
+    await publish(editions.first, `git:${dir}`, { push });
+    await publish(editions.second, `git:${dir}`);
+    expect(log(remote, 'gh-pages')).toEqual(['Edition 1']);
+    await publish(editions.second, `git:${dir}`, { push });
+    expect(log(remote, 'gh-pages')).toEqual(['Edition 2', 'Edition 1']);
+  });
+
+  it('refuses to go back behind the edition of the remote', async () => {
+    const remote = await bareRepository();
+    await publish(editions.first, `git:${remote}`);
+    const dir = await freshClone(remote);
+    await publish(editions.second, `git:${remote}`);
+    const before = git(remote, 'rev-parse', 'gh-pages');
+    await expect(publish(editions.first, `git:${dir}`, { push })).rejects.toThrow('this mirror is older');
+    expect(git(remote, 'rev-parse', 'gh-pages')).toBe(before);
+  });
+
+  it('names the way out where both have moved on, and the way out is one', async () => {
+    const remote = await bareRepository();
+    await publish(editions.first, `git:${remote}`);
+    const dir = await freshClone(remote);
+    await publish(editions.first, `git:${dir}`);
+    const before = git(remote, 'rev-parse', 'gh-pages');
+    const again = publish(editions.second, `git:${dir}`, { push });
+    await expect(again).rejects.toThrow(
+      /and origin have both moved on.* log [0-9a-f]{40}\.\.gh-pages .* branch -D gh-pages .*run the same command again/,
+    );
+    expect(git(remote, 'rev-parse', 'gh-pages')).toBe(before);
+    git(dir, 'branch', '--quiet', '-D', 'gh-pages');
+    await publish(editions.second, `git:${dir}`, { push });
+    expect(log(remote, 'gh-pages')).toEqual(['Edition 2', 'Edition 1']);
+  });
+
+  it("says in git's words that a push was rejected, without its hints, and leaves this copy as it was", async () => {
+    const [remote, other] = [await bareRepository(), await bareRepository()];
+    await publish(editions.first, `git:${remote}`);
+    await publish(editions.first, `git:${other}`);
+    const work = await checkedOut(other, 'gh-pages');
+    await writeFile(join(work, 'CNAME'), 'guide.example\n');
+    git(work, 'add', '.');
+    git(work, 'commit', '--quiet', '-m', 'Name');
+    git(work, 'push', '--quiet', 'origin', 'gh-pages');
+    const dir = await freshClone(remote);
+    // Pushed to both, while only the first is asked before.
+    git(dir, 'remote', 'set-url', '--add', '--push', push, remote);
+    git(dir, 'remote', 'set-url', '--add', '--push', push, other);
+    const error: unknown = await publish(editions.second, `git:${dir}`, { push }).catch((each: unknown) => each);
+    expect(String(error)).toMatch(
+      /git push — ended with 1: .*\[rejected\] .* -> gh-pages \((fetch first|non-fast-forward)\)/,
+    );
+    expect(String(error)).not.toContain('hint');
+    expect(log(other, 'gh-pages')).toEqual(['Name', 'Edition 1']);
+    expect(git(dir, 'branch', '--list', 'gh-pages')).toBe('');
+  });
+
+  it('says what is needed where there is no repository, or no such remote', async () => {
+    const dir = await temporaryFolder();
+    await expect(publish(editions.first, `git:${dir}`, { push })).rejects.toThrow(
+      `make one with: git init --bare ${dir} — and its remote, which --push names, with: git -C ${dir} remote add origin ADDRESS`,
+    );
+    const bare = await bareRepository();
+    await expect(publish(editions.first, `git:${bare}`, { push })).rejects.toThrow(
+      `has no remote "origin". Mend: name its address with: git -C ${bare} remote add origin ADDRESS`,
+    );
+  });
+});

@@ -88,7 +88,9 @@ describe('by rsync', () => {
     await writeFile(join(folder, 'rsync'), '#!/bin/sh\necho "Permission denied (publickey)." >&2\nexit 255\n');
     await chmod(join(folder, 'rsync'), 0o755);
     vi.stubEnv('PATH', `${folder}:/bin:/usr/bin`);
-    await expect(publish(editions.first, 'rsync:host:/srv')).rejects.toThrow(/ended with 255: Permission denied/);
+    await expect(publish(editions.first, 'rsync:host:/srv')).rejects.toThrow(
+      /^rsync — ended with 255: Permission denied \(publickey\)\. Mend: /,
+    );
   });
 });
 
