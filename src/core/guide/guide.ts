@@ -67,11 +67,11 @@ const ballot = object({ id: idReader, name, short: name, colour: colourReader },
 
 const endorser = object({ id: idReader, name }, { link: linkReader, fingerprint: text(64, /^[0-9a-f]{64}$/) });
 
+/** Where a mirror is: a page that was loaded over https may ask nothing else. */
+export const mirrorUrlReader: Reader<string> = text(500, /^https:\/\/[^\s"'<>\\]+$/);
+
 /** A place that serves this guide: `static` serves the tree; the others give files by their sha-256. */
-const mirror = object(
-  { kind: text(20, /^[a-z-]+$/), url: text(500, /^https:\/\/[^\s"'<>\\]+$/) },
-  { stage: integer(0, 9), name },
-);
+const mirror = object({ kind: text(20, /^[a-z-]+$/), url: mirrorUrlReader }, { stage: integer(0, 9), name });
 
 /** The readers of the guide's sections, for who checks them one at a time. */
 export const guideReaders = { publisher, source, election, ballot, endorser, mirror };

@@ -2,7 +2,7 @@
 // here the app reads too; places are the lines of the file.
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../core/errors.ts';
-import { colourReader, guideReaders, offsetReader } from '../../core/guide/guide.ts';
+import { colourReader, guideReaders, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
 import { noticeReader } from '../../core/guide/pages.ts';
 import {
   clockReader,
@@ -158,8 +158,11 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       const row = place(pathParts(at));
       const given = valueAt(from, pathParts(at));
       const isEmpty = given === '' || given === null;
-      const message = isEmpty ? 'nothing is filled in here' : `this should be ${inWords(String(error.details.want))}`;
-      const fix = given === null ? emptyFix : isEmpty ? 'fill it in' : 'write it as the example guide does';
+      const want = String(error.details.want);
+      const words = inWords(want);
+      const message = isEmpty ? 'nothing is filled in here' : `this should be ${words ?? formless(want)}`;
+      const written = words === null ? 'write it as the example guide does' : 'write it in that form';
+      const fix = given === null ? emptyFix : isEmpty ? 'fill it in' : written;
       faults.push({
         severity: 'error',
         code: 'bad-value',
@@ -212,6 +215,7 @@ const examples: readonly (readonly [Reader<string>, string])[] = [
   [instantReader, 'an instant in UTC like "2027-01-20T00:00:00Z"'],
   [dayReader, 'a day like "2027-02-08", in quotation marks'],
   [linkReader, 'a link that begins with https:, tel: or sms:'],
+  [mirrorUrlReader, 'an address that begins with https://, like https://guide.example.org/guide/'],
   [colourReader, 'a colour like "#1a7f37": "#" and six of 0-9 and a-f, in quotation marks'],
   [clockReader, 'a time on the 24-hour clock like "08:00", in quotation marks'],
   [offsetReader, 'an offset from UTC like "+05:00", in quotation marks'],
@@ -219,8 +223,8 @@ const examples: readonly (readonly [Reader<string>, string])[] = [
   [language, 'a language tag like en or ur'],
 ];
 
-/** A pattern means nothing to who fills in a file; an example does. */
-function inWords(want: string): string {
+/** A pattern means nothing to who fills in a file; an example does. Null where there is none. */
+function inWords(want: string): string | null {
   for (const [reader, words] of examples) {
     try {
       reader('\n', '');
@@ -228,6 +232,10 @@ function inWords(want: string): string {
       if (error instanceof AppError && error.details.want === want) return words;
     }
   }
+  return null;
+}
+
+function formless(want: string): string {
   return want.startsWith('text like') ? 'written in another form' : want;
 }
 

@@ -126,6 +126,13 @@ describe('guide.yaml', () => {
     ]);
     expect(messages('"#2e7d32"', '"#2E7D32"')[0]).toContain('a colour like "#1a7f37"');
     expect(messages('"#2e7d32"}', '#2e7d32\n  }')).toEqual(['ballots[0].colour: nothing is filled in here']);
+    expect(read(`${guideYaml}mirrors: [{kind: static, url: 'http://guide.example'}]\n`).faults).toMatchObject([
+      {
+        column: 'mirrors[0].url',
+        message: 'this should be an address that begins with https://, like https://guide.example.org/guide/',
+        fix: 'write it in that form',
+      },
+    ]);
     expect(messages('kind: general', 'kind: big')[0]).toContain('general | by-election');
   });
 
