@@ -183,7 +183,8 @@ describe('to a branch that is pushed to a remote', () => {
     const remote = await bareRepository();
     await publish(editions.first, `git:${remote}`);
     const dir = await freshClone(remote);
-    await publish(editions.first, `git:${dir}`);
+    const own = git(dir, 'commit-tree', 'origin/gh-pages^{tree}', '-m', 'Mine');
+    git(dir, 'update-ref', 'refs/heads/gh-pages', own);
     const before = git(remote, 'rev-parse', 'gh-pages');
     const again = publish(editions.second, `git:${dir}`, { push });
     await expect(again).rejects.toThrow(
