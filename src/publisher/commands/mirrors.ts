@@ -7,6 +7,7 @@ import { isMirrorKind, type MirrorEntry } from '../../io/mirror-url.ts';
 import { readPublished } from '../build/published.ts';
 import { FaultError, plainLine } from '../content/fault.ts';
 import { readContent } from '../content/read-content.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
 import { checkMirrors, type PublishedGuide } from '../mirrors/check-mirrors.ts';
 import type { Finding } from '../mirrors/finding.ts';
 import type { CheckLimits } from '../mirrors/look.ts';
@@ -31,7 +32,7 @@ export interface MirrorsCheckOptions {
 
 /**
  * @returns the exit code: 1 where a voter could not use one of them
- * @throws FaultError where there is nothing to check, or the root or the guide cannot be read
+ * @throws FaultError where there is nothing to check, guide.yaml has faults, or the root or the guide cannot be read
  */
 export async function checkMirrorsCommand(options: MirrorsCheckOptions, output: Output): Promise<number> {
   const guide = options.guide === undefined ? null : await openGuide(options.guide);
@@ -47,7 +48,7 @@ export async function checkMirrorsCommand(options: MirrorsCheckOptions, output: 
     now: options.now ?? new Date(),
     ca: options.ca === undefined ? undefined : await readCa(options.ca),
     ...(options.limits && { limits: options.limits }),
-    onProgress: (url, requests) => output.progress(plainLine(`${url}: ${requests} requests`)),
+    onProgress: (url, requests) => output.progress(plainLine(`${url}: ${inWords(requests)}`)),
   });
   const usable = reports.filter((report) => report.usable).length;
   if (options.json) output.out(JSON.stringify({ usable, mirrors: reports }));
@@ -66,7 +67,10 @@ function parseMirror(typed: string): MirrorEntry {
 async function openGuide(
   dir: string,
 ): Promise<{ readonly mirrors: readonly MirrorEntry[]; readonly published: PublishedGuide }> {
-  const { content } = await readContent(dir);
+  const { content, faults } = await readContent(dir);
+  // A mirror whose entry is at fault would be left out without a word. Other tables' faults are for `nishan check`.
+  const ofGuide = faults.filter(({ severity, file }) => severity === 'error' && file === guideFileName);
+  if (ofGuide.length > 0) throw new FaultError(ofGuide);
   const { roots, snapshot } = await readPublished(dir);
   const [root] = roots;
   if (!root) throw stop(dir, 'was never published, so there is nothing to compare with', 'run nishan build first');
@@ -90,7 +94,7 @@ function linesOf(report: MirrorReport): readonly string[] {
   const state = report.usable ? (findings.length === 0 ? 'fine' : 'usable') : 'NOT USABLE';
   const what =
     edition === null ? 'no edition' : `edition ${edition}${issued === null ? '' : ` of ${issued.slice(0, 10)}`}`;
-  const size = `${requests} requests, ${(bytes / 1000).toFixed(1)} kB`;
+  const size = `${inWords(requests)}, ${(bytes / 1000).toFixed(1)} kB`;
   const lines = [plainLine(`${kind}${report.url}: ${state}, ${what}, ${size}`), ...findings.flatMap(linesOfFinding)];
   if (!compared && edition !== null) {
     lines.push(
@@ -98,6 +102,10 @@ function linesOf(report: MirrorReport): readonly string[] {
     );
   }
   return lines;
+}
+
+function inWords(requests: number): string {
+  return `${requests} request${requests === 1 ? '' : 's'}`;
 }
 
 function linesOfFinding({ severity, path, count, message, why, fix }: Finding): readonly string[] {

@@ -7,6 +7,7 @@ import { sha256Hex } from '../../../src/core/bytes.ts';
 import { cidOf } from '../../../src/core/cid.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors.ts';
+import { main } from '../../../src/publisher/main.ts';
 import type { FindingCode } from '../../../src/publisher/mirrors/finding.ts';
 import { type CheckLimits, usualLimits } from '../../../src/publisher/mirrors/look.ts';
 import type { MirrorReport } from '../../../src/publisher/mirrors/mirror-report.ts';
@@ -332,6 +333,12 @@ describe('an address', () => {
     expect(await check([url])).toMatchObject({ code: 1, seen: [seen] });
   });
 
+  it('is told in the singular where one request was enough', async () => {
+    const output = catchOutput();
+    await checkMirrorsCommand({ urls: ['http://127.0.0.1:9/'], json: false, now, limits: impatient }, output);
+    expect(output.lines[0]).toMatch(/, 1 request, 0\.0 kB$/);
+  });
+
   it('whose server speaks no TLS has no safe connection', async () => {
     const site = await serveFolder(built.mirror);
     expect(await check([site.url.replace('http:', 'https:')])).toMatchObject({ code: 1, seen: ['error certificate'] });
@@ -357,4 +364,30 @@ describe('what cannot be checked', () => {
     const options = { urls, json: true, now, root, guide: guide ? built.dir : undefined };
     await expect(checkMirrorsCommand(options, catchOutput())).rejects.toThrow(message);
   });
+
+  it('is said with the fault of guide.yaml, and other tables do not matter', async () => {
+    const dir = join(await temporaryFolder(), 'guide');
+    await cp(built.dir, dir, { recursive: true });
+    const options = { urls: [], json: true, now, guide: dir };
+    await writeFile(join(dir, 'places.csv'), 'nothing\n');
+    await expect(checkMirrorsCommand(options, catchOutput())).rejects.toThrow('there is no mirror to check');
+    const path = join(dir, 'guide.yaml');
+    const yaml = (await readFile(path, 'utf8')).replace(/^mirrors:.*\n/m, '');
+    await writeFile(path, `${yaml}\nmirrors: [{kind: static, url: 'http://guide.example/'}]\n`);
+    await expect(checkMirrorsCommand(options, catchOutput())).rejects.toThrow(
+      /^guide\.yaml:\d+ mirrors\[0\]\.url — this should be an address that begins with https:/,
+    );
+  });
+});
+
+it('explains that --guide adds every mirror of the guide, and how one is checked alone', async () => {
+  let out = '';
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  onTestFinished(() => write.mockRestore());
+  expect(await main(['mirrors', 'check', '--help'])).toBe(0);
+  expect(out).toContain('With --guide the addresses that you name are checked, and all that its guide.yaml lists');
+  expect(out).toMatch(/To check one address\s+alone.*--root my-guide\/published\/1\.root\.json/s);
 });
