@@ -221,14 +221,15 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     .description('make one file of a mirror, for people to pass on by hand')
     .requiredOption(
       '--format <name>',
-      'bundle: a zip that is a mirror when unzipped; carrier: one page that reads by itself',
+      'required; bundle: a zip that is a mirror when unzipped; carrier: one page that reads by itself',
     )
-    .requiredOption('--region <ids>', 'all, or the ids of regions, joined by commas')
-    .requiredOption('--out <file>', 'the file to write')
+    .requiredOption('--region <ids>', 'required; all, or the ids of regions, joined by commas')
+    .requiredOption('--out <file>', 'required; the file to write')
     .option('--app', 'put the app into a bundle too, so that the unzipped bundle installs it')
     .option('--reserve <addresses>', 'more addresses of the guide to travel along, unsigned, joined by commas')
     .option('--languages <tags>', "of a carrier's page, the main one first: ur,en; the guide's where it is left out")
     .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  nishan export mirror --format bundle --region all --out guide.zip')
     .action(async (mirror: string, words: ExportFlags) => {
       finish(await exportCommand({ ...words, mirror, app: words.app === true, json: words.json === true }, output));
     });
@@ -243,11 +244,18 @@ function addVerify(program: Command, output: Output, finish: (code: number) => v
   program
     .command('verify <given>')
     .description('check everything in a bundle, a carrier, a folder or at an address with the code of the app')
-    .requiredOption('--root <file>', "the guide's first root: metadata/1.root.json of a mirror that you trust")
+    .requiredOption(
+      '--root <file>',
+      "required; the guide's first root: metadata/1.root.json of a mirror that you trust",
+    )
     .option('--json', 'print the account as JSON')
     .addHelpText(
       'after',
-      '\nRegions that are not in it are listed; they are no failure. Anything that does not verify is.',
+      `
+Regions that are not in it are listed; they are no failure. Anything that does not verify is.
+
+Example:
+  nishan verify guide.zip --root mirror/metadata/1.root.json`,
     )
     .action(async (given: string, words: Pick<VerifyWords, 'root'> & { readonly json?: true }) => {
       finish(await verifyCommand({ given, root: words.root, json: words.json === true }, output));

@@ -25,7 +25,7 @@ export function addBox(
     .option('--key <file>', 'its key, PEM')
     .option('--domain <name>', 'the name, where the certificate has several')
     .option('--port <number>', 'where to listen: 443 with a certificate, else 80')
-    .option('--http-port <number>', 'where the page is beside https: 80')
+    .option('--http-port <number>', 'where the page is, beside https or alone: 80')
     .option('--host <address>', 'on which address: 0.0.0.0, everybody in the network')
     .option('--kit <folder>', 'do not serve: write what a box without Node needs')
     .addHelpText('after', help)

@@ -11,6 +11,7 @@ import { FaultError } from '../content/fault.ts';
 import { makeFolders } from '../make-folders.ts';
 import { headersFor, parseHeaders } from '../serve/headers.ts';
 import { contentPolicy, headersFile } from '../shell/policy.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
 export interface KitOptions {
@@ -34,7 +35,7 @@ export async function writeBoxKit(options: KitOptions, output: Output): Promise<
     await rmdir(kit).catch(() => undefined);
     await rename(staged, kit);
     output.out(
-      `${options.kit}: edition ${content.about.edition}, ${content.offers.length} files for phones that save.`,
+      `${options.kit}: edition ${content.about.edition}, ${counted(content.offers.length, 'file')} for phones that save.`,
     );
     output.out(`Next: read ${join(options.kit, 'README.md')}, copy the folder to the box, run install.sh there.`);
   } finally {

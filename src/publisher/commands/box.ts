@@ -19,7 +19,7 @@ export interface BoxWords {
   readonly domain?: string | undefined;
   /** Where to listen: of the https side where there is a certificate, else of the page. */
   readonly port?: string | undefined;
-  /** Of the page beside the https side. */
+  /** Of the page, with and without an https side beside it. */
   readonly httpPort?: string | undefined;
   readonly host?: string | undefined;
   readonly kit?: string | undefined;
@@ -34,6 +34,7 @@ export async function box(words: BoxWords, stopped: Promise<void>, output: Outpu
   await requireMirror(words.mirror);
   const certificate = await certificateOf(words);
   if (certificate) tellCertificate(certificate, output);
+  else refuseTwoPorts(words);
   if (words.kit !== undefined) {
     return writeBoxKit({ ...words, kit: words.kit, certificate }, output).catch((error: unknown) => {
       throw explainMirror(error, words.mirror);
@@ -49,10 +50,10 @@ export async function box(words: BoxWords, stopped: Promise<void>, output: Outpu
   try {
     const app = certificate && (await openApp(words, certificate, host));
     if (app) opened.unshift(app.site);
-    const port = parsePort((app ? words.httpPort : words.port) ?? '80');
+    const port = parsePort((app ? words.httpPort : (words.port ?? words.httpPort)) ?? '80');
     const page = await startBox({ port, host, content: () => shelf.content(), app: app?.told ?? null }).catch(
       (error: unknown) => {
-        throw explain(error, String(port), app ? '--http-port' : '--port', host);
+        throw explain(error, String(port), app || words.port === undefined ? '--http-port' : '--port', host);
       },
     );
     opened.unshift(page);
@@ -96,6 +97,13 @@ async function certificateOf({ cert, key, domain }: BoxWords): Promise<BoxCertif
   const read = readCertificate(files, new Date());
   if ('problem' in read) throw stop(cert, read.problem, read.fix);
   return read;
+}
+
+/** Without https there is one page, and so one port. */
+function refuseTwoPorts({ port, httpPort }: BoxWords): void {
+  if (port === undefined || httpPort === undefined || port === httpPort) return;
+  const fix = 'give one of the two; for https give a certificate: --cert FILE --key FILE';
+  throw stop('--http-port', `is ${httpPort} and --port ${port}, and without a certificate there is one page`, fix);
 }
 
 function tellCertificate({ names, daysLeft, name }: BoxCertificate, output: Output): void {

@@ -6,6 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
 export interface BuildCommandOptions {
@@ -47,7 +48,11 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     tellErrors(faults, options, output);
     return 1;
   }
-  if (warnings > 0) output.err(`${warnings} warning${warnings === 1 ? '' : 's'}: nishan check ${options.dir}`);
+  if (warnings > 0) {
+    output.err(
+      `${counted(warnings, 'warning')}; to read ${warnings === 1 ? 'it' : 'them'}: nishan check ${options.dir}`,
+    );
+  }
   if (isFuture(now)) {
     if (!content.guide.demo) throw futureNow(now);
     output.err('warning: signed in the future: phones that take this demo refuse earlier editions until then.');
@@ -87,18 +92,19 @@ function tellErrors(faults: readonly Fault[], { dir, json }: BuildCommandOptions
   const errors = faults.filter(({ severity }) => severity === 'error');
   for (const fault of errors.slice(0, errorsShown)) output.err(`error: ${formatFault(fault)}`);
   if (errors.length > errorsShown) output.err(`… and ${errors.length - errorsShown} more: nishan check ${dir}`);
-  output.err(`Nothing was built: ${errors.length} error${errors.length === 1 ? '' : 's'}.`);
+  output.err(`Nothing was built: ${counted(errors.length, 'error')}.`);
   if (json) output.out(JSON.stringify({ errors: errors.length, faults }));
 }
 
 function words(report: BuildReport, out: string, ms: number): readonly string[] {
   const { edition, changed, filesWritten, files, regions, seats, candidates, firstSizes, archives } = report;
   const bundles = Object.values(firstSizes);
+  const what = `${counted(seats, 'seat')} in ${counted(regions, 'region')}, ${counted(candidates, 'candidate')}`;
   const firstKilobytes = (Math.max(0, ...bundles) / 1000).toFixed(1);
   return [
-    `${out}: edition ${edition}, ${seats} seats in ${regions} regions, ${candidates} candidates, ${files} files.`,
+    `${out}: edition ${edition}, ${what}, ${counted(files, 'file')}.`,
     changed
-      ? `${filesWritten} files are new or changed; a seat's first answer takes ${firstKilobytes} kB at most.`
+      ? `${counted(filesWritten, 'file is', 'files are')} new or changed; a seat's first answer takes ${firstKilobytes} kB at most.`
       : 'Nothing has changed since the last build.',
     ...archiveWords(archives, out),
     `The app's own code took it in whole. ${(ms / 1000).toFixed(1)} s. Guide ${report.guideId.slice(0, 16)}…`,

@@ -10,6 +10,7 @@ import { makeCarrier } from '../../paper/make-carrier.ts';
 import { FaultError } from '../content/fault.ts';
 import { type ExportMirrorOptions, exportMirror, type MirrorExport } from '../export/export-mirror.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 import { requireMirror } from './serve.ts';
 
@@ -54,7 +55,7 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     withApp: words.app,
     reserves: parseReserves(words.reserve),
     now: new Date(),
-    onProgress: (done, total) => output.progress(`${reading}: ${done} of ${total} regions`),
+    onProgress: (done, total) => output.progress(`${reading}: ${done} of ${counted(total, 'region')}`),
   });
   const { file, bytes, notes, mirror } = made;
   if (bytes.length > largeBytes) output.err(`${file} will have ${sizeOf(bytes.length)}.`);
@@ -70,7 +71,7 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     output.out(`${sizeOf(notes.readableBytes)} of it is read without JavaScript, the rest is the signed bundle.`);
   if (notes && notes.picturesLeftOut > 0) {
     output.err(
-      `warning: ${notes.picturesLeftOut} pictures are too large for the page; the app shows them from the file.`,
+      `warning: ${counted(notes.picturesLeftOut, 'picture is', 'pictures are')} too large for the page; the app shows what the file holds.`,
     );
   }
   return 0;

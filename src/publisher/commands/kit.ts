@@ -7,6 +7,7 @@ import { makeKit } from '../kit/make-kit.ts';
 import { parseAddresses } from '../poster/parse-addresses.ts';
 import { readMirror } from '../slips/read-mirror.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 import { requireMirror } from './serve.ts';
 
@@ -47,7 +48,9 @@ export async function kitCommand(words: KitWords, output: Output): Promise<numbe
       onStage: (what) => output.progress(what),
     });
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    output.out(`${out}: ${files.length} files, ${(bytes / 1_000_000).toFixed(1)} MB. Open ${join(out, 'index.html')}`);
+    output.out(
+      `${out}: ${counted(files.length, 'file')}, ${(bytes / 1_000_000).toFixed(1)} MB. Open ${join(out, 'index.html')}`,
+    );
     if (addresses.length === 0) output.err('warning: no posters, since no address is known. Mend: --address https://…');
     if (slips === undefined) output.err('warning: no slips. Mend: --slips with a folder that `nishan slips` made.');
     if (!hasJpegs) output.err('warning: cards are SVG, which phones with buttons do not show. Mend: npm install.');

@@ -25,6 +25,12 @@ describe('the example guide as a mirror', () => {
     expect(await snapshotOf(two.mirror)).toEqual(files);
   });
 
+  it('says how its warnings are read', async () => {
+    const guide = await exampleGuide();
+    const { output } = await guide.build({ json: false });
+    expect(output.errors[0]).toBe(`1 warning; to read it: nishan check ${guide.dir}`);
+  });
+
   it('is taken in whole by the app, and a region from its bundle alone', async () => {
     const guide = await exampleGuide();
     await guide.build();

@@ -40,7 +40,7 @@ export interface TestGuide {
   readonly folder: string;
   build(options?: Partial<BuildCommandOptions>): Promise<{ code: number; output: Caught }>;
   /** Replaces text in one of its files. */
-  change(file: string, from: string, to: string): Promise<void>;
+  change(file: string, from: string | RegExp, to: string): Promise<void>;
   /** Takes away what a build that was cut off leaves, as if its process were gone. */
   unlock(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export async function exampleGuide(): Promise<TestGuide> {
     async change(file, from, to) {
       const path = join(dir, file);
       const before = await readFile(path, 'utf8');
-      if (!before.includes(from)) throw new Error(`${file} has no ${from}`);
+      if (before.replace(from, '') === before) throw new Error(`${file} has no ${from}`);
       await writeFile(path, before.replace(from, to));
     },
     unlock: () => rm(join(dir, 'published/.lock'), { force: true }),

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
-import { encodeUtf8 } from '../../../src/core/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { exportCommand } from '../../../src/publisher/commands/export.ts';
 import { verifyCommand } from '../../../src/publisher/commands/verify.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
@@ -56,7 +57,15 @@ async function exported(
   return { file, bytes: new Uint8Array(await readFile(file)) };
 }
 
-type Account = SourceReport & { readonly ok: boolean; readonly kind: string };
+type Account = SourceReport & { readonly ok: boolean; readonly kind: string; readonly otherGuide?: string };
+
+/** What is said to a person. */
+async function told(given: string) {
+  const output = catchOutput();
+  const root = join(mirror, 'metadata/1.root.json');
+  const code = await verifyCommand({ given, root, json: false, now }, output);
+  return { code, lines: output.lines, errors: output.errors };
+}
 
 async function verified(given: string, at = now, root = join(mirror, 'metadata/1.root.json')): Promise<Account> {
   const output = catchOutput();
@@ -176,6 +185,43 @@ describe('a bundle', () => {
     const account = await verified((await exported('all', { from: other, name: 'other.zip' })).file);
     expect(account).toMatchObject({ ok: false, edition: null, regions: [] });
     expect(account.problems).toContainEqual({ path: 'metadata/1.root.json', code: 'trust/other-publisher' });
+    expect(account.problems.length).toBeGreaterThan(1);
+    expect(account.otherGuide).toBe(guideId(await readFile(join(other, 'metadata/1.root.json'))));
+    expect(await told(other)).toEqual({
+      code: 1,
+      lines: [],
+      errors: [
+        expect.stringMatching(
+          new RegExp(
+            `^error: .*another publisher's guide, ${account.otherGuide?.slice(0, 16)}….*${account.guideId.slice(0, 16)}…`,
+          ),
+        ),
+      ],
+    });
+  });
+
+  it('with a first root that somebody changed is judged as changed, and not as another publisher’s', async () => {
+    const files = unzipSync((await exported('all')).bytes);
+    const path = 'metadata/1.root.json';
+    const root = encodeUtf8(
+      decodeUtf8(files[path] ?? new Uint8Array()).replace(/"expires": ?"2/, (text) => `${text.slice(0, -1)}3`),
+    );
+    expect(root).not.toEqual(files[path]);
+    await writeFile(join(home, 'root.zip'), encodeBundle(new Map(Object.entries({ ...files, [path]: root }))));
+    expect((await verified(join(home, 'root.zip'))).otherGuide).toBeUndefined();
+    const { code, lines } = await told(join(home, 'root.zip'));
+    expect([code, lines[0]]).toEqual([1, expect.stringMatching(/, 1 of its files does not verify\.$/)]);
+  });
+
+  it('that was cut off on its way is said to be damaged', async () => {
+    const { bytes } = await exported('all');
+    const file = join(home, 'cut.zip');
+    await writeFile(file, bytes.subarray(0, bytes.length >> 1));
+    expect((await verified(file)).problems).toEqual([{ path: file, code: 'format/cut-short' }]);
+    const { code, lines, errors } = await told(file);
+    expect(code).toBe(1);
+    expect(lines).toEqual([`${file}: damaged or cut short: nothing in it can be checked.`]);
+    expect(errors.join()).toMatch(/not whole.*format\/cut-short/);
   });
 });
 
