@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getTls } from 'node:https';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bundleSource } from '../../src/core/bundle.ts';
@@ -67,6 +68,14 @@ async function running(words: BoxWords): Promise<Running> {
   return { output, port: portIn(/http:\/\/127\.0\.0\.1:(\d+)\//), tlsPort: portIn(/https:\/\/[a-z.]+:(\d+)\//) };
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 let authority: Authority;
 let pair: KeyPair;
 beforeAll(async () => {
@@ -131,6 +140,19 @@ describe('a box without a certificate', () => {
       expect(outcome.regions).toHaveLength(region === undefined ? 4 : 1);
       if (region !== undefined) expect((await openRegion(vault, region))?.isWhole).toBe(true);
     }
+  });
+
+  it('listens where --http-port says, and refuses two ports for its one page', async () => {
+    const guide = await exampleGuide();
+    await guide.build();
+    const free = await freePort();
+    const { output, port } = await running({ mirror: guide.mirror, port: undefined, httpPort: String(free) });
+    expect(port).toBe(free);
+    const recipe = await readFile(new URL('../../docs/recipes/box.md', import.meta.url), 'utf8');
+    expect(recipe).toContain(`\n${output.lines.find((line) => line.startsWith('Without a certificate'))}\n`);
+    const never = new Promise<void>(() => undefined);
+    const two = { mirror: guide.mirror, host: '127.0.0.1', port: '8080', httpPort: '8081' };
+    await expect(box(two, never, catchOutput())).rejects.toThrow(/--http-port — is 8081 and --port 8080.*one page/);
   });
 
   it('gives nothing else: no way up, no other method', async () => {

@@ -10,10 +10,11 @@ import { slipSheet } from '../../paper/slip-sheet.ts';
 import { FaultError } from '../content/fault.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
 import { parseAddresses } from '../poster/parse-addresses.ts';
-import { type MadeSlips, makeSlips, type RegionSlips } from '../slips/make-slips.ts';
+import { type LeftOutWhy, type MadeSlips, makeSlips, type RegionSlips } from '../slips/make-slips.ts';
 import { type ReadMirror, readMirror } from '../slips/read-mirror.ts';
 import { statusPicture } from '../slips/status-picture.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 import { requireMirror } from './serve.ts';
 
@@ -121,20 +122,38 @@ async function readPictures({ vault }: ReadMirror, { slips }: RegionSlips): Prom
 
 const named = 12;
 
+const leftOutWords: Readonly<Record<LeftOutWhy, string>> = {
+  'under-review': 'under review, so no list is shown yet',
+  postponed: 'the vote is postponed',
+  withdrawn: 'the contest is withdrawn',
+  empty: 'the guide has no candidates there',
+};
+
 function tell(words: SlipsWords, made: MadeSlips, { files, slips }: Written, output: Output): void {
-  const { split, large, leftOut, roots } = made;
+  const { split, large, leftOut, unmarked, roots } = made;
   if (words.json) {
-    output.out(JSON.stringify({ out: words.out, files, slips, split, large, leftOut, roots }));
+    output.out(JSON.stringify({ out: words.out, files, slips, split, large, leftOut, unmarked, roots }));
     return;
   }
   const list = (seats: readonly string[]): string =>
     seats.slice(0, named).join(', ') + (seats.length > named ? ` and ${seats.length - named} more` : '');
-  output.out(`${words.out}: ${slips} slips in ${files.filter((name) => name.endsWith('.html')).length} sheets, A4.`);
-  if (roots > 0) output.out(`Each code carries ${roots} newer root${roots === 1 ? '' : 's'}.`);
+  const sheets = files.filter((name) => name.endsWith('.html')).length;
+  output.out(`${words.out}: ${counted(slips, 'slip')} in ${counted(sheets, 'sheet')}, A4.`);
+  if (roots > 0) output.out(`Each code carries ${counted(roots, 'newer root')}.`);
   if (split.length > 0) output.out(`One code a language, since all do not fit one code of 4 cm: ${list(split)}.`);
   if (large.length > 0) output.err(`warning: larger codes, since 4 cm would be too dense: ${list(large)}.`);
-  if (leftOut.length > 0) output.err(`warning: no slips, since nobody votes there now: ${list(leftOut)}.`);
+  for (const [why, because] of Object.entries(leftOutWords)) {
+    const seats = leftOut.filter((each) => each.why === why).map(({ seat }) => seat);
+    if (seats.length > 0) output.err(`warning: no slips, ${because}: ${list(seats)}.`);
+  }
+  if (unmarked.length > 0)
+    output.err(`warning: ${counted(unmarked.length, 'slip looks', 'slips look')} final. ${finalFix}`);
 }
+
+const finalFix =
+  'The guide does not say when symbols are final, so that none says NOT FINAL. Mend: say it in ' +
+  "guide.yaml, past or to come, under election: calendar: { symbolsFinal: '2027-01-20T00:00:00Z' }. Then build, and make " +
+  'the slips again.';
 
 function parseCorrection({ correct, voids, seat }: SlipsWords): number | undefined {
   if (correct === undefined && voids === undefined) return undefined;

@@ -40,6 +40,14 @@ export interface MadeSlip extends PrintedSlip {
   readonly addresses: readonly string[];
 }
 
+export type LeftOutWhy = 'under-review' | 'postponed' | 'withdrawn' | 'empty';
+
+/** A seat without a slip. */
+export interface LeftOut {
+  readonly seat: string;
+  readonly why: LeftOutWhy;
+}
+
 /** Made, and what a person has to know of them. Seats by code. */
 export interface MadeSlips {
   readonly regions: readonly RegionSlips[];
@@ -47,20 +55,23 @@ export interface MadeSlips {
   readonly split: readonly string[];
   /** Even one language does not fit: these have a larger code. */
   readonly large: readonly string[];
-  /** Of contests in which nobody votes now: none were made. */
-  readonly leftOut: readonly string[];
+  /** None were made of these. */
+  readonly leftOut: readonly LeftOut[];
+  /** The guide does not say when symbols are final, so that these say of no symbol that it is not: they look final. */
+  readonly unmarked: readonly string[];
   /** Newer roots that each code carries. */
   readonly roots: number;
 }
 
-const noSlips: readonly string[] = ['postponed', 'withdrawn'];
+/** A slip has no mark for these, and would look like a list to vote by. */
+const noSlips: readonly LeftOutWhy[] = ['under-review', 'postponed', 'withdrawn'];
 
 /** @throws FaultError where a seat is not there, or where fewer keys are here than a role's threshold */
 export async function makeSlips(options: MakeSlipsOptions): Promise<MadeSlips> {
   const { mirror, seats } = options;
   const { guide, symbols, parties } = mirror.head;
   refuseUnknown(options);
-  const made = { split: [] as string[], large: [] as string[], leftOut: [] as string[] };
+  const made = { split: [] as string[], large: [] as string[], leftOut: [] as LeftOut[], unmarked: [] as string[] };
   const seen = new Set<string>();
   const regions: RegionSlips[] = [];
   let roots = 0;
@@ -74,13 +85,15 @@ export async function makeSlips(options: MakeSlipsOptions): Promise<MadeSlips> {
     const slips: MadeSlip[] = [];
     for (const card of cards) {
       const code = card.seat.code;
-      if (noSlips.includes(card.contest.state) || card.candidates.length === 0) {
-        made.leftOut.push(code);
+      const why = noSlips.find((state) => state === card.contest.state);
+      if (why !== undefined || card.candidates.length === 0) {
+        made.leftOut.push({ seat: code, why: why ?? 'empty' });
         continue;
       }
       const slip = await makeSlip(options, card);
       slips.push(slip);
       roots = slip.roots;
+      if (guide.election.calendar.symbolsFinal === undefined && !slip.slip.isNotFinal) made.unmarked.push(code);
       if (slip.codes.length > 1) made.split.push(code);
       if (slip.codes.some(({ version }) => version > largestVersion)) made.large.push(code);
     }

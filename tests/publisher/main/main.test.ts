@@ -42,6 +42,15 @@ describe('the command line', () => {
     expect(out).toContain(`Usage: nishan ${command}`);
   });
 
+  it.each([
+    ['export', ['--format', '--region', '--out'], 'nishan export mirror --format bundle'],
+    ['verify', ['--root'], 'nishan verify guide.zip --root'],
+  ])('marks what %s needs, with an example', async (command, needed, example) => {
+    expect(await main([command, '--help'])).toBe(0);
+    for (const option of needed) expect(out).toMatch(new RegExp(`${option} <\\w+> +required`));
+    expect(out).toContain(example);
+  });
+
   it('explains the map of an import', async () => {
     expect(await main(['import', 'candidates', '--help'])).toBe(0);
     expect(out).toContain('symbolCode');
@@ -78,6 +87,16 @@ describe('the command line', () => {
   });
 });
 
+describe('a recipe', () => {
+  it.each(['box', 'censor', 'kit', 'poster', 'slips'])('%s says at its top what `nishan` stands for', async (name) => {
+    const text = await readFile(new URL(`../../../docs/recipes/${name}.md`, import.meta.url), 'utf8');
+    const at = text.indexOf('`nishan` stands for `npx nishan`');
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(text.search(/^(?:sudo )?nishan /m));
+    if (/^sudo nishan/m.test(text)) expect(text).toContain('`sudo node bin/nishan.mjs`');
+  });
+});
+
 describe('the whole road in one process', () => {
   it('goes from init over import and check to a mirror', async () => {
     const folder = await temporaryFolder();
@@ -107,6 +126,7 @@ describe('the whole road in one process', () => {
     out = '';
     expect(await main(build)).toBe(0);
     expect(out).toContain('Nothing has changed since the last build.');
+    expect(out).toContain('edition 1, 1 seat in 1 region, 2 candidates');
   });
 });
 

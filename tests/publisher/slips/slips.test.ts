@@ -24,7 +24,7 @@ async function makeSlips(guide: TestGuide, words: Partial<SlipsWords> = {}) {
   const out = join(guide.folder, 'slips');
   const rest = { guide: guide.dir, mirror: guide.mirror, address, out, status: false, json: true };
   const code = await slipsCommand({ ...rest, ...words }, output);
-  return { code, out, told: JSON.parse(output.lines[0] ?? '{}'), output };
+  return { code, out, told: words.json === false ? null : JSON.parse(output.lines[0] ?? '{}'), output };
 }
 
 async function phoneOf(guide: TestGuide) {
@@ -134,4 +134,55 @@ it('draws pictures for a status whose codes read', async () => {
   expect([info.width, info.height]).toEqual([1080, 1920]);
   const text = decodeQR({ data: new Uint8Array(data), width: info.width, height: info.height });
   expect(parseSlip(slipInText(text) ?? new Uint8Array()).slip).toMatchObject({ contest: 'PA-130', languages: ['ur'] });
+});
+
+describe('a seat without a slip', () => {
+  it('is named with the reason that is its own', async () => {
+    const guide = await exampleGuide();
+    // Under review with candidates: a slip has no mark for that.
+    await guide.change('contests.csv', /^(NA-131,.*,symbol),open,/m, '$1,under-review,');
+    await guide.change('contests.csv', /^(PA-134,.*,symbol),open,/m, '$1,symbols-not-final,');
+    await guide.change('candidates.csv', /^PA-134,.*\n/gm, '');
+    await guide.change('contests.csv', /^(NA-124,.*,symbol),open,/m, '$1,withdrawn,');
+    expect((await guide.build()).output.errors.filter((line) => line.startsWith('error'))).toEqual([]);
+    const { told } = await makeSlips(guide);
+    expect(told.leftOut).toEqual([
+      { seat: 'NA-124', why: 'withdrawn' },
+      { seat: 'PA-121', why: 'under-review' },
+      { seat: 'PA-126', why: 'postponed' },
+      { seat: 'NA-131', why: 'under-review' },
+      { seat: 'PA-134', why: 'empty' },
+    ]);
+    const { output } = await makeSlips(guide, { json: false });
+    expect(output.errors.join('\n')).not.toContain('nobody votes');
+    expect(output.errors).toEqual([
+      'warning: no slips, under review, so no list is shown yet: PA-121, NA-131.',
+      'warning: no slips, the vote is postponed: PA-126.',
+      'warning: no slips, the contest is withdrawn: NA-124.',
+      'warning: no slips, the guide has no candidates there: PA-134.',
+    ]);
+  });
+
+  it('is explained in the recipe', async () => {
+    const recipe = await readFile(new URL('../../../docs/recipes/slips.md', import.meta.url), 'utf8');
+    for (const state of ['under-review', 'postponed', 'withdrawn', 'symbolsFinal']) expect(recipe).toContain(state);
+  });
+});
+
+it('warns where nothing says when symbols are final, and what to set', async () => {
+  const guide = await exampleGuide();
+  await guide.change('guide.yaml', /calendar:\n +symbolsFinal: .*/, 'calendar: {}');
+  expect((await guide.build()).output.errors.filter((line) => line.startsWith('error'))).toEqual([]);
+  const { told } = await makeSlips(guide, { seat: 'NA-130' });
+  expect(told.unmarked).toEqual(['NA-130']);
+  const { output } = await makeSlips(guide, { seat: 'NA-130', json: false });
+  expect(output.lines).toEqual([expect.stringMatching(/: 1 slip in 1 sheet, A4\.$/)]);
+  expect(output.errors).toEqual([
+    expect.stringMatching(
+      /^warning: 1 slip looks final\..*in guide\.yaml.*calendar: { symbolsFinal: '2027-01-20T00:00:00Z' }/,
+    ),
+  ]);
+  const dated = await exampleGuide();
+  await dated.build();
+  expect((await makeSlips(dated, { seat: 'NA-130' })).told.unmarked).toEqual([]);
 });
