@@ -1,6 +1,7 @@
 // `nishan check DIR [--json]`: every fault of a content folder, one line each.
 import { checkFolder } from '../check/check-content.ts';
 import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
 export interface CheckOptions {
@@ -21,8 +22,8 @@ export async function runCheck({ dir, json }: CheckOptions, output: Output): Pro
       else output.out(`warning: ${formatFault(fault)}`);
     }
     output.out(
-      `${counts.contests} contests, ${counts.candidates} candidates, ${counts.regions} regions: ` +
-        `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}.`,
+      `${counted(counts.contests, 'contest')}, ${counted(counts.candidates, 'candidate')}, ${counted(counts.regions, 'region')}: ` +
+        `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
     );
   }
   return hasErrors(faults) ? 1 : 0;

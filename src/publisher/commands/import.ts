@@ -1,6 +1,7 @@
 // `nishan import candidates FILE --into DIR --map "…" [--json]`: the account of an import in words or as JSON.
 import { FaultError, formatFault } from '../content/fault.ts';
 import { type ImportResult, importCandidates } from '../import/import-candidates.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
 export interface ImportCommandOptions {
@@ -39,17 +40,17 @@ function summaryOf({
 
 function accountLines(result: ImportResult): readonly string[] {
   const { account } = result;
-  const counted = (counts: Readonly<Record<string, number>>): readonly string[] =>
+  const listed = (counts: Readonly<Record<string, number>>): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
       .map(([code, rows]) => `    ${String(rows).padStart(6)}  ${code}`);
   return [
     `${result.read} rows read: ${result.accepted} accepted, ${result.repaired} repaired, ${result.heldBack} held back.`,
     ...(result.repaired > 0
-      ? ['  repaired, by what was mended (a row may have several):', ...counted(account.mended)]
+      ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended)]
       : []),
-    ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...counted(account.held)] : []),
-    `${result.seats} seats: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${result.regions} regions.`,
+    ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held)] : []),
+    `${result.seats} seats: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
     `Every repaired and held-back row is in ${result.report} (and .csv beside it).`,
   ];
 }

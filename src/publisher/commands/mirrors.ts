@@ -13,6 +13,7 @@ import type { Finding } from '../mirrors/finding.ts';
 import type { CheckLimits } from '../mirrors/look.ts';
 import type { MirrorReport } from '../mirrors/mirror-report.ts';
 import { readFirstRoot } from '../verify/first-root.ts';
+import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
 export interface MirrorsCheckOptions {
@@ -48,7 +49,7 @@ export async function checkMirrorsCommand(options: MirrorsCheckOptions, output: 
     now: options.now ?? new Date(),
     ca: options.ca === undefined ? undefined : await readCa(options.ca),
     ...(options.limits && { limits: options.limits }),
-    onProgress: (url, requests) => output.progress(plainLine(`${url}: ${inWords(requests)}`)),
+    onProgress: (url, requests) => output.progress(plainLine(`${url}: ${counted(requests, 'request')}`)),
   });
   const usable = reports.filter((report) => report.usable).length;
   if (options.json) output.out(JSON.stringify({ usable, mirrors: reports }));
@@ -94,7 +95,7 @@ function linesOf(report: MirrorReport): readonly string[] {
   const state = report.usable ? (findings.length === 0 ? 'fine' : 'usable') : 'NOT USABLE';
   const what =
     edition === null ? 'no edition' : `edition ${edition}${issued === null ? '' : ` of ${issued.slice(0, 10)}`}`;
-  const size = `${inWords(requests)}, ${(bytes / 1000).toFixed(1)} kB`;
+  const size = `${counted(requests, 'request')}, ${(bytes / 1000).toFixed(1)} kB`;
   const lines = [plainLine(`${kind}${report.url}: ${state}, ${what}, ${size}`), ...findings.flatMap(linesOfFinding)];
   if (!compared && edition !== null) {
     lines.push(
@@ -102,10 +103,6 @@ function linesOf(report: MirrorReport): readonly string[] {
     );
   }
   return lines;
-}
-
-function inWords(requests: number): string {
-  return `${requests} request${requests === 1 ? '' : 's'}`;
 }
 
 function linesOfFinding({ severity, path, count, message, why, fix }: Finding): readonly string[] {

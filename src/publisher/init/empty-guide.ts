@@ -101,9 +101,8 @@ election:
   # The day of polling, like '2027-02-08'.
   date: '${date}'
   # hours: { opens: '08:00', closes: '17:00', offset: '+05:00' }
+  # From when symbols are final; an edition signed before it warns the voter: { symbolsFinal: '2027-01-20T00:00:00Z' }
   calendar: {}
-    # From this moment symbols are final; an edition signed before it warns the voter.
-    # symbolsFinal: '2027-01-20T00:00:00Z'
   # Official ways to ask where one votes. kind: sms, phone or web; link: 'sms:…', 'tel:…' or 'https://…'
   lookups: []
   # What the first screen is: pad (seat numbers), list (districts) or search (names).
