@@ -344,7 +344,7 @@ describe('the commands', () => {
   it('check prints a line a fault and its exit code says whether one is an error', async () => {
     const good = collect();
     expect(await runCheck({ dir: await makeFolder(whole) }, good.output)).toBe(0);
-    expect(good.lines).toEqual(['2 contests, 3 candidates, 1 regions: 0 errors, 0 warnings.']);
+    expect(good.lines).toEqual(['2 contests, 3 candidates, 1 region: 0 errors, 0 warnings.']);
     const bad = collect();
     const dir = await makeFolder({ ...whole, ...swap('candidates.csv', ',,boat', ',,boot') });
     expect(await runCheck({ dir }, bad.output)).toBe(1);
