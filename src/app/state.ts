@@ -9,6 +9,7 @@ import type { MirrorResult } from '../io/mirror-result.ts';
 import type { MirrorEntry } from '../io/mirror-url.ts';
 import { englishWords, type Words } from '../words/words.ts';
 import { home, type Place } from './routes.ts';
+import type { Voter } from './voters.ts';
 
 /** What is being fetched. */
 export interface Work {
@@ -56,8 +57,10 @@ export interface State {
   readonly shell: 'none' | 'storing' | 'stored' | 'unsupported';
   /** Slips that are newer than the guide, at most one a contest. */
   readonly slips: readonly Slip[];
-  /** Seats that the voter asked to remember. */
-  readonly remembered: readonly string[];
+  /** Voters whose seats are remembered, as they asked. */
+  readonly voters: readonly Voter[];
+  /** The voter that was forgotten last and where it stood, until it is too late to undo. */
+  readonly forgotten: { readonly seats: Voter; readonly at: number } | null;
   /** The voter asked to keep the language. */
   readonly isLanguageKept: boolean;
   /** A candidate's symbol that the voter opened although it is not final: contest ids. */
@@ -105,7 +108,8 @@ export const firstState: State = {
   trouble: null,
   shell: 'none',
   slips: [],
-  remembered: [],
+  voters: [],
+  forgotten: null,
   isLanguageKept: false,
   opened: new Set(),
   seenChanges: new Set(),

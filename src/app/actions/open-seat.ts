@@ -3,6 +3,7 @@ import type { Blob } from '../../core/guide/blob.ts';
 import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
 import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { voterBallots } from '../voter-ballots.ts';
+import type { Voter } from '../voters.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
 import { go } from './navigate.ts';
@@ -42,10 +43,10 @@ export async function openSeat(code: string, isAnother = false): Promise<void> {
   await bringSeats();
 }
 
-/** Opens the card of the seats that the voter asked to remember. */
-export async function openRemembered(): Promise<void> {
+/** Opens the card of a voter who is remembered. */
+export async function openVoter(seats: Voter): Promise<void> {
   beginAgain();
-  await go({ screen: 'seat', seats: getState().remembered, contest: '', row: 0, district: -1 });
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
   await bringSeats();
 }
 

@@ -1,7 +1,7 @@
-// What is kept about the voter, and only when asked: the seat and the language, as two notes in the guide's own store.
+// What is kept about voters, and only when asked: the seats of a family and the language, as notes in the guide's store.
 import { isAppError } from '../../core/errors.ts';
 import { loadWords } from '../../words/languages.ts';
-import { isSeatCode } from '../routes.ts';
+import { isSameVoter, readVoters, type Voter, withoutVoter, withVoter, withVoterAt } from '../voters.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 const seatNote = 'seat';
@@ -9,26 +9,31 @@ const languageNote = 'language';
 
 /** What was kept at an earlier visit. */
 export async function readRemembered(): Promise<{
-  readonly seats: readonly string[];
+  readonly voters: readonly Voter[];
   readonly language: string | null;
 }> {
   const { vault } = getWorld();
-  const [seats, language] = await Promise.all([vault.readNote(seatNote), vault.readNote(languageNote)]);
-  return {
-    seats: Array.isArray(seats) ? seats.filter(isSeatCode) : [],
-    language: typeof language === 'string' ? language : null,
-  };
+  const [voters, language] = await Promise.all([vault.readNote(seatNote), vault.readNote(languageNote)]);
+  return { voters: readVoters(voters), language: typeof language === 'string' ? language : null };
 }
 
-/** Keeps the seats that are on the screen. */
-export async function rememberSeat(): Promise<void> {
-  const { seats } = getState().place;
-  if (await keep(seatNote, seats)) setState({ remembered: seats });
+/** Keeps a voter's seats beside those that are kept; nothing happens where there is no room. */
+export async function rememberVoter(seats: Voter): Promise<void> {
+  if (await change((voters) => withVoter(voters, seats))) setState({ forgotten: null });
 }
 
-/** Forgets the seat. */
-export async function forgetSeat(): Promise<void> {
-  if (await keep(seatNote, null)) setState({ remembered: [] });
+/** Forgets a voter's seats; it can be undone until the next time, or until the tab is closed. */
+export async function forgetVoter(seats: Voter): Promise<void> {
+  const at = getState().voters.findIndex((voter) => isSameVoter(voter, seats));
+  if (at < 0) return;
+  if (await change((voters) => withoutVoter(voters, seats))) setState({ forgotten: { seats, at } });
+}
+
+/** Keeps the voter again that was forgotten last. */
+export async function undoForget(): Promise<void> {
+  const { forgotten } = getState();
+  if (!forgotten) return;
+  if (await change((voters) => withVoterAt(voters, forgotten.seats, forgotten.at))) setState({ forgotten: null });
 }
 
 /** Speaks another language, and keeps that choice: the voter made it. */
@@ -39,13 +44,38 @@ export async function setLanguage(tag: string): Promise<void> {
   setState({ isLanguageKept: true });
 }
 
+let changed: Promise<unknown> = Promise.resolve();
+
+/** One change after another, each on what is kept by then: another tab may have kept somebody meanwhile. */
+function change(to: (voters: readonly Voter[]) => readonly Voter[]): Promise<boolean> {
+  const done = changed.then(() => keepChange(to));
+  changed = done;
+  return done;
+}
+
+async function keepChange(to: (voters: readonly Voter[]) => readonly Voter[]): Promise<boolean> {
+  try {
+    const { vault } = getWorld();
+    const voters = to(readVoters(await vault.readNote(seatNote)));
+    await vault.keepNote(seatNote, voters.length > 0 ? voters : null);
+    setState({ voters });
+    return true;
+  } catch (error) {
+    return tell(error);
+  }
+}
+
 async function keep(note: string, value: unknown): Promise<boolean> {
   try {
     await getWorld().vault.keepNote(note, value);
     return true;
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    setState({ trouble: { code: error.code } });
-    return false;
+    return tell(error);
   }
+}
+
+function tell(error: unknown): false {
+  if (!isAppError(error)) throw error;
+  setState({ trouble: { code: error.code } });
+  return false;
 }

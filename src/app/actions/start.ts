@@ -2,6 +2,7 @@
 
 import { loadWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
+import type { Voter } from '../voters.ts';
 import { getState, setState } from '../world.ts';
 import { noteStart } from './changes.ts';
 import { checkSoon } from './check-held.ts';
@@ -20,19 +21,20 @@ const idleMs = 4_000;
 
 /** Opens what is held and shows the first screen. */
 export async function start(): Promise<void> {
-  const { seats, language } = await readRemembered();
+  const { voters, language } = await readRemembered();
   const words = await loadWords(language ?? pickLanguage(navigator.languages));
-  setState({ words, remembered: seats, isLanguageKept: language !== null });
+  setState({ words, voters, isLanguageKept: language !== null });
   await refreshHeld();
   await noteStart();
-  returnToSeat(seats);
+  returnToSeat(voters);
   await openSeats((await followAddress()).seats);
 }
 
-/** A remembered seat is the first screen, unless the address or the tab's history says otherwise. */
-function returnToSeat(seats: readonly string[]): void {
+/** The one voter who is remembered comes first, unless the address or the tab's history says otherwise; of several one is chosen. */
+function returnToSeat(voters: readonly Voter[]): void {
+  const [seats] = voters;
   const isFresh = history.state === null && /^#?\/?$/.test(location.hash);
-  if (seats.length === 0 || !isFresh) return;
+  if (!seats || voters.length > 1 || !isFresh) return;
   const place = { ...home, screen: 'seat', seats } as const;
   history.replaceState(place, '', addressOf(place));
 }

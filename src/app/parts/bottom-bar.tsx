@@ -1,7 +1,7 @@
 // The four places that are always one tap away, at the same spot on every screen.
 
 import { go } from '../actions/navigate.ts';
-import { openRemembered } from '../actions/open-seat.ts';
+import { openVoter } from '../actions/open-seat.ts';
 import { firstScreen } from '../first-screen.ts';
 import type { Screen } from '../routes.ts';
 import { t } from '../say.ts';
@@ -29,7 +29,8 @@ const targets: readonly Target[] = [
 ];
 
 export function BottomBar() {
-  const { place, remembered } = getState();
+  const { place, voters } = getState();
+  const [only] = voters.length === 1 ? voters : [];
   return (
     <nav class={styles.bar} aria-label={t('bar.label')}>
       {targets.map(({ screen, icon, word, holds }) => {
@@ -37,7 +38,7 @@ export function BottomBar() {
         const isUnsaid = screen === 'seat' && place.seats.length === 0;
         const to = isUnsaid ? firstScreen() : screen;
         const open = (): void => {
-          if (isUnsaid && remembered.length > 0) void openRemembered();
+          if (isUnsaid && only) void openVoter(only);
           else if (place.screen === to) scrollTo(0, 0);
           else void go({ screen: to });
         };

@@ -4,6 +4,7 @@ import { firstScreen } from '../first-screen.ts';
 import type { Screen } from '../routes.ts';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
+import { FamilyRow } from './family-row.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './ways.module.css';
 
@@ -24,19 +25,22 @@ export function Ways() {
   const first = firstScreen();
   const ordered = [...ways].sort((a, b) => Number(b.screen === first) - Number(a.screen === first));
   return (
-    <nav class={styles.ways} aria-label={t('find.tabs')}>
-      {ordered.map(({ screen, icon, word }) => (
-        <button
-          type="button"
-          key={screen}
-          class={styles.way}
-          aria-current={place.screen === screen ? 'page' : undefined}
-          onClick={() => place.screen !== screen && void go({ screen, district: -1, isAnother: place.isAnother })}
-        >
-          <Icon name={icon} />
-          <span>{t(word)}</span>
-        </button>
-      ))}
-    </nav>
+    <>
+      <nav class={styles.ways} aria-label={t('find.tabs')}>
+        {ordered.map(({ screen, icon, word }) => (
+          <button
+            type="button"
+            key={screen}
+            class={styles.way}
+            aria-current={place.screen === screen ? 'page' : undefined}
+            onClick={() => place.screen !== screen && void go({ screen, district: -1, isAnother: place.isAnother })}
+          >
+            <Icon name={icon} />
+            <span>{t(word)}</span>
+          </button>
+        ))}
+      </nav>
+      <FamilyRow />
+    </>
   );
 }

@@ -3,17 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import { countKept, type KeptCount } from '../actions/count-kept.ts';
 import { deleteAll } from '../actions/delete-all.ts';
 import { go } from '../actions/navigate.ts';
-import { forgetSeat } from '../actions/remember.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
+import { VotersKept } from '../parts/voters-kept.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './kept.module.css';
 
 export function Kept() {
-  const { storage, shell, isDeleted, remembered, isLanguageKept, words, head } = getState();
+  const { storage, shell, isDeleted, isLanguageKept, words, head } = getState();
   return (
     <>
       <h1 tabIndex={-1}>{t('kept.title')}</h1>
@@ -21,13 +21,7 @@ export function Kept() {
       {storage === 'memory' && <Box tone="old" title={t('kept.memory')} />}
       {isDeleted && !head && <Box tone="good" title={t('kept.deleted')} isAlert />}
       <TroubleBox />
-      <section class={styles.item}>
-        <div>
-          <h2>{t('kept.seat')}</h2>
-          <p>{remembered.length > 0 ? <bdi>{remembered.join(' + ')}</bdi> : t('kept.no-seat')}</p>
-        </div>
-        {remembered.length > 0 && <Button icon="close" label={t('seat.forget')} onPress={() => void forgetSeat()} />}
-      </section>
+      <VotersKept />
       <section class={styles.item}>
         <div>
           <h2>{t('kept.language')}</h2>

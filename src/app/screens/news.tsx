@@ -63,8 +63,8 @@ export function News() {
 
 /** The contests of the voter's ballots: chosen, joined to the chosen ones, or remembered. */
 function chosenContests(): ReadonlySet<string> {
-  const { place, remembered, regions } = getState();
-  const seats = place.seats.length > 0 ? place.seats : remembered;
+  const { place, voters, regions } = getState();
+  const seats = place.seats.length > 0 ? place.seats : voters.flat();
   return new Set([...seats, ...voterBallots(seats, regions.values()).known.map(({ card }) => card.contest.id)]);
 }
 

@@ -1,20 +1,21 @@
 // The answer: every known ballot of the voter, and the ones that still have to be asked for.
 import { seatByCode } from '../../core/guide/questions.ts';
-import { declineInstall, installApp } from '../actions/install.ts';
 import { go } from '../actions/navigate.ts';
 import { bringSeats } from '../actions/open-seat.ts';
-import { forgetSeat, rememberSeat } from '../actions/remember.ts';
+import { forgetVoter, rememberVoter } from '../actions/remember.ts';
 import { backedCandidate } from '../candidate-sign.ts';
 import { firstScreen } from '../first-screen.ts';
 import { ballotColours } from '../parts/ballot.tsx';
 import { BallotCard } from '../parts/ballot-card.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { InstallOffer } from '../parts/install-offer.tsx';
 import { SaveLine } from '../parts/save-line.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { plain, t } from '../say.ts';
 import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
+import { isRemembered, maxVoters } from '../voters.ts';
 import { getState } from '../world.ts';
 import styles from './seat.module.css';
 
@@ -83,38 +84,27 @@ function Asked({ ballot }: { readonly ballot: AskedBallot }) {
 }
 
 function Actions({ mayAdd }: { readonly mayAdd: boolean }) {
-  const { place, remembered, storage } = getState();
-  const isRemembered = remembered.join() === place.seats.join();
+  const { place, voters, storage } = getState();
+  const isKept = isRemembered(voters, place.seats);
   const find = (isAnother: boolean): void =>
     void go({ screen: firstScreen(), isAnother, ...(isAnother ? {} : { seats: [] }) });
   return (
     <div class={styles.actions}>
       {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={() => find(true)} />}
       <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
-      {storage === 'kept' && (
+      {storage === 'kept' && !isKept && voters.length >= maxVoters && (
+        <Button icon="keep" label={t('seat.remember-full')} onPress={() => void go({ screen: 'kept' })} />
+      )}
+      {storage === 'kept' && (isKept || voters.length < maxVoters) && (
         <Button
           icon="keep"
-          label={t(isRemembered ? 'seat.remembered' : 'seat.remember')}
-          isOn={isRemembered}
-          onPress={() => void (isRemembered ? forgetSeat() : rememberSeat())}
+          label={t(isKept ? 'seat.remembered' : 'seat.remember')}
+          isOn={isKept}
+          onPress={() => void (isKept ? forgetVoter(place.seats) : rememberVoter(place.seats))}
         />
       )}
       <Button icon="search" label={t('seat.change')} onPress={() => find(false)} />
     </div>
-  );
-}
-
-/** Offered after the answer, never before it. */
-function InstallOffer() {
-  if (!getState().canInstall) return null;
-  return (
-    <Box tone="note" title={t('install.offer')}>
-      <span>{t('help.install-text')}</span>
-      <div class={styles.pair}>
-        <Button icon="phone" label={t('install.add')} onPress={() => void installApp()} />
-        <Button icon="close" label={t('install.no')} onPress={declineInstall} />
-      </div>
-    </Box>
   );
 }
 
