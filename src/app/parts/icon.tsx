@@ -4,10 +4,10 @@ import styles from './icon.module.css';
 const strokes = {
   back: 'M15 5l-7 7 7 7',
   forward: 'M9 5l7 7-7 7',
-  help: 'M9 9a3 3 0 1 1 4.6 2.5C12.5 12.3 12 13 12 14.2M12 18v.01',
+  help: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9.7 9.7a2.4 2.4 0 1 1 3.6 2.1c-.9.6-1.3 1.1-1.3 2.1M12 17v.01',
   erase: 'M9 5h11v14H9l-6-7zM12 9.5l5 5M17 9.5l-5 5',
-  pad: 'M5 5v.01M12 5v.01M19 5v.01M5 12v.01M12 12v.01M19 12v.01M5 19v.01M12 19v.01M19 19v.01',
-  list: 'M8 6h13M8 12h13M8 18h13M3.5 6v.01M3.5 12v.01M3.5 18v.01',
+  pad: 'M4.5 4.5h1v1h-1zM11.5 4.5h1v1h-1zM18.5 4.5h1v1h-1zM4.5 11.5h1v1h-1zM11.5 11.5h1v1h-1zM18.5 11.5h1v1h-1zM4.5 18.5h1v1h-1zM11.5 18.5h1v1h-1zM18.5 18.5h1v1h-1z',
+  list: 'M9 6h12M9 12h12M9 18h12M3.5 5.5h1v1h-1zM3.5 11.5h1v1h-1zM3.5 17.5h1v1h-1z',
   search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L21 21',
   ballot: 'M5 3h14v18H5zM8.5 12l2.5 2.5 4.5-5M8.5 18h7',
   pin: 'M12 21.5s7-6.7 7-12a7 7 0 0 0-14 0c0 5.3 7 12 7 12zM12 7a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
@@ -31,7 +31,7 @@ const strokes = {
   give: 'M12 15V3M7.5 7.5L12 3l4.5 4.5M5 12v8.5h14V12',
   pause: 'M8 5v14M16 5v14',
   trash: 'M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10.5 11v5.5M13.5 11v5.5',
-  warn: 'M12 8v5M12 16.5v.01',
+  warn: 'M12 3.5l9.5 17h-19zM12 10v4.5M12 17.5v.01',
 } as const;
 export type IconName = keyof typeof strokes;
 

@@ -19,12 +19,12 @@ export function TroubleBox({ canClose = true }: { readonly canClose?: boolean })
   return (
     <Box tone={trouble.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(trouble.code)} isAlert>
       <span>{t(head ? 'trouble.kept' : 'trouble.nothing')}</span>
-      <span class={styles.actions}>
+      <div class={styles.actions}>
         <Button icon="saving" label={t('trouble.again')} onPress={() => void retry()} />
         {hasSources && <Button icon="globe" label={t('sources.list')} onPress={() => void go({ screen: 'sources' })} />}
         <HopOffer />
         {canClose && <Button icon="close" label={t('trouble.close')} onPress={() => setState({ trouble: null })} />}
-      </span>
+      </div>
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import { Box } from '../parts/box.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IdentityBox } from '../parts/identity-box.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
+import { SlipDrawing } from '../parts/slip-drawing.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { Ways } from '../parts/ways.tsx';
 import { t } from '../say.ts';
@@ -21,9 +22,7 @@ export function Find() {
   return (
     <div class={styles.find}>
       <Ways />
-      <h1 class={styles.title} tabIndex={-1}>
-        {t(codes.length > 1 ? 'find.yours' : title)}
-      </h1>
+      <h1 tabIndex={-1}>{t(codes.length > 1 ? 'find.yours' : title)}</h1>
       <Typed codes={codes} isAnother={isAnother} />
       <div class={styles.answers} aria-live="polite">
         {isIdentityTyped ? <IdentityBox /> : trouble ? <TroubleBox /> : <Answers codes={codes} isAnother={isAnother} />}
@@ -46,25 +45,30 @@ function Typed({ codes, isAnother }: AnswersProps) {
     if (key === 'Enter' && codes.length === 1 && only !== undefined) void openSeat(only, isAnother);
   };
   return (
-    <div class={styles.typed}>
-      <input
-        class={styles.digits}
-        aria-label={t(isAnother ? 'find.second' : 'find.title')}
-        value={place.typed}
-        inputMode="none"
-        autocomplete="off"
-        spellcheck={false}
-        dir="ltr"
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => open(event.key)}
-      />
-    </div>
+    <input
+      class={styles.digits}
+      aria-label={t(isAnother ? 'find.second' : 'find.title')}
+      value={place.typed}
+      inputMode="none"
+      autocomplete="off"
+      spellcheck={false}
+      dir="ltr"
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => open(event.key)}
+    />
   );
 }
 
 function Answers({ codes, isAnother }: AnswersProps) {
   const { place, head, work } = getState();
-  if (place.typed === '') return <p class={styles.hint}>{t('help.number-text')}</p>;
+  if (place.typed === '') {
+    return (
+      <div class={styles.hint}>
+        <SlipDrawing />
+        <p>{t('help.number-text')}</p>
+      </div>
+    );
+  }
   if (codes.length === 0) {
     if (!head && work) return <p class={styles.hint}>{t('app.loading')}</p>;
     if (mayTypeOn(place.typed)) return <p class={styles.hint}>{t('find.go-on')}</p>;

@@ -31,7 +31,7 @@ export function Search() {
   return (
     <>
       <Ways />
-      <h1 tabIndex={-1} class={styles.title}>
+      <h1 tabIndex={-1}>
         <label for="search">{t('search.title')}</label>
       </h1>
       <input

@@ -1,0 +1,200 @@
+// Every screen and state of the demo, with what leads to it: for pictures and for what tests measure on each screen.
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** Types on the pad. @param {string} digits */
+const type = (digits) => async (/** @type {Page} */ page) => {
+  for (const digit of digits) await page.locator(`[dir=ltr] > button:has-text("${digit}")`).first().click();
+};
+
+/** Goes where the app itself would go. @param {Record<string, unknown>} place */
+export const go = (place) => (/** @type {Page} */ page) =>
+  page.evaluate((to) => {
+    const state = {
+      seats: [],
+      contest: '',
+      row: 0,
+      typed: '',
+      district: -1,
+      page: '',
+      isAnother: false,
+      depth: 1,
+      ...to,
+    };
+    history.pushState(state, '', `#/${to.screen}`);
+    dispatchEvent(new PopStateEvent('popstate', { state }));
+  }, place);
+
+/** The first screen, as if nobody had been anywhere. */
+export const goHome = (/** @type {Page} */ page) =>
+  page.evaluate(() => {
+    history.pushState(null, '', '#/');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+
+/** Another address, as somebody would give it. */
+const addFriend = async (/** @type {Page} */ page) => {
+  await go({ screen: 'sources' })(page);
+  await page.locator('form input').fill('https://guide.friend.example/nishan/');
+  await page.locator('form button').first().click();
+};
+const tellWorker = (/** @type {string} */ type) => (/** @type {Page} */ page) =>
+  page.evaluate((message) => navigator.serviceWorker.controller?.postMessage({ type: message }), type);
+
+/** Each screen with what leads to it. `whole` takes the whole page, not only what a phone shows at once. */
+export const screens = {
+  'find-empty': { steps: go({ screen: 'find' }) },
+  'find-130': { steps: type('130') },
+  'find-none': { steps: type('999') },
+  'find-identity': { steps: type('1234512345671') },
+  'seat-backed': { steps: go({ screen: 'seat', seats: ['NA-130'] }), whole: true },
+  'seat-second': { steps: go({ screen: 'seat', seats: ['PA-130'] }), whole: true },
+  'seat-list': { steps: go({ screen: 'seat', seats: ['PA-124'] }) },
+  'seat-postponed': { steps: go({ screen: 'seat', seats: ['PA-126'] }) },
+  'seat-review': { steps: go({ screen: 'seat', seats: ['PA-121'] }) },
+  'seat-incomplete': { steps: go({ screen: 'seat', seats: ['NA-128'] }), whole: true },
+  'seat-referendum': { steps: go({ screen: 'seat', seats: ['RF-1'] }) },
+  'seat-unknown': { steps: go({ screen: 'seat', seats: ['XX-9'] }) },
+  candidates: { steps: go({ screen: 'candidates', contest: 'NA-130', seats: ['NA-130'] }), whole: true },
+  candidate: { steps: go({ screen: 'candidate', contest: 'NA-130', row: 1, seats: ['NA-130'] }) },
+  list: { steps: go({ screen: 'list' }) },
+  'list-district': { steps: go({ screen: 'list', district: 0 }) },
+  'search-empty': { steps: go({ screen: 'search' }) },
+  'search-word': { steps: go({ screen: 'search', typed: 'sa' }) },
+  'search-none': { steps: go({ screen: 'search', typed: 'qqqq' }) },
+  places: { steps: go({ screen: 'places', seats: ['NA-130'] }), whole: true },
+  'places-own': { steps: go({ screen: 'places', seats: ['NA-130'], typed: '1303201' }) },
+  'places-no-seat': { steps: go({ screen: 'places' }) },
+  guidance: { steps: go({ screen: 'guidance' }), whole: true },
+  news: { steps: go({ screen: 'news' }), whole: true },
+  who: { steps: go({ screen: 'who' }), whole: true },
+  sources: { steps: go({ screen: 'sources' }), whole: true },
+  kept: { steps: go({ screen: 'kept' }) },
+  hop: {
+    steps: async (page) => {
+      await addFriend(page);
+      await go({ screen: 'hop' })(page);
+    },
+    whole: true,
+  },
+  'hop-code': {
+    steps: async (page) => {
+      await addFriend(page);
+      await go({ screen: 'hop' })(page);
+      await page.locator('[data-address] button').first().click();
+    },
+    whole: true,
+  },
+  'hop-other': { steps: go({ screen: 'hop', claim: '0123456789abcdef/12/1' }) },
+  ready: { steps: go({ screen: 'ready' }), whole: true },
+  help: { steps: go({ screen: 'help' }), whole: true },
+  compare: { steps: go({ screen: 'compare' }), whole: true },
+  take: { steps: go({ screen: 'take' }), whole: true },
+  'take-lost': { steps: go({ screen: 'take', page: 'lost' }) },
+  give: { steps: go({ screen: 'give', seats: ['NA-130'] }), whole: true },
+  scan: { steps: go({ screen: 'scan' }) },
+  drill: {
+    steps: async (page) => {
+      await tellWorker('drill-begin')(page);
+      await go({ screen: 'seat', seats: ['NA-130'] })(page);
+    },
+  },
+  'drill-over': {
+    steps: async (page) => {
+      await tellWorker('drill-begin')(page);
+      await page.waitForTimeout(300);
+      await tellWorker('drill-end')(page);
+      await page.waitForTimeout(300);
+    },
+  },
+};
+
+const content = /\/(first|metadata|targets|blobs)\//;
+const openSeat = async (page, seat) => {
+  await type('130')(page);
+  await page.getByText(seat).first().click();
+};
+
+/** Each state that a first visit can meet: what is done before the page is opened, and after. */
+export const states = {
+  'too-old': {
+    before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'out-of-date': {
+    before: (page) => page.clock.setSystemTime('2026-12-20T08:00:00Z'),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  fetching: { before: (page) => page.route(content, () => {}), after: (page) => openSeat(page, 'NA-130') },
+  'first-digits': { before: (page) => page.route(content, () => {}), after: (page) => type('130')(page) },
+  'no-internet': {
+    before: (page) => page.route(content, (route) => route.abort()),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  offline: {
+    before: (page) => page.route(content, (route) => route.abort()),
+    after: async (page) => {
+      await page.context().setOffline(true);
+      await openSeat(page, 'NA-130');
+    },
+  },
+  'not-signed': {
+    before: (page) => page.route(content, (route) => route.fulfill({ body: '{"signed":{},"signatures":[]}' })),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'nothing-kept': {
+    before: (page) => page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  progress: {
+    before: (page) =>
+      page.route(
+        /\/targets\/regions\//,
+        (route) => new Promise((done) => setTimeout(() => done(route.continue()), 900)),
+      ),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.getByRole('button', { name: /Stop|روکیں/ }).waitFor();
+    },
+  },
+  pull: {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(6_000);
+      await page.evaluate(() => {
+        const touch = (type, clientY) => {
+          const finger = new Touch({ identifier: 1, target: document.body, clientX: 180, clientY });
+          dispatchEvent(new TouchEvent(type, { touches: [finger] }));
+        };
+        touch('touchstart', 100);
+        touch('touchmove', 260);
+      });
+    },
+  },
+  'nobody-answers': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(3_000);
+      await page.route(content, (route) => route.abort());
+      await go({ screen: 'who', seats: ['NA-130'] })(page);
+      await page.getByRole('button', { name: /Look for a newer|نئی اشاعت دیکھیں/ }).click();
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
+  'sources-blocked': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(3_000);
+      await page.route(content, (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Blocked</h1>' }));
+      await go({ screen: 'sources', seats: ['NA-130'] })(page);
+      await page.locator('[data-mirror] button').first().click();
+    },
+  },
+  'no-pictures': {
+    before: (page) => page.route(/\/blobs\//, (route) => route.abort()),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+};
