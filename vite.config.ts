@@ -4,7 +4,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/carrier-shell.mjs';
-import { localeNames } from './bin/locale-names.mjs';
+import { localeParts } from './bin/locale-parts.mjs';
 
 // The floor for syntax and CSS; interfaces are checked before use.
 const target = 'chrome87';
@@ -13,7 +13,7 @@ const pwa: UserConfig = {
   // One build serves every sub-path that a mirror may have.
   base: './',
   plugins: [
-    localeNames(),
+    localeParts(),
     carrierShell(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
@@ -46,7 +46,7 @@ const pwa: UserConfig = {
 
 const publisher: UserConfig = {
   publicDir: false,
-  plugins: [localeNames(), carrierShell()],
+  plugins: [localeParts(), carrierShell()],
   build: {
     outDir: 'dist/publisher',
     emptyOutDir: true,

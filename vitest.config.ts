@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { carrierShell } from './bin/carrier-shell.mjs';
-import { localeNames } from './bin/locale-names.mjs';
+import { localeParts } from './bin/locale-parts.mjs';
 
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
 // browsers against a built app; `long` is what `npm run test:long` adds.
@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [localeNames(), carrierShell()],
+        plugins: [localeParts(), carrierShell()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',

@@ -1,6 +1,7 @@
 // Which component draws which screen. What the first answer needs is here; every other screen is loaded when somebody
 // goes there.
 import type { FunctionComponent } from 'preact';
+import { bringAllWords } from './actions/words.ts';
 import type { Screen } from './routes.ts';
 import { Find } from './screens/find.tsx';
 import { Seat } from './screens/seat.tsx';
@@ -35,8 +36,8 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
 /** Makes a screen ready. @returns false where its part of the app cannot be had now */
 export async function loadScreen(screen: Screen): Promise<boolean> {
   if (loaded.has(screen)) return true;
-  const component = await loaders[screen]?.().catch(() => null);
-  if (!component) return false;
+  const [component, hasWords] = await Promise.all([loaders[screen]?.().catch(() => null), bringAllWords()]);
+  if (!component || !hasWords) return false;
   loaded.set(screen, component);
   return true;
 }

@@ -7,7 +7,8 @@ import type { Slip } from '../core/slip/slip.ts';
 import type { MirrorBook } from '../io/mirror-book.ts';
 import type { MirrorResult } from '../io/mirror-result.ts';
 import type { MirrorEntry } from '../io/mirror-url.ts';
-import { englishWords, type Words } from '../words/words.ts';
+import { firstWords } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
 import { home, type Place } from './routes.ts';
 import type { Voter } from './voters.ts';
 
@@ -91,7 +92,7 @@ export interface State {
 
 /** What is shown before anything is known. */
 export const firstState: State = {
-  words: englishWords,
+  words: firstWords,
   place: home,
   isOnline: true,
   storage: 'kept',

@@ -1,10 +1,19 @@
-// Which languages there are: one for each file in locales/. Each file is loaded when it is chosen; only the name is
-// known before.
+// Which languages there are: one for each file in locales/. Each is loaded when it is chosen, first what the first answer
+// says and then the rest; only the name is known before.
 import type { Locale } from './locale.ts';
-import { englishWords, openWords, type Words } from './words.ts';
+import { openWords, type Words } from './words.ts';
 
 const names = import.meta.glob<string>('./locales/*.json', { query: '?name', import: 'nativeName', eager: true });
-const files = import.meta.glob<Locale>(['./locales/*.json', '!./locales/en.json'], { import: 'default' });
+const [firstEnglish] = Object.values(
+  import.meta.glob<Locale>('./locales/en.json', { query: '?first', import: 'default', eager: true }),
+) as [Locale];
+const firstParts = import.meta.glob<Locale>(['./locales/*.json', '!./locales/en.json'], {
+  query: '?first',
+  import: 'default',
+});
+const restParts = import.meta.glob<RestOfLocale>('./locales/*.json', { query: '?rest', import: 'default' });
+
+type RestOfLocale = Pick<Locale, 'words' | 'errors'>;
 
 export interface Language {
   readonly tag: string;
@@ -19,11 +28,38 @@ export const languages: readonly Language[] = Object.entries(names)
   .map(([path, nativeName]) => ({ tag: tagOf(path), nativeName }))
   .sort((a, b) => (a.tag < b.tag ? -1 : 1));
 
-/** Loads a language; English where there is no such file or it cannot be loaded. */
+/** English as far as the first answer needs it, which is always there. */
+export const firstWords: Words = openWords('en', firstEnglish, firstEnglish, false);
+
+/** A language as far as the first answer needs it; English where there is no such file or it cannot be loaded. */
+export async function loadFirstWords(tag: string): Promise<Words> {
+  const first = await loadFirst(tag);
+  return first ? openWords(tag, first, firstEnglish, false) : firstWords;
+}
+
+/**
+ * Loads all of a language, and the English that stands in for what it lacks.
+ * @returns English where there is no such file; what could be loaded, and `isWhole` false, where a part is missing
+ */
 export async function loadWords(tag: string): Promise<Words> {
-  const load = files[`./locales/${tag}.json`];
-  const locale = await load?.().catch(() => null);
-  return locale ? openWords(tag, locale) : englishWords;
+  const [first, rest, restOfEnglish] = await Promise.all([loadFirst(tag), loadRest(tag), loadRest('en')]);
+  const english = join(firstEnglish, restOfEnglish);
+  const isEnglish = first === null;
+  const isWhole = restOfEnglish !== null && (isEnglish || rest !== null);
+  return isEnglish ? openWords('en', english, english, isWhole) : openWords(tag, join(first, rest), english, isWhole);
+}
+
+async function loadFirst(tag: string): Promise<Locale | null> {
+  return (await firstParts[`./locales/${tag}.json`]?.().catch(() => null)) ?? null;
+}
+
+async function loadRest(tag: string): Promise<RestOfLocale | null> {
+  return (await restParts[`./locales/${tag}.json`]?.().catch(() => null)) ?? null;
+}
+
+function join(first: Locale, rest: RestOfLocale | null): Locale {
+  if (!rest) return first;
+  return { ...first, words: { ...first.words, ...rest.words }, errors: { ...first.errors, ...rest.errors } };
 }
 
 /**

@@ -1,7 +1,6 @@
 // Speaks one language: texts with their blanks filled in, plural forms, and English where a text is missing.
 import type { ErrorCode } from '../core/errors.ts';
 import type { Locale, Message, WordKey } from './locale.ts';
-import english from './locales/en.json';
 import { pluralForm } from './plural.ts';
 
 /** What is filled into a text: `{n}` decides the plural form. */
@@ -10,7 +9,9 @@ export type Blanks = Readonly<Record<string, string | number>>;
 export interface Words {
   readonly language: string;
   readonly locale: Locale;
-  /** The text of a key. */
+  /** Whether every text is here, and not only what the first answer says. */
+  readonly isWhole: boolean;
+  /** The text of a key; "" where neither language has it here. */
   t(key: WordKey, blanks?: Blanks): string;
   /** What to tell the voter about a failure. */
   failure(code: ErrorCode): string;
@@ -24,18 +25,20 @@ const firstLetter = /\p{L}/u;
 
 /**
  * @param language its tag, "ur"
- * @param locale its file
+ * @param locale its file, or the first part of it
+ * @param english what stands in for a text that it lacks
  */
-export function openWords(language: string, locale: Locale): Words {
+export function openWords(language: string, locale: Locale, english: Locale, isWhole = true): Words {
   return {
     language,
     locale,
+    isWhole,
     t(key, blanks = {}) {
       const own = locale.words[key];
       const from = own === undefined ? english : locale;
-      return fill(choose(own ?? english.words[key], from, blanks), locale.dir, blanks);
+      return fill(choose(own ?? english.words[key] ?? '', from, blanks), locale.dir, blanks);
     },
-    failure: (code) => locale.errors[code] ?? english.errors[code],
+    failure: (code) => locale.errors[code] ?? english.errors[code] ?? '',
   };
 }
 
@@ -67,6 +70,3 @@ function isolate(value: string, dir: string): string {
   const isRightToLeft = rightToLeft.test(firstLetter.exec(value)?.[0] ?? '');
   return (isRightToLeft ? openRightToLeft : openLeftToRight) + value + closeIsolate;
 }
-
-/** English, which is always there. */
-export const englishWords: Words = openWords('en', english);

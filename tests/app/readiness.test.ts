@@ -1,7 +1,7 @@
 // What counts as ready for a shutdown, point by point.
 import { expect, it } from 'vitest';
 import { type ReadyFacts, readiness } from '../../src/app/readiness.ts';
-import { englishWords } from '../../src/words/words.ts';
+import { englishWords } from '../../src/words/english.ts';
 
 const issued = Date.parse('2026-11-20T00:00:00Z');
 const ready: ReadyFacts = {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatAge, formatClock, formatDay, formatMoment } from '../../src/words/dates.ts';
+import { englishWords } from '../../src/words/english.ts';
 import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
 import { pluralForm } from '../../src/words/plural.ts';
-import { englishWords, openWords } from '../../src/words/words.ts';
+import { openWords } from '../../src/words/words.ts';
 
 const leftToRight = (text: string): string => `\u2066${text}\u2069`;
 const rightToLeft = (text: string): string => `\u2067${text}\u2069`;
@@ -30,7 +31,11 @@ describe('words', () => {
   });
 
   it('falls back to English where a text or a whole language is missing', async () => {
-    const half = openWords('xx', { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} });
+    const half = openWords(
+      'xx',
+      { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} },
+      englishWords.locale,
+    );
     expect(half.t('bar.how')).toBe('How');
     expect(half.t('find.seats', { n: 1 })).toBe(`${leftToRight('1')} seat`);
     expect(half.failure('store/full')).toBe(englishWords.failure('store/full'));

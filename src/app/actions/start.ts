@@ -1,6 +1,6 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
-import { loadWords, pickLanguage } from '../../words/languages.ts';
+import { loadFirstWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
 import type { Voter } from '../voters.ts';
 import { getState, setState } from '../world.ts';
@@ -15,6 +15,7 @@ import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
 import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
 import { openWaysIn } from './ways-in.ts';
+import { bringAllWords } from './words.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
 const idleMs = 4_000;
@@ -22,7 +23,7 @@ const idleMs = 4_000;
 /** Opens what is held and shows the first screen. */
 export async function start(): Promise<void> {
   const { voters, language } = await readRemembered();
-  const words = await loadWords(language ?? pickLanguage(navigator.languages));
+  const words = await loadFirstWords(language ?? pickLanguage(navigator.languages));
   setState({ words, voters, isLanguageKept: language !== null });
   await refreshHeld();
   await noteStart();
@@ -64,6 +65,7 @@ export function carryOn(): void {
     void import('./keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
   }, idleMs);
   checkSoon();
+  void bringAllWords();
 }
 
 function bringHead(): void {

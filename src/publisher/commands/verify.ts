@@ -4,7 +4,7 @@ import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { PageState } from '../../paper/judge-carrier.ts';
 import { judgeCarrier } from '../../paper/make-carrier.ts';
-import { englishWords } from '../../words/words.ts';
+import { englishWords } from '../../words/english.ts';
 import { plainLine } from '../content/fault.ts';
 import { readFirstRoot } from '../verify/first-root.ts';
 import { type Given, openGiven } from '../verify/open-given.ts';

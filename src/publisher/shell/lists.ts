@@ -18,11 +18,11 @@ export interface Lists {
 
 /** The system keeps icons when it installs the app; the worker itself is kept by the browser. */
 const notKept = /^(icons\/|404\.html$|sw-)/;
-const localeSource = /^src\/words\/locales\/[^/]+\.json$/;
+const firstLocale = /^src\/words\/locales\/[^/]+\.json\?first$/;
 
 /**
- * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, the words of
- * every language) and the rest.
+ * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, what it
+ * says in every language) and the rest.
  * @param manifest the bytes of vite's manifest.json
  * @param paths every file of the finished shell
  * @throws AppError `format/…`; `content/inconsistent` where the manifest names a file that is not there
@@ -31,7 +31,7 @@ export function sortFiles(manifest: Uint8Array, paths: readonly string[]): Lists
   const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
   const first = new Set(['index.html']);
   for (const key of Object.keys(chunks)) {
-    if (chunks[key]?.isEntry || localeSource.test(chunks[key]?.src ?? '')) collect(chunks, key, first);
+    if (chunks[key]?.isEntry || firstLocale.test(chunks[key]?.src ?? '')) collect(chunks, key, first);
   }
   for (const path of first) {
     if (!paths.includes(path)) throw new AppError('content/inconsistent', { path, want: 'a file of the shell' });

@@ -4,6 +4,7 @@ import { createStore } from '../../../src/app/store.ts';
 import { openWorld, type World } from '../../../src/app/world.ts';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { englishWords } from '../../../src/words/english.ts';
 import { ingestOptions, testMirror } from '../../core/fixture.ts';
 
 export const pageUrl = 'https://page.example/';
@@ -64,7 +65,7 @@ export function withFirstAnswers(files: ReadonlyMap<string, Uint8Array>): Readon
 /** Opens a world with a newly begun state. @param other what is different from it */
 export function openTestWorld(other: Partial<World> = {}): World {
   const world: World = {
-    store: createStore(firstState),
+    store: createStore({ ...firstState, words: englishWords }),
     vault: memoryVault(),
     pageUrl,
     fetch: filesFetch({ [pageUrl]: testMirror() }),

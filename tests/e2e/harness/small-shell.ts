@@ -46,7 +46,11 @@ const bundlerManifest = {
     dynamicImports: ['src/app/later.ts'],
   },
   'src/app/later.ts': { file: 'assets/later-1.js', src: 'src/app/later.ts', isDynamicEntry: true },
-  'src/words/locales/ur.json': { file: 'assets/ur-1.js', src: 'src/words/locales/ur.json', isDynamicEntry: true },
+  'src/words/locales/ur.json?first': {
+    file: 'assets/ur-1.js',
+    src: 'src/words/locales/ur.json?first',
+    isDynamicEntry: true,
+  },
 };
 
 export interface SmallShell {
