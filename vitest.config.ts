@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
@@ -16,6 +17,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**', 'tests/long/**', 'tests/bench/**'],
           environment: 'node',
           testTimeout: 20_000,
+          // Vitest leaves one core free for itself; of two that is half.
+          maxWorkers: availableParallelism(),
         },
       },
       {
@@ -25,8 +28,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          // After the unit tests, and two at a time: most of it is waiting for a browser.
-          maxWorkers: 2,
+          // After the unit tests, and three at a time: most of it is waiting for a browser.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

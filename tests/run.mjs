@@ -7,7 +7,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhereStale } from '../bin/build.mjs';
-import { findChrome, hasOldChromium, installChrome, prepareOldChromium } from './e2e/harness/chrome.mjs';
+import {
+  findChrome,
+  hasOldChromium,
+  installChrome,
+  prepareHeadlessShell,
+  prepareOldChromium,
+} from './e2e/harness/chrome.mjs';
 import { prepareNginx } from './e2e/harness/nginx.mjs';
 import { tryDefences } from './mutate/try-defences.mjs';
 
@@ -29,6 +35,7 @@ try {
 
 async function main() {
   process.env.NISHAN_CHROME = findChrome() ?? installChrome();
+  if (prepareHeadlessShell() === null) console.log('Without chromium-headless-shell the whole browser does all: slower.');
   if (hasOldChromium) await prepareOldChromium();
   else console.log('Chromium 110 exists for Linux on x64 alone: its tests are left out on this machine.');
   if (!prepareNginx()) console.log('nginx is not here: the test of its recipe is left out on this machine.');

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChrome, prepareOldChromium } from './chrome.mjs';
+import { findChrome, findHeadlessShell, prepareOldChromium } from './chrome.mjs';
 
 export interface LaunchOptions {
   /** A folder of `makeProfile`: kept over launches. Without it the browser starts new and leaves nothing. */
@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly javaScriptEnabled?: boolean;
+  /** With all that is around a page, too: what installs, launches, shares. Ten times the work to start. */
+  readonly isWhole?: boolean;
   /** More switches for the command line. */
   readonly args?: readonly string[];
 }
@@ -36,6 +38,17 @@ const quiet = [
   '--disable-dev-shm-usage',
 ];
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/**
+ * What Playwright itself switches off, since the last of these switches is the one that counts; then lists below the
+ * address field, which are pages that nobody sees here and which cost more than the page under test.
+ */
+const noWindow = `--disable-features=${[
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'PaintHolding'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
+  ...['PreconnectToSearch', 'TcpPortRandomizationWin'],
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup'],
+].join()}`;
 /** The build is made for one process tree without a GPU process. */
 const oldBuild = ['--no-zygote', '--in-process-gpu', '--use-gl=angle', '--use-angle=swiftshader'];
 
@@ -45,11 +58,17 @@ export async function makeProfile(): Promise<{ readonly dir: string; remove(): P
   return { dir, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
 }
 
-/** The machine's Chrome or Chromium, as a phone of 360 by 740. @throws Error where there is none */
+/**
+ * The machine's Chrome or Chromium, as a phone of 360 by 740; without its window where the machine has such a one and the
+ * test does not ask for it.
+ * @throws Error where there is none
+ */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Launched> {
+  const shell = options.isWhole ? null : findHeadlessShell();
+  if (shell !== null) return launch(shell, options, []);
   const path = findChrome();
   if (path === null) throw new Error('No Chrome or Chromium: name one in NISHAN_CHROME, or run `npm test`');
-  return launch(path, options, []);
+  return launch(path, options, [noWindow]);
 }
 
 /** Chromium 110, the floor that is promised. Only where `hasOldChromium` of chrome.mjs says so. */
