@@ -35,7 +35,8 @@ try {
 
 async function main() {
   process.env.NISHAN_CHROME = findChrome() ?? installChrome();
-  if (prepareHeadlessShell() === null) console.log('Without chromium-headless-shell the whole browser does all: slower.');
+  if (prepareHeadlessShell() === null)
+    console.log('Without chromium-headless-shell the whole browser does all: slower.');
   if (hasOldChromium) await prepareOldChromium();
   else console.log('Chromium 110 exists for Linux on x64 alone: its tests are left out on this machine.');
   if (!prepareNginx()) console.log('nginx is not here: the test of its recipe is left out on this machine.');
