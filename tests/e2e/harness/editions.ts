@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNishan } from './mirror.ts';
+import { onceADay } from './once-a-day.ts';
 
 export interface Editions {
   /** The mirror of edition 1. */
@@ -26,6 +27,15 @@ const longAgoDays = 320;
 /** The example guide twice. @throws Error with what the command said */
 export async function makeEditions({ mirrors, rotates = false }: EditionOptions): Promise<Editions> {
   const home = await mkdtemp(join(tmpdir(), 'nishan-editions-'));
+  const made = await onceADay(['editions', mirrors, rotates, newSymbol], (dir) => build(dir, mirrors, rotates));
+  await cp(made, home, { recursive: true });
+  return { one: join(home, 'one'), two: join(home, 'two'), remove: () => rm(home, { recursive: true, force: true }) };
+}
+
+/** What the candidate on NA-130's card has in edition 2. */
+export const newSymbol = 'turtle';
+
+async function build(home: string, mirrors: readonly string[], rotates: boolean): Promise<void> {
   const [guide, one, two] = [join(home, 'guide'), join(home, 'one'), join(home, 'two')];
   await succeed('init', guide);
   const listed = mirrors.map((url) => `  - { kind: static, url: '${url}' }\n`).join('');
@@ -35,11 +45,7 @@ export async function makeEditions({ mirrors, rotates = false }: EditionOptions)
   await cp(one, two, { recursive: true });
   await change(join(guide, 'candidates.csv'), /^(NA-130,2,(?:[^,]*,){3})[^,]*,/m, `$1${newSymbol},`);
   await succeed('build', guide, '--out', two);
-  return { one, two, remove: () => rm(home, { recursive: true, force: true }) };
 }
-
-/** What the candidate on NA-130's card has in edition 2. */
-export const newSymbol = 'turtle';
 
 async function succeed(...args: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await runNishan(...args);

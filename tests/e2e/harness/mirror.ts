@@ -1,10 +1,11 @@
 // Mirrors for tests, by the publisher's own command: make a guide, build it, serve it, switch it off and on again.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Served, serveMirror } from '../../../src/publisher/serve.ts';
+import { onceADay } from './once-a-day.ts';
 
 const command = fileURLToPath(new URL('../../../bin/nishan.mjs', import.meta.url));
 
@@ -53,8 +54,9 @@ export async function makeMirror(options: MirrorOptions = {}): Promise<Mirror> {
   const home = await mkdtemp(join(tmpdir(), 'nishan-mirror-'));
   const dir = join(home, 'mirror');
   const guideDir = options.guideDir ?? join(home, 'guide');
-  if (options.guideDir === undefined) await succeed('init', guideDir);
-  await succeed('build', guideDir, '--out', dir, ...(options.args ?? []));
+  const args = options.args ?? [];
+  if (options.guideDir === undefined) await cp(await exampleMirror(args), home, { recursive: true });
+  else await succeed('build', guideDir, '--out', dir, ...args);
 
   let lines: string[] = [];
   const serve = (port: number): Promise<Served> => {
@@ -77,6 +79,14 @@ export async function makeMirror(options: MirrorOptions = {}): Promise<Mirror> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The example guide of `nishan init` and its first edition, in folders "guide" and "mirror". */
+function exampleMirror(args: readonly string[]): Promise<string> {
+  return onceADay(['example', args], async (home) => {
+    await succeed('init', join(home, 'guide'));
+    await succeed('build', join(home, 'guide'), '--out', join(home, 'mirror'), ...args);
+  });
 }
 
 async function succeed(...args: readonly string[]): Promise<void> {
