@@ -6,11 +6,13 @@ import { AppError, isAppError } from './errors.ts';
 import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
 import { parseGuide } from './guide/guide.ts';
+import { type Clip, parseMedia } from './guide/media.ts';
 import { parseNotices, parsePages } from './guide/pages.ts';
 import {
   appPath,
   guidePath,
   headPaths,
+  mediaPath,
   noticesPath,
   pagesPath,
   partiesPath,
@@ -115,11 +117,28 @@ export async function readBlob(vault: Vault, blob: Blob): Promise<Uint8Array | n
 
 /** The app's own files as signed in the newest edition held; null when they are not kept yet. */
 export async function readAppFiles(vault: Vault): Promise<AppFiles | null> {
+  const found = await readLater(vault, appPath);
+  return found && parseAppFiles(found.bytes);
+}
+
+/** The recorded clips of the newest edition held; null where it has none, or their list is not kept yet. */
+export async function readClips(
+  vault: Vault,
+): Promise<{ readonly edition: number; readonly clips: readonly Clip[] } | null> {
+  const found = await readLater(vault, mediaPath);
+  return found && { edition: found.edition, clips: parseMedia(found.bytes) };
+}
+
+/** A target of the newest edition held that no answer waits for. */
+async function readLater(
+  vault: Vault,
+  path: string,
+): Promise<{ readonly edition: number; readonly bytes: Uint8Array } | null> {
   const [records, newest] = await Promise.all([vault.readRegions(), vault.readNewest()]);
   const record = headRecord(records, newest);
-  const file = record?.later.find((each) => targetPathOf(each) === appPath);
+  const file = record?.later.find((each) => targetPathOf(each) === path);
   const bytes = file && (await readBlob(vault, file));
-  return bytes ? parseAppFiles(bytes) : null;
+  return record && bytes ? { edition: record.edition, bytes } : null;
 }
 
 /**

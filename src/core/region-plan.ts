@@ -4,8 +4,17 @@ import type { EditionFiles } from './edition-files.ts';
 import { type TargetRef, uniqueFiles } from './edition-files.ts';
 import { AppError } from './errors.ts';
 import { type Guide, parseGuide } from './guide/guide.ts';
-import { type Notice, type Page, pageBlobs, parseNotices, parsePages } from './guide/pages.ts';
-import { appPath, guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from './guide/paths.ts';
+import { type Notice, type Page, pagePictures, parseNotices, parsePages } from './guide/pages.ts';
+import {
+  appPath,
+  guidePath,
+  mediaPath,
+  noticesPath,
+  pagesPath,
+  partiesPath,
+  shardPath,
+  symbolsPath,
+} from './guide/paths.ts';
 import { shardPictures, shardPlaces } from './guide/questions.ts';
 import { parseShard, type Shard } from './guide/shard.ts';
 import { type BallotSymbol, type Party, parseParties, parseSymbols } from './guide/symbols.ts';
@@ -44,11 +53,16 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
     read(pagesPath, parsePages),
     read(noticesPath, parseNotices),
   ]);
-  // Not needed for an answer: it comes with the pictures. A guide may be published without the app.
-  const app = await files.findTarget(appPath);
-  const roles = new Set([...refs, ...(app ? [app] : [])].flatMap((ref) => ref.roles));
+  // Not needed for an answer: they come with the pictures. A guide may be published without the app, or without sounds.
+  const others = (await Promise.all([appPath, mediaPath].map((path) => files.findTarget(path)))).flatMap(
+    (ref) => ref ?? [],
+  );
+  const roles = new Set([...refs, ...others].flatMap((ref) => ref.roles));
   const content: HeadContent = { guide, symbols, parties, pages, notices };
-  const record = recordOf(files, '', refs, roles, [...(app ? [app.file] : []), ...uniqueFiles(pageBlobs(pages))]);
+  const record = recordOf(files, '', refs, roles, [
+    ...others.map(({ file }) => file),
+    ...uniqueFiles(pagePictures(pages)),
+  ]);
   return { content, seats: new Set(guide.seats.code), record, roles };
 }
 

@@ -1,5 +1,5 @@
-// The `pages`, `notices`, `events` and `media` targets: guidance, what changed, where to meet, recorded sound.
-import { decimal, flag, integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
+// The `pages`, `notices` and `events` targets: guidance, what changed, where to meet.
+import { decimal, integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
 import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
 import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
@@ -81,22 +81,7 @@ export function parseEvents(bytes: Uint8Array): readonly Event[] {
   return readShape(object({ events: list(event, 20_000) }), unpackJson(bytes)).events;
 }
 
-const clip = object(
-  { id: idReader, title, blob: blobReader, synthetic: flag, voice: title },
-  { language: text(35), seconds: integer(1, 3_600), regions: list(regionIdReader, 5_000) },
-);
-export type Clip = Read<typeof clip>;
-
-/** @param bytes the `media` target as signed. @throws AppError `format/…` */
-export function parseMedia(bytes: Uint8Array): readonly Clip[] {
-  return readShape(object({ clips: list(clip, 50_000) }), unpackJson(bytes)).clips;
-}
-
-/** Every picture and sound that the pages need. */
-export function pageBlobs(pages: readonly Page[]): readonly Blob[] {
-  return pages.flatMap((each) =>
-    [each.sound, ...each.steps.flatMap(({ picture, sound }) => [picture, sound])].filter(
-      (blob): blob is Blob => blob !== undefined,
-    ),
-  );
+/** Every picture that the pages need; sounds come when somebody asks for them. */
+export function pagePictures(pages: readonly Page[]): readonly Blob[] {
+  return pages.flatMap(({ steps }) => steps.flatMap(({ picture }) => picture ?? []));
 }

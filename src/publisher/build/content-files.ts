@@ -59,13 +59,14 @@ async function readOne(dir: string, path: string): Promise<Uint8Array> {
   throw new FaultError([{ severity: 'error', code: 'bad-file', file: path, message, fix }]);
 }
 
-function filePaths({ guide, candidates, symbols }: Content): readonly string[] {
+function filePaths({ guide, candidates, symbols, media }: Content): readonly string[] {
   const named = [
     ...symbols.flatMap(({ picture, sound }) => [picture, sound]),
     ...candidates.flatMap(({ photo, sound }) => [photo, sound]),
     ...guide.pages.flatMap(({ sound, steps }) => [sound, ...steps.flatMap((step) => [step.picture, step.sound])]),
     ...guide.events.map(({ sound }) => sound),
     ...guide.media.map(({ file }) => file),
+    ...media.map(({ file }) => file),
   ];
   return [...new Set(named.filter((path): path is string => Boolean(path)))];
 }

@@ -19,8 +19,9 @@ import type { TargetFile } from '../../core/tuf/metadata.ts';
 import type { Content } from '../content/content.ts';
 import type { ContentFiles } from './content-files.ts';
 import { encodeGuide } from './encode-guide.ts';
+import { encodeMedia } from './encode-media.ts';
 import { encodeNames } from './encode-names.ts';
-import { encodeEvents, encodeMedia, encodeNotices, encodePages } from './encode-pages.ts';
+import { encodeEvents, encodeNotices, encodePages } from './encode-pages.ts';
 import { encodeRuns } from './encode-runs.ts';
 import { encodeShards } from './encode-shards.ts';
 import { encodeParties, encodeSymbols } from './encode-symbols.ts';
@@ -48,7 +49,7 @@ export function makeTargets(
   add(pagesPath, encodePages(content, files));
   add(noticesPath, encodeNotices(content));
   if (content.guide.events.length > 0) add(eventsPath, encodeEvents(content, files));
-  if (content.guide.media.length > 0) add(mediaPath, encodeMedia(content, files));
+  if (content.guide.media.length + content.media.length > 0) add(mediaPath, encodeMedia(content, files));
   for (const [region, shard] of encodeShards(content, files)) add(shardPath(region), shard);
   for (const language of content.guide.languages)
     add(namesPath(language), encodeLanguageNames(content, guide, language));

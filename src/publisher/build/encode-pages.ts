@@ -1,4 +1,4 @@
-// Writes the `pages`, `notices`, `events` and `media` targets: what src/core/guide/pages.ts reads.
+// Writes the `pages`, `notices` and `events` targets: what src/core/guide/pages.ts reads.
 import type { Content } from '../content/content.ts';
 import type { ContentFiles } from './content-files.ts';
 
@@ -26,9 +26,4 @@ export function encodeNotices({ guide }: Content): object {
 export function encodeEvents({ guide }: Content, files: ContentFiles): object {
   const events = guide.events.map((event) => ({ ...event, sound: files.blob(event.sound) }));
   return { events: events.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)) };
-}
-
-/** The `media` target's JSON. */
-export function encodeMedia({ guide }: Content, files: ContentFiles): object {
-  return { clips: guide.media.map(({ file, ...clip }) => ({ ...clip, blob: files.blob(file) })) };
 }

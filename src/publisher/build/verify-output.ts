@@ -2,13 +2,16 @@
 // refuse is not published.
 import { bundleSource } from '../../core/bundle.ts';
 import { AppError } from '../../core/errors.ts';
+import { blobFile } from '../../core/guide/blob.ts';
 import type { Guide } from '../../core/guide/guide.ts';
+import { parseMedia } from '../../core/guide/media.ts';
 import { parseNames } from '../../core/guide/names.ts';
-import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { parseEvents } from '../../core/guide/pages.ts';
 import { eventsPath, firstHeadPath, firstPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import type { Targets } from './edition-targets.ts';
 import { folderSource } from './folder-source.ts';
 
@@ -46,8 +49,19 @@ export async function verifyOutput({ dir, root, guide, targets, first, now }: Ou
     if (target) parser(target.bytes);
   };
   parse(eventsPath, parseEvents);
-  parse(mediaPath, parseMedia);
+  const media = targets.get(mediaPath);
+  // Phones fetch sounds when somebody wants them, so that taking the guide in did not ask for any.
+  if (media) await refuseLostSounds(dir, media.bytes);
   for (const tag of guide.languages) parse(namesPath(tag), (bytes) => parseNames(bytes, guide.regions.length));
+}
+
+async function refuseLostSounds(dir: string, media: Uint8Array): Promise<void> {
+  const mirror = folderSource(dir);
+  for (const { blob } of parseMedia(media)) {
+    const { path, sha256, length } = blobFile(blob);
+    const found = await mirror.read(path, { maxBytes: length, sha256 }, (bytes) => verifyTarget(blob, bytes));
+    if (!found) throw new AppError('source/missing', { path });
+  }
 }
 
 function refuseMissing(paths: readonly string[]): void {

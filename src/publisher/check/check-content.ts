@@ -7,6 +7,7 @@ import { checkCandidates, checkContests, checkRegions } from './check-contests.t
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
+import { checkSounds } from './check-sounds.ts';
 import { openReporter } from './reporter.ts';
 
 const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
@@ -34,6 +35,7 @@ export function checkContent(content: Content): readonly Fault[] {
   checkRegions(content, report);
   checkCandidates(content, report);
   checkLists(content, report);
+  checkSounds(content, report);
   return faults;
 }
 

@@ -1,11 +1,14 @@
 // The pictures and sounds that a content folder refers to: there, small enough, and what they are said to be, by their
 // first bytes rather than by their names.
 import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxClipBytes, maxClipSeconds } from '../../core/guide/media.ts';
+import { soundType } from '../../core/sound-type.ts';
 import type { Content, Origin } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { svgFault } from './safe-svg.ts';
+import { soundSeconds } from './sound-length.ts';
 import { isWholePicture } from './whole-picture.ts';
 
 interface FileUse {
@@ -26,15 +29,6 @@ const pictures: readonly (readonly Magic[])[] = [
     [0, 'RIFF'],
     [8, 'WEBP'],
   ],
-];
-const sounds: readonly (readonly Magic[])[] = [
-  [[0, 'OggS']],
-  [[0, 'ID3']],
-  [[0, '\xff\xfb']],
-  [[0, '\xff\xf3']],
-  [[0, '\xff\xf2']],
-  [[4, 'ftyp']],
-  [[0, '\x1a\x45\xdf\xa3']],
 ];
 
 /** Reads every file that the content refers to, each once. */
@@ -70,10 +64,7 @@ function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
       fix: kind === 'picture' ? 'make it smaller or simpler' : 'shorten or compress it',
     };
   }
-  if (kind === 'sound') {
-    if (sounds.some((magic) => fits(bytes, magic))) return null;
-    return { code: 'not-a-sound', message: `${path} is not a sound`, fix: 'save it as Ogg/Opus, MP3, M4A or WebM' };
-  }
+  if (kind === 'sound') return wrongSound(path, bytes);
   if (pictures.some((magic) => fits(bytes, magic))) return isWholePicture(bytes) ? null : cutShort(path);
   if (!looksLikeXml(bytes)) {
     return {
@@ -85,6 +76,25 @@ function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
   const fault = svgFault(bytes);
   if (fault === null) return null;
   return { code: 'bad-svg', message: `${path} cannot be used: ${fault}`, fix: 'save it as a plain SVG, or as PNG' };
+}
+
+function wrongSound(path: string, bytes: Uint8Array): Wrong | null {
+  const type = soundType(bytes);
+  if (type === null) {
+    return { code: 'not-a-sound', message: `${path} is not a sound`, fix: 'save it as Opus in Ogg, as MP3 or as M4A' };
+  }
+  const seconds = soundSeconds(bytes, type);
+  if (seconds === null) {
+    const fix = 'copy it again from where it came from, or save it anew';
+    return { code: 'cut-short', message: `${path} is damaged: it ends before its sound does`, fix };
+  }
+  if (seconds > maxClipSeconds) {
+    const message = `${path} is ${Math.ceil(seconds)} seconds long, at most ${maxClipSeconds} are played`;
+    return { code: 'too-long', message, fix: 'cut it, or make several of it' };
+  }
+  if (bytes.length <= maxClipBytes) return null;
+  const message = `${path} has ${bytes.length} bytes, a clip may have ${maxClipBytes}`;
+  return { code: 'too-large', message, fix: 'save it as Opus with 24 kbit/s or less' };
 }
 
 function cutShort(path: string): Wrong {
@@ -100,7 +110,7 @@ function looksLikeXml(bytes: Uint8Array): boolean {
   return /^(?:\xef\xbb\xbf)?\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
 }
 
-function fileUses({ guide, candidates, symbols }: Content): readonly FileUse[] {
+function fileUses({ guide, candidates, symbols, media }: Content): readonly FileUse[] {
   const uses: FileUse[] = [];
   const use = (path: string | null | undefined, kind: FileUse['kind'], column: string, origin?: Origin): void => {
     if (!path) return;
@@ -129,5 +139,6 @@ function fileUses({ guide, candidates, symbols }: Content): readonly FileUse[] {
   guide.media.forEach((clip, i) => {
     use(clip.file, 'sound', `media[${i}].file`);
   });
+  for (const row of media) use(row.file, 'sound', 'file', row);
   return uses;
 }

@@ -1,6 +1,8 @@
 // One row's cells by column name, read as what they should be. What does not fit becomes a fault with its place and a
 // harmless value, so that one run finds every fault.
+import { AppError } from '../../core/errors.ts';
 import { languagePattern, type Text } from '../../core/guide/text.ts';
+import type { Reader } from '../../core/shape.ts';
 import type { Table, TableRow } from '../tables/read-table.ts';
 import type { Origin } from './content.ts';
 import type { Fault } from './fault.ts';
@@ -29,6 +31,8 @@ export interface Cells {
   integer(column: string, min: number, max: number): number | null;
   decimal(column: string, min: number, max: number): number | null;
   oneOf<const T extends readonly string[]>(column: string, words: T, otherwise: T[number]): T[number];
+  /** A text that the core reads, or nothing. @param form how it is written, for who got it wrong */
+  like(column: string, reader: Reader<string>, form: string): string | null;
   /** A path of a file inside the folder, or nothing. */
   file(column: string): string | null;
 }
@@ -124,7 +128,7 @@ function idCells({ cell, fault }: Base): Pick<Cells, 'id' | 'regionId' | 'option
       const value = cell(column);
       if (value === '') return null;
       if (value.length <= maxPathLength && mediaPathPattern.test(value)) return value;
-      const example = column === 'sound' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
+      const example = column === 'sound' || column === 'file' ? 'sounds/kite.ogg' : 'pictures/kite.svg';
       fault('bad-path', column, `"${shorten(value)}" is not a file of this folder`, `write it like ${example}`);
       return null;
     },
@@ -134,7 +138,7 @@ function idCells({ cell, fault }: Base): Pick<Cells, 'id' | 'regionId' | 'option
 function textCells(
   { cell, fault }: Base,
   textsOf: (column: string) => readonly (readonly [string, string])[],
-): Pick<Cells, 'texts' | 'text' | 'list'> {
+): Pick<Cells, 'texts' | 'text' | 'list' | 'like'> {
   const checked = (value: string, column: string, maxLength: number): string => {
     if (value.length > maxLength) {
       fault('too-long', column, `the text has ${value.length} characters, at most ${maxLength} fit`, 'shorten it');
@@ -152,6 +156,17 @@ function textCells(
         if (value !== '') found[language] = checked(value, `${column}:${language}`, maxLength);
       }
       return found;
+    },
+    like(column, reader, form) {
+      const value = cell(column);
+      if (value === '') return null;
+      try {
+        return reader(value, column);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        fault('bad-word', column, `"${shorten(value)}" does not fit`, `write it like ${form}`);
+        return null;
+      }
     },
     text: (column, maxLength) => checked(cell(column), column, maxLength),
     list(column, maxLength, maxItems) {

@@ -1,7 +1,8 @@
 // The content folder as typed rows: what `import` writes, `check` judges and `build` signs. Every row remembers its
 // file and record, so that a message can name the place. Not the wire form: that is src/core/guide.
 import type { Election, Guide } from '../../core/guide/guide.ts';
-import type { Clip, Event, Notice, Page, PageStep } from '../../core/guide/pages.ts';
+import type { Clip } from '../../core/guide/media.ts';
+import type { Event, Notice, Page, PageStep } from '../../core/guide/pages.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { ContestRow } from '../../core/guide/shard.ts';
 import type { Text } from '../../core/guide/text.ts';
@@ -100,6 +101,22 @@ export interface EndorsementEntry extends Origin {
   readonly note: Text;
 }
 
+/** A row of media.csv: a recorded clip. */
+export interface MediaEntry extends Origin {
+  readonly id: string;
+  readonly file: string;
+  readonly title: Text;
+  /** What it speaks of, as core/guide/media.ts names it; null for a message. */
+  readonly of: string | null;
+  /** The symbol that a seat's answer names. */
+  readonly symbol: string | null;
+  readonly language: string | null;
+  readonly synthetic: boolean;
+  readonly voice: Text;
+  /** The regions whose pack it is in; [] is what follows from what it speaks of. */
+  readonly regions: readonly string[];
+}
+
 /** The same thing with files of the folder where the wire has blobs. */
 type WithFiles<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: string };
 
@@ -139,4 +156,5 @@ export interface Content {
   readonly places: readonly PlaceEntry[];
   readonly areas: readonly AreaEntry[];
   readonly endorsements: readonly EndorsementEntry[];
+  readonly media: readonly MediaEntry[];
 }

@@ -10,6 +10,7 @@ import {
   candidatesSpec,
   contestsSpec,
   endorsementsSpec,
+  mediaSpec,
   partiesSpec,
   placesSpec,
   readRows,
@@ -61,6 +62,7 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
     places: await rowsOf(placesSpec),
     areas: await rowsOf(areasSpec),
     endorsements: await rowsOf(endorsementsSpec),
+    media: await rowsOf(mediaSpec),
   };
   return { content, faults };
 }

@@ -3,6 +3,7 @@
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../core/errors.ts';
 import { colourReader, guideReaders, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
+import { clipSubjectReader } from '../../core/guide/media.ts';
 import { noticeReader } from '../../core/guide/pages.ts';
 import {
   clockReader,
@@ -50,7 +51,13 @@ const event = object(
 );
 const clip = object(
   { id: idReader, title, file: folderFile, synthetic: flag, voice: title },
-  { language: text(35), seconds: integer(1, 3_600), regions: list(regionIdReader, 5_000) },
+  {
+    of: clipSubjectReader,
+    symbol: idReader,
+    language: text(35),
+    seconds: integer(1, 3_600),
+    regions: list(regionIdReader, 5_000),
+  },
 );
 
 const noElection: GuideFile['election'] = {

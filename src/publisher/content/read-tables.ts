@@ -1,4 +1,5 @@
 // The tables of a content folder, each row typed or reported. What a row refers to is not looked at here: check does.
+import { clipSubjectReader } from '../../core/guide/media.ts';
 import type { Table } from '../tables/read-table.ts';
 import { type Cells, openCells } from './cells.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   CandidateEntry,
   ContestEntry,
   EndorsementEntry,
+  MediaEntry,
   PartyEntry,
   PlaceEntry,
   RegionEntry,
@@ -190,6 +192,36 @@ export const endorsementsSpec: TableSpec<EndorsementEntry> = {
     return { ...cells.origin(), by, contest, serial, note: cells.texts('note', 500) };
   },
 };
+
+export const mediaSpec: TableSpec<MediaEntry> = {
+  file: 'media.csv',
+  required: ['id', 'file', 'synthetic'],
+  columns: ['id', 'file', 'title:', 'of', 'symbol', 'language', 'synthetic', 'voice:', 'regions'],
+  read(cells) {
+    const id = cells.id('id');
+    const file = cells.file('file');
+    const synthetic = cells.flag('synthetic');
+    if (file === null) cells.fault('missing-value', 'file', 'the row names no sound', 'write it like sounds/kite.ogg');
+    if (synthetic === null) {
+      const fix = 'write yes where a program speaks, no where a person does';
+      cells.fault('missing-value', 'synthetic', 'the row does not say whether the voice is a person’s', fix);
+    }
+    if (id === null || file === null || synthetic === null) return null;
+    return {
+      ...cells.origin(),
+      id,
+      file,
+      title: cells.texts('title', 200),
+      of: cells.like('of', clipSubjectReader, subjectForm),
+      symbol: cells.optionalId('symbol'),
+      language: cells.optionalId('language'),
+      synthetic,
+      voice: cells.texts('voice', 200),
+      regions: cells.ids('regions'),
+    };
+  },
+};
+const subjectForm = 'symbol/CODE, candidate/SEAT/SERIAL, seat/SEAT, page/ID or step/PAGE/NUMBER';
 
 /** Every row that can be read; what cannot is added to `faults`. */
 export function readRows<T>(spec: TableSpec<T>, table: Table, languages: readonly string[], faults: Fault[]): T[] {

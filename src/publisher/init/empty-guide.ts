@@ -50,6 +50,19 @@ const tables: Readonly<Record<string, Columns>> = {
     'serves',
   ],
   'endorsements.csv': (tags) => ['by', 'contest', 'serial', ...each('note', tags)],
+  'media.csv': (tags) => [
+    ...[
+      'id',
+      'file',
+      ...each('title', tags),
+      'of',
+      'symbol',
+      'language',
+      'synthetic',
+      ...each('voice', tags),
+      'regions',
+    ],
+  ],
 };
 
 /** @returns texts by path inside the content folder */
@@ -138,8 +151,7 @@ notices: []
 
 events: []
 
-# Recorded clips: {id, title, file: 'sounds/…', synthetic: false, voice}.
-media: []
+# Recorded clips stand in media.csv: what each speaks of, in which language, and whose voice it is.
 `;
 }
 

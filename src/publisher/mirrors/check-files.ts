@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { bundleSource } from '../../core/bundle.ts';
 import { type Blob, blobFile, maxFileBytes } from '../../core/guide/blob.ts';
-import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { parseMedia } from '../../core/guide/media.ts';
+import { parseEvents } from '../../core/guide/pages.ts';
 import { eventsPath, firstHeadPath, firstPath, mediaPath } from '../../core/guide/paths.ts';
 import { openHead } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
@@ -31,7 +32,8 @@ export async function readOtherTargets(look: Look, root: Uint8Array, from: Sourc
   for (const path of Object.keys(stored?.targets.signed.targets ?? {})) {
     const target = await stored?.findTarget(path);
     if (target?.sha256 === undefined) continue;
-    const bytes = await read(target.mirrorPath, { sha256: target.sha256, length: target.length });
+    const got = await read(target.mirrorPath, { sha256: target.sha256, length: target.length });
+    const bytes = got ?? (await vault.readFile(target.sha256));
     const sounds = (bytes && (await attempt(look, async () => soundsOf(path, bytes)))) ?? [];
     for (const sound of sounds) await read(blobFile(sound).path, sound);
   }

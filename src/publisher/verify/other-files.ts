@@ -2,7 +2,8 @@
 // indexes, events, clips, sounds, pictures of symbols that nobody has yet; and the app itself.
 import { isAppError } from '../../core/errors.ts';
 import { type Blob, blobFile } from '../../core/guide/blob.ts';
-import { parseEvents, parseMedia } from '../../core/guide/pages.ts';
+import { parseMedia } from '../../core/guide/media.ts';
+import { parseEvents } from '../../core/guide/pages.ts';
 import { eventsPath, mediaPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion, readAppFiles } from '../../core/held.ts';
 import type { FileRef, Source, Vault } from '../../core/ports.ts';
@@ -60,7 +61,8 @@ export async function takeOtherFiles(vault: Vault, basis: Basis, take: Take): Pr
   for (const path of targets) {
     const target = await stored?.findTarget(path);
     if (target?.sha256 === undefined) continue;
-    const bytes = await add({ path: target.mirrorPath, sha256: target.sha256, length: target.length });
+    const added = await add({ path: target.mirrorPath, sha256: target.sha256, length: target.length });
+    const bytes = added ?? (await vault.readFile(target.sha256));
     for (const sound of bytes ? soundsOf(path, bytes) : []) await add(blobFile(sound));
   }
   for (const blob of await contentBlobs(vault)) await add(blobFile(blob));
@@ -84,9 +86,12 @@ function soundsOf(path: string, bytes: Uint8Array): readonly Blob[] {
 
 async function contentBlobs(vault: Vault): Promise<readonly Blob[]> {
   const head = await openHead(vault);
-  const blobs = [...(head?.symbols.values() ?? [])].flatMap(({ picture, sound }) =>
-    [picture ?? [], sound ?? []].flat(),
-  );
+  const blobs = [
+    ...[...(head?.symbols.values() ?? [])].flatMap(({ picture, sound }) => [picture ?? [], sound ?? []].flat()),
+    ...(head?.pages ?? []).flatMap(({ sound, steps }) =>
+      [sound, ...steps.map((step) => step.sound)].flatMap((each) => each ?? []),
+    ),
+  ];
   for (const { region } of await vault.readRegions()) {
     const shard = region === '' ? null : (await openRegion(vault, region))?.shard;
     blobs.push(...(shard?.candidates.sound.values() ?? []), ...(shard?.candidates.photo.values() ?? []));

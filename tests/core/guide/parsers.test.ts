@@ -5,8 +5,9 @@ import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
+import { parseMedia } from '../../../src/core/guide/media.ts';
 import { packJson, unpackJson } from '../../../src/core/guide/pack.ts';
-import { pageBlobs, parseEvents, parseMedia, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
+import { pagePictures, parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../../src/core/guide/places.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
@@ -307,8 +308,8 @@ describe('symbols, places, pages and the app\u2019s files', () => {
     });
   });
 
-  it('list the pictures and sounds of pages', () => {
-    expect(pageBlobs(parsePages(packJson(samples.pages?.value).packed)).map(({ length }) => length)).toEqual([5, 7]);
+  it('list the pictures of pages; sounds come when they are asked for', () => {
+    expect(pagePictures(parsePages(packJson(samples.pages?.value).packed)).map(({ length }) => length)).toEqual([7]);
   });
 
   it('read app.json and refuse a worker without its hash', () => {

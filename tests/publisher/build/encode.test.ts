@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
+import { parseMedia } from '../../../src/core/guide/media.ts';
 import { packJson } from '../../../src/core/guide/pack.ts';
-import { parseEvents, parseMedia, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
+import { parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.ts';
 import { seatByCode } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
@@ -11,7 +12,8 @@ import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { type Text, textAt } from '../../../src/core/guide/text.ts';
 import { type ContentFiles, readContentFiles } from '../../../src/publisher/build/content-files.ts';
 import { encodeGuide } from '../../../src/publisher/build/encode-guide.ts';
-import { encodeEvents, encodeMedia, encodeNotices, encodePages } from '../../../src/publisher/build/encode-pages.ts';
+import { encodeMedia } from '../../../src/publisher/build/encode-media.ts';
+import { encodeEvents, encodeNotices, encodePages } from '../../../src/publisher/build/encode-pages.ts';
 import { encodePlaces } from '../../../src/publisher/build/encode-places.ts';
 import { encodeShards } from '../../../src/publisher/build/encode-shards.ts';
 import { encodeParties, encodeSymbols } from '../../../src/publisher/build/encode-symbols.ts';
@@ -65,6 +67,7 @@ const nothing: Content = {
   places: [],
   areas: [],
   endorsements: [],
+  media: [],
 };
 
 const noFiles = await readContentFiles(nothing);
