@@ -1,6 +1,7 @@
 // Everything that screens show, as types. Nothing here is kept: what is kept lies in the vault.
 import type { Drill } from '../core/drill.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { Clip } from '../core/guide/media.ts';
 import type { HeldHead, HeldRegion } from '../core/held.ts';
 import type { Progress } from '../core/ingest-options.ts';
 import type { Slip } from '../core/slip/slip.ts';
@@ -36,6 +37,8 @@ export interface State {
   /** Where the guide is kept; `memory` goes with the tab. */
   readonly storage: 'kept' | 'memory';
   readonly head: HeldHead | null;
+  /** The recorded clips of the newest edition held; null where it has none or they are not read yet. */
+  readonly clips: { readonly edition: number; readonly clips: readonly Clip[] } | null;
   /** The regions that were opened, by id. */
   readonly regions: ReadonlyMap<string, HeldRegion>;
   /** Regions that no longer stand on a good signature. */
@@ -97,6 +100,7 @@ export const firstState: State = {
   isOnline: true,
   storage: 'kept',
   head: null,
+  clips: null,
   regions: new Map(),
   problems: new Set(),
   work: null,

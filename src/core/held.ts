@@ -36,6 +36,8 @@ export interface HeldHead extends HeadContent {
   /** ISO instant. */
   readonly issued: string;
   readonly newest: NewestNote;
+  /** The edition has recorded clips: readClips. */
+  readonly hasClips: boolean;
 }
 
 export interface HeldRegion {
@@ -210,7 +212,8 @@ async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote):
   const known = parsedHeads.get(vault);
   const content = known?.key === key ? known.content : await parseHead(vault, record);
   parsedHeads.set(vault, { key, content });
-  return { ...content, edition: record.edition, issued: record.issued, newest };
+  const hasClips = record.later.some((file) => targetPathOf(file) === mediaPath);
+  return { ...content, edition: record.edition, issued: record.issued, newest, hasClips };
 }
 
 async function parseHead(vault: Vault, record: RegionRecord): Promise<HeadContent> {

@@ -36,6 +36,7 @@ async function forgetVisit(): Promise<void> {
   const { screen } = getState().place;
   setState({
     head: null,
+    clips: null,
     regions: new Map(),
     problems: new Set(),
     voters: [],

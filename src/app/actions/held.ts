@@ -27,6 +27,12 @@ async function openHeld(regions: readonly string[]): Promise<void> {
     installs: getState().installs + 1,
   });
   await openSlips();
+  if (head?.hasClips) {
+    void import('./clips.ts').then(
+      ({ showClips }) => showClips(),
+      () => undefined,
+    );
+  }
 }
 
 /** What reads them is loaded where there are any. */

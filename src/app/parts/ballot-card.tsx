@@ -4,6 +4,7 @@ import { go } from '../actions/navigate.ts';
 import { backedCandidate, backersOf } from '../candidate-sign.ts';
 import { freshChanges } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
+import { answerWish } from '../heard.ts';
 import { regionSign } from '../region-sign.ts';
 import { plain, t } from '../say.ts';
 import type { KnownBallot } from '../voter-ballots.ts';
@@ -19,6 +20,7 @@ import { ContestState } from './contest-state.tsx';
 import { Icon } from './icon.tsx';
 import { Picture } from './picture.tsx';
 import { SlipBox } from './slip-box.tsx';
+import { SoundButton } from './sound-button.tsx';
 import { hasMark, SymbolMark } from './symbol.tsx';
 
 interface BallotCardProps {
@@ -62,7 +64,8 @@ interface HeroProps {
   readonly sign: EditionSign;
 }
 
-function Hero({ ballot: { card }, candidate, sign }: HeroProps) {
+function Hero({ ballot, candidate, sign }: HeroProps) {
+  const { card } = ballot;
   const { head } = getState();
   const row = card.candidates.indexOf(candidate);
   const names = backersOf(card, candidate).map((id) => head?.guide.endorsers?.find((each) => each.id === id)?.name);
@@ -81,6 +84,7 @@ function Hero({ ballot: { card }, candidate, sign }: HeroProps) {
           <Content of={candidate.symbol.name} />
         </p>
       )}
+      <SoundButton of={answerWish(ballot, candidate)} text={candidate.symbol?.name} />
       <button
         type="button"
         class={styles.who}

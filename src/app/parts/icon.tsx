@@ -30,6 +30,9 @@ const strokes = {
   code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2M14 18v2h2M19 19h1v1h-1z',
   give: 'M12 15V3M7.5 7.5L12 3l4.5 4.5M5 12v8.5h14V12',
   pause: 'M8 5v14M16 5v14',
+  play: 'M8 5l11 7-11 7z',
+  stop: 'M7 7h10v10H7z',
+  chip: 'M7 7h10v10H7zM10 3v4M14 3v4M10 17v4M14 17v4M3 10h4M3 14h4M17 10h4M17 14h4',
   trash: 'M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10.5 11v5.5M13.5 11v5.5',
   warn: 'M12 3.5l9.5 17h-19zM12 10v4.5M12 17.5v.01',
 } as const;

@@ -2,6 +2,7 @@
 import { go, stay } from '../actions/navigate.ts';
 import { symbolView } from '../candidate-sign.ts';
 import { freshChanges, isAbout } from '../change-sign.ts';
+import { candidateWish } from '../heard.ts';
 import { Ballot } from '../parts/ballot.tsx';
 import { Button } from '../parts/button.tsx';
 import { CandidateFacts } from '../parts/candidate-row.tsx';
@@ -9,6 +10,7 @@ import { ChangeLine } from '../parts/change-line.tsx';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Picture } from '../parts/picture.tsx';
+import { SoundButton } from '../parts/sound-button.tsx';
 import { hasMark, SymbolMark } from '../parts/symbol.tsx';
 import { WaitForSeat } from '../parts/wait-for-seat.tsx';
 import { regionSign } from '../region-sign.ts';
@@ -37,6 +39,7 @@ export function Candidate() {
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
         {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
+        <SoundButton of={candidateWish(ballot, candidate)} text={candidate.name} />
         <div class={styles.who}>
           {candidate.photo && (
             <span class={styles.photo}>

@@ -5,13 +5,16 @@ import { bringSeats } from '../actions/open-seat.ts';
 import { forgetVoter, rememberVoter } from '../actions/remember.ts';
 import { backedCandidate } from '../candidate-sign.ts';
 import { firstScreen } from '../first-screen.ts';
+import { heardMessages } from '../heard.ts';
 import { ballotColours } from '../parts/ballot.tsx';
 import { BallotCard } from '../parts/ballot-card.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
 import { InstallOffer } from '../parts/install-offer.tsx';
 import { SaveLine } from '../parts/save-line.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
+import { ClipButton } from '../parts/sound-button.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { plain, t } from '../say.ts';
 import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
@@ -35,11 +38,24 @@ export function Seat() {
       {asked.map((ballot) => (
         <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
       ))}
+      <Messages regions={held.map(({ region }) => region)} />
       <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
       <Actions mayAdd={mayAdd} />
       <InstallOffer />
     </>
   );
+}
+
+/** What somebody says to the voters here: recorded, and named with its speaker. */
+function Messages({ regions }: { readonly regions: readonly string[] }) {
+  return heardMessages(regions).map((clip) => (
+    <section key={clip.id} class={styles.message}>
+      <b>
+        <Content of={clip.title} />
+      </b>
+      <ClipButton clip={clip} />
+    </section>
+  ));
 }
 
 const longList = 6;

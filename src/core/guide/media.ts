@@ -69,23 +69,31 @@ export function findClip(clips: readonly Clip[], wish: ClipWish, languages: read
   return bestOf(fitting, languages);
 }
 
-/** Clips that speak of nothing else: messages, each in the voter's language. */
-export function messagesOf(clips: readonly Clip[], region: string | null): readonly Clip[] {
-  return clips.filter((each) => each.of === undefined && isIn(each, region));
+/** Clips that speak for themselves: those in the first of `languages`, or of no language; all of them where none is. */
+export function messagesOf(
+  clips: readonly Clip[],
+  region: string | null,
+  languages: readonly string[],
+): readonly Clip[] {
+  const messages = clips.filter((each) => each.of === undefined && isIn(each, region));
+  const own = messages.filter(({ language }) => language === undefined || language === languages[0]);
+  return own.length > 0 ? own : messages;
 }
 
 /**
- * The pack of a region: each subject once, in the first of `languages` that has it.
+ * The pack of a region: its messages, and each subject once, in the first of `languages` that has it.
  * @returns clips with distinct bytes
  */
 export function packOf(clips: readonly Clip[], region: string, languages: readonly string[]): readonly Clip[] {
   const groups = new Map<string, Clip[]>();
   for (const each of clips) {
-    if (!isIn(each, region)) continue;
-    const key = each.of ?? `clip/${each.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    if (each.of === undefined || !isIn(each, region)) continue;
+    groups.set(each.of, [...(groups.get(each.of) ?? []), each]);
   }
-  const best = [...groups.values()].flatMap((group) => bestOf(group, languages) ?? []);
+  const best = [
+    ...messagesOf(clips, region, languages),
+    ...[...groups.values()].flatMap((group) => bestOf(group, languages) ?? []),
+  ];
   return [...new Map(best.map((each) => [each.blob.sha256, each])).values()];
 }
 

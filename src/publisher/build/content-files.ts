@@ -66,7 +66,7 @@ function filePaths({ guide, candidates, symbols, media }: Content): readonly str
     ...guide.pages.flatMap(({ sound, steps }) => [sound, ...steps.flatMap((step) => [step.picture, step.sound])]),
     ...guide.events.map(({ sound }) => sound),
     ...guide.media.map(({ file }) => file),
-    ...media.map(({ file }) => file),
+    ...media.map(({ sound }) => sound),
   ];
   return [...new Set(named.filter((path): path is string => Boolean(path)))];
 }

@@ -23,7 +23,7 @@ function encodeClip({ file, ...clip }: ClipEntry, files: ContentFiles): object {
 
 function encodeRow(row: MediaEntry, content: Content, files: ContentFiles): object {
   const { languages } = content.guide;
-  const blob = files.blob(row.file);
+  const blob = files.blob(row.sound);
   const regions = row.regions.length > 0 ? row.regions : regionsOf(row, content);
   return {
     id: row.id,

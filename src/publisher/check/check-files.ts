@@ -139,6 +139,6 @@ function fileUses({ guide, candidates, symbols, media }: Content): readonly File
   guide.media.forEach((clip, i) => {
     use(clip.file, 'sound', `media[${i}].file`);
   });
-  for (const row of media) use(row.file, 'sound', 'file', row);
+  for (const row of media) use(row.sound, 'sound', 'file', row);
   return uses;
 }

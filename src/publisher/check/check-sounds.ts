@@ -14,7 +14,7 @@ export function checkSounds(content: Content, report: Reporter): void {
     }
     if (Object.keys(row.voice).length === 0) {
       const fix = 'name the speaker, or the program that made it';
-      report.error(row, 'voice', 'no-voice', `nobody knows whose voice ${row.file} is`, fix);
+      report.error(row, 'voice', 'no-voice', `nobody knows whose voice ${row.sound} is`, fix);
     }
     if (Object.keys(row.title).length === 0) {
       report.error(row, 'title', 'no-name', `the clip "${row.id}" has no title`, 'write what it says');
@@ -99,7 +99,7 @@ function checkPage(row: MediaEntry, id: string, number: number, { guide }: Conte
 
 /** A sound whose voice nobody states is not played: a synthetic one would pass for a person. */
 function checkDescribed({ media, guide, candidates, symbols }: Content, report: Reporter): void {
-  const described = new Set([...media, ...guide.media].map(({ file }) => file));
+  const described = new Set([...media.map(({ sound }) => sound), ...guide.media.map(({ file }) => file)]);
   for (const row of [...candidates, ...symbols]) {
     if (row.sound === null || described.has(row.sound)) continue;
     const message = `nothing says whose voice ${row.sound} is, so that no phone plays it`;

@@ -77,7 +77,8 @@ function isTail(view: DataView, at: number): boolean {
 
 /** Boxes to the very end; the movie's header says its length. */
 function mp4Seconds(view: DataView): number | null {
-  const moov = boxes(view, 0, view.byteLength)?.get('moov');
+  const file = boxes(view, 0, view.byteLength);
+  const moov = file?.has('mdat') ? file.get('moov') : undefined;
   const mvhd = moov && boxes(view, moov.from, moov.to)?.get('mvhd');
   if (!mvhd) return null;
   const isLong = view.getUint8(mvhd.from) === 1;

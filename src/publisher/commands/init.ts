@@ -73,15 +73,15 @@ async function refuseUsed(dir: string): Promise<void> {
 }
 
 /** Written beside it and renamed, so that there is a whole guide or none. */
-async function writeFolder(dir: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function writeFolder(dir: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   await makeFolders(dirname(dir));
   const staged = join(dirname(dir), `.${basename(dir)}.${randomBytes(4).toString('hex')}.init`);
   try {
     await makeFolders(staged);
     for (const folder of ['keys', 'pictures', 'sounds']) await mkdir(join(staged, folder), { recursive: true });
-    for (const [path, text] of files) {
+    for (const [path, file] of files) {
       const mode = path.startsWith('keys/') ? 0o600 : 0o644;
-      await writeFile(join(staged, path), text, { mode });
+      await writeFile(join(staged, path), file, { mode });
     }
     await rmdir(dir).catch(() => undefined);
     await rename(staged, dir);

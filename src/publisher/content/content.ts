@@ -104,7 +104,8 @@ export interface EndorsementEntry extends Origin {
 /** A row of media.csv: a recorded clip. */
 export interface MediaEntry extends Origin {
   readonly id: string;
-  readonly file: string;
+  /** A path inside the folder: the table's column is "file". */
+  readonly sound: string;
   readonly title: Text;
   /** What it speaks of, as core/guide/media.ts names it; null for a message. */
   readonly of: string | null;

@@ -199,18 +199,18 @@ export const mediaSpec: TableSpec<MediaEntry> = {
   columns: ['id', 'file', 'title:', 'of', 'symbol', 'language', 'synthetic', 'voice:', 'regions'],
   read(cells) {
     const id = cells.id('id');
-    const file = cells.file('file');
+    const sound = cells.file('file');
     const synthetic = cells.flag('synthetic');
-    if (file === null) cells.fault('missing-value', 'file', 'the row names no sound', 'write it like sounds/kite.ogg');
+    if (sound === null) cells.fault('missing-value', 'file', 'the row names no sound', 'write it like sounds/kite.ogg');
     if (synthetic === null) {
       const fix = 'write yes where a program speaks, no where a person does';
       cells.fault('missing-value', 'synthetic', 'the row does not say whether the voice is a person’s', fix);
     }
-    if (id === null || file === null || synthetic === null) return null;
+    if (id === null || sound === null || synthetic === null) return null;
     return {
       ...cells.origin(),
       id,
-      file,
+      sound,
       title: cells.texts('title', 200),
       of: cells.like('of', clipSubjectReader, subjectForm),
       symbol: cells.optionalId('symbol'),

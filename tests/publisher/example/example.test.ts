@@ -6,7 +6,9 @@ import { exampleFiles } from '../../../src/publisher/init/example-files.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 
 const example = join(import.meta.dirname, '../../../src/publisher/example');
-const pictures = [...exampleFiles].filter(([path]) => path.startsWith('pictures/'));
+const pictures = [...exampleFiles].flatMap(([path, file]): [string, string][] =>
+  path.startsWith('pictures/') && typeof file === 'string' ? [[path, file]] : [],
+);
 
 describe('the example guide', () => {
   it('has no fault, and one warning: one symbol without a drawing, so that its screen can be seen', async () => {
