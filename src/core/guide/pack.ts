@@ -1,18 +1,11 @@
 // Content as it is signed: JSON, deflated (RFC 1951, without a header), so that no server re-encodes it.
-import { deflateSync } from 'fflate';
-import { encodeUtf8 } from '../bytes.ts';
 import { inflate } from '../inflate.ts';
 import { type Json, parseJson } from '../json.ts';
 
 /** The most that one file of a guide may inflate to. */
 export const maxInflatedBytes = 8 * 1024 * 1024;
+
 /** Deflated JSON to a value. @throws AppError `format/…` */
 export function unpackJson(bytes: Uint8Array, maxBytes: number = maxInflatedBytes): Json {
   return parseJson(inflate(bytes, maxBytes), maxBytes);
-}
-
-/** What a publisher signs: the deflated bytes, and the inflated ones for `custom`. */
-export function packJson(value: unknown): { readonly packed: Uint8Array; readonly inflated: Uint8Array } {
-  const inflated = encodeUtf8(JSON.stringify(value));
-  return { packed: deflateSync(inflated, { level: 9, mem: 8 }), inflated };
 }

@@ -2,7 +2,7 @@
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
-import { packJson } from '../../core/guide/pack.ts';
+import { packJson } from '../../core/guide/pack-json.ts';
 import {
   eventsPath,
   guidePath,

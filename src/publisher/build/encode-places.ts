@@ -1,5 +1,5 @@
 // Writes a contest's polling places: what src/core/guide/places.ts reads.
-import { packJson } from '../../core/guide/pack.ts';
+import { packJson } from '../../core/guide/pack-json.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { encodeTexts } from './encode-text.ts';
 

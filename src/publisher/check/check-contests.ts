@@ -1,7 +1,8 @@
 // Contests, regions and candidates: that they fit each other, and that no voter can be shown two of one symbol.
 
 import { maxFileBytes } from '../../core/guide/blob.ts';
-import { maxInflatedBytes, packJson } from '../../core/guide/pack.ts';
+import { maxInflatedBytes } from '../../core/guide/pack.ts';
+import { packJson } from '../../core/guide/pack-json.ts';
 import type { CandidateEntry, Content, ContestEntry } from '../content/content.ts';
 import { contestsSpec } from '../content/read-tables.ts';
 import type { Reporter } from './reporter.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import { foldedWords } from '../../../src/core/guide/fold.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
-import { packJson } from '../../../src/core/guide/pack.ts';
+import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { encodeNames } from '../../../src/publisher/build/encode-names.ts';
 
 const pack = (value: unknown): Uint8Array => packJson(value).packed;

@@ -6,7 +6,8 @@ import { AppError } from '../../../src/core/errors.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseMedia } from '../../../src/core/guide/media.ts';
-import { packJson, unpackJson } from '../../../src/core/guide/pack.ts';
+import { unpackJson } from '../../../src/core/guide/pack.ts';
+import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { pagePictures, parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../../src/core/guide/places.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
@@ -343,7 +344,7 @@ describe('packing', () => {
     const bomb = packJson(' '.repeat(50_000_000)).packed;
     expect(bomb.length).toBeLessThan(60_000);
     expect(code(() => inflate(bomb, 100_000))).toBe('format/too-long');
-    expect(code(() => unpackJson(new Uint8Array(0)))).toBe('format/not-json');
+    expect(code(() => unpackJson(new Uint8Array(0)))).toBe('format/inflate');
     expect(code(() => inflate(new Uint8Array([255, 255, 255]), 10))).toBe('format/inflate');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseMedia } from '../../../src/core/guide/media.ts';
-import { packJson } from '../../../src/core/guide/pack.ts';
+import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.ts';
 import { seatByCode } from '../../../src/core/guide/questions.ts';
