@@ -9,7 +9,7 @@ import {
   packOf,
   parseMedia,
 } from '../../../src/core/guide/media.ts';
-import { packJson } from '../../../src/core/guide/pack.ts';
+import { packJson } from '../../../src/core/guide/pack-json.ts';
 
 let next = 0;
 function clip(of: string | undefined, language: string | undefined, more: Partial<Clip> = {}): Clip {
