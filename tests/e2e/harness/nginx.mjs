@@ -1,8 +1,8 @@
 // Finds, or gets, nginx: the recipe in docs/recipes/nginx.conf is tested with the real one. Plain JavaScript, since
 // tests/run.mjs uses it before anything is built.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall, canApt } from './apt.mjs';
 
 const usualPlaces = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 
@@ -15,16 +15,8 @@ export function findNginx() {
 
 /** Gets it where that can be done: the system's package, as root. Returns whether it is there. In CI it has to be. */
 export function prepareNginx() {
-  const canApt = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (findNginx() === null && canApt) {
-    run('apt-get', ['update', '-q']);
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light']);
-  }
+  if (findNginx() === null && canApt) aptInstall('nginx-light');
   const isThere = findNginx() !== null;
   if (!isThere && process.env.CI) throw new Error('nginx is wanted, to test docs/recipes/nginx.conf: install it');
   return isThere;
-}
-
-function run(command, args) {
-  spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
