@@ -2,7 +2,7 @@
 // file that the desktop opens with the app.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleSource } from '../../src/core/bundle.ts';
 import { encodeBundle } from '../../src/core/bundle-writer.ts';
@@ -18,8 +18,11 @@ let other: Origin;
 /** Edition 2 as a bundle. */
 let bundle: Buffer;
 /** Files on disk: the same of 20 MB, that without its end, and 34 MB of something. */
-const files = { large: '', cut: '', huge: '' };
+const files = { large: '', cut: '', huge: '', launched: '' };
 let browser: Launched;
+let system: CDPSession;
+/** The installed app's own name. */
+let manifestId: string;
 
 beforeAll(async () => {
   editions = await makeEditions({ mirrors: ['https://app.test/'] });
@@ -42,13 +45,16 @@ beforeAll(async () => {
     files[name] = join(editions.two, '..', `${name}.zip`);
     await writeFile(files[name], written[name]);
   }
+  files.launched = join(editions.two, '..', 'launched.nishan');
+  await writeFile(files.launched, bundle);
   origins = await openOrigins(['app.test', 'other.test'], { dir: editions.one });
   [app, other] = origins.all as [Origin, Origin];
-  browser = await launchChromium({ args: origins.args });
+  browser = await launchChromium({ args: origins.args, isWhole: true });
   const { page } = browser;
   await page.goto(`${app.url}#/seat/NA-130`);
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
   await waitForWorker(page);
+  await install(page);
   await app.misbehave('refuse');
 });
 afterAll(async () => {
@@ -56,6 +62,17 @@ afterAll(async () => {
   await origins.close();
   await editions.remove();
 });
+
+/** Installs the app on the desktop, with the kinds of files that it opens. */
+async function install(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  manifestId = (await session.send('Page.getAppId')).appId ?? '';
+  system = (await page.context().browser()?.newBrowserCDPSession()) as CDPSession;
+  await system.send('PWA.install', { manifestId, installUrlOrBundleUrl: app.url });
+  const { fileHandlers } = await system.send('PWA.getOsAppState', { manifestId });
+  const extensions = fileHandlers.flatMap(({ accepts }) => accepts.flatMap((each) => each.fileExtensions));
+  expect(extensions.sort()).toEqual(['.htm', '.html', '.nishan', '.zip']);
+}
 
 /** The same bundle with a file in it that no guide names. */
 async function padded(zip: Buffer, bytes: number): Promise<Uint8Array> {
@@ -180,26 +197,13 @@ it('takes several files that are picked at once', async () => {
 
 it('takes a file that the desktop opens with the installed app', async () => {
   const { page } = browser;
-  // The system's own launch wants a desktop; what it calls is the consumer that the app sets, with such handles.
-  await page.addInitScript(() => {
-    const { launchQueue } = globalThis as unknown as { launchQueue: { setConsumer(consumer: unknown): void } };
-    Object.defineProperty(launchQueue, 'setConsumer', {
-      value: (consumer: unknown) => Object.assign(globalThis, { consumer }),
-    });
-  });
   await page.goto(`${app.url}#/who`);
-  await page.reload();
-  await page.waitForFunction(() => 'consumer' in globalThis);
-  await page.evaluate(async (base64) => {
-    const folder = await navigator.storage.getDirectory();
-    const handle = await folder.getFileHandle('opened.zip', { create: true });
-    const writer = await handle.createWritable();
-    await writer.write(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
-    await writer.close();
-    const { consumer } = globalThis as unknown as { consumer(launch: object): void };
-    consumer({ files: [handle] });
-  }, bundle.toString('base64'));
-  await page.locator('li', { hasText: 'opened.zip' }).getByText('You have this edition already').waitFor();
-  const manifest = await readFile(join(editions.two, 'manifest.webmanifest'), 'utf8');
-  expect(JSON.parse(manifest).file_handlers[0].action).toBe('./#/take');
+  await page.locator('main h1').waitFor();
+  await system.send('PWA.launchFilesInApp', { manifestId, files: [files.launched] });
+  await page.locator('li', { hasText: 'launched.nishan' }).getByText('You have this edition already').waitFor();
+  expect(page.url()).toBe(`${app.url}#/take`);
+  await system.send('PWA.launchFilesInApp', { manifestId, files: [files.cut] });
+  await page.locator('li', { hasText: 'cut.zip' }).getByText('This file is not whole').waitFor();
+  // As the manifest asks: the window that is there, not one more.
+  expect(browser.context.pages()).toEqual([page]);
 });

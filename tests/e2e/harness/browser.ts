@@ -78,8 +78,11 @@ export async function launchOldChromium(options: LaunchOptions = {}): Promise<La
 
 async function launch(executablePath: string, options: LaunchOptions, more: readonly string[]): Promise<Launched> {
   const own = options.profile === undefined ? await makeProfile() : null;
-  const context = await chromium.launchPersistentContext(options.profile ?? own?.dir ?? '', {
+  const dir = options.profile ?? own?.dir ?? '';
+  const context = await chromium.launchPersistentContext(dir, {
     executablePath,
+    // An app that a test installs is told to the desktop, in files of the one who runs it: not in theirs.
+    ...(options.isWhole && { env: { ...process.env, HOME: dir, XDG_DATA_HOME: join(dir, 'share') } }),
     headless: true,
     chromiumSandbox: false,
     args: [...quiet, ...asRoot, ...more, ...(options.args ?? [])],
