@@ -16,7 +16,7 @@ import {
 } from '../shape.ts';
 import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
-import { column, idReader, multilingual, regionIdReader, type TextColumns, textColumns } from './text.ts';
+import { column, dayReader, idReader, multilingual, regionIdReader, type TextColumns, textColumns } from './text.ts';
 
 const maxCandidates = 50_000;
 
@@ -34,6 +34,10 @@ const contest = object(
     incomplete: flag,
     places: integer(1, 500),
     previousContestId: idReader,
+    /** Its own day of voting, where that is not the election's: put off to a new day, or voted on again. */
+    day: dayReader,
+    /** It is voted on again, there or in a part of it; `day` says when. */
+    rerun: flag,
     question: multilingual(2_000),
     note: multilingual(2_000),
   },

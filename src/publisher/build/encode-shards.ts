@@ -60,7 +60,7 @@ function encodeShard(
 }
 
 function encodeContest(contest: ContestEntry, count: number, languages: readonly string[]): object {
-  const { id, kind, mark, state, places, previousContestId } = contest;
+  const { id, kind, mark, state, places, previousContestId, day } = contest;
   return {
     id,
     kind,
@@ -70,6 +70,8 @@ function encodeContest(contest: ContestEntry, count: number, languages: readonly
     ...(contest.isIncomplete && { incomplete: true }),
     ...(places !== null && { places }),
     ...(previousContestId !== null && { previousContestId }),
+    ...(day !== null && { day }),
+    ...(contest.isRerun && { rerun: true }),
     question: encodeOptional(contest.question, languages),
     note: encodeOptional(contest.note, languages),
   };

@@ -44,6 +44,10 @@ export function checkContests(content: Content, report: Reporter): void {
       const fix = 'name the first round, or make it an ordinary contest';
       report.warning(contest, 'previousContestId', 'no-first-round', `the run-off ${contest.id} follows nothing`, fix);
     }
+    if (contest.isRerun && contest.day === null) {
+      const fix = 'fill in the day; until it is known, set the state to postponed';
+      report.error(contest, 'day', 'rerun-without-day', `nobody is told when ${contest.id} is voted on again`, fix);
+    }
   }
   checkKeys(contests, report);
   report.languages(contests, 'name', ({ name }) => name);

@@ -1,5 +1,6 @@
 // guide.yaml against itself and the tables: distinct ids, dates that can be true together, references that lead somewhere.
 import type { Content, GuideFile } from '../content/content.ts';
+import { isDay } from '../content/is-day.ts';
 import type { Reporter } from './reporter.ts';
 
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -72,11 +73,6 @@ function checkDates({ election, events }: GuideFile, report: Reporter): void {
       report.guideError(`events[${i}].starts`, 'contradicting-dates', `the event "${id}" starts on another day`, fix);
     }
   });
-}
-
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 function checkReferences({ guide, contests, candidates, regions }: Content, report: Reporter): void {

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { languagePattern } from '../../core/guide/text.ts';
 import { FaultError } from '../content/fault.ts';
+import { isDay } from '../content/is-day.ts';
 import { emptyGuideFiles } from '../init/empty-guide.ts';
 import { exampleFiles } from '../init/example-files.ts';
 import { makeKeys, realPlan } from '../keys/make-keys.ts';
@@ -42,10 +43,6 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
   await writeFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
   return 0;
-}
-
-function isDay(date: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.slice(0, 10) === date;
 }
 
 function parseLanguages(list: string): readonly string[] {

@@ -7,6 +7,7 @@ import type { Table, TableRow } from '../tables/read-table.ts';
 import type { Origin } from './content.ts';
 import type { Fault } from './fault.ts';
 import { mediaPathPattern } from './folder.ts';
+import { isDay } from './is-day.ts';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const regionPattern = /^[a-z0-9][a-z0-9._-]{0,47}$/;
@@ -30,6 +31,8 @@ export interface Cells {
   flag(column: string): boolean | null;
   integer(column: string, min: number, max: number): number | null;
   decimal(column: string, min: number, max: number): number | null;
+  /** "2027-02-08", or nothing. */
+  day(column: string): string | null;
   oneOf<const T extends readonly string[]>(column: string, words: T, otherwise: T[number]): T[number];
   /** A text that the core reads, or nothing. @param form how it is written, for who got it wrong */
   like(column: string, reader: Reader<string>, form: string): string | null;
@@ -179,7 +182,7 @@ function textCells(
   };
 }
 
-function valueCells({ cell, fault }: Base): Pick<Cells, 'flag' | 'integer' | 'decimal' | 'oneOf'> {
+function valueCells({ cell, fault }: Base): Pick<Cells, 'flag' | 'integer' | 'decimal' | 'day' | 'oneOf'> {
   const number = (column: string, pattern: RegExp, min: number, max: number, what: string): number | null => {
     const value = cell(column);
     if (value === '') return null;
@@ -201,6 +204,12 @@ function valueCells({ cell, fault }: Base): Pick<Cells, 'flag' | 'integer' | 'de
     integer: (column, min, max) => number(column, /^\d{1,9}$/, min, max, `a whole number from ${min} to ${max}`),
     decimal: (column, min, max) =>
       number(column, /^-?\d{1,4}(\.\d{1,12})?$/, min, max, `a number from ${min} to ${max}`),
+    day(column) {
+      const value = cell(column);
+      if (value === '' || isDay(value)) return value || null;
+      fault('no-such-day', column, `"${shorten(value)}" is no day`, 'write it like 2027-02-08');
+      return null;
+    },
     oneOf(column, words, otherwise) {
       const value = cell(column);
       if (value === '') return otherwise;

@@ -28,6 +28,10 @@ export interface ContestEntry extends Origin {
   /** How many are elected; null where the table does not say. */
   readonly places: number | null;
   readonly previousContestId: string | null;
+  /** Its own day of voting, "2027-02-20"; null where it is the election's. */
+  readonly day: string | null;
+  /** It is voted on again. */
+  readonly isRerun: boolean;
   readonly question: Text;
   readonly note: Text;
 }

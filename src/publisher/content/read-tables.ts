@@ -42,7 +42,7 @@ export const contestsSpec: TableSpec<ContestEntry> = {
   required: ['id', 'ballot'],
   columns: [
     ...['id', 'ballot', 'name:', 'district:', 'kind', 'mark', 'state', 'incomplete', 'places'],
-    ...['previousContestId', 'question:', 'note:'],
+    ...['previousContestId', 'day', 'rerun', 'question:', 'note:'],
   ],
   read(cells) {
     const id = cells.id('id');
@@ -60,6 +60,8 @@ export const contestsSpec: TableSpec<ContestEntry> = {
       isIncomplete: cells.flag('incomplete') ?? false,
       places: cells.integer('places', 1, 500),
       previousContestId: cells.optionalId('previousContestId'),
+      day: cells.day('day'),
+      isRerun: cells.flag('rerun') ?? false,
       question: cells.texts('question', 2_000),
       note: cells.texts('note', 2_000),
     };

@@ -22,6 +22,8 @@ export function writeContests(rows: readonly ContestEntry[], languages: readonly
     { name: 'incomplete', cell: (row) => yes(row.isIncomplete) },
     { name: 'places', cell: (row) => (row.places === null ? '' : String(row.places)) },
     { name: 'previousContestId', cell: (row) => row.previousContestId ?? '' },
+    { name: 'day', cell: (row) => row.day ?? '' },
+    { name: 'rerun', cell: (row) => yes(row.isRerun) },
     { name: 'question', texts: (row) => row.question },
     { name: 'note', texts: (row) => row.note },
   ]);

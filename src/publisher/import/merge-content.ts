@@ -125,6 +125,8 @@ function contestOf(
     mark: chart ? 'symbol' : 'nothing',
     places: null,
     previousContestId: null,
+    day: null,
+    isRerun: false,
     question: {},
     note: {},
     ...before,

@@ -20,7 +20,7 @@ function each(column: string, languages: readonly string[]): readonly string[] {
 const tables: Readonly<Record<string, Columns>> = {
   'contests.csv': (tags) => [
     ...['id', 'ballot', ...each('name', tags), ...each('district', tags), 'kind', 'mark', 'state', 'incomplete'],
-    ...['places', 'previousContestId', ...each('question', tags), ...each('note', tags)],
+    ...['places', 'previousContestId', 'day', 'rerun', ...each('question', tags), ...each('note', tags)],
   ],
   'regions.csv': (tags) => ['contest', 'region', ...each('regionName', tags)],
   'candidates.csv': (tags) => [

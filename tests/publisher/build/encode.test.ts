@@ -100,6 +100,8 @@ function contestOf(code: string, more: Partial<ContestEntry> = {}): ContestEntry
     isIncomplete: false,
     places: null,
     previousContestId: null,
+    day: null,
+    isRerun: false,
     question: {},
     note: {},
     ...more,

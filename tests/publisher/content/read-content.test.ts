@@ -10,7 +10,8 @@ describe('readContent', () => {
   it('reads every table, each row with its place', async () => {
     const dir = await makeFolder({
       'guide.yaml': guideYaml,
-      'contests.csv': 'id,ballot,name:en,name:ur,state,incomplete,places\nNA-1,NA,One,ایک,under-review,yes,2\n',
+      'contests.csv':
+        'id,ballot,name:en,name:ur,state,incomplete,places,day,rerun\nNA-1,NA,One,ایک,under-review,yes,2,2027-02-20,yes\n',
       'regions.csv': 'contest,region,regionName:en\nNA-1,north,North\n',
       'candidates.csv':
         'contest,serial,name:en,party,symbol,photo,withdrawn\nNA-1,3,A,p,kite,pictures/a.png,yes\n\nNA-1,4,B,,,,\n',
@@ -27,7 +28,7 @@ describe('readContent', () => {
       {
         ...{ file: 'contests.csv', row: 2, id: 'NA-1', ballot: 'NA', name: { en: 'One', ur: 'ایک' }, district: {} },
         ...{ kind: 'candidates', mark: 'symbol', state: 'under-review', isIncomplete: true, places: 2 },
-        ...{ previousContestId: null, question: {}, note: {} },
+        ...{ previousContestId: null, day: '2027-02-20', isRerun: true, question: {}, note: {} },
       },
     ]);
     expect(
