@@ -13,6 +13,8 @@ export const screens = [
   'candidates',
   'candidate',
   'places',
+  'day',
+  'copy',
   'guidance',
   'news',
   'who',
@@ -42,6 +44,8 @@ export interface Place {
   readonly typed: string;
   /** A district's row in the guide; -1 where none is chosen. */
   readonly district: number;
+  /** The polling place that the voter said is theirs; "" for none. One of another seat's list counts for nothing. */
+  readonly station: string;
   /** A page's id. */
   readonly page: string;
   /**
@@ -63,6 +67,7 @@ export const home: Place = {
   row: 0,
   typed: '',
   district: -1,
+  station: '',
   page: '',
   claim: '',
   isAnother: false,
@@ -109,7 +114,7 @@ function decodePart(part: string): string {
 
 function readEntry(entry: unknown): Partial<Place> {
   if (typeof entry !== 'object' || entry === null) return {};
-  const { seats, contest, row, typed, district, page, claim, isAnother, depth } = entry as Readonly<
+  const { seats, contest, row, typed, district, station, page, claim, isAnother, depth } = entry as Readonly<
     Record<string, unknown>
   >;
   return {
@@ -118,6 +123,7 @@ function readEntry(entry: unknown): Partial<Place> {
     row: readCount(row, 0),
     typed: typeof typed === 'string' ? typed.slice(0, maxTyped) : '',
     district: readCount(district, -1),
+    station: isSeatCode(station) ? station : '',
     page: isSeatCode(page) ? page : '',
     claim: typeof claim === 'string' && (readClaim(claim) || readMeeting(claim) || isSlipLetters(claim)) ? claim : '',
     isAnother: isAnother === true,

@@ -17,6 +17,8 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   candidates: () => import('./screens/candidates.tsx').then(({ Candidates }) => Candidates),
   candidate: () => import('./screens/candidate.tsx').then(({ Candidate }) => Candidate),
   places: () => import('./screens/places.tsx').then(({ Places }) => Places),
+  day: () => import('./screens/day.tsx').then(({ Day }) => Day),
+  copy: () => import('./screens/copy.tsx').then(({ Copy }) => Copy),
   guidance: () => import('./screens/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./screens/news.tsx').then(({ News }) => News),
   sources: () => import('./screens/sources.tsx').then(({ Sources }) => Sources),

@@ -26,6 +26,8 @@ export interface VoterBallots {
  * @param regions every region that was opened
  */
 export function voterBallots(chosen: readonly string[], regions: Iterable<HeldRegion>): VoterBallots {
+  // Nobody's ballots: what every area votes on is not yet this voter's.
+  if (chosen.length === 0) return { known: [], asked: [], mayAdd: false };
   const held = [...regions];
   const known: KnownBallot[] = [];
   const asked: AskedBallot[] = [];

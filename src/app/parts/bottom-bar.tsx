@@ -24,7 +24,7 @@ const targets: readonly Target[] = [
     holds: ['find', 'list', 'search', 'seat', 'candidates', 'candidate'],
   },
   { screen: 'places', icon: 'pin', word: 'bar.where', holds: ['places'] },
-  { screen: 'guidance', icon: 'box', word: 'bar.how', holds: ['guidance'] },
+  { screen: 'guidance', icon: 'box', word: 'bar.how', holds: ['guidance', 'day', 'copy'] },
   { screen: 'news', icon: 'news', word: 'bar.news', holds: ['news'] },
 ];
 

@@ -35,6 +35,12 @@ const strokes = {
   chip: 'M7 7h10v10H7zM10 3v4M14 3v4M10 17v4M14 17v4M3 10h4M3 14h4M17 10h4M17 14h4',
   trash: 'M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10.5 11v5.5M13.5 11v5.5',
   warn: 'M12 3.5l9.5 17h-19zM12 10v4.5M12 17.5v.01',
+  clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5.5l3.5 2',
+  day: 'M4 5.5h16V21H4zM4 10h16M8 3v4M16 3v4M8.5 15.5l2.5 2.5 4.5-4.5',
+  pencil: 'M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5',
+  print: 'M7 8V3h10v5M7 17H3.5V8h17v9H17M7 14h10v7H7z',
+  message: 'M3.5 4.5h17v12H11l-5 4v-4H3.5zM8 10.5v.01M12 10.5v.01M16 10.5v.01',
+  north: 'M12 20.5V4M5.5 10.5L12 4l6.5 6.5',
 } as const;
 export type IconName = keyof typeof strokes;
 

@@ -12,7 +12,7 @@ export function Lookups() {
       {lookups.map(({ kind, link, text }) => (
         <li key={link}>
           <a class={styles.lookup} href={link} rel="noreferrer" target={kind === 'web' ? '_blank' : undefined}>
-            <Icon name={kind === 'web' ? 'globe' : 'phone'} />
+            <Icon name={kind === 'web' ? 'globe' : kind === 'sms' ? 'message' : 'phone'} />
             <span>
               <Content of={text} />
               <bdi class={styles.link} dir="ltr">

@@ -1,58 +1,93 @@
-// One polling station: its number as on the official list, who votes there, steps, address, the phone's own map.
+// One polling station: its number as on the official list, who votes there, steps, address, how far, the phone's own map.
+import type { Near, Position } from '../../core/guide/near.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
+import { stay } from '../actions/navigate.ts';
 import { t } from '../say.ts';
+import { getState } from '../world.ts';
 import { Content } from './content.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import styles from './place-card.module.css';
+import { Way } from './way.tsx';
 
-export function PlaceCard({ place }: { readonly place: PollingPlace }) {
-  const { number, name, kind, address, position, isAccessible, serves } = place;
+interface PlaceCardProps {
+  readonly place: PollingPlace;
+  /** How far it is, where the voter said where they are. */
+  readonly way?: Omit<Near<PollingPlace>, 'place'> | undefined;
+  /** An item of a list, or the one that is the voter's. */
+  readonly as?: 'li' | 'div';
+}
+
+export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
+  const { id, number, name, address, position, serves } = place;
+  const isMine = getState().place.station === id;
   return (
-    <li class={styles.place}>
+    <Tag class={isMine ? `${styles.place} ${styles.mine}` : styles.place}>
       <span class={styles.number}>
         <bdi>{number}</bdi>
       </span>
       <div class={styles.facts}>
+        {way && <Way metres={way.metres} bearing={way.bearing} />}
         <b class={styles.name}>
           <Content of={name} />
         </b>
         <span>
           <Content of={address} />
         </span>
-        <span class={styles.tags}>
-          {kind !== 'unknown' && <span class={styles.tag}>{t(`places.${kind}`)}</span>}
-          {isAccessible !== null && (
-            <span class={styles.tag}>
-              {isAccessible && <Icon name="wheelchair" />}
-              {t(isAccessible ? 'places.accessible' : 'places.steps')}
-            </span>
-          )}
-        </span>
-        <div class={styles.more}>
-          {position && (
-            <a class={styles.map} href={mapLink(position)}>
-              <Icon name="pin" />
-              {t('places.map')}
-            </a>
-          )}
-          {serves.length > 0 && (
-            <details class={styles.blocks}>
-              <summary>{t('places.blocks')}</summary>
+        <Tags place={place} />
+      </div>
+      <div class={styles.more}>
+        {!isMine && (
+          <button type="button" class={styles.act} onClick={() => stay({ station: id })}>
+            <Icon name="saved" />
+            {t('places.mine')}
+          </button>
+        )}
+        {position && (
+          <a class={styles.act} href={mapLink(position)}>
+            <Icon name="pin" />
+            {t('places.map')}
+          </a>
+        )}
+        {(serves.length > 0 || position) && (
+          <details class={styles.blocks}>
+            <summary>{serves.length > 0 ? t('places.blocks') : t('places.position')}</summary>
+            {serves.length > 0 && (
               <span>
                 {serves.map((code) => (
                   <bdi key={code}>{code}</bdi>
                 ))}
               </span>
-            </details>
-          )}
-        </div>
+            )}
+            {position && <CopyButton text={coordinates(position)} label={t('places.position')} />}
+          </details>
+        )}
       </div>
-    </li>
+    </Tag>
   );
 }
 
-/** @source RFC 5870 */
-function mapLink({ latitude, longitude }: NonNullable<PollingPlace['position']>): string {
-  const at = `${latitude.toFixed(5)},${longitude.toFixed(5)}`;
-  return `geo:${at}?q=${at}`;
+/** Who votes there, and whether there are steps. */
+export function Tags({ place: { kind, isAccessible } }: { readonly place: PollingPlace }) {
+  if (kind === 'unknown' && isAccessible === null) return null;
+  return (
+    <span class={styles.tags}>
+      {kind !== 'unknown' && <span class={styles.tag}>{t(`places.${kind}`)}</span>}
+      {isAccessible !== null && (
+        <span class={styles.tag}>
+          {isAccessible && <Icon name="wheelchair" />}
+          {t(isAccessible ? 'places.accessible' : 'places.steps')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function coordinates({ latitude, longitude }: Position): string {
+  return `${latitude.toFixed(5)},${longitude.toFixed(5)}`;
+}
+
+/** Opens whatever map the phone has; asks nobody. @source RFC 5870 */
+function mapLink(position: Position): string {
+  return `geo:${coordinates(position)}?q=${coordinates(position)}`;
 }

@@ -1,29 +1,74 @@
-// The day and the hours of voting, by the guide's own clock and the language's months.
+// The day and the hours of voting, counted down by the guide's own clock: days, then hours; open now; ended; over.
+import type { VotingTime } from '../../core/guide/voting-time.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
+import { go } from '../actions/navigate.ts';
 import { t } from '../say.ts';
+import { useMinutes } from '../use-minutes.ts';
+import { voterBallots } from '../voter-ballots.ts';
+import { sayPhase, sayTimeUntil, voterTime } from '../voter-time.ts';
 import { getState } from '../world.ts';
 import { Content } from './content.tsx';
+import { Icon } from './icon.tsx';
 import styles from './voting-day.module.css';
 
-export function VotingDay() {
-  const { head, words } = getState();
-  if (!head) return null;
-  const { date, hours, clock = '24', name } = head.guide.election;
+interface VotingDayProps {
+  /** Leads to the day's own screen. */
+  readonly isLink?: boolean;
+}
+
+export function VotingDay({ isLink = false }: VotingDayProps) {
+  useMinutes();
+  const { head, place, regions } = getState();
+  const time = voterTime(voterBallots(place.seats, regions.values()).known);
+  if (!head || !time) return null;
+  const look = `${styles.day} ${styles[time.phase]}`;
+  if (!isLink) {
+    return (
+      <div class={look}>
+        <Facts time={time} />
+      </div>
+    );
+  }
   return (
-    <div class={styles.day}>
-      <span class={styles.label}>{t('seat.day')}</span>
-      <b class={styles.date}>{formatDay(words, date)}</b>
-      {hours && (
-        <b>
-          {t('seat.hours', {
-            opens: formatClock(words, hours.opens, clock),
-            closes: formatClock(words, hours.closes, clock),
-          })}
-        </b>
-      )}
-      <span class={styles.label}>
-        <Content of={name} />
+    <button type="button" class={`${look} ${styles.link}`} onClick={() => void go({ screen: 'day' })}>
+      <span class={styles.facts}>
+        <span class={styles.label}>{t('seat.day')}</span>
+        <Facts time={time} />
       </span>
-    </div>
+      <Icon name="forward" />
+    </button>
+  );
+}
+
+function Facts({ time }: { readonly time: VotingTime }) {
+  const { head, words } = getState();
+  const { phase, day, daysLeft, opensMs, closesMs } = time;
+  const isDated = phase !== 'postponed' && phase !== 'off';
+  return (
+    <>
+      <b class={styles.lead}>{sayPhase(time)}</b>
+      {isDated && <b>{formatDay(words, day)}</b>}
+      {(phase === 'before' || phase === 'open') && <Hours isOpen={phase === 'open'} />}
+      {phase === 'before' && daysLeft < 2 && opensMs !== null && (
+        <span>{t('day.opens-in', { time: sayTimeUntil(opensMs) })}</span>
+      )}
+      {phase === 'open' && closesMs !== null && <span>{t('day.left', { time: sayTimeUntil(closesMs) })}</span>}
+      {(phase === 'over' || phase === 'postponed') && <span>{t(`day.${phase}-text`)}</span>}
+      <span class={styles.label}>
+        <Content of={head?.guide.election.name} />
+      </span>
+    </>
+  );
+}
+
+function Hours({ isOpen }: { readonly isOpen: boolean }) {
+  const { head, words } = getState();
+  const { hours, clock = '24' } = head?.guide.election ?? {};
+  if (!hours) return null;
+  const closes = formatClock(words, hours.closes, clock);
+  return (
+    <b>
+      {isOpen ? t('day.until', { closes }) : t('seat.hours', { opens: formatClock(words, hours.opens, clock), closes })}
+    </b>
   );
 }

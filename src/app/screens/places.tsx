@@ -1,11 +1,12 @@
-// Where to vote: the polling stations of the voter's seat, and which one is really theirs.
-import { useEffect, useState } from 'preact/hooks';
+// Where to vote: the polling stations of the voter's seat, which one is really theirs, and which ones are near.
+import { useState } from 'preact/hooks';
 import { fold } from '../../core/guide/fold.ts';
+import { type Near, nearestFirst } from '../../core/guide/near.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
-import { go } from '../actions/navigate.ts';
-import { openPlaces } from '../actions/places.ts';
+import { go, stay } from '../actions/navigate.ts';
 import { setTyped } from '../actions/type.ts';
 import { firstScreen } from '../first-screen.ts';
+import type { Found } from '../inputs/position.ts';
 import { BallotName } from '../parts/ballot.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
@@ -13,13 +14,16 @@ import { ChangeLine } from '../parts/change-line.tsx';
 import { Content } from '../parts/content.tsx';
 import { IdentityBox } from '../parts/identity-box.tsx';
 import { Lookups } from '../parts/lookups.tsx';
+import { NearMe } from '../parts/near-me.tsx';
+import { NearSeats } from '../parts/near-seats.tsx';
 import { PlaceCard } from '../parts/place-card.tsx';
 import sheet from '../parts/sheet.module.css';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotingDay } from '../parts/voting-day.tsx';
 import { WaitForSeat } from '../parts/wait-for-seat.tsx';
-import { contestWithPlaces, findPlaces } from '../polling-places.ts';
+import { findPlaces } from '../polling-places.ts';
 import { t } from '../say.ts';
+import { ballotWithPlaces, ownStation, usePlaces } from '../use-places.ts';
 import { type KnownBallot, voterBallots } from '../voter-ballots.ts';
 import { getState } from '../world.ts';
 import styles from './places.module.css';
@@ -28,26 +32,28 @@ const shownAtOnce = 20;
 const movesAtOnce = 3;
 
 export function Places() {
-  const { place, regions } = getState();
+  const { place, regions, head } = getState();
   const { known } = voterBallots(place.seats, regions.values());
-  const contest = contestWithPlaces(known);
-  const ballot = known.find(({ card }) => card.contest.id === contest);
+  const ballot = ballotWithPlaces(known);
   if (place.seats.length > 0 && known.length === 0) return <WaitForSeat />;
   return (
     <>
       <h1 tabIndex={-1}>{t('places.title')}</h1>
       <SeatsNamed known={known} />
-      <VotingDay />
+      <VotingDay isLink />
       <TroubleBox />
       {place.seats.length === 0 && (
-        <Box tone="note" title={t('places.ask')}>
-          <Button
-            icon="ballot"
-            label={t('find.title')}
-            kind="main"
-            onPress={() => void go({ screen: firstScreen() })}
-          />
-        </Box>
+        <>
+          <Box tone="note" title={t('places.ask')}>
+            <Button
+              icon="ballot"
+              label={t('find.title')}
+              kind="main"
+              onPress={() => void go({ screen: firstScreen() })}
+            />
+          </Box>
+          {head && <NearSeats />}
+        </>
       )}
       {ballot && <StationsMoved ballot={ballot} />}
       {ballot && <PlacesOf ballot={ballot} />}
@@ -103,16 +109,40 @@ function StationsMoved({ ballot: { card, held } }: { readonly ballot: KnownBallo
   );
 }
 
-function PlacesOf({ ballot: { card, held } }: { readonly ballot: KnownBallot }) {
-  const { place, installs, isIdentityTyped } = getState();
-  const [all, setAll] = useState<readonly PollingPlace[] | null>(null);
-  const [limit, setLimit] = useState(shownAtOnce);
-  const blob = held.shard.places[card.contest.id];
-  useEffect(() => {
-    if (blob) void openPlaces(blob).then(setAll);
-  }, [blob?.sha256, installs]);
+function PlacesOf({ ballot }: { readonly ballot: KnownBallot }) {
+  const [here, setHere] = useState<Found | null>(null);
+  const all = usePlaces(ballot);
   if (!all) return <Box tone="old" title={t('places.waiting')} />;
+  const mine = ownStation(all);
+  if (!mine) return <Choice ballot={ballot} all={all} here={here} onFound={setHere} />;
+  const [way] = here ? nearestFirst([mine], here) : [];
+  return (
+    <section class={styles.group}>
+      <h2>{t('places.my')}</h2>
+      <PlaceCard place={mine} way={way} as="div" />
+      <Button icon="pencil" label={t('copy.title')} onPress={() => void go({ screen: 'copy' })} />
+      <Button icon="list" label={t('places.another')} onPress={() => stay({ station: '' })} />
+    </section>
+  );
+}
+
+interface ChoiceProps {
+  readonly ballot: KnownBallot;
+  readonly all: readonly PollingPlace[];
+  readonly here: Found | null;
+  readonly onFound: (here: Found | null) => void;
+}
+
+/** Every station, or those that fit what was typed; the nearest first where the voter said where they are. */
+function Choice({ ballot: { card, held }, all, here, onFound }: ChoiceProps) {
+  const { place, isIdentityTyped } = getState();
+  const [limit, setLimit] = useState(shownAtOnce);
   const { places, isOwn } = findPlaces(all, held.shard, card.contest.id, place.typed);
+  const near = here ? nearestFirst(places, here) : null;
+  const rows: readonly (PollingPlace | Near<PollingPlace>)[] = near
+    ? [...near, ...places.filter(({ position }) => !position)]
+    : places;
+  const isMapped = all.some(({ position }) => position);
   return (
     <>
       <label class={sheet.label}>
@@ -127,14 +157,21 @@ function PlacesOf({ ballot: { card, held } }: { readonly ballot: KnownBallot }) 
         />
       </label>
       {isIdentityTyped && <IdentityBox />}
-      {isOwn ? <Box tone="good" title={t('places.yours')} /> : <Box tone="note" title={t('places.near')} />}
+      {isMapped ? <NearMe here={here} onFound={onFound} /> : <small>{t('near.no-map')}</small>}
+      {isOwn ? <Box tone="good" title={t('places.yours')} /> : !here && <Box tone="note" title={t('places.near')} />}
       <p class={styles.count} role="status">
         {places.length > 0 ? t('places.found', { n: places.length }) : t('places.none')}
       </p>
       <ul class={styles.group}>
-        {places.slice(0, limit).map((each) => (
-          <PlaceCard key={each.id} place={each} />
-        ))}
+        {rows
+          .slice(0, limit)
+          .map((row) =>
+            'place' in row ? (
+              <PlaceCard key={row.place.id} place={row.place} way={row} />
+            ) : (
+              <PlaceCard key={row.id} place={row} />
+            ),
+          )}
       </ul>
       {places.length > limit && (
         <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + shownAtOnce)} />

@@ -11,6 +11,8 @@ import { BallotCard } from '../parts/ballot-card.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
+import { DayButtons } from '../parts/day-buttons.tsx';
+import { DayNotice } from '../parts/day-notice.tsx';
 import { InstallOffer } from '../parts/install-offer.tsx';
 import { SaveLine } from '../parts/save-line.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
@@ -30,6 +32,7 @@ export function Seat() {
   return (
     <>
       <TroubleBox />
+      <DayNotice known={known} />
       <SaveLine held={held} />
       {hasLongList(known) && <Jumps known={known} />}
       {known.map((ballot, i) => (
@@ -40,7 +43,7 @@ export function Seat() {
       ))}
       <Messages regions={held.map(({ region }) => region)} />
       <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
-      <Actions mayAdd={mayAdd} />
+      <Actions mayAdd={mayAdd} known={known} />
       <InstallOffer />
     </>
   );
@@ -99,7 +102,7 @@ function Asked({ ballot }: { readonly ballot: AskedBallot }) {
   );
 }
 
-function Actions({ mayAdd }: { readonly mayAdd: boolean }) {
+function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: readonly KnownBallot[] }) {
   const { place, voters, storage } = getState();
   const isKept = isRemembered(voters, place.seats);
   const find = (isAnother: boolean): void =>
@@ -108,6 +111,7 @@ function Actions({ mayAdd }: { readonly mayAdd: boolean }) {
     <div class={styles.actions}>
       {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={() => find(true)} />}
       <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
+      <DayButtons known={known} />
       {storage === 'kept' && !isKept && voters.length >= maxVoters && (
         <Button icon="keep" label={t('seat.remember-full')} onPress={() => void go({ screen: 'kept' })} />
       )}

@@ -17,6 +17,7 @@ import { mirrorRank, mirrorTones } from '../mirror-sign.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { LastLook } from '../parts/last-look.tsx';
 import sheet from '../parts/sheet.module.css';
 import { StateMark } from '../parts/state-mark.tsx';
@@ -138,7 +139,7 @@ function Mirror({ row }: { readonly row: MirrorRow }) {
       </p>
       <div class={styles.tools}>
         {isOn && <Button icon="search" label={t('sources.test')} onPress={() => !isAsked && void testMirrors([url])} />}
-        <Copy url={url} />
+        <CopyButton text={url} label={t('sources.copy')} />
         {from === 'voter' && <Button icon="trash" label={t('sources.remove')} onPress={() => void removeMirror(url)} />}
         {from === 'guide' && (
           <Button
@@ -149,26 +150,6 @@ function Mirror({ row }: { readonly row: MirrorRow }) {
         )}
       </div>
     </li>
-  );
-}
-
-/** So long "Copied" stands there. */
-const copiedMs = 3_000;
-
-function Copy({ url }: { readonly url: string }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    const timer = isCopied ? setTimeout(() => setCopied(false), copiedMs) : undefined;
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  if (!navigator.clipboard) return null;
-  const copy = (): Promise<void> => navigator.clipboard.writeText(url).then(() => setCopied(true));
-  return (
-    <Button
-      icon={isCopied ? 'saved' : 'copy'}
-      label={t(isCopied ? 'sources.copied' : 'sources.copy')}
-      onPress={() => void copy().catch(() => setCopied(false))}
-    />
   );
 }
 

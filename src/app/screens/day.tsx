@@ -1,0 +1,144 @@
+// The voting day on one page: when, the slip to take along, where, what is on the ballots, what to bring, and whom to ask.
+import { go } from '../actions/navigate.ts';
+import { isEveningToday, remindOfDay, remindToUpdate } from '../actions/remind.ts';
+import { firstScreen } from '../first-screen.ts';
+import { BallotName, ballotColours } from '../parts/ballot.tsx';
+import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
+import { ContestState } from '../parts/contest-state.tsx';
+import { Lookups } from '../parts/lookups.tsx';
+import { NoGuideYet } from '../parts/no-guide-yet.tsx';
+import { PageLinks } from '../parts/page-links.tsx';
+import { PlaceCard } from '../parts/place-card.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { VotingDay } from '../parts/voting-day.tsx';
+import { WaitForSeat } from '../parts/wait-for-seat.tsx';
+import { t } from '../say.ts';
+import { ballotWithPlaces, ownStation, usePlaces } from '../use-places.ts';
+import { type KnownBallot, voterBallots } from '../voter-ballots.ts';
+import { voterTime } from '../voter-time.ts';
+import { getState } from '../world.ts';
+import styles from './day.module.css';
+
+/** Times at which there is still something to go to. */
+const ahead: readonly string[] = ['before', 'today', 'open'];
+
+export function Day() {
+  const { head, place, regions } = getState();
+  const { known } = voterBallots(place.seats, regions.values());
+  if (place.seats.length > 0 && known.length === 0) return <WaitForSeat />;
+  const isAhead = ahead.includes(voterTime(known)?.phase ?? '');
+  const bring = head?.pages.find(({ kind }) => kind === 'bring');
+  const others = head?.pages.filter((page) => page !== bring) ?? [];
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('day.title')}</h1>
+      {!head && <NoGuideYet />}
+      <VotingDay />
+      <TroubleBox />
+      {known.length === 0 && head && (
+        <section class={styles.group}>
+          <p>{t('day.no-seat')}</p>
+          <Button
+            icon="ballot"
+            label={t('find.title')}
+            kind="main"
+            onPress={() => void go({ screen: firstScreen() })}
+          />
+        </section>
+      )}
+      {known.length > 0 && (
+        <section class={styles.group}>
+          {isAhead && <p>{t('copy.what')}</p>}
+          <Button
+            icon="pencil"
+            label={t('copy.title')}
+            kind={isAhead ? 'main' : 'plain'}
+            onPress={() => void go({ screen: 'copy' })}
+          />
+        </section>
+      )}
+      {known.length > 0 && <Station known={known} />}
+      {known.length > 0 && <Ballots known={known} />}
+      {bring && (
+        <section class={styles.group}>
+          <h2>
+            <Content of={bring.title} />
+          </h2>
+          <Steps page={bring} />
+        </section>
+      )}
+      <PageLinks pages={others} />
+      {isAhead && <Reminders known={known} />}
+      {(head?.guide.election.lookups.length ?? 0) > 0 && (
+        <section class={styles.group}>
+          <h2>{t('places.lookup')}</h2>
+          <Lookups />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Station({ known }: { readonly known: readonly KnownBallot[] }) {
+  const mine = ownStation(usePlaces(ballotWithPlaces(known)));
+  const toPlaces = (): void => void go({ screen: 'places' });
+  return (
+    <section class={styles.group}>
+      <h2>{t('places.my')}</h2>
+      {mine && <PlaceCard place={mine} as="div" />}
+      {!mine && <p>{t('day.find-station')}</p>}
+      <Button icon="pin" label={t(mine ? 'places.another' : 'seat.where')} onPress={toPlaces} />
+    </section>
+  );
+}
+
+/** What lies before the voter behind the screen: each paper in its colour, and what is asked on it. */
+function Ballots({ known }: { readonly known: readonly KnownBallot[] }) {
+  return (
+    <section class={styles.group}>
+      <h2>{t('day.ballots')}</h2>
+      <ul class={styles.group}>
+        {known.map(({ card }) => (
+          <li key={card.seat.code} class={styles.ballot} style={ballotColours(card.seat)}>
+            <button
+              type="button"
+              class={styles.to}
+              onClick={() => void go({ screen: 'candidates', contest: card.contest.id, row: 0 })}
+            >
+              <b class={styles.code}>
+                <bdi>{card.seat.code}</bdi>
+              </b>
+              <span class={styles.names}>
+                <b>
+                  <Content of={card.seat.name} />
+                </b>
+                <BallotName seat={card.seat} />
+                <span>{t('seat.candidates', { n: card.candidates.length })}</span>
+              </span>
+            </button>
+            <ContestState card={card} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Reminders({ known }: { readonly known: readonly KnownBallot[] }) {
+  const time = voterTime(known);
+  if (!time) return null;
+  return (
+    <section class={styles.group}>
+      <h2>{t('remind.title')}</h2>
+      <p>{t('remind.text')}</p>
+      <Button
+        icon="clock"
+        label={t(isEveningToday(time) ? 'remind.update' : 'remind.update-tomorrow')}
+        onPress={() => remindToUpdate(time)}
+      />
+      <Button icon="day" label={t('remind.day')} onPress={() => remindOfDay(time)} />
+    </section>
+  );
+}
