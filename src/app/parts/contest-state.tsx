@@ -3,7 +3,7 @@ import type { ContestCard } from '../../core/guide/questions.ts';
 import { t } from '../say.ts';
 import { Box } from './box.tsx';
 import { Content } from './content.tsx';
-import { OwnDay } from './day-notice.tsx';
+import { BallotDay } from './day-notice.tsx';
 
 const calmStates: readonly string[] = ['uncontested', 'symbols-not-final'];
 
@@ -12,7 +12,7 @@ export function ContestState({ card }: { readonly card: ContestCard }) {
   return (
     <>
       {state !== 'open' && <Box tone={calmStates.includes(state) ? 'old' : 'bad'} title={t(`contest.${state}`)} />}
-      <OwnDay contest={card.contest} />
+      <BallotDay contest={card.contest} />
       {incomplete && <Box tone="old" title={t('contest.incomplete')} />}
       {kind !== 'candidates' && (
         <Box tone="note" title={t(`contest.${kind}`)}>

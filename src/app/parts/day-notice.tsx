@@ -2,8 +2,9 @@
 import type { VotingContest } from '../../core/guide/voting-time.ts';
 import { go } from '../actions/navigate.ts';
 import { t } from '../say.ts';
-import type { KnownBallot } from '../voter-ballots.ts';
+import { type KnownBallot, voterBallots } from '../voter-ballots.ts';
 import { contestTime, sayOwnDay, voterTime } from '../voter-time.ts';
+import { getState } from '../world.ts';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 
@@ -20,8 +21,12 @@ export function DayNotice({ known }: { readonly known: readonly KnownBallot[] })
   );
 }
 
-/** On one ballot. */
-export function OwnDay({ contest }: { readonly contest: VotingContest }) {
+/** On one ballot: its own day, or that it is over while another one of the voter's is not. */
+export function BallotDay({ contest }: { readonly contest: VotingContest }) {
+  const { place, regions } = getState();
   const said = sayOwnDay(contest);
-  return said === '' ? null : <Box tone="old" title={said} />;
+  if (said !== '') return <Box tone="old" title={said} />;
+  if (contestTime(contest)?.phase !== 'over') return null;
+  const isAllOver = voterTime(voterBallots(place.seats, regions.values()).known)?.phase === 'over';
+  return isAllOver ? null : <Box tone="calm" title={t('day.over')} />;
 }
