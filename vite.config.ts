@@ -5,6 +5,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
+import { shippedLicences } from './bin/shipped-licences.mjs';
 
 // The floor for syntax and CSS; interfaces are checked before use.
 const target = 'chrome87';
@@ -15,6 +16,7 @@ const pwa: UserConfig = {
   plugins: [
     localeParts(),
     carrierShell(),
+    shippedLicences(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',

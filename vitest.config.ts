@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
+import { shippedLicences } from './bin/shipped-licences.mjs';
 
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
 // browsers against a built app; `long` is what `npm run test:long` adds.
@@ -9,7 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [localeParts(), carrierShell()],
+        plugins: [localeParts(), carrierShell(), shippedLicences()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',

@@ -72,6 +72,7 @@ describe.each(rooms)('$folder', (room) => {
           return (
             !path.startsWith(`${room.folder}/`) &&
             path !== 'package.json' &&
+            path !== 'package-lock.json' &&
             !room.rooms.some((allowed) => allowed.test(path))
           );
         })

@@ -29,6 +29,7 @@ export const screens = [
   'ready',
   'kept',
   'help',
+  'about',
 ] as const;
 export type Screen = (typeof screens)[number];
 

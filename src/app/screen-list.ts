@@ -32,6 +32,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   who: () => import('./screens/who.tsx').then(({ Who }) => Who),
   compare: () => import('./screens/compare.tsx').then(({ Compare }) => Compare),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
+  about: () => import('./screens/about.tsx').then(({ About }) => About),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),
 };
 

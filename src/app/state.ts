@@ -79,6 +79,10 @@ export interface State {
   readonly isUpdateReady: boolean;
   /** The browser offers to install. */
   readonly canInstall: boolean;
+  /** The voter does not want it on the home screen, or it is there. */
+  readonly isInstallDeclined: boolean;
+  /** The browser promised not to clear what is kept; null where it says nothing, or was not asked yet. */
+  readonly isLasting: boolean | null;
   /** Counts installs of the guide, so that pictures which were missing are looked for again. */
   readonly installs: number;
   /** Regions that the voter chose to give to somebody; none of them means all that is here. */
@@ -122,6 +126,8 @@ export const firstState: State = {
   isIdentityTyped: false,
   isUpdateReady: false,
   canInstall: false,
+  isInstallDeclined: false,
+  isLasting: null,
   installs: 0,
   giving: [],
   isDeleted: false,

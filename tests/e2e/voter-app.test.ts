@@ -46,6 +46,7 @@ const screens = [
   'hop',
   'ready',
   'help',
+  'about',
 ];
 
 /** Goes to a screen of a voter with a seat, as the app's own history would. */

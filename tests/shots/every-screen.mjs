@@ -91,6 +91,7 @@ export const screens = {
   },
   'hop-other': { steps: go({ screen: 'hop', claim: '0123456789abcdef/12/1' }) },
   ready: { steps: go({ screen: 'ready' }), whole: true },
+  about: { steps: go({ screen: 'about' }), whole: true },
   help: { steps: go({ screen: 'help' }), whole: true },
   compare: { steps: go({ screen: 'compare' }), whole: true },
   take: { steps: go({ screen: 'take' }), whole: true },
@@ -119,8 +120,57 @@ const openSeat = async (page, seat) => {
   await page.getByText(seat).first().click();
 };
 
+/** Another browser, as it calls itself. */
+const calledAs = (userAgent) => (page) =>
+  page.addInitScript((text) => Object.defineProperty(navigator, 'userAgent', { get: () => text }), userAgent);
+const showOffer = async (page) => {
+  await openSeat(page, 'NA-130');
+  await page.getByRole('button', { name: /^(No, thanks|نہیں، شکریہ)$/ }).scrollIntoViewIfNeeded();
+};
+/** Keeps two seats. */
+const keepFamily = async (page) => {
+  for (const seat of ['NA-130', 'PA-124']) {
+    await go({ screen: 'seat', seats: [seat] })(page);
+    await page.getByRole('button', { name: /Remember my|میرا حلقہ اس/ }).click();
+    await page.getByRole('button', { name: /^Remembered|^اس فون میں یاد/ }).waitFor();
+  }
+};
+
 /** Each state that a first visit can meet: what is done before the page is opened, and after. */
 export const states = {
+  'install-ios': {
+    before: calledAs('Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1'),
+    after: showOffer,
+  },
+  'install-in-app': {
+    before: calledAs('Mozilla/5.0 (Linux; Android 10; K; wv) AppleWebKit/537.36 Chrome/120.0 Safari/537.36'),
+    after: showOffer,
+  },
+  family: {
+    before: () => {},
+    after: async (page) => {
+      await keepFamily(page);
+      await go({ screen: 'find' })(page);
+    },
+  },
+  'family-kept': {
+    before: () => {},
+    after: async (page) => {
+      await keepFamily(page);
+      await go({ screen: 'kept' })(page);
+      await page
+        .getByRole('button', { name: /^(Forget|بھول جائیں)$/ })
+        .last()
+        .click();
+    },
+  },
+  'help-of-card': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.getByRole('button', { name: /^(Help|مدد)$/ }).click();
+    },
+  },
   'too-old': {
     before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
     after: (page) => openSeat(page, 'NA-130'),

@@ -1,5 +1,7 @@
-// Offers to put the app on the home screen, where the browser can.
-import { setState } from '../world.ts';
+// Puts the app on the home screen, where the browser can; says how, where only the voter can.
+import { type BrowserFacts, type InstallWay, installWay, isWayOffered } from '../install-way.ts';
+import { getState, setState } from '../world.ts';
+import { askToLast } from './persist.ts';
 
 interface InstallEvent extends Event {
   prompt(): Promise<unknown>;
@@ -14,7 +16,11 @@ export function listenForInstall(): void {
     offer = event as InstallEvent;
     setState({ canInstall: true });
   });
-  addEventListener('appinstalled', () => setState({ canInstall: false }));
+  addEventListener('appinstalled', () => {
+    setState({ canInstall: false, isInstallDeclined: true });
+    // Browsers that said no to a page may say yes to an app.
+    void askToLast();
+  });
 }
 
 /** Asks the browser to install. */
@@ -25,11 +31,27 @@ export async function installApp(): Promise<void> {
 
 /** Does not ask again in this visit. */
 export function declineInstall(): void {
-  setState({ canInstall: false });
+  setState({ isInstallDeclined: true });
 }
 
 /** Whether it was opened from the home screen. */
 export function isInstalled(): boolean {
   const { standalone } = navigator as { readonly standalone?: boolean };
   return standalone === true || matchMedia('(display-mode: standalone)').matches;
+}
+
+/** How it gets onto the home screen here. */
+export function wayToInstall(): InstallWay {
+  return installWay(browserFacts());
+}
+
+/** The way to show below an answer; null where there is none, or the voter said no. */
+export function offeredWay(): InstallWay | null {
+  const way = wayToInstall();
+  return !getState().isInstallDeclined && isWayOffered(way, navigator.userAgent) ? way : null;
+}
+
+function browserFacts(): BrowserFacts {
+  const { userAgent, maxTouchPoints } = navigator;
+  return { userAgent, touchPoints: maxTouchPoints, isInstalled: isInstalled(), canInstall: getState().canInstall };
 }

@@ -7,6 +7,7 @@ import type { Voter } from '../voters.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { refreshHeld } from './held.ts';
 import { go } from './navigate.ts';
+import { askToLastOnce } from './persist.ts';
 import { storeShell } from './shell.ts';
 import {
   beginAgain,
@@ -108,6 +109,7 @@ async function bringLater(regions: readonly string[], isLatest: () => boolean): 
   const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
   if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen());
   if (isLatest()) await storeShell();
+  if (isLatest()) void askToLastOnce();
   if (isLatest() && !isBusy() && !isStopped()) await (isSavingData() ? lookQuietly() : bringCountry());
   // A newer edition may name a newer app.
   if (isLatest()) await storeShell();

@@ -7,6 +7,7 @@ import { countKept } from './count-kept.ts';
 import { installApp, isInstalled } from './install.ts';
 import { mirrorRows, openMirrors, testMirrors } from './mirrors.ts';
 import { go } from './navigate.ts';
+import { askToLast, readLasting } from './persist.ts';
 import { storeShell } from './shell.ts';
 import { bringCountry, checkNow } from './sync.ts';
 import { readTried } from './tried.ts';
@@ -17,7 +18,7 @@ export async function checkReady(): Promise<readonly ReadyLine[]> {
   const [count, tried, isPersistent, freeBytes] = await Promise.all([
     countKept(),
     readTried(),
-    askPersistent(),
+    readLasting(),
     askFreeBytes(),
   ]);
   const { head, canInstall, shell, storage } = getState();
@@ -45,12 +46,6 @@ function goodMirrors(): readonly string[] {
     .map(({ url }) => new URL(url).host);
 }
 
-/** Older browsers have no such promise. */
-async function askPersistent(): Promise<boolean | null> {
-  const { storage } = navigator as { readonly storage?: StorageManager };
-  return storage?.persisted ? storage.persisted().catch(() => null) : null;
-}
-
 async function askFreeBytes(): Promise<number | null> {
   const { storage } = navigator as { readonly storage?: StorageManager };
   const estimate = await storage?.estimate?.().catch(() => null);
@@ -66,7 +61,7 @@ const mends: Readonly<Record<Mend, () => Promise<unknown>>> = {
   install: installApp,
   'save-app': storeShell,
   fetch: () => bringCountry('check'),
-  persist: () => navigator.storage.persist(),
+  persist: askToLast,
   check: checkNow,
   test: () =>
     testMirrors(

@@ -1,20 +1,20 @@
-// The home screen, offered below the answer and never before it.
-import { declineInstall, installApp } from '../actions/install.ts';
-import { t } from '../say.ts';
+// The home screen, offered below the answer and never before it. What draws it is loaded where there is something to offer.
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { offeredWay } from '../actions/install.ts';
 import { getState } from '../world.ts';
-import { Box } from './box.tsx';
-import { Button } from './button.tsx';
-import styles from './install-offer.module.css';
 
 export function InstallOffer() {
-  if (!getState().canInstall) return null;
-  return (
-    <Box tone="note" title={t('install.offer')}>
-      <span>{t('help.install-text')}</span>
-      <div class={styles.pair}>
-        <Button icon="phone" label={t('install.add')} onPress={() => void installApp()} />
-        <Button icon="close" label={t('install.no')} onPress={declineInstall} />
-      </div>
-    </Box>
-  );
+  // Its texts are not among those of the first answer.
+  const isOffered = getState().words.isWhole && offeredWay() !== null;
+  const [loaded, setLoaded] = useState<{ readonly Box: FunctionComponent } | null>(null);
+  useEffect(() => {
+    // What is not kept yet and cannot be had now is not offered.
+    if (isOffered)
+      void import('./install-box.tsx').then(
+        ({ InstallBox: Box }) => setLoaded({ Box }),
+        () => undefined,
+      );
+  }, [isOffered]);
+  return isOffered && loaded ? <loaded.Box /> : null;
 }

@@ -48,7 +48,7 @@ export function TopBar() {
         <button
           type="button"
           class={styles.tool}
-          onClick={() => void go({ screen: 'help' })}
+          onClick={() => void go({ screen: 'help', page: place.screen })}
           aria-label={t('top.help')}
         >
           <Icon name="help" />

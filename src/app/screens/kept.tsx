@@ -6,6 +6,7 @@ import { go } from '../actions/navigate.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { LastingKept } from '../parts/lasting-kept.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotersKept } from '../parts/voters-kept.tsx';
 import { t } from '../say.ts';
@@ -35,6 +36,7 @@ export function Kept() {
           <p>{t(shell === 'stored' ? 'kept.app-stored' : 'kept.app-not')}</p>
         </div>
       </section>
+      <LastingKept />
       <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
       {storage === 'kept' && <Delete />}
     </>

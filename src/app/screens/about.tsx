@@ -1,0 +1,117 @@
+/// <reference path="../licences.d.ts" />
+// About: which app this is, whose guide it shows, how to reach them, and whose work came with it.
+
+import { license, version } from '../../../package.json';
+import { packages, texts } from '../../../package-lock.json?licences';
+import { formatDay } from '../../words/dates.ts';
+import { go } from '../actions/navigate.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
+import sheet from '../parts/sheet.module.css';
+import { t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './about.module.css';
+
+export function About() {
+  const { head } = getState();
+  const app = t('app.name');
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('about.title')}</h1>
+      <section class={sheet.sheet}>
+        <p class={styles.name}>
+          <b>{app}</b> <span class={styles.soft}>{t('help.version', { version })}</span>
+        </p>
+        <p>{t('about.what', { app })}</p>
+      </section>
+      {head?.guide.demo && <Box tone="old" title={t('who.demo')} />}
+      {head && <Publisher />}
+      <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
+      <section class={sheet.sheet}>
+        <h2>{t('about.own', { app })}</h2>
+        <p>{t('about.own-text', { licence: license })}</p>
+        <h2>{t('about.made-of')}</h2>
+        <p>{t('about.made-of-text')}</p>
+        <Packages />
+      </section>
+    </>
+  );
+}
+
+/** Whose guide this is, where they took it from, and how to reach them. */
+function Publisher() {
+  const { head, words } = getState();
+  if (!head) return null;
+  const { publisher, sources = [], licence } = head.guide;
+  return (
+    <section class={sheet.sheet}>
+      <div>
+        <h2>{t('about.publisher')}</h2>
+        <p>
+          <Content of={publisher.name} />
+        </p>
+      </div>
+      {publisher.contact && (
+        <div>
+          <h2>{t('who.contact')}</h2>
+          <p>
+            <Content of={publisher.contact} />
+          </p>
+        </div>
+      )}
+      {sources.length > 0 && (
+        <div>
+          <h2>{t('who.sources')}</h2>
+          {sources.map((source, i) => (
+            <p key={`${i}`} class={styles.source}>
+              <Content of={source.name} />
+              {source.date && (
+                <span class={styles.soft}>
+                  <bdi>{formatDay(words, source.date)}</bdi>
+                </span>
+              )}
+            </p>
+          ))}
+        </div>
+      )}
+      {licence && (
+        <div>
+          <h2>{t('who.licence')}</h2>
+          <p>
+            <Content of={licence} />
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** In Latin letters, as their authors wrote them. */
+function Packages() {
+  return (
+    <>
+      <ul class={styles.packages}>
+        {packages.map(({ name, version: of, licence, notice }) => (
+          <li key={name} dir="ltr" lang="en">
+            <b>
+              {name} {of}
+            </b>{' '}
+            · {licence}
+            <span class={styles.soft}>{notice}</span>
+          </li>
+        ))}
+      </ul>
+      {texts.map(({ names, text }) => (
+        <details key={names.join()}>
+          <summary>{t('about.text', { names: names.join(', ') })}</summary>
+          <div class={styles.text} dir="ltr" lang="en">
+            {text.split('\n\n').map((paragraph) => (
+              <p key={paragraph.slice(0, 40)}>{paragraph}</p>
+            ))}
+          </div>
+        </details>
+      ))}
+    </>
+  );
+}
