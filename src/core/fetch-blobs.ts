@@ -1,4 +1,4 @@
-// Pictures that a screen wants now, ahead of the rest of their region. Not a second road: what may be fetched, and its
+// Pictures and sounds that a screen wants now, ahead of the rest of their region. Not a second road: what may be fetched, and its
 // hash, comes from verified content.
 import { AppError, isAppError } from './errors.ts';
 import { type Blob, blobFile } from './guide/blob.ts';
@@ -10,6 +10,7 @@ const atOnce = 4;
 
 /**
  * Keeps those of `blobs` that are not kept yet; what nobody has, or has only with other bytes, is left for later.
+ * @param onFetched told of each one that is kept now
  * @returns how many were fetched
  * @throws AppError `source/cancelled`, `store/…`
  * @source TUF 1.0.34 §5.7, for files that signed content names by hash
@@ -19,6 +20,7 @@ export async function fetchBlobs(
   source: Source,
   blobs: readonly Blob[],
   signal?: AbortSignal,
+  onFetched?: (blob: Blob) => void,
 ): Promise<number> {
   const held = await vault.fileHashes();
   const wanted = new Map(blobs.filter(({ sha256 }) => !held.has(sha256)).map((blob) => [blob.sha256, blob]));
@@ -30,6 +32,7 @@ export async function fetchBlobs(
       if (!bytes) return;
       await vault.keepFiles(new Map([[sha256, bytes]]));
       fetched++;
+      onFetched?.(blob);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'source/cancelled' || isAppError(error, 'store')) throw error;
     }

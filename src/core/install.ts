@@ -4,6 +4,7 @@ import { readStoredChanges } from './changes/stored-changes.ts';
 import { EditionFiles, type EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
 import type { IngestOptions } from './ingest-options.ts';
+import { readKeptSounds, soundsNote } from './kept-sounds.ts';
 import { forEachLimited } from './limited.ts';
 import type { NewestNote, RegionChange, RegionRecord, Source, Vault } from './ports.ts';
 import type { RegionChanges } from './region-changes.ts';
@@ -178,7 +179,7 @@ function isFinal(error: AppError): boolean {
   return error.code === 'source/cancelled' || isAppError(error, 'store');
 }
 
-/** Drops what no held region rests on. */
+/** Drops what no held region rests on, and no voter asked for. */
 async function sweep(vault: Vault): Promise<void> {
   const keep = new Set<string>();
   for (const { metadata, files, later, changes } of await vault.readRegions()) {
@@ -187,6 +188,7 @@ async function sweep(vault: Vault): Promise<void> {
     // The old symbol's picture, which no edition names any more.
     for (const { wasPicture } of readStoredChanges(changes)) if (wasPicture) keep.add(wasPicture.sha256);
   }
+  for (const sha256 of readKeptSounds(await vault.readNote(soundsNote)).keep) keep.add(sha256);
   const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
   if (unused.length > 0) await vault.dropFiles(unused);
 }

@@ -1,9 +1,18 @@
 // The guide's list of recorded clips, brought to the screens after each install; loaded only where a guide has one.
 import { isAppError } from '../../core/errors.ts';
 import { readClips } from '../../core/held.ts';
+import { soundsNote } from '../../core/kept-sounds.ts';
 import { getState, getWorld, setState } from '../world.ts';
+import { isSavingData } from './sync.ts';
 
 let shownFor = -1;
+
+/** Sounds that the voter keeps follow the edition; what does that is loaded where there are any. */
+async function bringKeptSounds(): Promise<void> {
+  if ((await getWorld().vault.readNote(soundsNote)) === null) return;
+  const part = await import('./sound-packs.ts').catch(() => null);
+  await part?.refreshPacks(getState().isOnline && !isSavingData());
+}
 
 /** Reads the list again where something was installed since. */
 export async function showClips(): Promise<void> {
@@ -12,7 +21,9 @@ export async function showClips(): Promise<void> {
   shownFor = installs;
   try {
     const found = await readClips(getWorld().vault);
-    if (found?.edition !== getState().clips?.edition) setState({ clips: found });
+    if (found?.edition === getState().clips?.edition) return;
+    setState({ clips: found });
+    if (found) await bringKeptSounds();
   } catch (error) {
     // A list that this app cannot read costs the sounds, not the guide.
     if (!isAppError(error)) throw error;

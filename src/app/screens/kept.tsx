@@ -1,12 +1,15 @@
 // Everything that is kept on this phone, in one place, and the way to be rid of it.
 import { useEffect, useState } from 'preact/hooks';
+import { seatByCode } from '../../core/guide/questions.ts';
 import { countKept, type KeptCount } from '../actions/count-kept.ts';
 import { deleteAll } from '../actions/delete-all.ts';
 import { go } from '../actions/navigate.ts';
+import { keptPacks } from '../actions/sound-packs.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { LastingKept } from '../parts/lasting-kept.tsx';
+import { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotersKept } from '../parts/voters-kept.tsx';
 import { t } from '../say.ts';
@@ -30,6 +33,7 @@ export function Kept() {
         </div>
       </section>
       <GuideKept />
+      <SoundsKept />
       <section class={styles.item}>
         <div>
           <h2>{t('kept.app')}</h2>
@@ -41,6 +45,15 @@ export function Kept() {
       {storage === 'kept' && <Delete />}
     </>
   );
+}
+
+/** The sounds that were asked for, and those of where the voter looks now. */
+function SoundsKept() {
+  const { clips, place, head } = getState();
+  const [kept, setKept] = useState<readonly string[]>([]);
+  useEffect(() => void keptPacks().then(setKept), [clips]);
+  const here = place.seats.flatMap((code) => (head && seatByCode(head.guide, code)?.regions[0]) ?? []);
+  return [...new Set([...kept, ...here])].map((region) => <SoundPack key={region} region={region} />);
 }
 
 function GuideKept() {

@@ -1,4 +1,5 @@
 // The answer: every known ballot of the voter, and the ones that still have to be asked for.
+import { useEffect, useState } from 'preact/hooks';
 import { seatByCode } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
 import { bringSeats } from '../actions/open-seat.ts';
@@ -17,6 +18,7 @@ import { InstallOffer } from '../parts/install-offer.tsx';
 import { SaveLine } from '../parts/save-line.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
 import { ClipButton } from '../parts/sound-button.tsx';
+import type { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { plain, t } from '../say.ts';
 import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
@@ -41,7 +43,7 @@ export function Seat() {
       {asked.map((ballot) => (
         <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
       ))}
-      <Messages regions={held.map(({ region }) => region)} />
+      <Sounds regions={held.map(({ region }) => region)} />
       <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
       <Actions mayAdd={mayAdd} known={known} />
       <InstallOffer />
@@ -49,16 +51,30 @@ export function Seat() {
   );
 }
 
-/** What somebody says to the voters here: recorded, and named with its speaker. */
-function Messages({ regions }: { readonly regions: readonly string[] }) {
-  return heardMessages(regions).map((clip) => (
-    <section key={clip.id} class={styles.message}>
-      <b>
-        <Content of={clip.title} />
-      </b>
-      <ClipButton clip={clip} />
-    </section>
-  ));
+/** What somebody says to the voters here, and all that can be heard as one thing to fetch: its code comes by itself. */
+function Sounds({ regions }: { readonly regions: readonly string[] }) {
+  const { clips } = getState();
+  const [Pack, setPack] = useState<typeof SoundPack | null>(null);
+  useEffect(() => {
+    if (clips === null) return;
+    void import('../parts/sound-pack.tsx').then(
+      (part) => setPack(() => part.SoundPack),
+      () => undefined,
+    );
+  }, [clips]);
+  return (
+    <>
+      {heardMessages(regions).map((clip) => (
+        <section key={clip.id} class={styles.message}>
+          <b>
+            <Content of={clip.title} />
+          </b>
+          <ClipButton clip={clip} />
+        </section>
+      ))}
+      {Pack && regions.map((region) => <Pack key={region} region={region} isOffer />)}
+    </>
+  );
 }
 
 const longList = 6;

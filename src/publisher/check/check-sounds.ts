@@ -75,7 +75,10 @@ function checkCandidate(row: MediaEntry, contest: string, serial: number, conten
   );
 }
 
-/** "Your symbol is the kite" is a lie the day that the symbol changes. */
+/**
+ * "Your symbol is the kite" is a lie the day that the symbol changes. A warning alone: phones play it beside that symbol
+ * only, and a correction must not wait for a new recording.
+ */
 function checkAnswer(row: MediaEntry, contest: string, content: Content, report: Reporter): void {
   const { contests, endorsements, candidates } = content;
   report.reference(row, 'of', 'contest', contest, new Set(contests.map(({ id }) => id)));
@@ -83,10 +86,10 @@ function checkAnswer(row: MediaEntry, contest: string, content: Content, report:
   const [backed, another] = candidates.filter((each) => each.contest === contest && serials.has(each.serial));
   if (!backed || another) {
     const message = `${contest} has no one candidate who is backed, so there is no answer to say`;
-    report.error(row, 'of', 'no-answer', message, 'remove the row, or make it a candidate’s');
+    report.warning(row, 'of', 'no-answer', message, 'remove the row, or make it a candidate’s');
   } else if (row.symbol === null || row.symbol !== backed.symbol) {
     const message = `the card of ${contest} shows the symbol "${backed.symbol}", the row says "${row.symbol ?? ''}"`;
-    report.error(row, 'symbol', 'says-another-symbol', message, 'listen to it: record it anew, or correct the row');
+    report.warning(row, 'symbol', 'says-another-symbol', message, 'listen to it: record it anew, or correct the row');
   }
 }
 
