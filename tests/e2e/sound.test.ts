@@ -97,7 +97,7 @@ it('brings a region’s sounds with their size said before, plays them offline, 
   const size = Number(/\d+/.exec((await get.textContent()) ?? '')?.[0]);
   expect(size).toBeGreaterThan(20);
   await get.click();
-  await get.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'Sounds: Surkh Wadi' }).waitFor({ state: 'detached' });
   await context.setOffline(true);
   await page.reload();
   await listen(page, 'Welcome').click();
@@ -106,7 +106,7 @@ it('brings a region’s sounds with their size said before, plays them offline, 
   await expect.poll(() => playing(page)).toEqual([false]);
   await page.goBack();
   await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.getByRole('button', { name: /What is kept/ }).click();
+  await page.getByRole('button', { name: 'Kept on this phone' }).click();
   await page.getByText(/On this phone · \d+ kB/).waitFor();
   await page.getByRole('button', { name: 'Remove the sounds' }).click();
   await page.getByRole('button', { name: 'Removed – bring them back' }).click();
