@@ -19,3 +19,12 @@ export function backersOf({ endorsements }: ContestCard, { serial }: Candidate):
 export function symbolView({ symbols }: EditionSign, contestId: string): EditionSign['symbols'] {
   return symbols === 'tap' && getState().opened.has(contestId) ? 'shown' : symbols;
 }
+
+/** Whether a slip that is newer than the list says something else of this candidate. */
+export function isOverruled(contestId: string, { serial, symbol, isWithdrawn }: Candidate): boolean {
+  const slip = getState().slips.find(({ contest }) => contest === contestId);
+  const said = slip?.candidates.find((each) => each.serial === serial);
+  // A slip that lacks names, and says so, says nothing of them.
+  if (!said) return slip !== undefined && !slip.isIncomplete;
+  return said.symbol !== (symbol?.code ?? null) || said.isWithdrawn !== isWithdrawn;
+}

@@ -27,6 +27,7 @@ export const errorCodes = [
   'format/inflate',
   'format/no-bundle',
   'format/cut-short',
+  'format/no-code',
   'format/newer-app-needed',
   'trust/signatures',
   'trust/version',

@@ -29,6 +29,9 @@ async function publish(day: number, edits: readonly (readonly [file: string, fro
     if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
     await writeFile(path, text.replace(from, to));
   }
+  // The voices that say the old symbol go with it.
+  const media = join(mirror.guideDir, 'media.csv');
+  await writeFile(media, (await readFile(media, 'utf8')).replace(/^seat-NA-130\..*\n/gm, ''));
   await mirror.rebuild('--now', `2026-11-${day}T10:00:00Z`);
 }
 

@@ -5,6 +5,7 @@ import { isAppError } from '../../core/errors.ts';
 import { type CameraTrouble, closeCamera, openCamera } from '../inputs/camera.ts';
 import { codeKind } from '../inputs/code-kind.ts';
 import { type CodeReader, openCodeReader } from '../inputs/code-reader.ts';
+import { readPhotoCode } from '../inputs/photo-code.ts';
 import { openReceiver, type Reception } from '../inputs/receiver.ts';
 import { openMeeting } from './compare.ts';
 import { go } from './navigate.ts';
@@ -34,8 +35,6 @@ export interface Scanner {
   stop(): void;
 }
 
-/** Larger ones are no photograph of a code, and would fill a phone's memory. */
-const maxPhotoBytes = 40 * 1_048_576;
 /** When no picture comes, it is seen whether scanning has been stopped. */
 const pictureMs = 250;
 
@@ -146,26 +145,12 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
     async readPhotograph(file) {
       stop();
       show({ trouble: null, note: null });
-      const text = await readText(file, openReader);
+      const text = await readPhotoCode(file, openReader);
       lastText = '';
       if (text === null) show({ note: 'no-code' });
       else await onCode(text);
     },
   };
-}
-
-async function readText(file: Blob, openReader: () => Promise<CodeReader>): Promise<string | null> {
-  if (file.size > maxPhotoBytes) return null;
-  let bitmap: ImageBitmap | null = null;
-  try {
-    bitmap = await createImageBitmap(file);
-    return await (await openReader()).read(bitmap);
-  } catch {
-    // No picture, or one that this browser cannot open.
-    return null;
-  } finally {
-    bitmap?.close();
-  }
 }
 
 function nextPicture(video: HTMLVideoElement): Promise<void> {

@@ -1,18 +1,23 @@
 // The one action that every way in ends in: files and texts, however they came, each told by its content, verified by the
-// one road, and named in words. Of a carrier the bundle's bytes are taken, never its code.
+// one road, and named in words. Of a carrier the bundle's bytes are taken, never its code; of a picture what its code says.
+import { encodeBase64Url } from '../../core/base64url.ts';
 import { bundleSource, endWanted, type Slices } from '../../core/bundle.ts';
 import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/carrier.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { ingest, type Outcome } from '../../core/ingest.ts';
 import type { Progress } from '../../core/ingest-options.ts';
+import { pictureType } from '../../core/picture-type.ts';
 import type { Source } from '../../core/ports.ts';
-import { type Kind, recognise, recogniseText } from '../../core/recognise.ts';
+import { headBytes, type Kind, recognise, recogniseText } from '../../core/recognise.ts';
 import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves.ts';
+import { slipInText } from '../../core/slip/slip-address.ts';
+import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { getWorld } from '../world.ts';
 import { checkSoon } from './check-held.ts';
 import { refreshHeld, tellTabs } from './held.ts';
+import { openSlip } from './slip.ts';
 import { beginAgain, endWork } from './sync.ts';
 
 /** A file, or a text that was pasted or shared. */
@@ -35,8 +40,10 @@ export type Taken =
       readonly addresses: readonly string[];
     }
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** Another part of the app reads it: a slip, one code of an animated row, a link. */
-  | { readonly kind: 'text'; readonly is: 'slip' | 'frame' | 'link'; readonly text: string };
+  /** A slip of one seat: checked, and kept where it is newer than the guide. */
+  | { readonly kind: 'slip'; readonly taken: TakenSlip }
+  /** Another part of the app reads it: one code of an animated row, a link. */
+  | { readonly kind: 'text'; readonly is: 'frame' | 'link'; readonly text: string };
 
 export interface TakeOptions {
   readonly signal?: AbortSignal;
@@ -63,6 +70,7 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
   await endWork();
   try {
     const found = await open(given, options.signal);
+    if (found.kind === 'slip') return await takenSlip(found.bytes);
     if (found.kind === 'text') return found;
     const { source, page } = found;
     await refuseOtherPublisher(source);
@@ -85,6 +93,7 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
 
 type Opened =
   | { readonly kind: 'source'; readonly source: Source; readonly page: CarriedPage | null }
+  | { readonly kind: 'slip'; readonly bytes: Uint8Array }
   | Extract<Taken, { readonly kind: 'text' }>;
 
 async function open(given: Given, signal: AbortSignal | undefined): Promise<Opened> {
@@ -95,6 +104,7 @@ async function open(given: Given, signal: AbortSignal | undefined): Promise<Open
     if (given.size > maxBundleBytes) throw new AppError('format/too-long', { got: given.size, want: maxBundleBytes });
     return { kind: 'source', source: wholeBundle(slices, signal), page: null };
   }
+  if (kind === 'other' && (await isPhotograph(slices))) return openPhotograph(given, signal);
   if (kind === 'other') throw new AppError('format/not-zip', { want: 'a guide' });
   if (kind === 'carrier') {
     // Before it is read: a carrier stands in memory whole.
@@ -107,9 +117,29 @@ async function open(given: Given, signal: AbortSignal | undefined): Promise<Open
 }
 
 function openText(kind: Kind, text: string, signal: AbortSignal | undefined): Opened {
-  if (kind === 'slip' || kind === 'frame' || kind === 'link') return { kind: 'text', is: kind, text: text.trim() };
+  if (kind === 'frame' || kind === 'link') return { kind: 'text', is: kind, text: text.trim() };
+  const slip = kind === 'slip' ? slipInText(text) : null;
+  if (slip) return { kind: 'slip', bytes: slip };
   if (kind !== 'encoded') throw new AppError('format/not-zip', { want: 'a guide' });
   return { kind: 'source', source: wholeBundle(inMemory(readCarrierText(text).bundle), signal), page: null };
+}
+
+async function isPhotograph(file: Slices): Promise<boolean> {
+  const type = pictureType(await file.slice(0, Math.min(file.size, headBytes)));
+  return type !== null && type !== 'image/svg+xml';
+}
+
+/** A slip that somebody photographed, or has from a status: what reads codes is loaded when it is wanted. */
+async function openPhotograph(picture: Blob, signal: AbortSignal | undefined): Promise<Opened> {
+  const { readPhotoCode } = await import('../inputs/photo-code.ts');
+  const text = await readPhotoCode(picture);
+  if (text === null || recogniseText(text) === 'other') throw new AppError('format/no-code');
+  return openText(recogniseText(text), text, signal);
+}
+
+async function takenSlip(bytes: Uint8Array): Promise<Taken> {
+  const taken = await openSlip(encodeBase64Url(bytes));
+  return isAppError(taken) ? { kind: 'refused', error: taken } : { kind: 'slip', taken };
 }
 
 function readWhole(file: Uint8Array): Carrier {

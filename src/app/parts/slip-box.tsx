@@ -11,7 +11,7 @@ export function SlipBox({ contest }: { readonly contest: string }) {
   if (!slip) return null;
   const blanks = { edition: slip.edition, date: formatDay(words, slip.issued) };
   return (
-    <Box tone="old" title={t('slip.newer', blanks)}>
+    <Box tone="old" title={t(slip.voids === null ? 'slip.newer' : 'slip.corrects', blanks)}>
       {slip.voids !== null && <span>{t('slip.void', { edition: slip.voids })}</span>}
       {slip.isNotFinal && <span>{t('slip.not-final')}</span>}
       <SlipNames slip={slip} isChecked />

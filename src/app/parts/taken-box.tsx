@@ -3,7 +3,9 @@
 import { useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import type { Outcome } from '../../core/ingest.ts';
+import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { go } from '../actions/navigate.ts';
+import { openSeat } from '../actions/open-seat.ts';
 import { saveClean, type Taking } from '../actions/take-all.ts';
 import type { Taken } from '../actions/take-in.ts';
 import { t } from '../say.ts';
@@ -11,12 +13,15 @@ import { getState, getWorld } from '../world.ts';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import { Fingerprint } from './fingerprint.tsx';
+import { SlipNames } from './slip-names.tsx';
+import { SlipVerdict } from './slip-verdict.tsx';
 
 /** Which part of the guide: worth telling to whoever made it. */
 const mirrorPath = /^(?:metadata|targets|blobs)\//;
 
 export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'page'>; readonly result: Taken }) {
   if (result.kind === 'refused') return <Refused error={result.error} />;
+  if (result.kind === 'slip') return <SlipTaken taken={result.taken} />;
   if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
   return (
     <>
@@ -120,7 +125,24 @@ function PageBox({ page }: { readonly page: NonNullable<Taking['page']> }) {
   );
 }
 
-function TextBox({ is, text }: { readonly is: 'slip' | 'frame' | 'link'; readonly text: string }) {
+/** What it says is shown here too: several may have come at once. */
+function SlipTaken({ taken }: { readonly taken: TakenSlip }) {
+  const { slip, kind } = taken;
+  return (
+    <>
+      <h2>
+        <bdi>{slip.contest}</bdi>
+      </h2>
+      <SlipVerdict taken={taken} />
+      {kind !== 'older' && <SlipNames slip={slip} isChecked={kind !== 'unchecked'} />}
+      {kind !== 'unchecked' && (
+        <Button icon="ballot" label={t('slip.open')} kind="main" onPress={() => void openSeat(slip.contest)} />
+      )}
+    </>
+  );
+}
+
+function TextBox({ is, text }: { readonly is: 'frame' | 'link'; readonly text: string }) {
   // Only what stands behind the mark is used, in this app: no other address is opened.
   const [hash = ''] = /#\/\S+/.exec(text) ?? [];
   const open = (): void => {

@@ -11,13 +11,14 @@ import styles from './ways.module.css';
 interface Way {
   readonly screen: Screen;
   readonly icon: IconName;
-  readonly word: 'find.pad' | 'find.list' | 'find.search';
+  readonly word: 'find.pad' | 'find.list' | 'find.search' | 'find.code';
 }
 
 const ways: readonly Way[] = [
   { screen: 'find', icon: 'pad', word: 'find.pad' },
   { screen: 'list', icon: 'list', word: 'find.list' },
   { screen: 'search', icon: 'search', word: 'find.search' },
+  { screen: 'scan', icon: 'code', word: 'find.code' },
 ];
 
 export function Ways() {

@@ -9,6 +9,7 @@ import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { LastingKept } from '../parts/lasting-kept.tsx';
+import { SlipsKept } from '../parts/slips-kept.tsx';
 import { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotersKept } from '../parts/voters-kept.tsx';
@@ -26,6 +27,7 @@ export function Kept() {
       {isDeleted && !head && <Box tone="good" title={t('kept.deleted')} isAlert />}
       <TroubleBox />
       <VotersKept />
+      <SlipsKept />
       <section class={styles.item}>
         <div>
           <h2>{t('kept.language')}</h2>

@@ -13,7 +13,8 @@ import { Ballot } from '../parts/ballot.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { SlipNames } from '../parts/slip-names.tsx';
-import { plain, t } from '../say.ts';
+import { SlipVerdict } from '../parts/slip-verdict.tsx';
+import { t } from '../say.ts';
 import { getState } from '../world.ts';
 
 export function Slip() {
@@ -63,7 +64,7 @@ function Taken({ taken }: { readonly taken: TakenSlip }) {
   return (
     <>
       {!seat && <h1 tabIndex={-1}>{t('slip.title', { seat: slip.contest })}</h1>}
-      <Verdict taken={taken} />
+      <SlipVerdict taken={taken} />
       {seat ? (
         <Ballot seat={seat} isTitle>
           {says}
@@ -76,36 +77,6 @@ function Taken({ taken }: { readonly taken: TakenSlip }) {
       )}
     </>
   );
-}
-
-function Verdict({ taken }: { readonly taken: TakenSlip }) {
-  const name = plain(getState().head?.guide.publisher.name);
-  switch (taken.kind) {
-    case 'unchecked':
-      return (
-        <Box tone="bad" title={t('slip.unchecked')} isAlert>
-          <span>{t('slip.unchecked-text')}</span>
-        </Box>
-      );
-    case 'older':
-      return (
-        <Box tone="bad" title={t('slip.older')} isAlert>
-          <span>{t('slip.older-text', { edition: taken.slip.edition, known: taken.known })}</span>
-        </Box>
-      );
-    case 'held':
-      return (
-        <Box tone="good" title={t('slip.signed', { name })} isAlert>
-          <span>{t('slip.held')}</span>
-        </Box>
-      );
-    case 'newer':
-      return (
-        <Box tone="good" title={t('slip.signed', { name })} isAlert>
-          <span>{t('slip.newer-text')}</span>
-        </Box>
-      );
-  }
 }
 
 function SlipWarnings({ slip }: { readonly slip: SlipContent }) {

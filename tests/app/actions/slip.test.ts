@@ -2,10 +2,13 @@
 import { expect, it, vi } from 'vitest';
 import { refreshHeld } from '../../../src/app/actions/held.ts';
 import { openSlip } from '../../../src/app/actions/slip.ts';
+import { takeOne } from '../../../src/app/actions/take-in.ts';
+import { isOverruled } from '../../../src/app/candidate-sign.ts';
 import { readPlace } from '../../../src/app/routes.ts';
 import { getState } from '../../../src/app/world.ts';
 import { encodeBase64Url } from '../../../src/core/base64url.ts';
 import { AppError } from '../../../src/core/errors.ts';
+import type { Candidate } from '../../../src/core/guide/questions.ts';
 import { encodeSlip, joinSlip } from '../../../src/core/slip/slip.ts';
 import { slipMessage } from '../../../src/core/slip/verify-slip.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
@@ -54,4 +57,22 @@ it('is refused from a stranger, and where it is no slip', async () => {
   const refused = [letters(2, testKey(9)), '', 'A'.repeat(300), letters(2).slice(0, -4)];
   for (const text of refused) expect(await openSlip(text), text).toBeInstanceOf(AppError);
   expect(await vault.readNote('slips')).toBeNull();
+});
+
+it('is taken in as a file or a text too, and a list that it corrects is not shown as if it stood', async () => {
+  const { vault } = openTestWorld({ guideId: id });
+  await take(vault, testMirror({ edition: 2 }));
+  await refreshHeld(['north']);
+  const candidate = (serial: number, code: string | null) =>
+    ({ serial, symbol: code && { code }, isWithdrawn: false }) as unknown as Candidate;
+  expect(isOverruled('NA-1', candidate(1, 'tree'))).toBe(false);
+  const text = `https://one.example/#/s/${letters(3)}`;
+  expect(await takeOne(new Blob([text]))).toMatchObject({ kind: 'slip', taken: { kind: 'newer' } });
+  expect(await takeOne(text)).toMatchObject({ kind: 'slip', taken: { kind: 'newer' } });
+  const stranger = `https://one.example/#/s/${letters(3, testKey(9))}`;
+  expect(await takeOne(stranger)).toMatchObject({ kind: 'refused', error: { code: 'trust/signatures' } });
+  expect(isOverruled('NA-1', candidate(1, 'boat'))).toBe(false);
+  expect(isOverruled('NA-1', candidate(1, 'tree'))).toBe(true);
+  expect(isOverruled('NA-1', candidate(2, 'boat'))).toBe(true);
+  expect(isOverruled('NA-2', candidate(1, 'tree'))).toBe(false);
 });

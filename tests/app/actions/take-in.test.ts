@@ -37,6 +37,7 @@ async function outcomes(given: readonly Given[]): Promise<readonly string[]> {
 function describe(result: Taken | null): string {
   if (result?.kind === 'guide') return result.outcome.kind;
   if (result?.kind === 'text') return result.is;
+  if (result?.kind === 'slip') return result.taken.kind;
   return result?.kind === 'refused' ? result.error.code : 'nothing';
 }
 
@@ -56,7 +57,7 @@ it('tells files and texts by their content, each after the other', async () => {
     'unchanged',
     'older',
     'frame',
-    'slip',
+    'format/shape',
     'link',
     'format/not-zip',
   ]);

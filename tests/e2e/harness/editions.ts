@@ -6,6 +6,8 @@ import { runNishan } from './mirror.ts';
 import { onceADay } from './once-a-day.ts';
 
 export interface Editions {
+  /** The content folder of edition 2. */
+  readonly guide: string;
   /** The mirror of edition 1. */
   readonly one: string;
   /** The mirror of edition 2, in which the candidate on NA-130's card has another symbol. */
@@ -29,7 +31,8 @@ export async function makeEditions({ mirrors, rotates = false }: EditionOptions)
   const home = await mkdtemp(join(tmpdir(), 'nishan-editions-'));
   const made = await onceADay(['editions', mirrors, rotates, newSymbol], (dir) => build(dir, mirrors, rotates));
   await cp(made, home, { recursive: true });
-  return { one: join(home, 'one'), two: join(home, 'two'), remove: () => rm(home, { recursive: true, force: true }) };
+  const [guide, one, two] = [join(home, 'guide'), join(home, 'one'), join(home, 'two')];
+  return { guide, one, two, remove: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** What the candidate on NA-130's card has in edition 2. */
@@ -44,6 +47,8 @@ async function build(home: string, mirrors: readonly string[], rotates: boolean)
   await succeed('build', guide, '--out', one, ...(rotates ? ['--now', longAgo] : []));
   await cp(one, two, { recursive: true });
   await change(join(guide, 'candidates.csv'), /^(NA-130,2,(?:[^,]*,){3})[^,]*,/m, `$1${newSymbol},`);
+  // The voices that say "apple" go with it.
+  await change(join(guide, 'media.csv'), /^seat-NA-130\..*\n/gm, '');
   await succeed('build', guide, '--out', two);
 }
 
