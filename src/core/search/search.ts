@@ -1,0 +1,193 @@
+// Search over everything that is held: seats, districts, symbols, candidates, polling stations, in any script and
+// spelling. Pure: what is found stays a row, and the index is made a piece at a time, when there is time.
+import type { Guide } from '../guide/guide.ts';
+import type { PollingPlace } from '../guide/places.ts';
+import type { Shard } from '../guide/shard.ts';
+import type { BallotSymbol, Party } from '../guide/symbols.ts';
+import type { Text, TextColumns } from '../guide/text.ts';
+import { type Entries, kinds, openEntries } from './entries.ts';
+import { partWords, readQuestion } from './question-words.ts';
+import { type Found, openScratch, rank, type Scratch } from './rank.ts';
+import { readSeatCodes, readTypedSeats, type SeatCodes } from './typed-seats.ts';
+import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
+
+/** One thing found. `score` orders: higher is better, about 1 for all that was asked and nothing else. */
+export type Hit =
+  | { readonly kind: 'district'; readonly district: number; readonly score: number }
+  | { readonly kind: 'seat'; readonly seat: string; readonly score: number }
+  | { readonly kind: 'symbol'; readonly code: string; readonly score: number }
+  | {
+      readonly kind: 'candidate';
+      readonly seat: string;
+      /** Its row in the region's shard. */
+      readonly row: number;
+      readonly region: string;
+      readonly score: number;
+    }
+  | {
+      readonly kind: 'station';
+      /** The contest whose list it is on. */
+      readonly seat: string;
+      /** Its row in that list. */
+      readonly row: number;
+      readonly region: string;
+      readonly score: number;
+    };
+
+export interface Search {
+  /** Candidates of a region; they are read when their turn comes. */
+  addShard(shard: Shard): void;
+  /** A contest's polling stations; they are read when their turn comes. */
+  addPlaces(region: string, contest: string, places: readonly PollingPlace[]): void;
+  /** Reads one more piece of what was added. @returns false when all is read */
+  readPiece(): boolean;
+  /** What fits the typed words among all that was read, best first, at most 50. */
+  find(typed: string): readonly Hit[];
+}
+
+const maxTypedLength = 100;
+const maxWords = 12;
+const maxHits = 50;
+const maxOfKind = 40;
+/** A slip of the finger is looked for where nothing better than this was found. */
+const goodScore = 0.88;
+/** What is much worse than the best is not shown. */
+const shownShare = 0.62;
+const leastScore = 0.4;
+const pieceSize = 400;
+
+/** Where an entry comes from. */
+interface Origin {
+  readonly region: string;
+  readonly row: number;
+}
+
+/** Opens a search over a guide; shards and lists of stations may be added as they arrive. */
+export function openSearch(
+  guide: Guide,
+  symbols: ReadonlyMap<string, BallotSymbol>,
+  parties: ReadonlyMap<string, Party> = new Map(),
+): Search {
+  const entries = openEntries();
+  const scratch = openScratch();
+  const codes = readSeatCodes(guide.seats.code);
+  const seatRows = new Map(guide.seats.code.map((code, row) => [code, row]));
+  const symbolRows = new Map([...symbols.keys()].map((code, row) => [code, row]));
+  const partyRows = new Map([...parties.keys()].map((id, row) => [id, row]));
+  const origins = new Map<number, Origin>();
+  const pieces: (() => void)[] = [() => addHead(entries, guide, symbols, parties)];
+  const pieceUp = (count: number, read: (row: number) => void): void => {
+    for (let from = 0; from < count; from += pieceSize) {
+      pieces.push(() => {
+        for (let row = from; row < Math.min(count, from + pieceSize); row++) read(row);
+      });
+    }
+  };
+  const symbolCodes = [...symbols.keys()];
+  const hitOf = ({ entry, score }: Found): Hit => {
+    const kind = kinds[entries.kind[entry] as number];
+    const { region, row } = origins.get(entry) ?? { region: '', row: entry };
+    const seat = guide.seats.code[entries.seat[entry] as number] ?? '';
+    if (kind === 'district') return { kind, district: row, score };
+    if (kind === 'symbol') return { kind, code: symbolCodes[entries.symbol[entry] as number] ?? '', score };
+    if (kind === 'candidate' || kind === 'station') return { kind, seat, row, region, score };
+    return { kind: 'seat', seat, score };
+  };
+  return {
+    addShard(shard) {
+      const seats = shard.contests.flatMap(({ id, count }) => Array<number>(count).fill(seatRows.get(id) ?? -1));
+      pieceUp(seats.length, (row) => {
+        const { name, symbol, party } = shard.candidates;
+        const entry = entries.add('candidate', textsAt(name, row), {
+          seat: seats[row] as number,
+          symbol: symbolRows.get(shard.symbolCodes[symbol[row] as number] ?? '') ?? -1,
+          party: partyRows.get(shard.partyIds[party[row] as number] ?? '') ?? -1,
+        });
+        origins.set(entry, { region: shard.region, row });
+      });
+    },
+    addPlaces(region, contest, places) {
+      const seat = seatRows.get(contest) ?? -1;
+      pieceUp(places.length, (row) => {
+        const { number, name, address } = places[row] as PollingPlace;
+        const texts = Object.keys(name).map((language) => [
+          ...wordsOf(name[language] ?? ''),
+          ...wordsOf(address[language] ?? ''),
+        ]);
+        origins.set(entries.add('station', [...texts, wordsOf(number)], { seat }), { region, row });
+      });
+    },
+    readPiece() {
+      pieces.shift()?.();
+      return pieces.length > 0;
+    },
+    find(typed) {
+      // Districts, seats and symbols are few: they never wait.
+      if (entries.kind.length === 0) pieces.shift()?.();
+      return shown(findBest(entries, scratch, codes, typed)).map(hitOf);
+    },
+  };
+}
+
+function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: string): readonly Found[] {
+  const words = wordsOf(typed.slice(0, maxTypedLength)).slice(0, maxWords);
+  if (words.length === 0) return [];
+  const { seats, rest } = readTypedSeats(codes, words);
+  const named = new Set(seats);
+  const ask = (asked: readonly string[], isWide: boolean): readonly Found[] =>
+    rank(entries, scratch, readQuestion(entries, asked, isWide), named);
+  if (rest.length === 0) return ask(rest, false).filter(({ entry }) => isSeat(entries, entry));
+  if (rest.every(isNumber) && seats.length === 0) {
+    return ask(rest, false).filter(({ entry }) => isSeat(entries, entry));
+  }
+  const good = goodScore + (seats.length > 0 ? 0.5 : 0);
+  let best = ask(rest, false);
+  const take = (found: readonly Found[]): void => {
+    if ((found[0]?.score ?? 0) > (best[0]?.score ?? 0)) best = found;
+  };
+  if ((best[0]?.score ?? 0) < good) {
+    const parted = partWords(entries, rest);
+    if (parted) take(ask(parted, false));
+  }
+  if ((best[0]?.score ?? 0) < good) take(ask(rest, true));
+  return best;
+}
+
+function isSeat({ kind }: Entries, entry: number): boolean {
+  return kinds[kind[entry] as number] === 'seat';
+}
+
+function shown(found: readonly Found[]): readonly Found[] {
+  const least = Math.max(leastScore, shownShare * (found[0]?.score ?? 0));
+  return found.filter(({ score }, i) => score >= least && i < maxOfKind).slice(0, maxHits);
+}
+
+function textsAt(columns: TextColumns, row: number): readonly (readonly string[])[] {
+  return Object.keys(columns).map((language) => wordsOf(columns[language]?.[row] ?? ''));
+}
+
+function textsOf(text: Text): readonly (readonly string[])[] {
+  return Object.values(text).map(wordsOf);
+}
+
+function addHead(
+  entries: Entries,
+  { seats, districts }: Guide,
+  symbols: ReadonlyMap<string, BallotSymbol>,
+  parties: ReadonlyMap<string, Party>,
+): void {
+  for (const name of districts) entries.add('district', textsOf(name), {});
+  seats.code.forEach((code, seat) => {
+    const district = textsOf(districts[seats.district[seat] as number] ?? {});
+    const names = textsAt(seats.name, seat);
+    // "Lahore-V" is asked for as "Lahore 5" too.
+    const counted = names.map((words) => words.map((word) => romanNumber(word) ?? word));
+    entries.add('seat', [...names, ...counted, ...district, wordsOf(code)], { seat });
+  });
+  [...symbols.values()].forEach(({ name }, symbol) => {
+    entries.add('symbol', textsOf(name), { symbol });
+  });
+  [...parties.values()].forEach(({ name, short }, party) => {
+    entries.add('party', [...textsOf(name), ...textsOf(short)], { party });
+  });
+}

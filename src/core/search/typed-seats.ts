@@ -1,0 +1,82 @@
+// Seats that a question names outright: "NA 130", "na130", "این اے 130", "130 NA". A number alone names none.
+import { fold } from '../guide/fold.ts';
+import { isNumber } from './word-forms.ts';
+
+/** How Latin letters are called in Urdu. @source the names as they are written in Urdu, one spelling each */
+const letterNames: Readonly<Record<string, string>> = {
+  a: 'اے',
+  b: 'بی',
+  c: 'سی',
+  d: 'ڈی',
+  e: 'ای',
+  f: 'ایف',
+  g: 'جی',
+  h: 'ایچ',
+  i: 'آئی',
+  j: 'جے',
+  k: 'کے',
+  l: 'ایل',
+  m: 'ایم',
+  n: 'این',
+  o: 'او',
+  p: 'پی',
+  q: 'کیو',
+  r: 'آر',
+  s: 'ایس',
+  t: 'ٹی',
+  u: 'یو',
+  v: 'وی',
+  w: 'ڈبلیو',
+  x: 'ایکس',
+  y: 'وائی',
+  z: 'زیڈ',
+};
+const maxPrefixWords = 4;
+
+/** What stands before the number in a guide's seat codes, in every way that it is written, to the codes by number. */
+export type SeatCodes = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+/** @param codes the codes of the directory, in its order: "NA-130" */
+export function readSeatCodes(codes: readonly string[]): SeatCodes {
+  const all = new Map<string, Map<string, number[]>>();
+  codes.forEach((code, row) => {
+    const [, letters, number] = /^([a-z ]*[a-z]) ?0*(\d+)$/.exec(fold(code)) ?? [];
+    if (letters === undefined || number === undefined) return;
+    const joined = letters.replace(/ /g, '');
+    const spoken = fold([...joined].map((letter) => letterNames[letter] ?? letter).join('')).replace(/ /g, '');
+    for (const written of new Set([joined, spoken])) {
+      const numbers = all.get(written) ?? new Map<string, number[]>();
+      numbers.set(number, [...(numbers.get(number) ?? []), row]);
+      all.set(written, numbers);
+    }
+  });
+  return all;
+}
+
+export interface TypedSeats {
+  /** Rows of the seats that are named. */
+  readonly seats: readonly number[];
+  /** The words that are left. */
+  readonly rest: readonly string[];
+}
+
+/** @param words as wordsOf makes them */
+export function readTypedSeats(codes: SeatCodes, words: readonly string[]): TypedSeats {
+  const seats: number[] = [];
+  const used = new Set<number>();
+  words.forEach((word, at) => {
+    if (!isNumber(word) || used.has(at)) return;
+    for (let length = Math.min(maxPrefixWords, words.length); length > 0; length--) {
+      for (const from of [at - length, at + 1]) {
+        const prefix = words.slice(Math.max(0, from), from + length);
+        const rows = prefix.length === length ? codes.get(prefix.join(''))?.get(word) : undefined;
+        if (!rows || prefix.some((_, i) => used.has(from + i))) continue;
+        seats.push(...rows);
+        used.add(at);
+        for (let i = from; i < from + length; i++) used.add(i);
+        return;
+      }
+    }
+  });
+  return { seats, rest: words.filter((_, at) => !used.has(at)) };
+}

@@ -1,0 +1,131 @@
+// Every distinct word of an index, and which of them a typed word may mean: the same, one that begins with it, one that
+// sounds like it in this script or another, one that is a slip away.
+import { slipsBetween } from '../guide/nearness.ts';
+import { likeness, type Sound, soundOf } from './sound.ts';
+import { isNumber } from './word-forms.ts';
+
+/** A word of the vocabulary that a typed word may mean. */
+export interface Match {
+  readonly word: number;
+  /** 1 for the same word, above 0 for one that is like it. */
+  readonly score: number;
+}
+
+export interface Vocabulary {
+  /** The number of a word, added where it is new. */
+  idOf(word: string): number;
+  /** The number of a word that is known; undefined where it is not. */
+  knownId(word: string): number | undefined;
+  /**
+   * Words that a typed word may mean, best first.
+   * @param isWide also words that are a slip of the finger away
+   */
+  match(typed: string, isWide: boolean): readonly Match[];
+}
+
+const maxMatches = 80;
+const leastLikeness = 0.6;
+const maxFirstLetters = 3;
+const maxLooked = 1_500;
+
+/** Opens an empty vocabulary. */
+export function openVocabulary(): Vocabulary {
+  const ids = new Map<string, number>();
+  const words: string[] = [];
+  const sounds: Sound[] = [];
+  const byBones = new Map<string, number[]>();
+  const byStart = new Map<string, number[]>();
+  const allBones: string[] = [];
+
+  const idOf = (word: string): number => {
+    const known = ids.get(word);
+    if (known !== undefined) return known;
+    const id = words.length;
+    ids.set(word, id);
+    words.push(word);
+    const sound = soundOf(word);
+    sounds.push(sound);
+    if (isNumber(word)) return id;
+    if (pushTo(byBones, sound.bones, id) === 1) allBones.push(sound.bones);
+    for (let length = 1; length <= Math.min(maxFirstLetters, word.length); length++)
+      pushTo(byStart, word.slice(0, length), id);
+    return id;
+  };
+
+  const addBeginnings = (typed: string, found: Map<number, number>): void => {
+    const start = byStart.get(typed.slice(0, maxFirstLetters)) ?? [];
+    // One letter begins thousands of words: those that were added first, the seats' and the symbols', will do.
+    const looked = typed.length < 2 ? Math.min(start.length, maxMatches) : start.length;
+    for (let i = 0; i < looked; i++) {
+      const id = start[i] as number;
+      const word = words[id] as string;
+      if (word.startsWith(typed)) found.set(id, word === typed ? 1 : 0.55 + (0.4 * typed.length) / word.length);
+    }
+  };
+
+  const addAlike = (own: Sound, bones: string, found: Map<number, number>, least: number): number => {
+    const alike = byBones.get(bones) ?? [];
+    for (const id of alike) {
+      const like = likeness(own, sounds[id] as Sound);
+      if (like < least) continue;
+      const score = 0.97 * like;
+      if (score > (found.get(id) ?? 0)) found.set(id, score);
+    }
+    return alike.length;
+  };
+
+  return {
+    idOf,
+    knownId: (word) => ids.get(word),
+    match(typed, isWide) {
+      const found = new Map<number, number>();
+      const exact = ids.get(typed);
+      if (exact !== undefined) found.set(exact, 1);
+      if (!isNumber(typed)) {
+        addBeginnings(typed, found);
+        const own = soundOf(typed);
+        addAlike(own, own.bones, found, leastLikeness);
+        let looked = 0;
+        if (isWide && typed.length > 2) {
+          const slips = own.bones.length > 5 ? 2 : 1;
+          for (const bones of allBones) {
+            if (looked > maxLooked) break;
+            if (bones !== own.bones && areNear(bones, own.bones, slips))
+              looked += addAlike(own, bones, found, leastLikeness);
+          }
+        }
+      }
+      return [...found]
+        .map(([word, score]) => ({ word, score }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, maxMatches);
+    },
+  };
+}
+
+function pushTo<K>(lists: Map<K, number[]>, key: K, id: number): number {
+  const list = lists.get(key);
+  if (list) return list.push(id);
+  lists.set(key, [id]);
+  return 1;
+}
+
+/** Whether two rows of bones are a few slips apart; the quick no comes first, since every row is looked at. */
+function areNear(a: string, b: string, slips: number): boolean {
+  const longer = a.length - b.length;
+  if (longer > slips || -longer > slips) return false;
+  return slips === 1 ? areOneSlipApart(a, b) : slipsBetween(a, b, slips) <= slips;
+}
+
+function areOneSlipApart(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  const [leftA, leftB] = [endA - start, endB - start];
+  if (leftA <= 1 && leftB <= 1) return true;
+  return leftA === 2 && leftB === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
+}
