@@ -11,8 +11,6 @@ export interface QuestionWord {
   readonly weight: number;
   /** Best first. */
   readonly matches: readonly Match[];
-  /** The same, by word. */
-  readonly scoreOf: ReadonlyMap<number, number>;
 }
 
 /** Words around a name: whoever asks in sentences writes them, and they find nothing. */
@@ -29,6 +27,12 @@ const smallWords = new Set(
     .map((word) => word.replace(/[ہھ]/g, 'ه').replace(/ے/g, 'ی').replace(/ں/g, 'ن')),
 );
 const smallWeight = 0.08;
+
+/** Whether a word only stands around what is asked for. */
+export function isSmallWord(word: string): boolean {
+  return smallWords.has(word);
+}
+
 const goodJoin = 0.9;
 
 /**
@@ -48,9 +52,8 @@ export function readQuestion(entries: Entries, words: readonly string[], isWide:
     }
   }
   return words.map((text, i) => {
-    const scoreOf = found[i] ?? new Map<number, number>();
-    const matches = [...scoreOf].map(([word, score]) => ({ word, score })).sort((a, b) => b.score - a.score);
-    return { text, weight: weightOf(entries, text, matches), matches, scoreOf };
+    const matches = [...(found[i] ?? [])].map(([word, score]) => ({ word, score })).sort((a, b) => b.score - a.score);
+    return { text, weight: weightOf(entries, text, matches), matches };
   });
 }
 

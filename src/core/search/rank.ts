@@ -8,6 +8,8 @@ export interface Found {
   readonly entry: number;
   /** About 1 for all that was asked and nothing else. */
   readonly score: number;
+  /** How much of what was asked it has, 0 to 1. */
+  readonly share: number;
 }
 
 const symbolKind = kinds.indexOf('symbol');
@@ -65,11 +67,27 @@ export function rank(
     const more = sums ? (sums.seat.get(seat) ?? 0) + (sums.symbol.get(entries.symbol[entry] as number) ?? 0) : 0;
     return own + more + (named.has(seat) ? 10 : 0);
   });
+  const meanings = meaningsOf(words);
   const weights = new Map<number, number>();
   return promising
-    .map((entry) => ({ entry, score: scoreOf(entries, entry, words, around, named, weights) }))
+    .map((entry) => ({ entry, ...scoreOf(entries, entry, words, meanings, around, named, weights) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
+}
+
+/** For each word of the vocabulary that the question may mean, how well each of the question's words means it. */
+type Meanings = ReadonlyMap<number, readonly number[]>;
+
+function meaningsOf(words: readonly QuestionWord[]): Meanings {
+  const meanings = new Map<number, number[]>();
+  words.forEach(({ matches }, i) => {
+    for (const { word, score } of matches) {
+      const scores = meanings.get(word) ?? new Array<number>(words.length).fill(0);
+      scores[i] = score;
+      meanings.set(word, scores);
+    }
+  });
+  return meanings;
 }
 
 function newMap(): Map<number, number> {
@@ -200,14 +218,15 @@ function scoreOf(
   entries: Entries,
   entry: number,
   words: readonly QuestionWord[],
+  meanings: Meanings,
   around: Around,
   named: ReadonlySet<number>,
   weights: Map<number, number>,
-): number {
+): Omit<Found, 'entry'> {
   const kind = entries.kind[entry] as number;
   const seat = entries.seat[entry] as number;
   const isNamed = named.has(seat);
-  const { best, coverage, isInOrder } = readTexts(entries, entry, words, weights);
+  const { best, coverage, isInOrder } = readTexts(entries, entry, words.length, meanings, weights);
   const hasOwn = best.some((score) => score > 0.5);
   let asked = 0;
   let got = 0;
@@ -216,12 +235,11 @@ function scoreOf(
     got += word.weight * Math.max(best[i] as number, aroundOf(entries, entry, around, i));
   });
   const belongs = kind === candidateKind || kind === stationKind;
-  if (belongs && !hasOwn && !isNamed && words.length < 2) return 0;
+  if (belongs && !hasOwn && !isNamed && words.length < 2) return { score: 0, share: 0 };
   const share = asked === 0 ? (isNamed ? 1 : 0) : got / asked;
   const isInSeat = isNamed && (belongs ? share > 0.55 : kind === seatKind);
-  return (
-    share * (0.82 + 0.18 * coverage) + (isInOrder ? 0.01 : 0) + (prior[kind] as number) + (isInSeat ? inNamedSeat : 0)
-  );
+  const more = (isInOrder ? 0.01 : 0) + (prior[kind] as number) + (isInSeat ? inNamedSeat : 0);
+  return { share, score: share * (0.82 + 0.18 * coverage) + more };
 }
 
 function aroundOf(entries: Entries, entry: number, around: Around, i: number): number {
@@ -245,10 +263,11 @@ interface TextsRead {
 function readTexts(
   entries: Entries,
   entry: number,
-  words: readonly QuestionWord[],
+  count: number,
+  meanings: Meanings,
   weights: Map<number, number>,
 ): TextsRead {
-  const best = words.map(() => 0);
+  const best = new Array<number>(count).fill(0);
   let coverage = 0;
   let isInOrder = false;
   let mass = 0;
@@ -272,14 +291,16 @@ function readTexts(
       weight = weightOfWord(entries, id);
       weights.set(id, weight);
     }
+    mass += weight;
+    const scores = meanings.get(id);
+    if (!scores) continue;
     let own = 0;
     let which = -1;
-    for (let i = 0; i < words.length; i++) {
-      const score = words[i]?.scoreOf.get(id) ?? 0;
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i] as number;
       if (score > own) [own, which] = [score, i];
       if (score > (best[i] as number)) best[i] = score;
     }
-    mass += weight;
     had += weight * own;
     if (which >= 0) {
       if (which < last) order = false;

@@ -6,7 +6,7 @@ import type { Shard } from '../guide/shard.ts';
 import type { BallotSymbol, Party } from '../guide/symbols.ts';
 import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
-import { partWords, readQuestion } from './question-words.ts';
+import { isSmallWord, partWords, readQuestion } from './question-words.ts';
 import { type Found, openScratch, rank, type Scratch } from './rank.ts';
 import { readSeatCodes, readTypedSeats, type SeatCodes } from './typed-seats.ts';
 import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
@@ -49,8 +49,8 @@ const maxTypedLength = 100;
 const maxWords = 12;
 const maxHits = 50;
 const maxOfKind = 40;
-/** A slip of the finger is looked for where nothing better than this was found. */
-const goodScore = 0.88;
+/** A slip of the finger is looked for where nothing has so much of what was asked. */
+const goodShare = 0.88;
 /** What is much worse than the best is not shown. */
 const shownShare = 0.62;
 const leastScore = 0.4;
@@ -136,20 +136,19 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   const named = new Set(seats);
   const ask = (asked: readonly string[], isWide: boolean): readonly Found[] =>
     rank(entries, scratch, readQuestion(entries, asked, isWide), named);
-  if (rest.length === 0) return ask(rest, false).filter(({ entry }) => isSeat(entries, entry));
-  if (rest.every(isNumber) && seats.length === 0) {
-    return ask(rest, false).filter(({ entry }) => isSeat(entries, entry));
+  const saying = rest.filter((word) => !isSmallWord(word));
+  // A number alone is a seat's, and so is a seat's code; a station has numbers too, and is not asked for by them.
+  if (saying.every((word) => isNumber(word) && seats.length === 0)) {
+    return ask(saying, false).filter(({ entry }) => isSeat(entries, entry));
   }
-  const good = goodScore + (seats.length > 0 ? 0.5 : 0);
   let best = ask(rest, false);
   const take = (found: readonly Found[]): void => {
     if ((found[0]?.score ?? 0) > (best[0]?.score ?? 0)) best = found;
   };
-  if ((best[0]?.score ?? 0) < good) {
-    const parted = partWords(entries, rest);
-    if (parted) take(ask(parted, false));
-  }
-  if ((best[0]?.score ?? 0) < good) take(ask(rest, true));
+  const isGood = (): boolean => best.some(({ share }) => share >= goodShare);
+  const parted = isGood() ? null : partWords(entries, rest);
+  if (parted) take(ask(parted, false));
+  if (!isGood()) take(ask(rest, true));
   return best;
 }
 

@@ -35,7 +35,7 @@ export function openVocabulary(): Vocabulary {
   const sounds: Sound[] = [];
   const byBones = new Map<string, number[]>();
   const byStart = new Map<string, number[]>();
-  const allBones: string[] = [];
+  const bonesByLength: string[][] = [];
 
   const idOf = (word: string): number => {
     const known = ids.get(word);
@@ -46,7 +46,10 @@ export function openVocabulary(): Vocabulary {
     const sound = soundOf(word);
     sounds.push(sound);
     if (isNumber(word)) return id;
-    if (pushTo(byBones, sound.bones, id) === 1) allBones.push(sound.bones);
+    if (pushTo(byBones, sound.bones, id) === 1) {
+      bonesByLength[sound.bones.length] ??= [];
+      bonesByLength[sound.bones.length]?.push(sound.bones);
+    }
     for (let length = 1; length <= Math.min(maxFirstLetters, word.length); length++)
       pushTo(byStart, word.slice(0, length), id);
     return id;
@@ -88,7 +91,8 @@ export function openVocabulary(): Vocabulary {
         let looked = 0;
         if (isWide && typed.length > 2) {
           const slips = own.bones.length > 5 ? 2 : 1;
-          for (const bones of allBones) {
+          const from = Math.max(1, own.bones.length - slips);
+          for (const bones of bonesByLength.slice(from, own.bones.length + slips + 1).flat()) {
             if (looked > maxLooked) break;
             if (bones !== own.bones && areNear(bones, own.bones, slips))
               looked += addAlike(own, bones, found, leastLikeness);
@@ -110,10 +114,8 @@ function pushTo<K>(lists: Map<K, number[]>, key: K, id: number): number {
   return 1;
 }
 
-/** Whether two rows of bones are a few slips apart; the quick no comes first, since every row is looked at. */
+/** Whether two rows of bones are a few slips apart. */
 function areNear(a: string, b: string, slips: number): boolean {
-  const longer = a.length - b.length;
-  if (longer > slips || -longer > slips) return false;
   return slips === 1 ? areOneSlipApart(a, b) : slipsBetween(a, b, slips) <= slips;
 }
 
