@@ -62,7 +62,7 @@ function weightOf(entries: Entries, text: string, matches: readonly Match[]): nu
   // As common as the most common word that it means: "Mohd" says as little as "Muhammad".
   let weight = Math.log(1 + entries.kind.length) * 0.7;
   for (const { word, score } of matches) {
-    if (score < 0.93 * best) break;
+    if (score < 0.97 * best) break;
     weight = Math.min(weight, weightOfWord(entries, word));
   }
   return Math.max(0.05, weight) * (smallWords.has(text) ? smallWeight : 1);

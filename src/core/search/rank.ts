@@ -21,9 +21,12 @@ const partyKind = kinds.indexOf('party');
 const prior = [0.03, 0.02, 0.025, 0, -0.01, 0];
 /** How many of each kind are looked at exactly. */
 const looked = [40, 80, 40, 90, 60, 0];
+/** Only a word that is surely meant says what an entry belongs to: half of all words sound a little like some symbol. */
+const surely = 0.86;
 /** What a word adds that fits only what the entry belongs to: its seat, its district, its symbol. */
 const aroundScore = 0.95;
 const partyScore = 0.9;
+const perWord = 0.03;
 const maxSeatsAround = 60;
 const inNamedSeat = 0.5;
 
@@ -65,7 +68,9 @@ export function rank(
     const own = scratch.sum[entry] as number;
     const seat = entries.seat[entry] as number;
     const more = sums ? (sums.seat.get(seat) ?? 0) + (sums.symbol.get(entries.symbol[entry] as number) ?? 0) : 0;
-    return own + more + (named.has(seat) ? 10 : 0);
+    // Of all that have the words the shortest come first.
+    const length = (entries.starts[entry + 1] as number) - (entries.starts[entry] as number);
+    return Math.max(0, own + more + (named.has(seat) ? 10 : 0) - perWord * length);
   });
   const meanings = meaningsOf(words);
   const weights = new Map<number, number>();
@@ -127,6 +132,7 @@ function touch(entries: Entries, scratch: Scratch, words: readonly QuestionWord[
 }
 
 function noteAround({ kind, seat, symbol, party }: Entries, around: Around, i: number, entry: number, score: number) {
+  if (score < surely) return;
   const what = kind[entry];
   if (what === seatKind) around.seat[i]?.set(seat[entry] as number, score);
   else if (what === symbolKind) around.symbol[i]?.set(symbol[entry] as number, score);
@@ -142,7 +148,7 @@ function touchAround(
   named: ReadonlySet<number>,
 ): void {
   const seats = new Set(named);
-  const hasSymbol = around.symbol.some((rows) => [...rows.values()].some((score) => score > 0.8));
+  const hasSymbol = around.symbol.some((rows) => rows.size > 0);
   for (const rows of hasSymbol ? around.seat : []) {
     if (rows.size <= maxSeatsAround) for (const row of rows.keys()) seats.add(row);
   }
@@ -226,7 +232,7 @@ function scoreOf(
   const kind = entries.kind[entry] as number;
   const seat = entries.seat[entry] as number;
   const isNamed = named.has(seat);
-  const { best, coverage, isInOrder } = readTexts(entries, entry, words.length, meanings, weights);
+  const { best, coverage, isInOrder, isAsLong } = readTexts(entries, entry, words.length, meanings, weights);
   const hasOwn = best.some((score) => score > 0.5);
   let asked = 0;
   let got = 0;
@@ -238,7 +244,7 @@ function scoreOf(
   if (belongs && !hasOwn && !isNamed && words.length < 2) return { score: 0, share: 0 };
   const share = asked === 0 ? (isNamed ? 1 : 0) : got / asked;
   const isInSeat = isNamed && (belongs ? share > 0.55 : kind === seatKind);
-  const more = (isInOrder ? 0.01 : 0) + (prior[kind] as number) + (isInSeat ? inNamedSeat : 0);
+  const more = (isInOrder ? 0.01 : 0) + (isAsLong ? 0.005 : 0) + (prior[kind] as number) + (isInSeat ? inNamedSeat : 0);
   return { share, score: share * (0.82 + 0.18 * coverage) + more };
 }
 
@@ -258,6 +264,8 @@ interface TextsRead {
   /** How much of the best text was asked for, 0 to 1. */
   readonly coverage: number;
   readonly isInOrder: boolean;
+  /** It has as many words as the question. */
+  readonly isAsLong: boolean;
 }
 
 function readTexts(
@@ -270,10 +278,12 @@ function readTexts(
   const best = new Array<number>(count).fill(0);
   let coverage = 0;
   let isInOrder = false;
+  let isAsLong = false;
   let mass = 0;
   let had = 0;
   let order = true;
   let last = -1;
+  let length = 0;
   const end = entries.starts[entry + 1] as number;
   for (let at = entries.starts[entry] as number; at < end; at++) {
     const id = entries.flow[at] as number;
@@ -282,8 +292,9 @@ function readTexts(
       if (share > coverage) {
         coverage = share;
         isInOrder = order;
+        isAsLong = length === count;
       }
-      [mass, had, order, last] = [0, 0, true, -1];
+      [mass, had, order, last, length] = [0, 0, true, -1, 0];
       continue;
     }
     let weight = weights.get(id);
@@ -292,6 +303,7 @@ function readTexts(
       weights.set(id, weight);
     }
     mass += weight;
+    length++;
     const scores = meanings.get(id);
     if (!scores) continue;
     let own = 0;
@@ -307,5 +319,5 @@ function readTexts(
       last = which;
     }
   }
-  return { best, coverage, isInOrder };
+  return { best, coverage, isInOrder, isAsLong };
 }

@@ -51,6 +51,8 @@ const maxHits = 50;
 const maxOfKind = 40;
 /** A slip of the finger is looked for where nothing has so much of what was asked. */
 const goodShare = 0.88;
+/** A word that is a known one, or sounds just like one. */
+const knownScore = 0.965;
 /** What is much worse than the best is not shown. */
 const shownShare = 0.62;
 const leastScore = 0.4;
@@ -59,6 +61,7 @@ const pieceSize = 400;
 /** Where an entry comes from. */
 interface Origin {
   readonly region: string;
+  readonly seat: string;
   readonly row: number;
 }
 
@@ -86,24 +89,23 @@ export function openSearch(
   const symbolCodes = [...symbols.keys()];
   const hitOf = ({ entry, score }: Found): Hit => {
     const kind = kinds[entries.kind[entry] as number];
-    const { region, row } = origins.get(entry) ?? { region: '', row: entry };
-    const seat = guide.seats.code[entries.seat[entry] as number] ?? '';
-    if (kind === 'district') return { kind, district: row, score };
+    if (kind === 'district') return { kind, district: entry, score };
     if (kind === 'symbol') return { kind, code: symbolCodes[entries.symbol[entry] as number] ?? '', score };
-    if (kind === 'candidate' || kind === 'station') return { kind, seat, row, region, score };
-    return { kind: 'seat', seat, score };
+    const origin = origins.get(entry);
+    if (origin && (kind === 'candidate' || kind === 'station')) return { kind, ...origin, score };
+    return { kind: 'seat', seat: guide.seats.code[entries.seat[entry] as number] ?? '', score };
   };
   return {
     addShard(shard) {
-      const seats = shard.contests.flatMap(({ id, count }) => Array<number>(count).fill(seatRows.get(id) ?? -1));
-      pieceUp(seats.length, (row) => {
+      const ids = shard.contests.flatMap(({ id, count }) => Array<string>(count).fill(id));
+      pieceUp(ids.length, (row) => {
         const { name, symbol, party } = shard.candidates;
         const entry = entries.add('candidate', textsAt(name, row), {
-          seat: seats[row] as number,
+          seat: seatRows.get(ids[row] as string) ?? -1,
           symbol: symbolRows.get(shard.symbolCodes[symbol[row] as number] ?? '') ?? -1,
           party: partyRows.get(shard.partyIds[party[row] as number] ?? '') ?? -1,
         });
-        origins.set(entry, { region: shard.region, row });
+        origins.set(entry, { region: shard.region, seat: ids[row] as string, row });
       });
     },
     addPlaces(region, contest, places) {
@@ -114,7 +116,7 @@ export function openSearch(
           ...wordsOf(name[language] ?? ''),
           ...wordsOf(address[language] ?? ''),
         ]);
-        origins.set(entries.add('station', [...texts, wordsOf(number)], { seat }), { region, row });
+        origins.set(entries.add('station', [...texts, wordsOf(number)], { seat }), { region, seat: contest, row });
       });
     },
     readPiece() {
@@ -141,14 +143,14 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   if (saying.every((word) => isNumber(word) && seats.length === 0)) {
     return ask(saying, false).filter(({ entry }) => isSeat(entries, entry));
   }
-  let best = ask(rest, false);
-  const take = (found: readonly Found[]): void => {
+  const question = readQuestion(entries, rest, false);
+  let best = rank(entries, scratch, question, named);
+  const isKnown = question.every(({ text, matches }) => isSmallWord(text) || (matches[0]?.score ?? 0) >= knownScore);
+  if (isKnown && best.some(({ share }) => share >= goodShare)) return best;
+  const parted = partWords(entries, rest);
+  for (const found of [parted ? ask(parted, false) : [], ask(rest, true)]) {
     if ((found[0]?.score ?? 0) > (best[0]?.score ?? 0)) best = found;
-  };
-  const isGood = (): boolean => best.some(({ share }) => share >= goodShare);
-  const parted = isGood() ? null : partWords(entries, rest);
-  if (parted) take(ask(parted, false));
-  if (!isGood()) take(ask(rest, true));
+  }
   return best;
 }
 

@@ -36,10 +36,6 @@ const latinGroups = new Map<string, string>(
     kh: 'x',
     gh: 'G',
     ph: 'f',
-    th: 't',
-    dh: 'd',
-    bh: 'b',
-    jh: 'j',
     zh: 'z',
     ck: 'k',
     wh: 'w',
@@ -85,9 +81,16 @@ export function soundOf(word: string): Sound {
   return { letters, bones: bonesOf(letters), isArabic };
 }
 
+/** What Latin letters write as one: گھ is gh, and so is غ. */
+const breathedSounds: Readonly<Record<string, string>> = { k: 'x', g: 'G', c: 'c' };
+
 function arabicSound(word: string): string {
   let sound = '';
-  for (const letter of word) sound += arabicLetters.get(letter) ?? letter;
+  for (const letter of word) {
+    const last = sound[sound.length - 1] ?? '';
+    const breathed = letter === 'ه' ? breathedSounds[last] : undefined;
+    sound = breathed ? sound.slice(0, -1) + breathed : sound + (arabicLetters.get(letter) ?? letter);
+  }
   return sound;
 }
 
@@ -140,7 +143,8 @@ const nearSounds: readonly (readonly [pairs: string, cost: number])[] = [
   ['yu wi yh wh hi hu yw', 0.3],
   ['kx', 0.3],
   ['sz sS cS', 0.4],
-  ['pf jz jg zd', 0.6],
+  ['pf', 0.4],
+  ['jz jg zd', 0.6],
   ['dr td bp wb wf kc kg mn kG xG xh sc lr', 0.7],
 ];
 const between = new Float64Array((size + 1) * (size + 1)).fill(1);
@@ -168,6 +172,9 @@ for (const [letters, cost, cross, mass] of [
     weight[code] = mass;
   }
 }
+
+/** The first sound of a word is written in every script, a vowel too. */
+const leastFirst = 0.5;
 
 let [before, above, row] = [0, 0, 0].map(() => new Float64Array(maxLetters + 1)) as [
   Float64Array,
@@ -199,10 +206,12 @@ function distance(a: Sound, b: Sound): number {
   const gaps = a.isArabic === b.isArabic ? leaveOut : leaveOutCross;
   const [from, to] = [a.letters, b.letters];
   above[0] = 0;
-  for (let j = 1; j <= to.length; j++) above[j] = (above[j - 1] as number) + (gaps[codeAt(to, j - 1)] as number);
+  const first = (letters: string): number => Math.max(leastFirst, gaps[codeAt(letters, 0)] as number);
+  for (let j = 1; j <= to.length; j++)
+    above[j] = (above[j - 1] as number) + (j === 1 ? first(to) : (gaps[codeAt(to, j - 1)] as number));
   for (let i = 1; i <= from.length; i++) {
     const own = codeAt(from, i - 1);
-    const gap = gaps[own] as number;
+    const gap = i === 1 ? first(from) : (gaps[own] as number);
     row[0] = (above[0] as number) + gap;
     for (let j = 1; j <= to.length; j++) {
       const its = codeAt(to, j - 1);

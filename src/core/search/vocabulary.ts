@@ -26,6 +26,8 @@ export interface Vocabulary {
 const maxMatches = 80;
 const leastLikeness = 0.6;
 const maxFirstLetters = 3;
+/** Shorter words are all a slip away from each other. */
+const leastForSlip = 4;
 const maxLooked = 1_500;
 
 /** Opens an empty vocabulary. */
@@ -36,6 +38,7 @@ export function openVocabulary(): Vocabulary {
   const byBones = new Map<string, number[]>();
   const byStart = new Map<string, number[]>();
   const bonesByLength: string[][] = [];
+  const wordsByLength: number[][] = [];
 
   const idOf = (word: string): number => {
     const known = ids.get(word);
@@ -46,6 +49,8 @@ export function openVocabulary(): Vocabulary {
     const sound = soundOf(word);
     sounds.push(sound);
     if (isNumber(word)) return id;
+    wordsByLength[word.length] ??= [];
+    wordsByLength[word.length]?.push(id);
     if (pushTo(byBones, sound.bones, id) === 1) {
       bonesByLength[sound.bones.length] ??= [];
       bonesByLength[sound.bones.length]?.push(sound.bones);
@@ -66,15 +71,31 @@ export function openVocabulary(): Vocabulary {
     }
   };
 
-  const addAlike = (own: Sound, bones: string, found: Map<number, number>, least: number): number => {
+  const addAlike = (own: Sound, bones: string, found: Map<number, number>): number => {
     const alike = byBones.get(bones) ?? [];
     for (const id of alike) {
       const like = likeness(own, sounds[id] as Sound);
-      if (like < least) continue;
+      if (like < leastLikeness) continue;
       const score = 0.97 * like;
       if (score > (found.get(id) ?? 0)) found.set(id, score);
     }
     return alike.length;
+  };
+
+  /** Words whose letters are a slip away, and words that sound like one whose bones are. */
+  const addSlips = (typed: string, own: Sound, found: Map<number, number>): void => {
+    const least = Math.max(leastForSlip, typed.length - 1);
+    for (const id of wordsByLength.slice(least, typed.length + 2).flat()) {
+      if (!areOneSlipApart(words[id] as string, typed)) continue;
+      found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.8 / typed.length));
+    }
+    const slips = own.bones.length > 5 ? 2 : 1;
+    const from = Math.max(1, own.bones.length - slips);
+    let looked = 0;
+    for (const bones of bonesByLength.slice(from, own.bones.length + slips + 1).flat()) {
+      if (looked > maxLooked) break;
+      if (bones !== own.bones && areNear(bones, own.bones, slips)) looked += addAlike(own, bones, found);
+    }
   };
 
   return {
@@ -87,17 +108,8 @@ export function openVocabulary(): Vocabulary {
       if (!isNumber(typed)) {
         addBeginnings(typed, found);
         const own = soundOf(typed);
-        addAlike(own, own.bones, found, leastLikeness);
-        let looked = 0;
-        if (isWide && typed.length > 2) {
-          const slips = own.bones.length > 5 ? 2 : 1;
-          const from = Math.max(1, own.bones.length - slips);
-          for (const bones of bonesByLength.slice(from, own.bones.length + slips + 1).flat()) {
-            if (looked > maxLooked) break;
-            if (bones !== own.bones && areNear(bones, own.bones, slips))
-              looked += addAlike(own, bones, found, leastLikeness);
-          }
-        }
+        addAlike(own, own.bones, found);
+        if (isWide && typed.length > 2) addSlips(typed, own, found);
       }
       return [...found]
         .map(([word, score]) => ({ word, score }))

@@ -85,7 +85,10 @@ function plain(text: string): string {
 }
 
 function districtOf(seatName: string): string {
-  return seatName.replace(/[-\s]+[IVXLC]+$/, '').trim();
+  return seatName
+    .replace(/[-\s]+[IVXLC]+$/, '')
+    .trim()
+    .toLowerCase();
 }
 
 function readSymbols(): ReadonlyMap<string, BallotSymbol> {
