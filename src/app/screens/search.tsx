@@ -1,37 +1,35 @@
-// Typing anything: a seat, a place, a candidate, a symbol. Everything is looked for on the phone alone.
-import { useEffect } from 'preact/hooks';
-import type { Hit } from '../../core/guide/search.ts';
+// Typing anything: a seat, a place, a candidate, a symbol, a polling station, in any spelling. Everything is looked for on
+// the phone alone.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Hit } from '../../core/search/search.ts';
 import { go } from '../actions/navigate.ts';
-import { openCandidate } from '../actions/open-candidate.ts';
-import {
-  candidatesWithSymbol,
-  type FoundCandidate,
-  findTyped,
-  foundCandidate,
-  prepareSearch,
-  searchedRegions,
-} from '../actions/search.ts';
+import { candidatesWithSymbol, findTyped, foundCandidate, prepareSearch, whatIsSearched } from '../actions/search.ts';
 import { setTyped } from '../actions/type.ts';
 import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
+import { CandidateFound, DistrictFound, StationFound, SymbolFound } from '../parts/found-rows.tsx';
 import { IdentityBox } from '../parts/identity-box.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
-import { Picture } from '../parts/picture.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
 import { Ways } from '../parts/ways.tsx';
-import { plain, t } from '../say.ts';
+import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './search.module.css';
 
 const maxWithSymbol = 60;
+const shownAtOnce = 5;
+/** Below this the best is only something like what was typed. */
+const surelyMeant = 0.8;
 
 export function Search() {
   const { place, head, installs, isIdentityTyped } = getState();
-  useEffect(() => void prepareSearch(), [installs]);
+  useEffect(prepareSearch, [installs]);
   return (
     <>
       <Ways />
-      <h1 tabIndex={-1}>
+      <h1 tabIndex={-1} class={styles.title}>
         <label for="search">{t('search.title')}</label>
       </h1>
       <input
@@ -44,128 +42,132 @@ export function Search() {
         autocapitalize="off"
         spellcheck={false}
         enterkeyhint="search"
+        aria-describedby="searched"
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
       {isIdentityTyped && <IdentityBox />}
       {!head && <NoGuideYet />}
-      {head && (place.page === '' ? <Results /> : <WithSymbol />)}
+      {head && (place.page === '' ? <Results /> : <WithSymbol code={place.page} />)}
     </>
   );
 }
 
 function Results() {
-  const { place, head } = getState();
-  const hits = findTyped(place.typed);
-  const all = head?.guide.regions.length ?? 0;
-  const searched = searchedRegions();
-  const seats = hits.flatMap((hit) => (hit.kind === 'seat' ? [hit.seat] : []));
-  const symbols = hits.flatMap((hit) => (hit.kind === 'symbol' ? [hit.code] : []));
-  const candidates = hits.flatMap(candidateOf);
-  const groups = [
-    seats.length > 0 && <Seats key="seats" codes={seats} />,
-    candidates.length > 0 && <Candidates key="candidates" found={candidates} />,
-    symbols.length > 0 && <Symbols key="symbols" codes={symbols} />,
-  ];
-  // The kind of the best hit comes first.
-  const order = ['seats', 'candidates', 'symbols'].indexOf(`${hits[0]?.kind ?? 'seat'}s`);
+  const { typed } = getState().place;
+  const hits = findTyped(typed);
+  const isTyped = typed.trim() !== '';
+  const isAlike = isTyped && hits.length > 0 && (hits[0]?.score ?? 0) < surelyMeant;
   return (
     <>
       <p class={styles.count} role="status">
-        {place.typed !== '' && hits.length > 0 && t('search.found', { n: hits.length })}
+        {isTyped && hits.length > 0 && t('search.found', { n: hits.length })}
       </p>
-      {place.typed !== '' && hits.length === 0 && (
-        <Box tone="note" title={t('search.none', { typed: place.typed })}>
-          <span>{t('search.none-next')}</span>
-        </Box>
-      )}
-      {[groups[order], ...groups.filter((_, i) => i !== order)]}
-      {searched < all && <p class={styles.count}>{t('search.part', { n: searched, all })}</p>}
+      {isTyped && hits.length === 0 && <NothingFound typed={typed} />}
+      {isAlike && <Box tone="note" title={t('search.alike')} />}
+      {groupsOf(hits).map((group) => (
+        <Group key={`${group[0]?.kind} ${typed}`} hits={group} />
+      ))}
+      <WhatIsSearched />
     </>
   );
 }
 
-function candidateOf(hit: Hit): readonly FoundCandidate[] {
-  const found = hit.kind === 'candidate' ? foundCandidate(hit.region, hit.seat, hit.row) : null;
-  return found ? [found] : [];
+/** The kind of the best hit comes first. */
+function groupsOf(hits: readonly Hit[]): readonly (readonly Hit[])[] {
+  return [...new Set(hits.map(({ kind }) => kind))].map((kind) => hits.filter((hit) => hit.kind === kind));
 }
 
-function Seats({ codes }: { readonly codes: readonly string[] }) {
-  const { place } = getState();
+const titles = {
+  seat: 'search.seats',
+  district: 'search.districts',
+  candidate: 'search.candidates',
+  symbol: 'search.symbols',
+  station: 'search.stations',
+} as const;
+
+function Group({ hits }: { readonly hits: readonly Hit[] }) {
+  const [limit, setLimit] = useState(shownAtOnce);
+  const kind = hits[0]?.kind ?? 'seat';
   return (
     <section class={styles.group}>
-      <h2>{t('search.seats')}</h2>
-      {codes.map((code) => (
-        <SeatButton key={code} code={code} isAnother={place.isAnother} />
+      <h2>{t(titles[kind])}</h2>
+      {kind === 'station' && <p class={styles.count}>{t('places.near')}</p>}
+      {hits.slice(0, limit).map((hit) => (
+        <Found key={keyOf(hit)} hit={hit} />
       ))}
+      {hits.length > limit && (
+        <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + 2 * shownAtOnce)} />
+      )}
     </section>
   );
 }
 
-function Candidates({ found }: { readonly found: readonly FoundCandidate[] }) {
-  return (
-    <section class={styles.group}>
-      <h2>{t('search.candidates')}</h2>
-      {found.map(({ candidate, seat, row }) => (
-        <button type="button" key={`${seat} ${row}`} class={styles.hit} onClick={() => void openCandidate(seat, row)}>
-          <span class={styles.picture}>
-            <Picture blob={candidate.symbol?.picture ?? null} description="" name={plain(candidate.symbol?.name)} />
-          </span>
-          <span class={styles.names}>
-            <b>
-              <Content of={candidate.name} />
-            </b>
-            <span>
-              <bdi>{seat}</bdi> · <Content of={candidate.symbol?.name} otherwise={t('candidate.no-picture')} />
-            </span>
-          </span>
-        </button>
-      ))}
-    </section>
-  );
+function keyOf(hit: Hit): string {
+  if (hit.kind === 'seat') return hit.seat;
+  if (hit.kind === 'symbol') return hit.code;
+  return hit.kind === 'district' ? `${hit.district}` : `${hit.seat} ${hit.row}`;
 }
 
-function Symbols({ codes }: { readonly codes: readonly string[] }) {
+function Found({ hit }: { readonly hit: Hit }): ComponentChildren {
   const { head, place } = getState();
+  if (hit.kind === 'seat') return <SeatButton code={hit.seat} isAnother={place.isAnother} />;
+  if (hit.kind === 'district') return <DistrictFound row={hit.district} name={head?.guide.districts[hit.district]} />;
+  if (hit.kind === 'station') return <StationFound region={hit.region} seat={hit.seat} row={hit.row} />;
+  if (hit.kind === 'symbol') {
+    const symbol = head?.symbols.get(hit.code);
+    return symbol ? <SymbolFound symbol={symbol} /> : null;
+  }
+  const found = foundCandidate(hit.region, hit.seat, hit.row);
+  return found ? <CandidateFound {...found} /> : null;
+}
+
+/** What to do next. */
+function NothingFound({ typed }: { readonly typed: string }) {
+  const { isAnother } = getState().place;
+  if (whatIsSearched().isReading) return <p class={styles.count}>{t('search.reading')}</p>;
   return (
-    <section class={styles.group}>
-      <h2>{t('search.symbols')}</h2>
-      {codes.map((code) => {
-        const symbol = head?.symbols.get(code);
-        return (
-          <button
-            type="button"
-            key={code}
-            class={styles.hit}
-            onClick={() => void go({ screen: 'search', page: code, typed: place.typed })}
-          >
-            <span class={styles.picture}>
-              <Picture blob={symbol?.picture ?? null} description="" name={plain(symbol?.name)} />
-            </span>
-            <span class={styles.names}>
-              <b>
-                <Content of={symbol?.name} otherwise={code} />
-              </b>
-              <span>
-                <Content of={symbol?.description} />
-              </span>
-            </span>
-          </button>
-        );
-      })}
-    </section>
+    <>
+      <Box tone="note" title={t('search.none', { typed })}>
+        <span>{t('search.none-next')}</span>
+      </Box>
+      <div class={styles.group}>
+        <Button
+          icon="list"
+          label={t('find.districts')}
+          onPress={() => void go({ screen: 'list', district: -1, isAnother })}
+        />
+        <Button icon="pad" label={t('find.title')} onPress={() => void go({ screen: 'find', isAnother })} />
+      </div>
+    </>
+  );
+}
+
+/** Only what is on this phone is searched; where that is not all, how much of it. */
+function WhatIsSearched() {
+  const all = getState().head?.guide.regions.length ?? 0;
+  const { regions, lists, allLists, isReading } = whatIsSearched();
+  return (
+    <p class={styles.count} id="searched">
+      {isReading ? t('search.reading') : regions < all ? t('search.part', { n: regions, all }) : t('search.here')}{' '}
+      {!isReading && lists < allLists && t('search.lists', { n: lists, all: allLists })}
+    </p>
   );
 }
 
 /** Who has the symbol that was chosen. */
-function WithSymbol() {
-  const { place, head } = getState();
-  const found = candidatesWithSymbol(place.page, maxWithSymbol);
+function WithSymbol({ code }: { readonly code: string }) {
+  const { head } = getState();
+  const found = candidatesWithSymbol(code, maxWithSymbol);
+  const symbol = head?.symbols.get(code);
   return (
-    <>
+    <section class={styles.group}>
       <h2>
-        <Content of={head?.symbols.get(place.page)?.name} otherwise={place.page} />
+        <Content of={symbol?.name} otherwise={code} />
       </h2>
-      <Candidates found={found} />
-    </>
+      {found.map((each) => (
+        <CandidateFound key={`${each.card.seat.code} ${each.candidate.row}`} {...each} />
+      ))}
+      <WhatIsSearched />
+    </section>
   );
 }

@@ -14,7 +14,6 @@ import {
   shardPictures,
   shardPlaces,
 } from '../../../src/core/guide/questions.ts';
-import { openSearch } from '../../../src/core/guide/search.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { pickText } from '../../../src/core/guide/text.ts';
@@ -103,32 +102,6 @@ describe('a seat and its card', () => {
     expect(shardPictures(north, symbols)).toHaveLength(3);
     expect(shardPictures(north, new Map())).toEqual([]);
     expect(shardPlaces(north)).toHaveLength(1);
-  });
-});
-
-describe('search', () => {
-  const search = openSearch(guide, symbols);
-  search.addShard(north);
-  search.addShard(south);
-
-  it.each([
-    ['1', ['seat NA-1', 'seat PA-1']],
-    ['na1', ['seat NA-1']],
-    ['lahore', ['seat NA-1', 'seat PA-1']],
-    ['لاهور', ['seat NA-1', 'seat PA-1']],
-    ['far hills', ['seat NA-2']],
-    ['KITE', ['symbol kite']],
-    ['candidate 2', ['candidate NA-1/1']],
-    ['محمد على', ['candidate NA-1/0', 'candidate NA-1/1', 'candidate PA-1/2', 'candidate NA-2/0']],
-    ['', []],
-    ['nobody at all', []],
-  ])('finds %s', (typed, wanted) => {
-    const found = search.find(typed).map((hit) => {
-      if (hit.kind === 'seat') return `seat ${hit.seat}`;
-      return hit.kind === 'symbol' ? `symbol ${hit.code}` : `candidate ${hit.seat}/${hit.row}`;
-    });
-    expect(found.slice(0, wanted.length)).toEqual(wanted);
-    if (wanted.length === 0) expect(found).toEqual([]);
   });
 });
 

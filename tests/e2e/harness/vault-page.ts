@@ -2,10 +2,10 @@
 // kill the browser and for benchmarks. Bundled by page-server.ts; its functions hang on `window`.
 import { bundleSource } from '../../../src/core/bundle.ts';
 import { contestCard } from '../../../src/core/guide/questions.ts';
-import { openSearch } from '../../../src/core/guide/search.ts';
 import { checkStore, openHead, openRegion } from '../../../src/core/held.ts';
 import { ingest } from '../../../src/core/ingest.ts';
 import type { Vault } from '../../../src/core/ports.ts';
+import { openSearch } from '../../../src/core/search/search.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { openIdbVault } from '../../../src/io/idb-vault.ts';
@@ -141,11 +141,12 @@ window.vaultPage = {
     const { vault } = await open(location.origin);
     const head = await openHead(vault);
     if (!head) throw new TypeError('nothing is held');
-    const search = openSearch(head.guide, head.symbols);
+    const search = openSearch(head.guide, head.symbols, head.parties);
     for (const { region } of await vault.readRegions()) {
       const held = region === '' ? null : await openRegion(vault, region);
       if (held) search.addShard(held.shard);
     }
+    while (search.readPiece());
     const timed = (query: string): number => {
       const began = performance.now();
       search.find(query);
