@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Hit } from '../../core/search/search.ts';
 import { go } from '../actions/navigate.ts';
+import { mayTypeOn } from '../actions/open-seat.ts';
 import { candidatesWithSymbol, findTyped, foundCandidate, prepareSearch, whatIsSearched } from '../actions/search.ts';
 import { setTyped } from '../actions/type.ts';
 import { Box } from '../parts/box.tsx';
@@ -124,6 +125,7 @@ function Found({ hit }: { readonly hit: Hit }): ComponentChildren {
 /** What to do next. */
 function NothingFound({ typed }: { readonly typed: string }) {
   const { isAnother } = getState().place;
+  if (mayTypeOn(typed)) return <p class={styles.count}>{t('find.go-on')}</p>;
   if (whatIsSearched().isReading) return <p class={styles.count}>{t('search.reading')}</p>;
   return (
     <>

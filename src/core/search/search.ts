@@ -8,7 +8,7 @@ import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
 import { isSmallWord, partWords, readQuestion } from './question-words.ts';
 import { type Found, openScratch, rank, type Scratch } from './rank.ts';
-import { readSeatCodes, readTypedSeats, type SeatCodes } from './typed-seats.ts';
+import { isNoSeat, readSeatCodes, readTypedSeats, type SeatCodes } from './typed-seats.ts';
 import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
 
 /** One thing found. `score` orders: higher is better, about 1 for all that was asked and nothing else. */
@@ -133,7 +133,7 @@ export function openSearch(
 
 function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: string): readonly Found[] {
   const words = wordsOf(typed.slice(0, maxTypedLength)).slice(0, maxWords);
-  if (words.length === 0) return [];
+  if (words.length === 0 || isNoSeat(codes, words)) return [];
   const { seats, rest } = readTypedSeats(codes, words);
   const named = new Set(seats);
   const ask = (asked: readonly string[], isWide: boolean): readonly Found[] =>

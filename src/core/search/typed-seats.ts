@@ -80,3 +80,10 @@ export function readTypedSeats(codes: SeatCodes, words: readonly string[]): Type
   });
   return { seats, rest: words.filter((_, at) => !used.has(at)) };
 }
+
+/** Whether the words are a seat's code and nothing else, of a seat that there is not. */
+export function isNoSeat(codes: SeatCodes, words: readonly string[]): boolean {
+  const numbers = words.filter(isNumber);
+  const letters = words.filter((word) => !isNumber(word)).join('');
+  return numbers.length === 1 && codes.has(letters) && readTypedSeats(codes, words).seats.length === 0;
+}
