@@ -36,7 +36,8 @@ export function scoreSearch(national: National, search: Search, questions: reado
     if (at >= 0 && at < 3) firstThree++;
     const got = hits[0] ? Object.values(sayHit(national, hits[0])).join(' ') : 'nothing';
     const wanted = Object.values(expect[0] ?? {}).join(' ');
-    if (at !== 0) misses.push(`${id} ${kind} "${typed}": wanted ${wanted}, which is ${at + 1 || 'not found'}; got ${got}`);
+    if (at !== 0)
+      misses.push(`${id} ${kind} "${typed}": wanted ${wanted}, which is ${at + 1 || 'not found'}; got ${got}`);
   }
   return { first, firstThree, all: questions.length, misses, times };
 }

@@ -5,6 +5,7 @@ import { parsePlaces } from '../../core/guide/places.ts';
 import { type Candidate, type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
+import { things } from '../../words/things.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 export interface FoundCandidate {
@@ -86,7 +87,7 @@ async function read(isMine: () => boolean): Promise<void> {
 
 function openNew({ edition, guide, symbols, parties }: HeldHead): Opened {
   shownLists.clear();
-  return { edition, search: openSearch(guide, symbols, parties), regions: new Map(), lists: new Set() };
+  return { edition, search: openSearch(guide, symbols, parties, things), regions: new Map(), lists: new Set() };
 }
 
 async function readLists({ regions, lists, search }: Opened, isMine: () => boolean): Promise<void> {

@@ -1,6 +1,7 @@
 // The words of a question, each with what it may mean in an index and how much it says.
 import type { Entries } from './entries.ts';
 import { weightOfWord } from './entries.ts';
+import { likeness, soundOf } from './sound.ts';
 import type { Match } from './vocabulary.ts';
 import { isNumber } from './word-forms.ts';
 
@@ -28,9 +29,17 @@ const smallWords = new Set(
 );
 const smallWeight = 0.08;
 
-/** Whether a word only stands around what is asked for. */
+const leastHeard = 4;
+const smallSounds = new Map(
+  [...smallWords].filter(({ length }) => length >= leastHeard).map((word) => [word, soundOf(word)]),
+);
+
+/** Whether a word only stands around what is asked for, in any spelling. */
 export function isSmallWord(word: string): boolean {
-  return smallWords.has(word);
+  if (smallWords.has(word)) return true;
+  if (word.length < leastHeard) return false;
+  const own = soundOf(word);
+  return [...smallSounds.values()].some((each) => each.bones === own.bones && likeness(each, own) > 0.88);
 }
 
 const goodJoin = 0.9;
@@ -65,7 +74,7 @@ function weightOf(entries: Entries, text: string, matches: readonly Match[]): nu
     if (score < 0.97 * best) break;
     weight = Math.min(weight, weightOfWord(entries, word));
   }
-  return Math.max(0.05, weight) * (smallWords.has(text) ? smallWeight : 1);
+  return Math.max(0.05, weight) * (isSmallWord(text) ? smallWeight : 1);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
 import { isSmallWord, partWords, readQuestion } from './question-words.ts';
 import { type Found, openScratch, rank, type Scratch } from './rank.ts';
-import { isNoSeat, readSeatCodes, readTypedSeats, type SeatCodes } from './typed-seats.ts';
+import { isNoSeat, readSeatCodes, readTypedSeats, type SeatCodes, seatsWithNumber } from './typed-seats.ts';
 import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
 
 /** One thing found. `score` orders: higher is better, about 1 for all that was asked and nothing else. */
@@ -65,11 +65,33 @@ interface Origin {
   readonly row: number;
 }
 
-/** Opens a search over a guide; shards and lists of stations may be added as they arrive. */
+/** Names of the same things in two languages. */
+export type Things = readonly (readonly [readonly string[], readonly string[]])[];
+
+type OtherNames = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** For each name of a thing the others, as words: a list may name its symbols in one language only. */
+function otherNames(things: Things): OtherNames {
+  const others = new Map<string, readonly (readonly string[])[]>();
+  for (const names of things) {
+    const all = names.flat().map(wordsOf);
+    for (const words of all) {
+      const name = words.join(' ');
+      others.set(name, [...(others.get(name) ?? []), ...all.filter((each) => each !== words)]);
+    }
+  }
+  return others;
+}
+
+/**
+ * Opens a search over a guide; shards and lists of stations may be added as they arrive.
+ * @param things what symbols are called in other words than the guide's
+ */
 export function openSearch(
   guide: Guide,
   symbols: ReadonlyMap<string, BallotSymbol>,
   parties: ReadonlyMap<string, Party> = new Map(),
+  things: Things = [],
 ): Search {
   const entries = openEntries();
   const scratch = openScratch();
@@ -78,7 +100,7 @@ export function openSearch(
   const symbolRows = new Map([...symbols.keys()].map((code, row) => [code, row]));
   const partyRows = new Map([...parties.keys()].map((id, row) => [id, row]));
   const origins = new Map<number, Origin>();
-  const pieces: (() => void)[] = [() => addHead(entries, guide, symbols, parties)];
+  const pieces: (() => void)[] = [() => addHead(entries, guide, symbols, parties, otherNames(things))];
   const pieceUp = (count: number, read: (row: number) => void): void => {
     for (let from = 0; from < count; from += pieceSize) {
       pieces.push(() => {
@@ -139,19 +161,27 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   const ask = (asked: readonly string[], isWide: boolean): readonly Found[] =>
     rank(entries, scratch, readQuestion(entries, asked, isWide), named);
   const saying = rest.filter((word) => !isSmallWord(word));
-  // A number alone is a seat's, and so is a seat's code; a station has numbers too, and is not asked for by them.
-  if (saying.every((word) => isNumber(word) && seats.length === 0)) {
-    return ask(saying, false).filter(({ entry }) => isSeat(entries, entry));
+  // A number alone is that of seats; a station has numbers too, and is not asked for by them.
+  const [number = ''] = saying;
+  const only = seats.length > 0 ? seats : saying.length === 1 && isNumber(number) ? seatsWithNumber(codes, number) : [];
+  if (saying.length === 0 || (seats.length === 0 && saying.every(isNumber))) {
+    return rank(entries, scratch, [], new Set(only)).filter(({ entry }) => isSeat(entries, entry));
   }
   const question = readQuestion(entries, rest, false);
-  let best = rank(entries, scratch, question, named);
+  const best = rank(entries, scratch, question, named);
   const isKnown = question.every(({ text, matches }) => isSmallWord(text) || (matches[0]?.score ?? 0) >= knownScore);
   if (isKnown && best.some(({ share }) => share >= goodShare)) return best;
   const parted = partWords(entries, rest);
-  for (const found of [parted ? ask(parted, false) : [], ask(rest, true)]) {
-    if ((found[0]?.score ?? 0) > (best[0]?.score ?? 0)) best = found;
+  return bestOfEach([best, parted ? ask(parted, false) : [], ask(rest, true)]);
+}
+
+/** Each entry once, as well as it was ever found. */
+function bestOfEach(passes: readonly (readonly Found[])[]): readonly Found[] {
+  const best = new Map<number, Found>();
+  for (const found of passes.flat()) {
+    if (found.score > (best.get(found.entry)?.score ?? 0)) best.set(found.entry, found);
   }
-  return best;
+  return [...best.values()].sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
 
 function isSeat({ kind }: Entries, entry: number): boolean {
@@ -176,6 +206,7 @@ function addHead(
   { seats, districts }: Guide,
   symbols: ReadonlyMap<string, BallotSymbol>,
   parties: ReadonlyMap<string, Party>,
+  others: OtherNames,
 ): void {
   for (const name of districts) entries.add('district', textsOf(name), {});
   seats.code.forEach((code, seat) => {
@@ -186,7 +217,9 @@ function addHead(
     entries.add('seat', [...names, ...counted, ...district, wordsOf(code)], { seat });
   });
   [...symbols.values()].forEach(({ name }, symbol) => {
-    entries.add('symbol', textsOf(name), { symbol });
+    const own = textsOf(name);
+    const also = own.flatMap((words) => others.get(words.join(' ')) ?? []);
+    entries.add('symbol', [...own, ...also], { symbol });
   });
   [...parties.values()].forEach(({ name, short }, party) => {
     entries.add('party', [...textsOf(name), ...textsOf(short)], { party });

@@ -173,6 +173,8 @@ for (const [letters, cost, cross, mass] of [
   }
 }
 
+/** Two neighbours in the wrong order: a slip of the fingers. */
+const swap = 0.5;
 /** The first sound of a word is written in every script, a vowel too. */
 const leastFirst = 0.5;
 
@@ -219,7 +221,7 @@ function distance(a: Sound, b: Sound): number {
       let cost = (above[j - 1] as number) + (isSame ? 0 : (between[own * (size + 1) + its] as number));
       cost = Math.min(cost, (above[j] as number) + gap, (row[j - 1] as number) + (gaps[its] as number));
       if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        cost = Math.min(cost, (before[j - 2] as number) + 0.5);
+        cost = Math.min(cost, (before[j - 2] as number) + Math.min(swap, gap + (gaps[its] as number)));
       row[j] = cost;
     }
     [before, above, row] = [above, row, before];

@@ -87,3 +87,9 @@ export function isNoSeat(codes: SeatCodes, words: readonly string[]): boolean {
   const letters = words.filter((word) => !isNumber(word)).join('');
   return numbers.length === 1 && codes.has(letters) && readTypedSeats(codes, words).seats.length === 0;
 }
+
+/** Rows of the seats that have a number, whatever stands before it. @param number without leading zeros */
+export function seatsWithNumber(codes: SeatCodes, number: string): readonly number[] {
+  const rows = [...codes.values()].flatMap((numbers) => numbers.get(number) ?? []);
+  return [...new Set(rows)].sort((a, b) => a - b);
+}

@@ -25,6 +25,8 @@ export interface Vocabulary {
 
 const maxMatches = 80;
 const leastLikeness = 0.6;
+/** With one bone or none nearly everything is a little alike. */
+const leastForShort = 0.85;
 const maxFirstLetters = 3;
 /** Shorter words are all a slip away from each other. */
 const leastForSlip = 4;
@@ -67,7 +69,7 @@ export function openVocabulary(): Vocabulary {
     for (let i = 0; i < looked; i++) {
       const id = start[i] as number;
       const word = words[id] as string;
-      if (word.startsWith(typed)) found.set(id, word === typed ? 1 : 0.55 + (0.4 * typed.length) / word.length);
+      if (word.startsWith(typed)) found.set(id, word === typed ? 1 : 0.7 + (0.27 * typed.length) / word.length);
     }
   };
 
@@ -75,7 +77,7 @@ export function openVocabulary(): Vocabulary {
     const alike = byBones.get(bones) ?? [];
     for (const id of alike) {
       const like = likeness(own, sounds[id] as Sound);
-      if (like < leastLikeness) continue;
+      if (like < (bones.length < 2 ? leastForShort : leastLikeness)) continue;
       const score = 0.97 * like;
       if (score > (found.get(id) ?? 0)) found.set(id, score);
     }
@@ -87,7 +89,7 @@ export function openVocabulary(): Vocabulary {
     const least = Math.max(leastForSlip, typed.length - 1);
     for (const id of wordsByLength.slice(least, typed.length + 2).flat()) {
       if (!areOneSlipApart(words[id] as string, typed)) continue;
-      found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.8 / typed.length));
+      found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.6 / typed.length));
     }
     const slips = own.bones.length > 5 ? 2 : 1;
     const from = Math.max(1, own.bones.length - slips);

@@ -8,6 +8,7 @@ import type { PollingPlace } from '../../../src/core/guide/places.ts';
 import type { Shard } from '../../../src/core/guide/shard.ts';
 import type { BallotSymbol, Party } from '../../../src/core/guide/symbols.ts';
 import { openSearch, type Search } from '../../../src/core/search/search.ts';
+import { things } from '../../../src/words/things.ts';
 
 const folder = process.env.NISHAN_DATA ?? resolve('../shared/data');
 export const hasData = existsSync(join(folder, 'pk-2024-candidates.csv'));
@@ -69,7 +70,7 @@ export function readNational(): National {
 /** A search over all of it, read to the end. @param hasPlaces with the polling stations */
 export function openNational(national: National, hasPlaces = true): Search {
   const { guide, symbols, parties, shards, places } = national;
-  const search = openSearch(guide, symbols, parties);
+  const search = openSearch(guide, symbols, parties, things);
   for (const shard of shards) search.addShard(shard);
   if (hasPlaces) for (const [contest, list] of places) search.addPlaces('', contest, list);
   while (search.readPiece());
