@@ -63,7 +63,7 @@ describe.runIf(existsSync(data))('pk-2024-candidates.csv (in ../shared/data or N
 
   it.each([
     ['na130', 'NA-130'],
-    ['Lahore', 'NA-130'],
+    ['Lahore 14', 'NA-130'],
     ['یاسمین راشد', 'NA-130'],
     ['NA 130', 'NA-130'],
   ])('typing "%s" finds %s', async (typed, seat) => {

@@ -46,11 +46,17 @@ const goodJoin = 0.9;
 
 /**
  * @param words as wordsOf makes them
- * @param isWide also words that are a slip of the finger away
+ * @param isWide for which of them also words that are a slip of the finger away
  */
-export function readQuestion(entries: Entries, words: readonly string[], isWide: boolean): readonly QuestionWord[] {
+export function readQuestion(
+  entries: Entries,
+  words: readonly string[],
+  isWide: (word: string) => boolean = () => false,
+): readonly QuestionWord[] {
   const { vocabulary } = entries;
-  const found = words.map((word) => new Map(vocabulary.match(word, isWide).map((each) => [each.word, each.score])));
+  const found = words.map(
+    (word) => new Map(vocabulary.match(word, isWide(word)).map((each) => [each.word, each.score])),
+  );
   for (let i = 0; i + 1 < words.length; i++) {
     const [left, right] = [words[i] as string, words[i + 1] as string];
     if (isNumber(left) || isNumber(right)) continue;

@@ -27,6 +27,7 @@ const surely = 0.86;
 const aroundScore = 0.95;
 const partyScore = 0.9;
 const perWord = 0.03;
+const worthOfNamed = 10;
 const maxSeatsAround = 60;
 const inNamedSeat = 0.5;
 
@@ -63,15 +64,7 @@ export function rank(
   const around: Around = { seat: words.map(newMap), symbol: words.map(newMap), party: words.map(newMap) };
   const touched = touch(entries, scratch, words, around);
   touchAround(entries, scratch, touched, around, named);
-  const sums = around.seat.length > 0 ? sumAround(words, around) : null;
-  const promising = choose(entries, touched, (entry) => {
-    const own = scratch.sum[entry] as number;
-    const seat = entries.seat[entry] as number;
-    const more = sums ? (sums.seat.get(seat) ?? 0) + (sums.symbol.get(entries.symbol[entry] as number) ?? 0) : 0;
-    // Of all that have the words the shortest come first.
-    const length = (entries.starts[entry + 1] as number) - (entries.starts[entry] as number);
-    return Math.max(0, own + more + (named.has(seat) ? 10 : 0) - perWord * length);
-  });
+  const promising = choose(entries, touched, quickWorths(entries, scratch, touched, words, around, named));
   const meanings = meaningsOf(words);
   const weights = new Map<number, number>();
   return promising
@@ -113,7 +106,10 @@ function touch(entries: Entries, scratch: Scratch, words: readonly QuestionWord[
   words.forEach((word, i) => {
     const turn = ++scratch.turn;
     for (const { word: id, score } of word.matches) {
-      for (const entry of entries.having[id] ?? []) {
+      const having = entries.having[id] ?? [];
+      const worth = word.weight * score;
+      for (let at = 0; at < having.length; at++) {
+        const entry = having[at] as number;
         const last = stamp[entry] as number;
         // Matches come best first: the first one to touch an entry is the word's best there.
         if (last === turn) continue;
@@ -122,8 +118,8 @@ function touch(entries: Entries, scratch: Scratch, words: readonly QuestionWord[
           sum[entry] = 0;
         }
         stamp[entry] = turn;
-        sum[entry] = (sum[entry] as number) + word.weight * score;
-        noteAround(entries, around, i, entry, score);
+        sum[entry] = (sum[entry] as number) + worth;
+        if (score >= surely) noteAround(entries, around, i, entry, score);
       }
     }
   });
@@ -132,7 +128,6 @@ function touch(entries: Entries, scratch: Scratch, words: readonly QuestionWord[
 }
 
 function noteAround({ kind, seat, symbol, party }: Entries, around: Around, i: number, entry: number, score: number) {
-  if (score < surely) return;
   const what = kind[entry];
   if (what === seatKind) around.seat[i]?.set(seat[entry] as number, score);
   else if (what === symbolKind) around.symbol[i]?.set(symbol[entry] as number, score);
@@ -147,15 +142,15 @@ function touchAround(
   around: Around,
   named: ReadonlySet<number>,
 ): void {
+  const first = turn - around.seat.length;
   const seats = new Set(named);
   const hasSymbol = around.symbol.some((rows) => rows.size > 0);
   for (const rows of hasSymbol ? around.seat : []) {
     if (rows.size <= maxSeatsAround) for (const row of rows.keys()) seats.add(row);
   }
-  const own = new Set(seats.size > 0 ? touched : []);
   for (const seat of seats) {
     for (const entry of entries.inSeat.get(seat) ?? []) {
-      if (own.has(entry)) continue;
+      if ((stamp[entry] as number) >= first) continue;
       stamp[entry] = turn;
       sum[entry] = 0;
       touched.push(entry);
@@ -163,60 +158,74 @@ function touchAround(
   }
 }
 
-/** For quick sums: what each seat and symbol is worth to what belongs to it. */
-function sumAround(words: readonly QuestionWord[], around: Around): Record<'seat' | 'symbol', Map<number, number>> {
-  const sums = { seat: newMap(), symbol: newMap() };
-  for (const what of ['seat', 'symbol'] as const) {
-    around[what].forEach((rows, i) => {
-      for (const [row, score] of rows) {
-        sums[what].set(row, (sums[what].get(row) ?? 0) + score * (words[i]?.weight ?? 0));
-      }
-    });
+/** What an entry is worth at a glance: its own words', and what its seat and symbol are worth. */
+function quickWorths(
+  entries: Entries,
+  { sum }: Scratch,
+  touched: readonly number[],
+  words: readonly QuestionWord[],
+  around: Around,
+  named: ReadonlySet<number>,
+): Float64Array {
+  const bySeat = sumAround(words, around.seat);
+  const bySymbol = sumAround(words, around.symbol);
+  for (const row of named) bySeat.set(row, (bySeat.get(row) ?? 0) + worthOfNamed);
+  const worths = new Float64Array(touched.length);
+  for (let i = 0; i < touched.length; i++) {
+    const entry = touched[i] as number;
+    let worth = sum[entry] as number;
+    if (bySeat.size > 0) worth += bySeat.get(entries.seat[entry] as number) ?? 0;
+    if (bySymbol.size > 0) worth += bySymbol.get(entries.symbol[entry] as number) ?? 0;
+    // Of all that have the words the shortest come first.
+    const length = (entries.starts[entry + 1] as number) - (entries.starts[entry] as number);
+    worths[i] = Math.max(0, worth - perWord * length);
   }
+  return worths;
+}
+
+function sumAround(words: readonly QuestionWord[], around: readonly Map<number, number>[]): Map<number, number> {
+  const sums = newMap();
+  around.forEach((rows, i) => {
+    for (const [row, score] of rows) sums.set(row, (sums.get(row) ?? 0) + score * (words[i]?.weight ?? 0));
+  });
   return sums;
 }
 
+const steps = 1_024;
+
 /** The best of each kind, in no order: by counting, since a common word touches tens of thousands. */
-function choose(entries: Entries, touched: readonly number[], worth: (entry: number) => number): readonly number[] {
+function choose(entries: Entries, touched: readonly number[], worths: Float64Array): readonly number[] {
+  let most = 1e-9;
+  for (const worth of worths) if (worth > most) most = worth;
+  const scale = steps / most;
+  const counts = kinds.map(() => new Uint32Array(steps + 1));
+  for (let i = 0; i < touched.length; i++) {
+    const own = counts[entries.kind[touched[i] as number] as number] as Uint32Array;
+    const step = Math.floor((worths[i] as number) * scale);
+    own[step] = (own[step] as number) + 1;
+  }
+  const cuts = counts.map((own, kind) => cutOf(own, looked[kind] as number));
+  const left = counts.map((_, kind) => looked[kind] as number);
   const chosen: number[] = [];
-  const byKind: number[][] = kinds.map(() => []);
-  for (const entry of touched) (byKind[entries.kind[entry] as number] as number[]).push(entry);
-  byKind.forEach((list, kind) => {
-    const limit = looked[kind] as number;
-    if (list.length <= limit) {
-      if (limit > 0) chosen.push(...list);
-      return;
+  // What is above the cut has its place; what is at the cut has what is left.
+  for (const isAbove of [true, false]) {
+    for (let i = 0; i < touched.length; i++) {
+      const entry = touched[i] as number;
+      const kind = entries.kind[entry] as number;
+      const step = Math.floor((worths[i] as number) * scale);
+      const isTaken = isAbove ? step > (cuts[kind] as number) : step === cuts[kind];
+      if (!isTaken || (left[kind] as number) <= 0) continue;
+      left[kind] = (left[kind] as number) - 1;
+      chosen.push(entry);
     }
-    const worths = new Float64Array(list.length);
-    let most = 0;
-    list.forEach((entry, i) => {
-      worths[i] = worth(entry);
-      most = Math.max(most, worths[i] as number);
-    });
-    if (limit > 0) chosen.push(...bestOf(list, worths, most, limit));
-  });
+  }
   return chosen;
 }
 
-const steps = 512;
-
-function bestOf(list: readonly number[], worths: Float64Array, most: number, limit: number): readonly number[] {
-  const counts = new Uint32Array(steps + 1);
-  const stepOf = (worth: number): number => (most === 0 ? 0 : Math.floor((worth / most) * steps));
-  for (const worth of worths) {
-    const step = stepOf(worth);
-    counts[step] = (counts[step] as number) + 1;
-  }
+function cutOf(counts: Uint32Array, limit: number): number {
   let step = steps;
   for (let sum = counts[step] as number; step > 0 && sum < limit; sum += counts[step] as number) step--;
-  const above: number[] = [];
-  const at: number[] = [];
-  list.forEach((entry, i) => {
-    const own = stepOf(worths[i] as number);
-    if (own > step) above.push(entry);
-    else if (own === step && at.length < limit) at.push(entry);
-  });
-  return [...above, ...at].slice(0, limit);
+  return step;
 }
 
 /** How well one entry answers: how much of the question it has, and how much of it was asked for. */

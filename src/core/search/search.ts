@@ -6,7 +6,7 @@ import type { Shard } from '../guide/shard.ts';
 import type { BallotSymbol, Party } from '../guide/symbols.ts';
 import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
-import { isSmallWord, partWords, readQuestion } from './question-words.ts';
+import { isSmallWord, partWords, type QuestionWord, readQuestion } from './question-words.ts';
 import { type Found, openScratch, rank, type Scratch } from './rank.ts';
 import { isNoSeat, readSeatCodes, readTypedSeats, type SeatCodes, seatsWithNumber } from './typed-seats.ts';
 import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
@@ -56,13 +56,12 @@ const knownScore = 0.965;
 /** What is much worse than the best is not shown. */
 const shownShare = 0.62;
 const leastScore = 0.4;
-const pieceSize = 400;
+const pieceSize = 100;
 
-/** Where an entry comes from. */
-interface Origin {
+/** A contest's candidates or stations. */
+interface Source {
   readonly region: string;
   readonly seat: string;
-  readonly row: number;
 }
 
 /** Names of the same things in two languages. */
@@ -99,8 +98,20 @@ export function openSearch(
   const seatRows = new Map(guide.seats.code.map((code, row) => [code, row]));
   const symbolRows = new Map([...symbols.keys()].map((code, row) => [code, row]));
   const partyRows = new Map([...parties.keys()].map((id, row) => [id, row]));
-  const origins = new Map<number, Origin>();
-  const pieces: (() => void)[] = [() => addHead(entries, guide, symbols, parties, otherNames(things))];
+  const sources: Source[] = [];
+  // By entry: whose row it is, and which. Entries of the head have none.
+  const sourceOf: number[] = [];
+  const rowOf: number[] = [];
+  const pieces = headPieces(entries, guide, symbols, parties, otherNames(things));
+  let headLeft = pieces.length;
+  const readNext = (): void => {
+    pieces.shift()?.();
+    headLeft--;
+  };
+  const note = (entry: number, source: number, row: number): void => {
+    sourceOf[entry] = source;
+    rowOf[entry] = row;
+  };
   const pieceUp = (count: number, read: (row: number) => void): void => {
     for (let from = 0; from < count; from += pieceSize) {
       pieces.push(() => {
@@ -113,41 +124,45 @@ export function openSearch(
     const kind = kinds[entries.kind[entry] as number];
     if (kind === 'district') return { kind, district: entry, score };
     if (kind === 'symbol') return { kind, code: symbolCodes[entries.symbol[entry] as number] ?? '', score };
-    const origin = origins.get(entry);
-    if (origin && (kind === 'candidate' || kind === 'station')) return { kind, ...origin, score };
+    const source = sources[sourceOf[entry] ?? -1];
+    if (source && (kind === 'candidate' || kind === 'station'))
+      return { kind, ...source, row: rowOf[entry] as number, score };
     return { kind: 'seat', seat: guide.seats.code[entries.seat[entry] as number] ?? '', score };
   };
   return {
     addShard(shard) {
-      const ids = shard.contests.flatMap(({ id, count }) => Array<string>(count).fill(id));
-      pieceUp(ids.length, (row) => {
+      const from = sources.length;
+      sources.push(...shard.contests.map(({ id }) => ({ region: shard.region, seat: id })));
+      const contests = shard.contests.flatMap(({ count }, i) => Array<number>(count).fill(from + i));
+      pieceUp(contests.length, (row) => {
         const { name, symbol, party } = shard.candidates;
         const entry = entries.add('candidate', textsAt(name, row), {
-          seat: seatRows.get(ids[row] as string) ?? -1,
+          seat: seatRows.get(sources[contests[row] as number]?.seat ?? '') ?? -1,
           symbol: symbolRows.get(shard.symbolCodes[symbol[row] as number] ?? '') ?? -1,
           party: partyRows.get(shard.partyIds[party[row] as number] ?? '') ?? -1,
         });
-        origins.set(entry, { region: shard.region, seat: ids[row] as string, row });
+        note(entry, contests[row] as number, row);
       });
     },
     addPlaces(region, contest, places) {
       const seat = seatRows.get(contest) ?? -1;
+      const source = sources.push({ region, seat: contest }) - 1;
       pieceUp(places.length, (row) => {
         const { number, name, address } = places[row] as PollingPlace;
         const texts = Object.keys(name).map((language) => [
           ...wordsOf(name[language] ?? ''),
           ...wordsOf(address[language] ?? ''),
         ]);
-        origins.set(entries.add('station', [...texts, wordsOf(number)], { seat }), { region, seat: contest, row });
+        note(entries.add('station', [...texts, wordsOf(number)], { seat }), source, row);
       });
     },
     readPiece() {
-      pieces.shift()?.();
+      readNext();
       return pieces.length > 0;
     },
     find(typed) {
       // Districts, seats and symbols are few: they never wait.
-      if (entries.kind.length === 0) pieces.shift()?.();
+      while (headLeft > 0) readNext();
       return shown(findBest(entries, scratch, codes, typed)).map(hitOf);
     },
   };
@@ -158,8 +173,6 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   if (words.length === 0 || isNoSeat(codes, words)) return [];
   const { seats, rest } = readTypedSeats(codes, words);
   const named = new Set(seats);
-  const ask = (asked: readonly string[], isWide: boolean): readonly Found[] =>
-    rank(entries, scratch, readQuestion(entries, asked, isWide), named);
   const saying = rest.filter((word) => !isSmallWord(word));
   // A number alone is that of seats; a station has numbers too, and is not asked for by them.
   const [number = ''] = saying;
@@ -167,12 +180,17 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   if (saying.length === 0 || (seats.length === 0 && saying.every(isNumber))) {
     return rank(entries, scratch, [], new Set(only)).filter(({ entry }) => isSeat(entries, entry));
   }
-  const question = readQuestion(entries, rest, false);
-  const best = rank(entries, scratch, question, named);
-  const isKnown = question.every(({ text, matches }) => isSmallWord(text) || (matches[0]?.score ?? 0) >= knownScore);
-  if (isKnown && best.some(({ share }) => share >= goodShare)) return best;
+  const ask = (asked: readonly QuestionWord[]): readonly Found[] => rank(entries, scratch, asked, named);
+  const question = readQuestion(entries, rest);
+  const best = ask(question);
+  const isKnown = ({ text, matches }: QuestionWord): boolean =>
+    isSmallWord(text) || (matches[0]?.score ?? 0) >= knownScore;
+  const unknown = new Set(question.filter((word) => !isKnown(word)).map(({ text }) => text));
+  if (unknown.size === 0 && best.some(({ share }) => share >= goodShare)) return best;
   const parted = partWords(entries, rest);
-  return bestOfEach([best, parted ? ask(parted, false) : [], ask(rest, true)]);
+  // Where each word is known, and they do not come together, any of them may be the slip.
+  const wide = readQuestion(entries, rest, (word) => unknown.size === 0 || unknown.has(word));
+  return bestOfEach([best, parted ? ask(readQuestion(entries, parted)) : [], ask(wide)]);
 }
 
 /** Each entry once, as well as it was ever found. */
@@ -201,27 +219,39 @@ function textsOf(text: Text): readonly (readonly string[])[] {
   return Object.values(text).map(wordsOf);
 }
 
-function addHead(
+function headPieces(
   entries: Entries,
   { seats, districts }: Guide,
   symbols: ReadonlyMap<string, BallotSymbol>,
   parties: ReadonlyMap<string, Party>,
   others: OtherNames,
-): void {
-  for (const name of districts) entries.add('district', textsOf(name), {});
-  seats.code.forEach((code, seat) => {
+): (() => void)[] {
+  const addSeat = (seat: number): void => {
     const district = textsOf(districts[seats.district[seat] as number] ?? {});
     const names = textsAt(seats.name, seat);
     // "Lahore-V" is asked for as "Lahore 5" too.
     const counted = names.map((words) => words.map((word) => romanNumber(word) ?? word));
-    entries.add('seat', [...names, ...counted, ...district, wordsOf(code)], { seat });
+    entries.add('seat', [...names, ...counted, ...district, wordsOf(seats.code[seat] as string)], { seat });
+  };
+  const seatRows = seats.code.map((_, seat) => seat);
+  const seatPieces = Array.from({ length: Math.ceil(seatRows.length / pieceSize) }, (_, i) => () => {
+    for (const seat of seatRows.slice(i * pieceSize, (i + 1) * pieceSize)) addSeat(seat);
   });
-  [...symbols.values()].forEach(({ name }, symbol) => {
-    const own = textsOf(name);
-    const also = own.flatMap((words) => others.get(words.join(' ')) ?? []);
-    entries.add('symbol', [...own, ...also], { symbol });
-  });
-  [...parties.values()].forEach(({ name, short }, party) => {
-    entries.add('party', [...textsOf(name), ...textsOf(short)], { party });
-  });
+  return [
+    // Districts come first: an entry's number is a district's row.
+    () => {
+      for (const name of districts) entries.add('district', textsOf(name), {});
+    },
+    ...seatPieces,
+    () => {
+      [...symbols.values()].forEach(({ name }, symbol) => {
+        const own = textsOf(name);
+        const also = own.flatMap((words) => others.get(words.join(' ')) ?? []);
+        entries.add('symbol', [...own, ...also], { symbol });
+      });
+      [...parties.values()].forEach(({ name, short }, party) => {
+        entries.add('party', [...textsOf(name), ...textsOf(short)], { party });
+      });
+    },
+  ];
 }

@@ -39,7 +39,8 @@ export function openVocabulary(): Vocabulary {
   const sounds: Sound[] = [];
   const byBones = new Map<string, number[]>();
   const byStart = new Map<string, number[]>();
-  const bonesByLength: string[][] = [];
+  const bonesByLength: { readonly bones: string; readonly mask: number }[][] = [];
+  const masks: number[] = [];
   const wordsByLength: number[][] = [];
 
   const idOf = (word: string): number => {
@@ -48,6 +49,7 @@ export function openVocabulary(): Vocabulary {
     const id = words.length;
     ids.set(word, id);
     words.push(word);
+    masks.push(maskOf(word));
     const sound = soundOf(word);
     sounds.push(sound);
     if (isNumber(word)) return id;
@@ -55,7 +57,7 @@ export function openVocabulary(): Vocabulary {
     wordsByLength[word.length]?.push(id);
     if (pushTo(byBones, sound.bones, id) === 1) {
       bonesByLength[sound.bones.length] ??= [];
-      bonesByLength[sound.bones.length]?.push(sound.bones);
+      bonesByLength[sound.bones.length]?.push({ bones: sound.bones, mask: maskOf(sound.bones) });
     }
     for (let length = 1; length <= Math.min(maxFirstLetters, word.length); length++)
       pushTo(byStart, word.slice(0, length), id);
@@ -86,17 +88,23 @@ export function openVocabulary(): Vocabulary {
 
   /** Words whose letters are a slip away, and words that sound like one whose bones are. */
   const addSlips = (typed: string, own: Sound, found: Map<number, number>): void => {
-    const least = Math.max(leastForSlip, typed.length - 1);
-    for (const id of wordsByLength.slice(least, typed.length + 2).flat()) {
-      if (!areOneSlipApart(words[id] as string, typed)) continue;
-      found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.6 / typed.length));
+    const mask = maskOf(typed);
+    for (let length = Math.max(leastForSlip, typed.length - 1); length <= typed.length + 1; length++) {
+      for (const id of wordsByLength[length] ?? []) {
+        if (bitsOf((masks[id] as number) ^ mask) > 2 || !areOneSlipApart(words[id] as string, typed)) continue;
+        found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.6 / typed.length));
+      }
     }
-    const slips = own.bones.length > 5 ? 2 : 1;
-    const from = Math.max(1, own.bones.length - slips);
+    const { bones } = own;
+    const slips = bones.length > 5 ? 2 : 1;
+    const bonesMask = maskOf(bones);
     let looked = 0;
-    for (const bones of bonesByLength.slice(from, own.bones.length + slips + 1).flat()) {
-      if (looked > maxLooked) break;
-      if (bones !== own.bones && areNear(bones, own.bones, slips)) looked += addAlike(own, bones, found);
+    for (let length = Math.max(1, bones.length - slips); length <= bones.length + slips; length++) {
+      for (const its of bonesByLength[length] ?? []) {
+        if (looked > maxLooked) return;
+        if (bitsOf(its.mask ^ bonesMask) > 2 * slips || its.bones === bones) continue;
+        if (areNear(its.bones, bones, slips)) looked += addAlike(own, its.bones, found);
+      }
     }
   };
 
@@ -126,6 +134,19 @@ function pushTo<K>(lists: Map<K, number[]>, key: K, id: number): number {
   if (list) return list.push(id);
   lists.set(key, [id]);
   return 1;
+}
+
+/** Which letters a word has, as bits: a slip changes two of them at most. */
+function maskOf(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
+}
+
+function bitsOf(mask: number): number {
+  let left = mask - ((mask >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Whether two rows of bones are a few slips apart. */
