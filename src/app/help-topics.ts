@@ -26,6 +26,8 @@ const topics: Readonly<Partial<Record<Screen, Topic>>> = {
   candidate: card,
   places: where,
   guidance: how,
+  day: how,
+  copy: how,
   news,
   who: real,
   compare: real,

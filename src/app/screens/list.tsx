@@ -25,7 +25,12 @@ export function List() {
   return (
     <>
       <Ways />
-      {!head && <NoGuideYet />}
+      {!head && (
+        <>
+          <h1 tabIndex={-1}>{t('find.districts')}</h1>
+          <NoGuideYet />
+        </>
+      )}
       {chosen ? <Seats district={chosen} /> : head && <Districts districts={districts} />}
     </>
   );

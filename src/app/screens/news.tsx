@@ -7,6 +7,7 @@ import { formatMoment } from '../../words/dates.ts';
 import { allChanges } from '../actions/changes.ts';
 import { openSeat } from '../actions/open-seat.ts';
 import { drawAgain } from '../actions/pictures.ts';
+import { checkNow, isBusy } from '../actions/sync.ts';
 import { changesByContest, noticeOf } from '../change-sign.ts';
 import { Button } from '../parts/button.tsx';
 import { ChangeList } from '../parts/change-list.tsx';
@@ -39,7 +40,12 @@ export function News() {
     <>
       <h1 tabIndex={-1}>{t('news.title')}</h1>
       {!head && <NoGuideYet />}
-      {head && notices.length + changes.length === 0 && <p>{t('news.none')}</p>}
+      {head && notices.length + changes.length === 0 && (
+        <>
+          <p>{t('news.none')}</p>
+          <Button icon="saving" label={t('who.check-now')} onPress={() => !isBusy() && void checkNow()} />
+        </>
+      )}
       {own.length > 0 && <h2>{t('change.yours')}</h2>}
       <ChangeList changes={own} notices={all} limit={own.length} />
       {others.length > 0 && (

@@ -57,7 +57,13 @@ export function Ready() {
 }
 
 function Summary({ lines }: { readonly lines: readonly ReadyLine[] | null }) {
-  if (!lines) return <Box tone="note" title={t('ready.checking')} />;
+  if (!lines) {
+    return (
+      <div role="status">
+        <Box tone="note" title={t('ready.checking')} />
+      </div>
+    );
+  }
   const missing = lines.filter(({ isReady }) => !isReady).length;
   return missing === 0 ? (
     <Box tone="good" title={t('ready.all')} />

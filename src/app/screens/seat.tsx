@@ -1,15 +1,12 @@
 // The answer: every known ballot of the voter, and the ones that still have to be asked for.
 import { useEffect, useState } from 'preact/hooks';
-import { seatByCode } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
-import { bringSeats } from '../actions/open-seat.ts';
 import { forgetVoter, rememberVoter } from '../actions/remember.ts';
 import { backedCandidate } from '../candidate-sign.ts';
 import { firstScreen } from '../first-screen.ts';
 import { heardMessages } from '../heard.ts';
 import { ballotColours } from '../parts/ballot.tsx';
 import { BallotCard } from '../parts/ballot-card.tsx';
-import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { DayButtons } from '../parts/day-buttons.tsx';
@@ -20,6 +17,7 @@ import { SeatButton } from '../parts/seat-button.tsx';
 import { ClipButton } from '../parts/sound-button.tsx';
 import type { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
+import { WaitForSeat } from '../parts/wait-for-seat.tsx';
 import { plain, t } from '../say.ts';
 import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
 import { isRemembered, maxVoters } from '../voters.ts';
@@ -29,7 +27,7 @@ import styles from './seat.module.css';
 export function Seat() {
   const { place, regions } = getState();
   const { known, asked, mayAdd } = voterBallots(place.seats, regions.values());
-  if (known.length === 0) return <NotHere />;
+  if (known.length === 0) return <WaitForSeat />;
   const held = [...new Set(known.map((each) => each.held))];
   return (
     <>
@@ -141,52 +139,5 @@ function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: 
       )}
       <Button icon="search" label={t('seat.change')} onPress={() => find(false)} />
     </div>
-  );
-}
-
-/** No card yet: on its way, not on this phone, or no such seat. */
-function NotHere() {
-  const { place, work, head, trouble, isOnline, isBringing } = getState();
-  const seat = place.seats.join(' + ');
-  const isUnknown = head !== null && !place.seats.some((code) => seatByCode(head.guide, code));
-  if (isUnknown) {
-    return (
-      <>
-        <h1 tabIndex={-1}>{t('find.none', { number: seat })}</h1>
-        <p>{t('find.none-next')}</p>
-        <Button
-          icon="search"
-          label={t('seat.change')}
-          kind="main"
-          onPress={() => void go({ screen: firstScreen(), seats: [] })}
-        />
-      </>
-    );
-  }
-  if (isBringing) {
-    return (
-      <div class={styles.waiting} role="status">
-        <h1 tabIndex={-1}>{t('seat.fetching', { seat })}</h1>
-        <progress class={styles.progress} aria-label={t('app.loading')} />
-        <p>{t(`progress.${work?.progress?.stage ?? 'metadata'}`)}</p>
-      </div>
-    );
-  }
-  return (
-    <>
-      <h1 tabIndex={-1}>{t('seat.not-here', { seat })}</h1>
-      {(!trouble || trouble.code.startsWith('source/')) && <p>{t('seat.not-here-next')}</p>}
-      {!isOnline && (
-        <Box tone="old" title={t('trouble.offline')}>
-          <span>{t('trouble.offline-next')}</span>
-        </Box>
-      )}
-      {trouble ? (
-        <TroubleBox canClose={false} />
-      ) : (
-        <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringSeats()} />
-      )}
-      <Button icon="search" label={t('seat.change')} onPress={() => void go({ screen: firstScreen(), seats: [] })} />
-    </>
   );
 }

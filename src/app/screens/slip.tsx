@@ -29,7 +29,13 @@ export function Slip() {
       isLatest = false;
     };
   }, [claim, installs]);
-  if (taken === null) return <h1 tabIndex={-1}>{t('slip.reading')}</h1>;
+  if (taken === null) {
+    return (
+      <div role="status">
+        <h1 tabIndex={-1}>{t('slip.reading')}</h1>
+      </div>
+    );
+  }
   if (taken instanceof AppError) return <Refused error={taken} />;
   return <Taken taken={taken} />;
 }
