@@ -70,7 +70,8 @@ function contestsOf({ shard, symbols }: RegionContent): ReadonlyMap<string, Cont
 }
 
 function stateChange(old: ContestRow, next: ContestRow): readonly Change[] {
-  return old.state === next.state ? [] : [{ kind: 'state', was: { '': old.state }, is: { '': next.state } }];
+  if (old.state === next.state && old.day === next.day) return [];
+  return [{ kind: 'state', was: { '': old.day ?? old.state }, is: { '': next.day ?? next.state } }];
 }
 
 function candidateChanges(

@@ -1,6 +1,7 @@
 // One seat of a carrier's page in one language: its candidates in ballot order, and where its voters vote.
 import type { PollingPlace } from '../core/guide/places.ts';
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
+import { formatDay } from '../words/dates.ts';
 import type { CarrierContent } from './carrier-content.ts';
 import type { PagePictures } from './carrier-pictures.ts';
 import { html, type Markup, type Part } from './markup.ts';
@@ -40,13 +41,14 @@ function ballotWords({ speaker }: SeatPage, { seat }: ContestCard): string {
 
 const calmStates: readonly string[] = ['uncontested', 'symbols-not-final'];
 
-function stateMarkup({ t, tell }: Speaker, { contest, candidates }: ContestCard): Part {
-  const { state, kind, incomplete, places, question, note } = contest;
+function stateMarkup({ t, tell, words }: Speaker, { contest, candidates }: ContestCard): Part {
+  const { state, kind, day, rerun, incomplete, places, question, note } = contest;
   return [
     state !== 'open' &&
       (calmStates.includes(state)
         ? html`<p class="box old">${t(`contest.${state}`)}</p>`
         : html`<p class="box bad">${t(`contest.${state}`)}</p>`),
+    day && html`<p class="box old">${t(rerun ? 'day.rerun' : 'day.own', { date: formatDay(words, day) })}</p>`,
     incomplete && html`<p class="box old">${t('contest.incomplete')}</p>`,
     kind !== 'candidates' && html`<p class="box">${t(`contest.${kind}`)}</p>`,
     question && html`<p>${tell(question)}</p>`,

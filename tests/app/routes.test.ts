@@ -14,6 +14,7 @@ describe('addresses', () => {
       seats: ['NA-130', 'PA-131'],
       contest: 'PA-131',
       row: 3,
+      station: 'PA-131-7',
       depth: 2,
     } as const;
     expect(readPlace(addressOf(place), JSON.parse(JSON.stringify(place)))).toEqual(place);

@@ -83,6 +83,10 @@ describe('a voter’s ballots', () => {
     expect(seen(['NA-1'], [region([])])).toEqual({ known: ['NA-1'], asked: [], mayAdd: true });
   });
 
+  it('knows none while no seat is chosen, not even what everybody votes on', () => {
+    expect(seen([], [region([['RF-1', 'NA-1']])])).toEqual({ known: [], asked: [], mayAdd: false });
+  });
+
   it('finds a seat in whichever region holds it', () => {
     expect(seen(['PA-2'], [region([], ['NA-1']), region([], ['PA-2'])]).known).toEqual(['PA-2']);
   });

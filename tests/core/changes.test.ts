@@ -64,6 +64,13 @@ describe('candidates of two editions', () => {
     expect(changes[0]).toMatchObject({ was: { '': 'open' }, is: { '': 'postponed' } });
   });
 
+  it('tells that a vote got a day of its own', () => {
+    expect(between(two, two, { day: '2027-02-20' })).toMatchObject([
+      { kind: 'state', was: { '': 'open' }, is: { '': '2027-02-20' } },
+    ]);
+    expect(between(two, two, { day: '2027-02-20', state: 'postponed' })).toHaveLength(1);
+  });
+
   it('tells that a symbol was taken away, and weighs one that is only there now last', () => {
     expect(brief(between(two, [person(1, 'Amna Bibi', null), person(2, 'Babar Khan', 'boat')]))).toEqual([
       'symbol 1 Kite>',

@@ -179,6 +179,52 @@ export const states = {
     before: (page) => page.clock.setSystemTime('2026-12-20T08:00:00Z'),
     after: (page) => openSeat(page, 'NA-130'),
   },
+  near: {
+    before: async (page) => {
+      await page.context().grantPermissions(['geolocation']);
+      await page.context().setGeolocation({ latitude: 1.8733, longitude: -3.1667, accuracy: 20 });
+    },
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'places', seats: ['NA-130'] })(page);
+      await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
+      await page.locator('main li svg').first().scrollIntoViewIfNeeded();
+    },
+  },
+  'near-seats': {
+    before: async (page) => {
+      await page.context().grantPermissions(['geolocation']);
+      await page.context().setGeolocation({ latitude: 1.8733, longitude: -3.1667, accuracy: 900 });
+    },
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.waitForTimeout(4_000);
+      await go({ screen: 'places' })(page);
+      await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
+    },
+  },
+  'near-denied': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'places', seats: ['NA-130'] })(page);
+      await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
+    },
+  },
+  'day-open': {
+    before: (page) => page.clock.setSystemTime('2027-02-08T05:00:00Z'),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'day', seats: ['NA-130'] })(page);
+    },
+  },
+  'day-closed': {
+    before: (page) => page.clock.setSystemTime('2027-02-08T15:00:00Z'),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'day', seats: ['NA-130'] })(page);
+    },
+  },
   fetching: { before: (page) => page.route(content, () => {}), after: (page) => openSeat(page, 'NA-130') },
   'first-digits': { before: (page) => page.route(content, () => {}), after: (page) => type('130')(page) },
   'no-internet': {

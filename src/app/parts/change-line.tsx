@@ -1,6 +1,7 @@
 // One change between two editions: what it is in words, the old value struck out beside the new one. A struck symbol has
 // a line through its picture and its name, so that colour says nothing alone.
 import type { RegionChange } from '../../core/ports.ts';
+import { formatDay } from '../../words/dates.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { symbolNamed } from '../change-sign.ts';
 import { plain, t } from '../say.ts';
@@ -103,5 +104,8 @@ const stateWords: Readonly<Record<string, WordKey>> = {
 };
 
 function stateWord(value: RegionChange['is']): string {
-  return t(stateWords[value?.[''] ?? ''] ?? 'change.open');
+  const state = value?.[''] ?? '';
+  // A seat with a day of its own has that in the place of its state.
+  if (/^\d{4}-/.test(state)) return t('day.own', { date: formatDay(getState().words, state) });
+  return t(stateWords[state] ?? 'change.open');
 }

@@ -1,7 +1,10 @@
 // The steps of a page of the guide as numbered pictures, each with its words and, where it is recorded, its sound.
+
+import { clipSubject } from '../../core/guide/media.ts';
 import type { Page } from '../../core/guide/pages.ts';
 import { Content } from './content.tsx';
 import { Picture } from './picture.tsx';
+import { SoundButton } from './sound-button.tsx';
 import styles from './steps.module.css';
 
 export function Steps({ page }: { readonly page: Page }) {
@@ -17,9 +20,12 @@ export function Steps({ page }: { readonly page: Page }) {
               <Picture blob={step.picture} description="" name="" />
             </span>
           )}
-          <p class={styles.text}>
-            <Content of={step.text} />
-          </p>
+          <div class={styles.text}>
+            <p>
+              <Content of={step.text} />
+            </p>
+            <SoundButton of={{ of: clipSubject.step(page.id, i + 1), sound: step.sound }} text={step.text} />
+          </div>
         </li>
       ))}
     </ol>

@@ -26,6 +26,9 @@ export function VotingDay({ isLink = false }: VotingDayProps) {
     return (
       <div class={look}>
         <Facts time={time} />
+        <span class={styles.label}>
+          <Content of={head.guide.election.name} />
+        </span>
       </div>
     );
   }
@@ -41,7 +44,7 @@ export function VotingDay({ isLink = false }: VotingDayProps) {
 }
 
 function Facts({ time }: { readonly time: VotingTime }) {
-  const { head, words } = getState();
+  const { words } = getState();
   const { phase, day, daysLeft, opensMs, closesMs } = time;
   const isDated = phase !== 'postponed' && phase !== 'off';
   return (
@@ -54,9 +57,6 @@ function Facts({ time }: { readonly time: VotingTime }) {
       )}
       {phase === 'open' && closesMs !== null && <span>{t('day.left', { time: sayTimeUntil(closesMs) })}</span>}
       {(phase === 'over' || phase === 'postponed') && <span>{t(`day.${phase}-text`)}</span>}
-      <span class={styles.label}>
-        <Content of={head?.guide.election.name} />
-      </span>
     </>
   );
 }

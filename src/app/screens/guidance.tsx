@@ -1,7 +1,9 @@
 // Guidance as numbered pictures: how to vote, what to bring, what to do when something is wrong.
+import { clipSubject } from '../../core/guide/media.ts';
 import { Content } from '../parts/content.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { PageLinks } from '../parts/page-links.tsx';
+import { SoundButton } from '../parts/sound-button.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { VotingDay } from '../parts/voting-day.tsx';
 import { t } from '../say.ts';
@@ -32,6 +34,7 @@ export function Guidance() {
       <h1 tabIndex={-1}>
         <Content of={page.title} />
       </h1>
+      <SoundButton of={{ of: clipSubject.page(page.id), sound: page.sound }} />
       <Steps page={page} />
       <PageLinks pages={pages.filter((each) => each !== page)} />
       <VotingDay isLink />

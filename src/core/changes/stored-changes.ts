@@ -9,7 +9,7 @@ import { maxChangeText } from './cut-text.ts';
 export const maxChanges = 200;
 
 const names = multilingual(maxChangeText);
-/** A contest's state stands under "", which is no language. */
+/** A contest's state, or its own day of voting, stands under "", which is no language. */
 const namesOrState = either(names, record(/^$/, text(40, /^[a-z-]+$/), 1));
 
 const change = object(

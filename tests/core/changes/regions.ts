@@ -48,6 +48,7 @@ interface Region {
   readonly people: readonly Person[];
   readonly edition?: number;
   readonly state?: ContestRow['state'];
+  readonly day?: string;
   readonly mark?: ContestRow['mark'];
   readonly names?: Readonly<Record<string, Text>>;
   readonly places?: readonly PollingPlace[];
@@ -67,6 +68,7 @@ export function region(settings: Region): RegionContent {
         mark: settings.mark ?? 'symbol',
         state: settings.state ?? 'open',
         count: people.length,
+        ...(settings.day !== undefined && { day: settings.day }),
       },
     ],
     partyIds: [],

@@ -44,7 +44,7 @@ describe('the example guide', () => {
       .flatMap((area) => area.contests[1] ?? []);
     expect(new Set(provincial).size).toBe(2);
     expect(content.endorsements.length).toBeGreaterThan(0);
-    expect(new Set(guide.pages.map(({ kind }) => kind))).toEqual(new Set(['steps', 'bring', 'help']));
+    expect(new Set(guide.pages.map(({ kind }) => kind))).toEqual(new Set(['steps', 'bring', 'help', 'other']));
     expect(new Set(guide.notices.map(({ kind }) => kind))).toEqual(new Set(['correction', 'rumour']));
   });
 
