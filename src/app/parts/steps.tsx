@@ -20,10 +20,10 @@ export function Steps({ page }: { readonly page: Page }) {
               <Picture blob={step.picture} description="" name="" />
             </span>
           )}
-          <div class={styles.text}>
-            <p>
-              <Content of={step.text} />
-            </p>
+          <p class={styles.text}>
+            <Content of={step.text} />
+          </p>
+          <div class={styles.sound}>
             <SoundButton of={{ of: clipSubject.step(page.id, i + 1), sound: step.sound }} text={step.text} />
           </div>
         </li>

@@ -48,18 +48,13 @@ export function Day() {
           />
         </section>
       )}
-      {known.length > 0 && (
+      {known.length > 0 && isAhead && (
         <section class={styles.group}>
-          {isAhead && <p>{t('copy.what')}</p>}
-          <Button
-            icon="pencil"
-            label={t('copy.title')}
-            kind={isAhead ? 'main' : 'plain'}
-            onPress={() => void go({ screen: 'copy' })}
-          />
+          <p>{t('copy.what')}</p>
+          <Button icon="pencil" label={t('copy.title')} kind="main" onPress={() => void go({ screen: 'copy' })} />
         </section>
       )}
-      {known.length > 0 && <Station known={known} />}
+      {known.length > 0 && <Station known={known} isAhead={isAhead} />}
       {known.length > 0 && <Ballots known={known} />}
       {bring && (
         <section class={styles.group}>
@@ -81,14 +76,14 @@ export function Day() {
   );
 }
 
-function Station({ known }: { readonly known: readonly KnownBallot[] }) {
+function Station({ known, isAhead }: { readonly known: readonly KnownBallot[]; readonly isAhead: boolean }) {
   const mine = ownStation(usePlaces(ballotWithPlaces(known)));
   const toPlaces = (): void => void go({ screen: 'places' });
   return (
     <section class={styles.group}>
       <h2>{t('places.my')}</h2>
       {mine && <PlaceCard place={mine} as="div" />}
-      {!mine && <p>{t('day.find-station')}</p>}
+      {!mine && isAhead && <p>{t('day.find-station')}</p>}
       <Button icon="pin" label={t(mine ? 'places.another' : 'seat.where')} onPress={toPlaces} />
     </section>
   );
