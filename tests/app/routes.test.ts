@@ -42,7 +42,17 @@ describe('addresses', () => {
     ['a list', [1]],
     [
       'wrong types',
-      { seats: 'NA-1', row: -1, typed: 4, district: 1.5, page: {}, depth: 'x', isAnother: 1, contest: null },
+      {
+        seats: 'NA-1',
+        row: -1,
+        typed: 4,
+        district: 1.5,
+        station: 'a b',
+        page: {},
+        depth: 'x',
+        isAnother: 1,
+        contest: null,
+      },
     ],
     ['foreign seats', { seats: [null, 4, '', 'a b', { toString: 1 }] }],
   ])('makes nothing of %s left in the entry by somebody else', (_, entry) => {

@@ -5,6 +5,9 @@ import type { Reporter } from './reporter.ts';
 
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
+/** As many pictures as a strip has. */
+const maxSteps = 6;
+
 export function checkGuideFile(content: Content, report: Reporter): void {
   const { guide } = content;
   if (guide.languages.length === 0) {
@@ -39,6 +42,12 @@ export function checkGuideFile(content: Content, report: Reporter): void {
     const fix = 'fill in your name: voters are shown who says so';
     report.guideError('publisher.name', 'no-name', 'the publisher has no name', fix);
   }
+  guide.pages.forEach(({ kind, steps }, i) => {
+    if (kind !== 'steps' || steps.length <= maxSteps) return;
+    const fix = 'say it in fewer steps, or put the rest on a page of its own';
+    const message = `${steps.length} steps are more than anybody keeps in mind; ${maxSteps} do`;
+    report.guideWarning(`pages[${i}].steps`, 'many-steps', message, fix);
+  });
   checkDates(guide, report);
   checkReferences(content, report);
   checkTexts(guide, '', report);

@@ -54,6 +54,11 @@ describe('tables', () => {
     ['an unknown ballot', swap('contests.csv', 'NA-2,NA', 'NA-2,PA'), ['error contests.csv:3 ballot unknown-ballot']],
     ['a contest twice', swap('contests.csv', 'NA-2,NA', 'NA-1,NA'), ['error contests.csv:3 id doubled-id']],
     [
+      'a vote that is held again on no day',
+      { 'contests.csv': 'id,ballot,name:en,name:ur,day,rerun\nNA-1,NA,One,ایک,,yes\nNA-2,NA,Two,دو,2027-02-30,\n' },
+      ['error contests.csv:3 day no-such-day', 'error contests.csv:2 day rerun-without-day'],
+    ],
+    [
       'a contest without a region',
       swap('regions.csv', 'NA-2,north,North,شمال\n', ''),
       ['error contests.csv:3 id no-region'],
@@ -170,6 +175,12 @@ describe('guide.yaml', () => {
       'name: {en: Test, ur: ٹیسٹ}',
       'name: {}',
       'error guide.yaml: publisher.name no-name',
+    ],
+    [
+      'more steps than a strip has',
+      'ballots:',
+      `pages: [{id: how, kind: steps, title: {en: How, ur: طریقہ}, steps: [${'{text: {en: a, ur: ا}}, '.repeat(7)}]}]\nballots:`,
+      'warning guide.yaml: pages[0].steps many-steps',
     ],
   ])('%s', async (_, from, to, expected) => {
     expect(await faultsWith(swap('guide.yaml', from, to))).toEqual([expected]);
