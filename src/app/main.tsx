@@ -6,9 +6,9 @@ import { encodeUtf8 } from '../core/bytes.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Hints, parseHints } from '../core/guide/hints.ts';
 import { memoryVault } from '../core/memory-vault.ts';
-import type { Vault } from '../core/ports.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
+import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
 import { askNetwork } from './actions/drill.ts';
 import { settlePictures } from './actions/pictures.ts';
@@ -18,7 +18,7 @@ import { loadScreen } from './screen-list.ts';
 import { firstState, type State } from './state.ts';
 import { createStore } from './store.ts';
 import type { Connection } from './sync-policy.ts';
-import { getState, openWorld } from './world.ts';
+import { getState, type OpenGuide, openWorld } from './world.ts';
 
 interface PageData {
   readonly root: Uint8Array;
@@ -43,20 +43,42 @@ function readHints(json: unknown): Hints | null {
   }
 }
 
-async function openVault(
-  id: string,
+/** Where a guide is kept; `memory` goes with the tab. */
+type Storage = State['storage'];
+
+async function openGuide(
+  { root, hints }: PageData,
   scope: string,
-): Promise<{ readonly vault: Vault; readonly storage: State['storage'] }> {
+): Promise<{ readonly guide: OpenGuide; readonly storage: Storage }> {
+  const id = guideId(root);
   try {
     if (typeof indexedDB === 'undefined') throw new AppError('store/blocked');
     const vault = await openIdbVault({ guideId: id, scope });
     // Some browsers open a store and then refuse to read it.
     await vault.readNewest();
-    return { vault, storage: 'kept' };
+    return { guide: { root, hints, guideId: id, vault }, storage: 'kept' };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { vault: memoryVault(), storage: 'memory' };
+    return { guide: { root, hints, guideId: id, vault: memoryVault() }, storage: 'memory' };
   }
+}
+
+interface OpenGuides {
+  readonly own: OpenGuide;
+  readonly used: OpenGuide;
+  readonly state: Pick<State, 'storage' | 'guides' | 'isGuideLost'>;
+}
+
+/** The app's own guide, and the one that was used last. */
+async function openGuides(page: PageData, accepted: AcceptedGuides, scope: string): Promise<OpenGuides> {
+  const [own, list] = await Promise.all([openGuide(page, scope), accepted.read()]);
+  const here = list.accepted.filter(({ isLeaving }) => !isLeaving);
+  const state = { storage: own.storage, guides: here.length + 1, isGuideLost: list.isBroken };
+  const chosen = here.find(({ id }) => id === list.used);
+  if (!chosen) return { own: own.guide, used: own.guide, state };
+  const other = await openGuide({ root: chosen.root, hints: null }, scope);
+  if (other.storage === 'kept') return { own: own.guide, used: other.guide, state };
+  return { own: own.guide, used: own.guide, state: { ...state, isGuideLost: true } };
 }
 
 function draw(): void {
@@ -72,24 +94,31 @@ function draw(): void {
 async function main(): Promise<void> {
   const page = readPage();
   const scope = new URL('./', location.href).pathname;
-  const root = page?.root ?? new Uint8Array();
-  const id = page ? guideId(root) : '';
-  const { vault, storage } = page ? await openVault(id, scope) : { vault: memoryVault(), storage: 'memory' as const };
-  const store = createStore<State>({ ...firstState, isOnline: navigator.onLine, storage, hasGuide: page !== null });
+  const accepted = openAcceptedGuides(scope);
+  const nobody: OpenGuide = { root: new Uint8Array(), guideId: '', vault: memoryVault(), hints: null };
+  const { own, used, state } = page
+    ? await openGuides(page, accepted, scope)
+    : { own: nobody, used: nobody, state: { storage: 'memory' } as const };
+  const store = createStore<State>({
+    ...firstState,
+    ...state,
+    isOnline: navigator.onLine,
+    hasGuide: page !== null,
+  });
   openWorld({
+    ...used,
     store,
-    vault,
-    root,
+    own,
+    accepted,
     scope,
-    guideId: id,
     pageUrl: new URL('./', location.href).href,
     fetch: askNetwork,
     random: Math.random,
-    hints: page?.hints ?? null,
     verifiers: ed25519Verifiers,
     now: () => new Date(),
     connection: () => (navigator as { readonly connection?: Connection }).connection,
     prepareScreen: loadScreen,
+    restart: () => location.reload(),
   });
   if (page) await start();
   draw();

@@ -95,6 +95,10 @@ export interface State {
   readonly drillEnd: Drill | null;
   /** The page carries no guide. */
   readonly hasGuide: boolean;
+  /** How many guides are on this phone, the app's own included. */
+  readonly guides: number;
+  /** The guide that was used last, or something of the list of guides, could not be read. */
+  readonly isGuideLost: boolean;
 }
 
 /** What is shown before anything is known. */
@@ -134,4 +138,6 @@ export const firstState: State = {
   drill: null,
   drillEnd: null,
   hasGuide: true,
+  guides: 1,
+  isGuideLost: false,
 };

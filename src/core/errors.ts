@@ -42,6 +42,7 @@ export const errorCodes = [
   'store/full',
   'store/broken',
   'store/busy',
+  'store/too-many',
   'content/inconsistent',
   'content/no-such-region',
 ] as const;

@@ -27,7 +27,7 @@ async function checkHeld(mine: number): Promise<void> {
   const { vault, root, verifiers, now } = getWorld();
   try {
     const problems = await checkStore(vault, { root, verifiers, now: now() });
-    if (mine === latest) setState({ problems: new Set(problems.map(({ region }) => region)) });
+    if (mine === latest && getWorld().vault === vault) setState({ problems: new Set(problems.map(({ region }) => region)) });
   } catch (error) {
     if (!isAppError(error)) throw error;
     setState({ trouble: { code: error.code } });

@@ -1,4 +1,5 @@
 // How much of the guide is kept.
+import type { Vault } from '../../core/ports.ts';
 import { getWorld } from '../world.ts';
 
 export interface KeptCount {
@@ -9,9 +10,13 @@ export interface KeptCount {
   readonly kilobytes: number;
 }
 
-/** Counts what the vault holds. */
-export async function countKept(): Promise<KeptCount> {
-  const { vault } = getWorld();
+/** Counts what is kept of the guide in use. */
+export function countKept(): Promise<KeptCount> {
+  return countVault(getWorld().vault);
+}
+
+/** Counts what a vault holds. */
+export async function countVault(vault: Vault): Promise<KeptCount> {
   const [records, held] = await Promise.all([vault.readRegions(), vault.fileHashes()]);
   const lengths = new Map<string, number>();
   for (const { files, later } of records) {

@@ -1,22 +1,23 @@
-// Deletes everything of this guide: its database with the voter's notes, and what this tab and others know of the voter.
-// The app's own files stay with the browser.
+// Deletes everything: each guide's database with the voter's notes, the list of guides, and what this tab and others know
+// of the voter. The app's own files stay with the browser.
 import { isAppError } from '../../core/errors.ts';
-import { databaseName } from '../../io/idb-vault.ts';
 import { inboxName } from '../../io/inbox.ts';
-import { getState, getWorld, setState } from '../world.ts';
-import { tellTabs } from './held.ts';
+import { firstState } from '../state.ts';
+import { enterGuide, getState, getWorld, setState } from '../world.ts';
+import { tellGuides } from './guide-tabs.ts';
+import { listenToTabs } from './held.ts';
 import { forgetPlaces } from './navigate.ts';
 import { endWork } from './sync.ts';
 
-/** Stops what runs here and in other tabs, deletes, and starts from nothing. */
+/** Stops what runs here and in other tabs, deletes, and starts from nothing, with the app's own guide. */
 export async function deleteAll(): Promise<void> {
-  const { guideId, scope, vault, pageUrl } = getWorld();
+  const { own, accepted, vault, pageUrl } = getWorld();
   setState({ isDeleted: true });
-  tellTabs('deleted');
+  tellGuides('deleted');
   await endWork();
   // Other tabs are done once the store is free; a store that is broken is deleted all the same.
   const isBusy = await vault.exclusive(async () => false).catch(isBusyStore);
-  if (isBusy || !(await deleteDatabase(databaseName(guideId, scope)))) {
+  if (isBusy || !(await accepted.deleteAll(own.guideId))) {
     setState({ isDeleted: false, trouble: { code: 'store/busy' } });
     return;
   }
@@ -33,33 +34,19 @@ export async function followDeletion(): Promise<void> {
 }
 
 async function forgetVisit(): Promise<void> {
-  const { screen } = getState().place;
+  const { place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd, installs } = getState();
+  enterGuide(getWorld().own);
+  listenToTabs();
   setState({
-    head: null,
-    clips: null,
-    regions: new Map(),
-    problems: new Set(),
-    voters: [],
-    forgotten: null,
-    isLanguageKept: false,
-    book: null,
-    marks: new Map(),
-    removed: null,
-    lastLook: null,
-    installs: getState().installs + 1,
+    ...firstState,
+    ...{ place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd },
+    isDeleted: true,
+    installs: installs + 1,
   });
-  await forgetPlaces(screen === 'kept' ? 'kept' : 'find');
+  await forgetPlaces(place.screen === 'kept' ? 'kept' : 'find');
 }
 
 function isBusyStore(error: unknown): boolean {
   if (!isAppError(error)) throw error;
   return error.code === 'store/busy';
-}
-
-function deleteDatabase(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => resolve(false);
-  });
 }

@@ -21,6 +21,8 @@ async function openHeld(regions: readonly string[]): Promise<void> {
   const ids = new Set([...getState().regions.keys(), ...regions]);
   const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));
   const head = await openHead(vault);
+  // Another guide is in use since.
+  if (getWorld().vault !== vault) return;
   setState({
     head,
     regions: new Map(opened.flatMap((region) => (region ? [[region.region, region]] : []))),
@@ -47,21 +49,18 @@ async function openSlips(): Promise<void> {
   );
 }
 
-/** Tells other tabs of this guide that there is something new, or nothing any more. */
-export function tellTabs(what: 'installed' | 'deleted' = 'installed'): void {
-  tabs?.postMessage(what);
+/** Tells other tabs of this guide that there is something new. */
+export function tellTabs(): void {
+  tabs?.postMessage('installed');
 }
 
-/** Hears of what other tabs installed or deleted. */
-export function listenToTabs(onDeleted: () => void): void {
+/** Hears of what other tabs of this guide installed; begun anew where another guide is in use. */
+export function listenToTabs(): void {
   if (typeof BroadcastChannel !== 'function') return;
+  tabs?.close();
   const { guideId, scope } = getWorld();
   tabs = new BroadcastChannel(`nishan ${scope} ${guideId}`);
-  tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (data === 'deleted') {
-      onDeleted();
-      return;
-    }
+  tabs.onmessage = () => {
     void refreshHeld();
     checkSoon();
   };

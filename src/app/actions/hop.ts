@@ -8,6 +8,7 @@ import { refreshRoot } from '../../core/tuf/refresh.ts';
 import { appAddress, type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { type MirrorRow, mirrorRows } from './mirrors.ts';
+import type { Offer } from './offer.ts';
 import { saveFile } from './save-file.ts';
 import { bringFirst, checkNow } from './sync.ts';
 import { takeOne } from './take-in.ts';
@@ -53,11 +54,12 @@ export function savePack(pack: Exported): void {
 
 /**
  * Takes a file in that was saved at another address, or that somebody gave.
- * @returns what came of it, or why it was refused; what was here is still here
+ * @returns what came of it, or why it was refused, or another publisher's guide; what was here is still here
  */
-export async function bringFile(file: Blob): Promise<Outcome | AppError> {
+export async function bringFile(file: Blob): Promise<Outcome | AppError | Offer> {
   const taken = await takeOne(file);
   if (taken.kind === 'guide') return taken.outcome;
+  if (taken.kind === 'stranger') return taken.offer;
   return taken.kind === 'refused' ? taken.error : new AppError('format/not-zip', { want: 'a guide' });
 }
 

@@ -11,8 +11,10 @@ export function slipOptions(): SlipOptions {
 
 /** Brings the kept slips that no edition contains yet onto the screen. */
 export async function showKeptSlips(): Promise<void> {
+  const { vault } = getWorld();
   try {
-    setState({ slips: await readKeptSlips(getWorld().vault, slipOptions()) });
+    const slips = await readKeptSlips(vault, slipOptions());
+    if (getWorld().vault === vault) setState({ slips });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     setState({ slips: [] });

@@ -18,7 +18,7 @@ import type { KnownMirror, MirrorResult } from '../../io/mirror-choice.ts';
 import { testMirror } from '../../io/mirror-round.ts';
 import { isContentStore } from '../../io/mirror-url.ts';
 import { type AddressRefusal, readMirrorAddress } from '../mirror-address.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, ownMirror, setState } from '../world.ts';
 import { mirrorsOptions, readBook } from './rounds.ts';
 import { lookQuietly } from './sync.ts';
 
@@ -81,7 +81,7 @@ function lastOf(
 }
 
 function mirrorsIn(book: Pick<MirrorBook, 'added' | 'removed'>): readonly KnownMirror[] {
-  return knownMirrors(getWorld().pageUrl, getState().head?.guide.mirrors, book);
+  return knownMirrors(ownMirror(), getState().head?.guide.mirrors, book);
 }
 
 function hostOf(url: string): string {

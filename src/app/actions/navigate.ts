@@ -7,13 +7,27 @@ import { getState, getWorld, setState } from '../world.ts';
 export async function go(patch: Partial<Place>): Promise<void> {
   const { place } = getState();
   const next: Place = { ...place, typed: '', page: '', claim: '', isAnother: false, ...patch, depth: place.depth + 1 };
-  await show(next, () => history.pushState(next, '', addressOf(next)));
+  await show(next, () => history.pushState(entryOf(next), '', addressOf(next)));
+}
+
+/** A place as the tab's history keeps it: beside it stands of which guide it is, so that no other guide shows it. */
+export function entryOf(place: Place): Place & { readonly guide: string } {
+  return { ...place, guide: getWorld().guideId };
+}
+
+/** What the tab's history keeps here, where it is of the guide in use; null for nothing. */
+function ownEntry(): unknown {
+  const entry = history.state as unknown;
+  if (typeof entry !== 'object' || entry === null) return null;
+  // Entries from before there were several guides are of the app's own.
+  const { guide = getWorld().own.guideId } = entry as { readonly guide?: unknown };
+  return guide === getWorld().guideId ? entry : null;
 }
 
 /** Changes the place without a step back to where it was: what is typed, what is chosen in a list. */
 export function stay(patch: Partial<Place>): void {
   const place = { ...getState().place, ...patch };
-  history.replaceState(place, '', addressOf(place));
+  history.replaceState(entryOf(place), '', addressOf(place));
   setState({ place });
 }
 
@@ -33,10 +47,10 @@ export async function forgetPlaces(screen: 'find' | 'kept'): Promise<void> {
   isForgetting = true;
   try {
     if (depth > 0) await stepBack(depth);
-    history.replaceState(home, '', addressOf(home));
+    history.replaceState(entryOf(home), '', addressOf(home));
     // A new entry also drops those that Forward would lead to.
     const place: Place = { ...home, screen, depth: 1 };
-    history.pushState(place, '', addressOf(place));
+    history.pushState(entryOf(place), '', addressOf(place));
     setState({ place });
   } finally {
     isForgetting = false;
@@ -66,14 +80,14 @@ export function followStep(): Promise<Place> {
  * entry that is left says nothing of the voter.
  * @param depth how many of our own entries lie before this one, where the entry itself does not know
  */
-export async function followAddress(depth = readPlace(location.hash, history.state).depth): Promise<Place> {
+export async function followAddress(depth = readPlace(location.hash, ownEntry()).depth): Promise<Place> {
   if (isForgetting) return getState().place;
   const place = strangerPlace(depth) ?? {
-    ...readPlace(location.hash, getState().isDeleted ? null : history.state),
+    ...readPlace(location.hash, getState().isDeleted ? null : ownEntry()),
     depth,
   };
   if (place.seats.length > 0) setState({ isDeleted: false });
-  await show(place, () => history.replaceState(place, '', addressOf(place)));
+  await show(place, () => history.replaceState(entryOf(place), '', addressOf(place)));
   return place;
 }
 

@@ -5,7 +5,8 @@ import { isSameVoter, readVoters, type Voter, withoutVoter, withVoter, withVoter
 import { getState, getWorld, setState } from '../world.ts';
 
 const seatNote = 'seat';
-const languageNote = 'language';
+/** Where a guide's vault keeps the voter's language. */
+export const languageNote = 'language';
 
 /** What was kept at an earlier visit. */
 export async function readRemembered(): Promise<{

@@ -4,13 +4,13 @@ import type { Source } from '../../core/ports.ts';
 import { mirrorNote, readMirrorBook } from '../../io/mirror-book.ts';
 import type { MirrorResult } from '../../io/mirror-result.ts';
 import { type MirrorsOptions, openChoice, syncRound } from '../../io/mirror-round.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, ownMirror, setState } from '../world.ts';
 import { refreshHeld, tellTabs } from './held.ts';
 
 /** Whom to ask, and where it is shown what they do. */
 export function mirrorsOptions(): MirrorsOptions {
-  const { vault, pageUrl, fetch, random } = getWorld();
-  return { vault, pageUrl, fetch, random, onMark: noteMark };
+  const { vault, fetch, random } = getWorld();
+  return { vault, pageUrl: ownMirror(), fetch, random, onMark: noteMark };
 }
 
 /** Shows what a mirror turned out to be, before it is kept. */

@@ -6,7 +6,7 @@ import { type Candidate, type ContestCard, contestCard } from '../../core/guide/
 import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
 import { things } from '../../words/things.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
 
 export interface FoundCandidate {
   readonly card: ContestCard;
@@ -40,6 +40,14 @@ let isReading = false;
 let last: { readonly typed: string; readonly hits: readonly Hit[] } | null = null;
 /** Lists of stations that were shown last: the index keeps their words only. */
 const shownLists = new Map<string, readonly PollingPlace[] | null>();
+
+onOtherGuide(() => {
+  turn++;
+  opened = null;
+  last = null;
+  isReading = false;
+  shownLists.clear();
+});
 
 /** Makes everything that is held searchable, also what has come since. @returns what pauses it */
 export function prepareSearch(): () => void {

@@ -6,13 +6,13 @@ import { getState, getWorld, setState } from '../world.ts';
 let useNewer: (() => Promise<void>) | null = null;
 let registered = '';
 
-/** Registers the worker that verified content names, and has it keep the whole app. */
+/** Registers the worker that verified content of the app's own guide names, and has it keep the whole app. */
 export async function storeShell(): Promise<void> {
   if (!('serviceWorker' in navigator)) {
     setState({ shell: 'unsupported' });
     return;
   }
-  const name = (await readAppFiles(getWorld().vault))?.worker;
+  const name = (await readAppFiles(getWorld().own.vault))?.worker;
   if (name === undefined || name === registered) return;
   const before = getState().shell;
   if (before === 'none') setState({ shell: 'storing' });

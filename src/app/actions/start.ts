@@ -3,14 +3,15 @@
 import { loadFirstWords, pickLanguage } from '../../words/languages.ts';
 import { addressOf, home } from '../routes.ts';
 import type { Voter } from '../voters.ts';
-import { getState, setState } from '../world.ts';
+import { getState, getWorld, setState } from '../world.ts';
 import { noteStart } from './changes.ts';
 import { checkSoon } from './check-held.ts';
 import { followDeletion } from './delete-all.ts';
 import { watchDrill } from './drill.ts';
+import { listenForGuides } from './guide-tabs.ts';
 import { listenToTabs, refreshHeld } from './held.ts';
 import { listenForInstall } from './install.ts';
-import { followAddress, followStep } from './navigate.ts';
+import { entryOf, followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
 import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
@@ -37,7 +38,7 @@ function returnToSeat(voters: readonly Voter[]): void {
   const isFresh = history.state === null && /^#?\/?$/.test(location.hash);
   if (!seats || voters.length > 1 || !isFresh) return;
   const place = { ...home, screen: 'seat', seats } as const;
-  history.replaceState(place, '', addressOf(place));
+  history.replaceState(entryOf(place), '', addressOf(place));
 }
 
 async function openSeats(seats: readonly string[]): Promise<void> {
@@ -47,7 +48,8 @@ async function openSeats(seats: readonly string[]): Promise<void> {
 
 /** Listens to the browser, and begins what needs no finger on the screen. */
 export function carryOn(): void {
-  listenToTabs(() => void followDeletion());
+  listenToTabs();
+  listenForGuides(() => void followDeletion());
   listenForInstall();
   watchDrill();
   openWaysIn();
@@ -61,11 +63,20 @@ export function carryOn(): void {
   if (getState().place.seats.length > 0) void bringSeats();
   setTimeout(() => {
     bringHead();
+    sweepLater();
     // What is not kept yet and cannot be had now is missed until the next start alone.
     void import('./keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
   }, idleMs);
   checkSoon();
   void bringAllWords();
+}
+
+/** A guide that was removed is deleted once nobody looks at the list, where it could be brought back. */
+function sweepLater(): void {
+  if (getState().place.screen === 'guides' || getState().isDeleted) return;
+  void getWorld()
+    .accepted.sweep()
+    .catch(() => undefined);
 }
 
 function bringHead(): void {

@@ -1,7 +1,7 @@
 // Fetching: the voter's region first, what makes it whole, then quietly the rest. One at a time: what a voter waits for
 // stops what runs in the background. Which mirrors are asked, and for a newer edition all of them, is rounds.ts.
 import { bundleSource } from '../../core/bundle.ts';
-import { isAppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import { fetchBlobs } from '../../core/fetch-blobs.ts';
 import type { Blob } from '../../core/guide/blob.ts';
 import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
@@ -13,7 +13,7 @@ import { mirrorSource } from '../../io/mirror-source.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Work } from '../state.ts';
 import { isThrifty, leastGapMs } from '../sync-policy.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, ownMirror, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
 import { refreshHeld, tellTabs } from './held.ts';
 
@@ -157,10 +157,13 @@ const mirrorsNote = 'mirrors';
 
 /** The best mirrors as one source. A first visit knows the page's own alone, and does not wait for more code. */
 async function openSource(): Promise<Source> {
-  const { vault, pageUrl, fetch } = getWorld();
-  const isFirst = getState().head === null && (await vault.readNote(mirrorsNote)) === null;
+  const { vault, fetch } = getWorld();
+  const own = ownMirror();
+  const isFirst = own !== null && getState().head === null && (await vault.readNote(mirrorsNote)) === null;
   const several = isFirst ? null : await loadRounds();
-  return several ? several.openSeveral() : mirrorSource(pageUrl, { fetch });
+  if (several) return several.openSeveral();
+  if (own === null) throw new AppError('source/unreachable');
+  return mirrorSource(own, { fetch });
 }
 
 /** null where that part of the app is not kept yet and cannot be had now. */

@@ -5,7 +5,7 @@ import type { Progress } from '../../core/ingest-options.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import type { PageState } from '../../paper/judge-carrier.ts';
 import { createStore } from '../store.ts';
-import { getWorld } from '../world.ts';
+import { getWorld, onOtherGuide } from '../world.ts';
 import { saveFile } from './save-file.ts';
 import { type CarriedPage, fileSlices, type Given, type Taken, takeOne } from './take-in.ts';
 
@@ -112,6 +112,8 @@ export function noteRefused(error: AppError): void {
 export function clearTaken(): void {
   takeStore.set({ takings: takeStore.get().takings.filter(({ result }) => result === null) });
 }
+
+onOtherGuide(() => takeStore.set({ takings: [], isBusy: false }));
 
 /** Saves the page as its bundle makes it. */
 export function saveClean({ name, html }: CarrierPage): void {

@@ -13,10 +13,10 @@ import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves
 import { slipInText } from '../../core/slip/slip-address.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
-import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { getWorld } from '../world.ts';
 import { checkSoon } from './check-held.ts';
 import { refreshHeld, tellTabs } from './held.ts';
+import { type Offer, readFirstRoot, readOffer } from './offer.ts';
 import { openSlip } from './slip.ts';
 import { beginAgain, endWork } from './sync.ts';
 
@@ -40,6 +40,8 @@ export type Taken =
       readonly addresses: readonly string[];
     }
   | { readonly kind: 'refused'; readonly error: AppError }
+  /** Another publisher's guide: the voter is asked, and nothing of it is kept before. */
+  | { readonly kind: 'stranger'; readonly offer: Offer }
   /** A slip of one seat: checked, and kept where it is newer than the guide. */
   | { readonly kind: 'slip'; readonly taken: TakenSlip }
   /** Another part of the app reads it: one code of an animated row, a link. */
@@ -73,7 +75,8 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
     if (found.kind === 'slip') return await takenSlip(found.bytes);
     if (found.kind === 'text') return found;
     const { source, page } = found;
-    await refuseOtherPublisher(source);
+    const offer = await offerOfStranger(source);
+    if (offer) return { kind: 'stranger', offer };
     const { vault, root, verifiers, now } = getWorld();
     const outcome = await ingest(vault, source, { root, verifiers, now: now(), regions: 'all', ...options });
     await refreshHeld();
@@ -189,10 +192,19 @@ function ofFile(error: AppError): AppError {
   return new AppError(code, {}, { cause: error });
 }
 
-/** An ingest would say "not signed by the publisher" too; here the reason can be told. */
-async function refuseOtherPublisher(source: Source): Promise<void> {
-  const id = await source.read('metadata/1.root.json', { maxBytes: maxMetadataBytes.root }, guideId);
-  if (id !== null && id !== getWorld().guideId) throw new AppError('trust/other-publisher', { got: id });
+/**
+ * What is asked of the voter where another publisher's root came; null where it is of the guide in use. One that does not
+ * even stand on its own root is refused as another publisher's, with its fingerprint.
+ */
+async function offerOfStranger(source: Source): Promise<Offer | null> {
+  const root = await readFirstRoot(source);
+  if (root === null || guideId(root) === getWorld().guideId) return null;
+  try {
+    return await readOffer(root, source, { addresses: await readAddresses(source), regions: 'all' });
+  } catch (error) {
+    if (!isAppError(error, 'trust')) throw error;
+    throw new AppError('trust/other-publisher', { got: guideId(root) }, { cause: error });
+  }
 }
 
 /** They are an extra: a broken list costs nothing but itself. */

@@ -4,6 +4,9 @@ import { createStore } from '../../../src/app/store.ts';
 import { openWorld, type World } from '../../../src/app/world.ts';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import type { AcceptedGuide, AcceptedGuides } from '../../../src/io/accepted-guides.ts';
 import { englishWords } from '../../../src/words/english.ts';
 import { ingestOptions, testMirror } from '../../core/fixture.ts';
 
@@ -62,22 +65,67 @@ export function withFirstAnswers(files: ReadonlyMap<string, Uint8Array>): Readon
   return new Map([...files, ['first/north.zip', whole], ['first/south.zip', whole]]);
 }
 
+/** A list of accepted guides without a database. @param vaults what is kept of each, by id */
+export function acceptedInMemory(vaults: Map<string, Vault> = new Map()): AcceptedGuides {
+  const guides = new Map<string, AcceptedGuide>();
+  let used: string | null = null;
+  const forget = async (id: string): Promise<void> => {
+    guides.delete(id);
+    vaults.delete(id);
+  };
+  return {
+    read: async () => ({ accepted: [...guides.values()], used, isBroken: false }),
+    async accept(root) {
+      const id = guideId(root);
+      guides.set(id, { id, root, isLeaving: false });
+    },
+    async use(id) {
+      used = id;
+    },
+    async leave(id, isLeaving) {
+      const guide = guides.get(id);
+      if (guide) guides.set(id, { ...guide, isLeaving });
+    },
+    forget,
+    async sweep() {
+      for (const { id, isLeaving } of [...guides.values()]) if (isLeaving) await forget(id);
+    },
+    async openVault(id) {
+      const vault = vaults.get(id) ?? memoryVault();
+      vaults.set(id, vault);
+      return vault;
+    },
+    async deleteAll() {
+      guides.clear();
+      vaults.clear();
+      used = null;
+      return true;
+    },
+  };
+}
+
 /** Opens a world with a newly begun state. @param other what is different from it */
 export function openTestWorld(other: Partial<World> = {}): World {
+  const guide = {
+    vault: other.vault ?? memoryVault(),
+    root: other.root ?? ingestOptions.root,
+    guideId: other.guideId ?? 'guide',
+    hints: other.hints ?? null,
+  };
   const world: World = {
+    ...guide,
     store: createStore({ ...firstState, words: englishWords }),
-    vault: memoryVault(),
+    own: guide,
+    accepted: acceptedInMemory(),
     pageUrl,
     fetch: filesFetch({ [pageUrl]: testMirror() }),
     random: () => 0.5,
     connection: () => undefined,
-    root: ingestOptions.root,
-    guideId: 'guide',
     scope: '/',
-    hints: null,
     verifiers: ingestOptions.verifiers,
     now: () => ingestOptions.now,
     prepareScreen: async () => true,
+    restart: () => undefined,
     ...other,
   };
   openWorld(world);
