@@ -5,6 +5,7 @@ import { BottomBar } from './parts/bottom-bar.tsx';
 import { Box } from './parts/box.tsx';
 import { Button } from './parts/button.tsx';
 import { DrillBar, DrillReport } from './parts/drill-bar.tsx';
+import { GuideLost } from './parts/guide-line.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { WorkLine } from './parts/work-line.tsx';
 import { t } from './say.ts';
@@ -27,6 +28,7 @@ export function App() {
       )}
       <main>
         <DrillReport />
+        <GuideLost />
         <Screen key={place.screen} />
         {isUpdateReady && (
           <Box tone="note" title={t('update.ready')}>

@@ -12,6 +12,8 @@ export type Meeting =
       readonly guide: string;
       /** The rest of the link's fragment: "#/seat/NA-130". */
       readonly hash: string;
+      /** Of a scanned link: what stands before its `#`. Nobody asks it before the voter says so. */
+      readonly address?: string;
     };
 
 const maxText = 1_000;
@@ -21,20 +23,21 @@ export function meetingInText(text: string): Meeting | null {
   if (text.length > maxText) return null;
   const code = readCompareCode(text);
   if (code) return { kind: 'phone', ...code };
-  const [hash] = /#\/\S*/.exec(text) ?? [];
-  return hash === undefined ? null : meetingByHash('poster', hash);
+  const [, address, hash] = /(https?:\/\/[^\s#]+)?(#\/\S*)/.exec(text) ?? [];
+  return hash === undefined ? null : meetingByHash('poster', hash, address);
 }
 
 /** The link that opened this page; null where it names no fingerprint. */
-export function meetingByHash(kind: 'poster' | 'link', hash: string): Meeting | null {
+export function meetingByHash(kind: 'poster' | 'link', hash: string, address?: string): Meeting | null {
   const link = readInstallLink(hash);
-  return link && { kind, guide: link.fingerprint, hash: link.hash };
+  return link && { kind, guide: link.fingerprint, hash: link.hash, ...(address !== undefined && { address }) };
 }
 
 /** As the tab's history keeps it. */
 export function encodeMeeting(meeting: Meeting): string {
   if (meeting.kind === 'phone') return encodeCompareCode(meeting);
-  return `${meeting.kind} ${meeting.hash}/root/${meeting.guide}`;
+  const address = meeting.address === undefined ? '' : ` ${meeting.address}`;
+  return `${meeting.kind} ${meeting.hash}/root/${meeting.guide}${address}`;
 }
 
 /** Reads what the tab's history keeps; null where it is nothing of ours. */
@@ -42,6 +45,6 @@ export function readMeeting(text: string): Meeting | null {
   if (text.length > maxText) return null;
   const code = readCompareCode(text);
   if (code) return { kind: 'phone', ...code };
-  const [, kind, hash = ''] = /^(poster|link) (\S+)$/.exec(text) ?? [];
-  return kind === 'poster' || kind === 'link' ? meetingByHash(kind, hash) : null;
+  const [, kind, hash = '', address] = /^(poster|link) (\S+)(?: (https?:\/\/[^\s#]+))?$/.exec(text) ?? [];
+  return kind === 'poster' || kind === 'link' ? meetingByHash(kind, hash, address) : null;
 }

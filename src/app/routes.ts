@@ -28,6 +28,7 @@ export const screens = [
   'scan',
   'ready',
   'kept',
+  'guides',
   'help',
   'about',
 ] as const;

@@ -33,6 +33,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   compare: () => import('./screens/compare.tsx').then(({ Compare }) => Compare),
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
   about: () => import('./screens/about.tsx').then(({ About }) => About),
+  guides: () => import('./screens/guides.tsx').then(({ Guides }) => Guides),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),
 };
 

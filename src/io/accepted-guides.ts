@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../core/errors.ts';
 import type { Vault } from '../core/ports.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../core/tuf/metadata.ts';
-import { databaseName, databasePrefix, openIdbVault } from './idb-vault.ts';
+import { databaseName, databasePrefix, giveUp, openIdbVault } from './idb-vault.ts';
 
 interface Schema extends DBSchema {
   /** By guide id. */
@@ -169,8 +169,7 @@ async function openList(name: string, mayMake: boolean): Promise<IDBPDatabase<Sc
       upgrade(fresh, _from, _to, transaction) {
         isMissing = !mayMake;
         if (isMissing) {
-          transaction.done.catch(() => undefined);
-          transaction.abort();
+          giveUp(transaction);
           return;
         }
         fresh.createObjectStore('roots');
@@ -202,7 +201,9 @@ async function databasesOf(scope: string): Promise<readonly string[]> {
   if (!databases) return [];
   const start = `${databasePrefix}${scope}:`;
   const all = await databases.call(indexedDB).catch(() => []);
-  return all.flatMap(({ name = '' }) => (name.startsWith(start) && /^[0-9a-f]{32}$/.test(name.slice(start.length)) ? [name] : []));
+  return all.flatMap(({ name = '' }) =>
+    name.startsWith(start) && /^[0-9a-f]{32}$/.test(name.slice(start.length)) ? [name] : [],
+  );
 }
 
 function deleteDatabase(name: string): Promise<boolean> {

@@ -34,17 +34,20 @@ export function databaseName(guideId: string, scope: string): string {
  */
 export async function openIdbVault(options: { readonly guideId: string; readonly scope: string }): Promise<Vault> {
   const name = databaseName(options.guideId, options.scope);
-  let database: IDBPDatabase<Schema> | null = await openDatabase(name, forget);
+  let database: IDBPDatabase<Schema> | null = await openDatabase(name, forget, true);
   function forget(): void {
     database = null;
   }
 
-  /** Runs on an open connection; one that was closed under us (by the browser, by a wipe elsewhere) is opened anew, once. */
-  async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  /**
+   * Runs on an open connection; one that was closed under us (by the browser, by a wipe elsewhere) is opened anew, once.
+   * @param nothing what a read finds where the database was deleted since: only writing makes it anew
+   */
+  async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothing?: () => T): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        database ??= await openDatabase(name, forget);
-        return await work(database);
+        database ??= await openDatabase(name, forget, nothing === undefined);
+        return database === null && nothing ? nothing() : await work(opened(database));
       } catch (error) {
         if (attempt === 0 && isNamed(error, 'InvalidStateError')) forget();
         else throw asStoreError(error);
@@ -65,19 +68,27 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
   }
 
   const store = {
-    readMetadata: (key: string) => run(async (db) => asBytes(await db.get('metadata', key))),
+    readMetadata: (key: string) => run(async (db) => asBytes(await db.get('metadata', key)), asNull),
     keepMetadata: (key: string, bytes: Uint8Array) =>
       write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
     dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key)),
-    readFile: (sha256: string) => run(async (db) => asBytes(await db.get('files', sha256))),
+    readFile: (sha256: string) => run(async (db) => asBytes(await db.get('files', sha256)), asNull),
     keepFiles: (files: ReadonlyMap<string, Uint8Array>) =>
       write(['files'], ({ put }) => {
         for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
       }),
-    fileHashes: () => run(async (db) => new Set(await db.getAllKeys('files'))),
-    readNewest: () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null),
+    fileHashes: () =>
+      run(
+        async (db) => new Set(await db.getAllKeys('files')),
+        () => new Set<string>(),
+      ),
+    readNewest: () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null, asNull),
     keepNewest: (newest: NewestNote) => write(['notes'], ({ put }) => put('notes', 'newest', newest)),
-    readRegions: () => run((db) => db.getAll('regions')),
+    readRegions: () =>
+      run<readonly RegionRecord[]>(
+        (db) => db.getAll('regions'),
+        () => [],
+      ),
     installRegions: (records: readonly RegionRecord[], files: ReadonlyMap<string, Uint8Array>, newest: NewestNote) =>
       write(['files', 'regions', 'notes'], ({ put }) => {
         for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
@@ -89,11 +100,18 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
       write(['files'], ({ drop }) => {
         for (const sha256 of hashes) drop('files', sha256);
       }),
-    readNote: (key: string) => run(async (db) => (await db.get('notes', `note:${key}`)) ?? null),
+    readNote: (key: string) => run(async (db) => (await db.get('notes', `note:${key}`)) ?? null, asNull),
     keepNote: (key: string, value: unknown) => write(['notes'], ({ put }) => put('notes', `note:${key}`, value)),
     exclusive: <T>(work: () => Promise<T>) => withLease(name, leaseOf(run), work),
   };
   return { ...vaultSource(store), ...store };
+}
+
+const asNull = (): null => null;
+
+function opened(database: IDBPDatabase<Schema> | null): IDBPDatabase<Schema> {
+  if (!database) throw new TypeError('a database that may be made is there');
+  return database;
 }
 
 interface Puts {
@@ -101,11 +119,15 @@ interface Puts {
   drop(store: StoreName, key: string): void;
 }
 
-async function openDatabase(name: string, forget: () => void): Promise<IDBPDatabase<Schema>> {
+/** null where there is none and none is to be made. */
+async function openDatabase(name: string, forget: () => void, mayMake: boolean): Promise<IDBPDatabase<Schema> | null> {
+  let isMissing = false;
   try {
     const db: IDBPDatabase<Schema> = await openDB<Schema>(name, schemaVersion, {
-      upgrade(fresh) {
-        for (const store of ['metadata', 'files', 'regions', 'notes'] as const) fresh.createObjectStore(store);
+      upgrade(fresh, _from, _to, transaction) {
+        isMissing = !mayMake;
+        if (isMissing) giveUp(transaction);
+        else for (const store of ['metadata', 'files', 'regions', 'notes'] as const) fresh.createObjectStore(store);
       },
       // Another tab wipes or upgrades: let go at once, so that it is never blocked by us.
       blocking: () => {
@@ -116,8 +138,15 @@ async function openDatabase(name: string, forget: () => void): Promise<IDBPDatab
     });
     return db;
   } catch (cause) {
+    if (isMissing) return null;
     throw new AppError('store/blocked', {}, { cause });
   }
+}
+
+/** Ends the making of a database: it is not there afterwards. */
+export function giveUp(transaction: { readonly done: Promise<unknown>; abort(): void }): void {
+  transaction.done.catch(() => undefined);
+  transaction.abort();
 }
 
 /** The lease's place in the notes: read and replaced in one transaction. */

@@ -83,6 +83,13 @@ describe('the vault on IndexedDB', () => {
       request.onerror = () => reject(request.error);
     });
     expect(await vault.readNote('n')).toBeNull();
+    expect([await vault.readNewest(), await vault.readRegions(), (await vault.fileHashes()).size]).toEqual([
+      null,
+      [],
+      0,
+    ]);
+    // Looking makes no database anew.
+    expect(await indexedDB.databases()).toEqual([]);
     await vault.keepNote('n', 2);
     expect(await vault.readNote('n')).toBe(2);
   });

@@ -27,7 +27,8 @@ async function checkHeld(mine: number): Promise<void> {
   const { vault, root, verifiers, now } = getWorld();
   try {
     const problems = await checkStore(vault, { root, verifiers, now: now() });
-    if (mine === latest && getWorld().vault === vault) setState({ problems: new Set(problems.map(({ region }) => region)) });
+    if (mine === latest && getWorld().vault === vault)
+      setState({ problems: new Set(problems.map(({ region }) => region)) });
   } catch (error) {
     if (!isAppError(error)) throw error;
     setState({ trouble: { code: error.code } });

@@ -4,7 +4,8 @@ import { encodeUtf8 } from '../../core/bytes.ts';
 import { isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import { packTransfer } from '../../core/optical/transfer.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, ownMirror, setState } from '../world.ts';
+import { otherAddresses } from './addresses.ts';
 import { saveFile } from './save-file.ts';
 import { noteTried } from './tried.ts';
 
@@ -37,6 +38,14 @@ export async function heldRegions(): Promise<readonly string[]> {
 /** Chooses what to give; none of them means all that is here. */
 export function chooseRegions(giving: readonly string[]): void {
   setState({ giving });
+}
+
+/**
+ * Where an app opens that has the publisher in use built in: here, or on a mirror of a guide that was added; null where
+ * none is known.
+ */
+export function givenAddress(): string | null {
+  return ownMirror() ?? otherAddresses()[0]?.url ?? null;
 }
 
 /** The chosen regions as a bundle; null where another phone could verify nothing of them. */

@@ -9,19 +9,17 @@ export function tellGuides(what: 'guides' | 'deleted'): void {
   tabs?.postMessage(what);
 }
 
-/** Hears of it. A tab that was asleep, or a browser without such messages, looks when it is shown again. */
-export function listenForGuides(onDeleted: () => void): void {
+/**
+ * Hears of it.
+ * @param onGuides also told when the tab is shown again: it may have slept, or the browser has no such messages
+ */
+export function listenForGuides(onGuides: () => void, onDeleted: () => void): void {
+  const follow = (): void => {
+    // A guide that could not be opened here would be tried again without end.
+    if (!getState().isGuideLost && !getState().isDeleted) onGuides();
+  };
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && follow());
   if (typeof BroadcastChannel !== 'function') return;
   tabs = new BroadcastChannel(`nishan ${getWorld().scope}`);
   tabs.onmessage = ({ data }: MessageEvent<unknown>) => (data === 'deleted' ? onDeleted() : follow());
-}
-
-function follow(): void {
-  // A guide that could not be opened here would be tried again without end.
-  if (getState().isGuideLost || getState().isDeleted) return;
-  void import('./guides.ts').then(
-    ({ followGuides }) => followGuides(),
-    () => undefined,
-  );
 }

@@ -7,7 +7,6 @@ import { addressOf, home } from '../routes.ts';
 import { getState, getWorld, isOwnGuide, type OpenGuide, setState } from '../world.ts';
 import { countVault } from './count-kept.ts';
 import { tellGuides } from './guide-tabs.ts';
-import { entryOf } from './navigate.ts';
 import { languageNote } from './remember.ts';
 import { endWork } from './sync.ts';
 

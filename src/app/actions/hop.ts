@@ -5,30 +5,13 @@ import { AppError, isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import type { Outcome } from '../../core/ingest.ts';
 import { refreshRoot } from '../../core/tuf/refresh.ts';
-import { appAddress, type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
+import { type HopClaim, type HopVerdict, judgeHop } from '../hop-link.ts';
 import { getState, getWorld, setState } from '../world.ts';
-import { type MirrorRow, mirrorRows } from './mirrors.ts';
 import type { Offer } from './offer.ts';
 import { saveFile } from './save-file.ts';
 import { bringFirst, checkNow } from './sync.ts';
 import { takeOne } from './take-in.ts';
 import { noteTried } from './tried.ts';
-
-/** Another address of the app. */
-export interface Address extends Pick<MirrorRow, 'host' | 'name' | 'result'> {
-  /** Where the app opens. */
-  readonly url: string;
-}
-
-/** Static mirrors carry the app; this page's own address is none to go to. */
-export function otherAddresses(): readonly Address[] {
-  const { pageUrl } = getWorld();
-  const addresses = mirrorRows().flatMap(({ kind, isOn, url, host, name, result }) => {
-    const address = kind === 'static' && isOn ? appAddress(url) : null;
-    return address === null || address === pageUrl ? [] : [{ url: address, host, name, result }];
-  });
-  return [...addresses].sort((a, b) => Number(b.result === 'fine') - Number(a.result === 'fine'));
-}
 
 /** What is held, as a file to take along; null where there is nothing that another phone could verify. */
 export async function packGuide(): Promise<Exported | null> {

@@ -89,9 +89,19 @@ export async function readOffer(
 }
 
 function isSameName(one: Text, other: Text | undefined): boolean {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '');
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{P}]/gu, '');
   const names = new Set(Object.values(other ?? {}).map(plain));
   return Object.values(one).some((text) => names.has(plain(text)));
+}
+
+/** Where a poster's link would be asked, in the one form that mirrors have; null where it is no place to ask. */
+export function offerAddress(address: string): string | null {
+  const read = readMirrorAddress(address, getState().head?.guide.demo === true);
+  return typeof read === 'string' || read.kind !== 'static' ? null : read.url;
 }
 
 /**
@@ -123,8 +133,10 @@ export async function acceptOffer(
   offer: Offer,
   options: { readonly hash?: string; readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<AppError | 'later' | null> {
-  const { accepted, verifiers, now } = getWorld();
-  const isNew = offer.place !== 'known';
+  const { accepted, own, verifiers, now } = getWorld();
+  // Another tab may have added it since.
+  const before = (await accepted.read()).accepted.some(({ id, isLeaving }) => id === offer.id && !isLeaving);
+  const isNew = !before && offer.id !== own.guideId;
   await endWork();
   try {
     if (isNew) {

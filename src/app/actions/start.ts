@@ -49,7 +49,10 @@ async function openSeats(seats: readonly string[]): Promise<void> {
 /** Listens to the browser, and begins what needs no finger on the screen. */
 export function carryOn(): void {
   listenToTabs();
-  listenForGuides(() => void followDeletion());
+  listenForGuides(
+    () => void import('./guides.ts').then(({ followGuides }) => followGuides()).catch(() => undefined),
+    () => void followDeletion(),
+  );
   listenForInstall();
   watchDrill();
   openWaysIn();
@@ -71,9 +74,13 @@ export function carryOn(): void {
   void bringAllWords();
 }
 
-/** A guide that was removed is deleted once nobody looks at the list, where it could be brought back. */
+/**
+ * A guide that was removed is deleted when its list is left. Where the tab was closed instead, at the next visit: not when
+ * a page begins anew, as all tabs do that follow a change of the guide, while the list is still open in one of them.
+ */
 function sweepLater(): void {
-  if (getState().place.screen === 'guides' || getState().isDeleted) return;
+  const [visit] = performance.getEntriesByType('navigation');
+  if ((visit as PerformanceNavigationTiming | undefined)?.type === 'reload' || getState().isDeleted) return;
   void getWorld()
     .accepted.sweep()
     .catch(() => undefined);

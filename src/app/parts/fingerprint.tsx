@@ -28,16 +28,14 @@ export function Fingerprint({ id, isNarrow = false }: FingerprintProps) {
   const bits = id.length * digitBits;
   return (
     <div class={isNarrow ? `${styles.fingerprint} ${styles.narrow}` : styles.fingerprint}>
-      {bits === 256 && <Picture id={id} />}
+      {bits === 256 && (
+        <span class={styles.picture}>
+          <FingerprintPicture id={id} />
+        </span>
+      )}
       <div class={styles.texts}>
         <h3>{t('who.words')}</h3>
-        <p class={styles.words} dir="ltr" lang="en" translate={false}>
-          {fingerprintWords(id)
-            .slice(0, Math.floor(bits / wordBits))
-            .map((word, i) => (
-              <bdi key={`${i}`}>{word}</bdi>
-            ))}
-        </p>
+        <FingerprintWords id={id} />
         <h3>{t('who.digits')}</h3>
         <p class={styles.digits} dir="ltr" translate={false}>
           {fingerprintDigits(id)
@@ -51,9 +49,23 @@ export function Fingerprint({ id, isNarrow = false }: FingerprintProps) {
   );
 }
 
-function Picture({ id }: { readonly id: string }) {
+/** Its words alone; of fewer digits only those that they give. */
+export function FingerprintWords({ id }: { readonly id: string }) {
   return (
-    <svg class={styles.picture} viewBox="-2 -2 100 100" role="img" aria-label={t('who.picture')}>
+    <p class={styles.words} dir="ltr" lang="en" translate={false}>
+      {fingerprintWords(id)
+        .slice(0, Math.floor((id.length * digitBits) / wordBits))
+        .map((word, i) => (
+          <bdi key={`${i}`}>{word}</bdi>
+        ))}
+    </p>
+  );
+}
+
+/** Its picture alone, as large as what is around it. @param props.id 64 hex digits */
+export function FingerprintPicture({ id }: { readonly id: string }) {
+  return (
+    <svg class={styles.drawing} viewBox="-2 -2 100 100" role="img" aria-label={t('who.picture')}>
       {fingerprintCells(id).map((cell, i) => (
         <g key={`${i}`} transform={`translate(${(i % inARow) * cellSize} ${Math.floor(i / inARow) * cellSize})`}>
           <Shape cell={cell} />

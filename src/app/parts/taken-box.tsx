@@ -9,10 +9,11 @@ import { openSeat } from '../actions/open-seat.ts';
 import { saveClean, type Taking } from '../actions/take-all.ts';
 import type { Taken } from '../actions/take-in.ts';
 import { t } from '../say.ts';
-import { getState, getWorld } from '../world.ts';
+import { getState } from '../world.ts';
+import { BothFingerprints } from './both-fingerprints.tsx';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
-import { Fingerprint } from './fingerprint.tsx';
+import { GuideOffer } from './guide-offer.tsx';
 import { SlipNames } from './slip-names.tsx';
 import { SlipVerdict } from './slip-verdict.tsx';
 
@@ -21,6 +22,7 @@ const mirrorPath = /^(?:metadata|targets|blobs)\//;
 
 export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'page'>; readonly result: Taken }) {
   if (result.kind === 'refused') return <Refused error={result.error} />;
+  if (result.kind === 'stranger') return <GuideOffer offer={result.offer} />;
   if (result.kind === 'slip') return <SlipTaken taken={result.taken} />;
   if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
   return (
@@ -91,12 +93,7 @@ function Refused({ error }: { readonly error: AppError }) {
           {stays}
         </Box>
         {typeof got === 'string' && got.length === 64 && (
-          <>
-            <h2>{t('take.theirs')}</h2>
-            <Fingerprint id={got} />
-            <h2>{t('take.ours')}</h2>
-            <Fingerprint id={getWorld().guideId} />
-          </>
+          <BothFingerprints ours={t('take.ours')} theirs={t('take.theirs')} digits={got} />
         )}
       </>
     );

@@ -8,6 +8,7 @@ import type { Screen } from '../routes.ts';
 import { plain, t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import { Content } from './content.tsx';
+import { GuideLine } from './guide-line.tsx';
 import { Icon } from './icon.tsx';
 import { StateMark } from './state-mark.tsx';
 import styles from './top-bar.module.css';
@@ -54,6 +55,7 @@ export function TopBar() {
           <Icon name="help" />
         </button>
       </div>
+      <GuideLine />
       <Newer />
     </header>
   );

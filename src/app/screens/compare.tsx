@@ -2,6 +2,7 @@
 // only when the voter says that both sides agree: a copy of the app can show whatever it likes on its own screen.
 import { useEffect, useState } from 'preact/hooks';
 import type { Comparison } from '../../core/compare-code.ts';
+import { AppError } from '../../core/errors.ts';
 import {
   type Compared,
   goOn,
@@ -12,16 +13,17 @@ import {
   seatsOfLink,
 } from '../actions/compare.ts';
 import { go, goBack } from '../actions/navigate.ts';
+import { askForOffer, type Offer, offerAddress } from '../actions/offer.ts';
 import { type Meeting, readMeeting } from '../meeting.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { ComparedBox } from '../parts/compared-box.tsx';
-import { Fingerprint } from '../parts/fingerprint.tsx';
+import { GuideOffer } from '../parts/guide-offer.tsx';
+import { OtherGuide } from '../parts/other-guide.tsx';
 import { OwnCode } from '../parts/own-code.tsx';
 import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
-import { getState, getWorld } from '../world.ts';
-import styles from './compare.module.css';
+import { getState } from '../world.ts';
 
 export function Compare() {
   const { place, head } = getState();
@@ -40,7 +42,7 @@ export function Compare() {
         />
       )}
       {head && !isOfLink && (
-        <section class={`${sheet.sheet} ${styles.sheet}`}>
+        <section class={sheet.sheet}>
           <h2>{t('compare.show')}</h2>
           <OwnCode />
         </section>
@@ -74,7 +76,7 @@ function Agree({ how }: { readonly how: Compared }) {
   useEffect(() => void readCompared().then(setCompared), []);
   if (compared !== null) return <ComparedBox compared={compared} onChange={setCompared} />;
   return (
-    <section class={`${sheet.sheet} ${styles.sheet}`}>
+    <section class={sheet.sheet}>
       <h2>{t(how === 'phone' ? 'compare.ask' : 'compare.ask-poster')}</h2>
       <p>{t(how === 'phone' ? 'compare.ask-text' : 'compare.ask-poster-text')}</p>
       <Button
@@ -86,27 +88,65 @@ function Agree({ how }: { readonly how: Compared }) {
   );
 }
 
-/** Another publisher: both fingerprints, side by side. */
+/** Another publisher: both fingerprints, side by side, and the way to it where there is one. */
 function Other({ meeting }: { readonly meeting: Meeting }) {
-  const { guideId } = getWorld();
+  const [offer, setOffer] = useState<Offer | null>(null);
+  const hash = meeting.kind === 'phone' ? undefined : meeting.hash;
+  if (offer) return <GuideOffer offer={offer} hash={hash} />;
   return (
     <>
       <Box tone="bad" title={t('compare.other')} isAlert>
         <span>{t(meeting.kind === 'link' ? 'compare.other-link' : 'compare.other-text')}</span>
       </Box>
-      <div class={styles.both}>
-        <section class={`${sheet.sheet} ${styles.sheet}`}>
-          <h2>{t(meeting.kind === 'link' ? 'compare.this-page' : 'compare.yours')}</h2>
-          <Fingerprint id={guideId} isNarrow />
-        </section>
-        <section class={`${sheet.sheet} ${styles.sheet} ${styles.theirs}`}>
-          <h2>{t(`compare.of.${meeting.kind}`)}</h2>
-          <Fingerprint id={meeting.guide} isNarrow />
-        </section>
-      </div>
+      <OtherGuide
+        digits={meeting.guide}
+        ours={t(meeting.kind === 'link' ? 'compare.this-page' : 'compare.yours')}
+        theirs={t(`compare.of.${meeting.kind}`)}
+        hash={hash}
+      />
       <p>{t('compare.which')}</p>
       {meeting.kind === 'link' && <GoOn meeting={meeting} />}
-      {meeting.kind !== 'link' && <Button icon="back" label={t('top.back')} onPress={goBack} />}
+      {meeting.kind !== 'link' && <Button icon="back" label={t('top.back')} kind="main" onPress={goBack} />}
+      {meeting.kind === 'poster' && meeting.address !== undefined ? (
+        <AskThere address={meeting.address} digits={meeting.guide} onOffer={setOffer} />
+      ) : (
+        <p>{t('offer.file-next')}</p>
+      )}
+    </>
+  );
+}
+
+interface AskThereProps {
+  readonly address: string;
+  readonly digits: string;
+  readonly onOffer: (offer: Offer) => void;
+}
+
+/** The poster's own address: asked at the voter's word, and what answers there is shown before it is added. */
+function AskThere({ address, digits, onOffer }: AskThereProps) {
+  const [stage, setStage] = useState<'asking' | AppError | null>(null);
+  const { words } = getState();
+  const where = offerAddress(address);
+  if (where === null) return <p>{t('offer.file-next')}</p>;
+  const host = where.replace(/^https?:\/\/|\/$/g, '');
+  const ask = async (): Promise<void> => {
+    setStage('asking');
+    const came = await askForOffer(where, digits);
+    if (came instanceof AppError) setStage(came);
+    else onOffer(came);
+  };
+  return (
+    <>
+      {stage instanceof AppError && (
+        <Box tone="old" title={t('offer.nothing')} isAlert>
+          <span>{words.failure(stage.code)}</span>
+        </Box>
+      )}
+      {stage === 'asking' ? (
+        <Box tone="note" title={t('offer.asking', { host })} isAlert />
+      ) : (
+        <Button icon="globe" label={t('offer.ask', { host })} onPress={() => void ask()} />
+      )}
     </>
   );
 }
@@ -133,7 +173,7 @@ function Enter() {
   const enter = async (): Promise<void> => setUnknown(!(await openMeeting(text)));
   return (
     <form
-      class={`${sheet.sheet} ${styles.sheet}`}
+      class={sheet.sheet}
       onSubmit={(event) => {
         event.preventDefault();
         void enter();

@@ -10,6 +10,7 @@ import {
   canShareFile,
   chooseRegions,
   type GivenFile,
+  givenAddress,
   heldRegions,
   makePage,
   packCodes,
@@ -18,6 +19,7 @@ import {
   saveGiven,
   shareFile,
 } from '../actions/give.ts';
+import { openMirrors } from '../actions/mirrors.ts';
 import { go } from '../actions/navigate.ts';
 import { noteTried } from '../actions/tried.ts';
 import { hopLink } from '../hop-link.ts';
@@ -29,7 +31,7 @@ import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { Qr } from '../parts/qr.tsx';
 import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
-import { getState, getWorld } from '../world.ts';
+import { getState, getWorld, isOwnGuide } from '../world.ts';
 import styles from './give.module.css';
 
 /** Codes a second at which the time is told. */
@@ -184,12 +186,16 @@ function Sheet({ title, children }: { readonly title: string; readonly children:
 
 /** An address that any camera opens. */
 function AddressWay({ pack, hasApp }: { readonly pack: Exported; readonly hasApp: boolean }) {
-  const { pageUrl, guideId } = getWorld();
-  const host = pageUrl.replace(/^https?:\/\/|\/$/g, '');
+  const { guideId } = getWorld();
+  // Of a guide that was added it is one of its mirrors, which have to be read first.
+  useEffect(() => void (isOwnGuide() || openMirrors()), []);
+  const address = givenAddress();
+  if (address === null) return hasApp ? <BundleWay pack={pack} /> : null;
+  const host = address.replace(/^https?:\/\/|\/$/g, '');
   return (
     <Sheet title={t('give.address')}>
       <Qr
-        text={hasApp ? hopLink(pageUrl, guideId, pack) : pageUrl}
+        text={hasApp ? hopLink(address, guideId, pack) : address}
         label={t('give.address-label', { host })}
         onShown={() => void noteTried('code')}
       />

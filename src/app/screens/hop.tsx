@@ -4,24 +4,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { AppError } from '../../core/errors.ts';
 import type { Exported } from '../../core/export.ts';
 import type { Outcome } from '../../core/ingest.ts';
-import {
-  type Address,
-  bringFile,
-  followClaim,
-  judgeClaim,
-  otherAddresses,
-  packGuide,
-  savePack,
-} from '../actions/hop.ts';
+import { type Address, otherAddresses } from '../actions/addresses.ts';
+import { bringFile, followClaim, judgeClaim, packGuide, savePack } from '../actions/hop.ts';
 import { openMirrors } from '../actions/mirrors.ts';
 import { go } from '../actions/navigate.ts';
+import type { Offer } from '../actions/offer.ts';
 import { noteTried } from '../actions/tried.ts';
 import { type HopClaim, type HopVerdict, hopLink, judgeHop, readClaim } from '../hop-link.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { FileButton } from '../parts/file-button.tsx';
+import { GuideOffer } from '../parts/guide-offer.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { OtherGuide } from '../parts/other-guide.tsx';
 import { Qr } from '../parts/qr.tsx';
 import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
@@ -39,13 +35,17 @@ export function Hop() {
     <>
       <h1 tabIndex={-1}>{t('hop.title')}</h1>
       {isStranger && (
-        <Box tone="bad" title={t('hop.other')} isAlert>
-          <span>{t('hop.other-text')}</span>
-        </Box>
+        <>
+          <Box tone="bad" title={t('hop.other')} isAlert>
+            <span>{t('hop.other-text')}</span>
+          </Box>
+          <OtherGuide digits={claim.guide} ours={t('compare.this-page')} theirs={t('compare.of.link')} />
+          <p>{t('offer.file-next')}</p>
+        </>
       )}
       {!isStranger && claim && <Claim key={place.claim} claim={claim} />}
       {!isArriving && <Leave />}
-      {!isStranger && <Arrive />}
+      <Arrive />
       {!isStranger && isArriving && head && <Leave />}
     </>
   );
@@ -87,7 +87,7 @@ function Claim({ claim }: { readonly claim: HopClaim }) {
 
 /** The file that was saved at the old address. */
 function Arrive() {
-  const [outcome, setOutcome] = useState<Outcome | AppError | 'reading' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | AppError | Offer | 'reading' | null>(null);
   const bring = async (file: File): Promise<void> => {
     setOutcome('reading');
     setOutcome(await bringFile(file));
@@ -103,8 +103,9 @@ function Arrive() {
   );
 }
 
-function Brought({ outcome }: { readonly outcome: Outcome | AppError }) {
+function Brought({ outcome }: { readonly outcome: Outcome | AppError | Offer }) {
   const { words, head } = getState();
+  if ('place' in outcome) return <GuideOffer offer={outcome} />;
   if (outcome instanceof AppError) {
     return (
       <Box tone={outcome.code.startsWith('trust/') ? 'bad' : 'old'} title={words.failure(outcome.code)} isAlert>

@@ -36,6 +36,7 @@ export function Kept() {
       </section>
       <GuideKept />
       <SoundsKept />
+      <GuidesKept />
       <section class={styles.item}>
         <div>
           <h2>{t('kept.app')}</h2>
@@ -56,6 +57,19 @@ function SoundsKept() {
   useEffect(() => void keptPacks().then(setKept), [clips]);
   const here = place.seats.flatMap((code) => (head && seatByCode(head.guide, code)?.regions[0]) ?? []);
   return [...new Set([...kept, ...here])].map((region) => <SoundPack key={region} region={region} />);
+}
+
+function GuidesKept() {
+  const { guides } = getState();
+  return (
+    <section class={styles.item}>
+      <div>
+        <h2>{t('guides.title')}</h2>
+        <p>{t('guides.count', { n: guides })}</p>
+      </div>
+      <Button icon="list" label={t('guides.title')} onPress={() => void go({ screen: 'guides' })} />
+    </section>
+  );
 }
 
 function GuideKept() {

@@ -12,6 +12,7 @@ import { openSlip } from '../actions/slip.ts';
 import { Ballot } from '../parts/ballot.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
+import { OtherGuide } from '../parts/other-guide.tsx';
 import { SlipNames } from '../parts/slip-names.tsx';
 import { SlipVerdict } from '../parts/slip-verdict.tsx';
 import { t } from '../say.ts';
@@ -41,13 +42,21 @@ export function Slip() {
 }
 
 function Refused({ error }: { readonly error: AppError }) {
-  const { words, head } = getState();
+  const { words, head, place } = getState();
   return (
     <>
       <h1 tabIndex={-1}>{t('slip.refused')}</h1>
       <Box tone="bad" title={words.failure(error.code)} isAlert>
         <span>{t(head ? 'slip.kept' : 'slip.refused-text')}</span>
       </Box>
+      {error.code === 'trust/other-publisher' && typeof error.details.got === 'string' && (
+        <OtherGuide
+          digits={error.details.got}
+          ours={t('compare.yours')}
+          theirs={t('take.slip')}
+          hash={`#/s/${place.claim}`}
+        />
+      )}
       <Button icon="ballot" label={t('find.title')} kind="main" onPress={() => void go({ screen: 'find' })} />
     </>
   );

@@ -47,6 +47,7 @@ export function Who() {
         <Fingerprint id={guideId} />
         <OwnCode />
         <Button icon="people" label={t('compare.title')} onPress={() => void go({ screen: 'compare' })} />
+        <Button icon="list" label={t('guides.title')} onPress={() => void go({ screen: 'guides' })} />
       </section>
       <Origins />
     </>

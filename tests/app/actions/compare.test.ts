@@ -86,7 +86,12 @@ describe('a code', () => {
 
 it('finds a poster’s link in a text, of any host', () => {
   const met = meetingInText(`Look: ${installLink('https://other.example/a/', stranger, 'NA-130')} !`) as Meeting;
-  expect(met).toEqual({ kind: 'poster', guide: stranger, hash: '#/seat/NA-130' });
+  expect(met).toEqual({
+    kind: 'poster',
+    guide: stranger,
+    hash: '#/seat/NA-130',
+    address: 'https://other.example/a/',
+  });
   expect(readMeeting(encodeMeeting(met))).toEqual(met);
   expect(met.kind === 'poster' && seatsOfLink(met)).toEqual(['NA-130']);
   expect(meetingInText('https://other.example/#/seat/NA-130')).toBeNull();

@@ -1,0 +1,95 @@
+// The guides on this phone: whose each one is, which one is in use, using another one, and removing with undo.
+import { useEffect, useState } from 'preact/hooks';
+import { type GuideRow, listGuides, removeGuide, sweepGuides, undoRemoval, useGuide } from '../actions/guides.ts';
+import { go } from '../actions/navigate.ts';
+import { Box } from '../parts/box.tsx';
+import { Button } from '../parts/button.tsx';
+import { Content } from '../parts/content.tsx';
+import { FingerprintPicture, FingerprintWords } from '../parts/fingerprint.tsx';
+import sheet from '../parts/sheet.module.css';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TroubleBox } from '../parts/trouble-box.tsx';
+import { plain, t } from '../say.ts';
+import { getState } from '../world.ts';
+import styles from './guides.module.css';
+
+export function Guides() {
+  const { installs, storage } = getState();
+  const [rows, setRows] = useState<readonly GuideRow[]>([]);
+  const [isLater, setLater] = useState(false);
+  useEffect(() => void listGuides().then(setRows), [installs]);
+  // Left: what was removed cannot be brought back any more.
+  useEffect(() => () => void sweepGuides(), []);
+  const here = rows.filter(({ isLeaving }) => !isLeaving);
+  const use = async (id: string): Promise<void> => setLater(!(await useGuide(id)));
+  return (
+    <>
+      <h1 tabIndex={-1}>{t('guides.title')}</h1>
+      <p>{t(rows.length > 1 ? 'guides.text' : 'guides.one')}</p>
+      {storage === 'memory' && <Box tone="old" title={t('kept.memory')} />}
+      {isLater && <Box tone="note" title={t('guides.next-start')} isAlert />}
+      <TroubleBox />
+      {rows
+        .filter(({ isLeaving }) => isLeaving)
+        .map((row) => (
+          <Box key={row.id} tone="note" title={t('guides.removed', { name: nameOf(row) })} isAlert>
+            <span>{t('guides.removed-text')}</span>
+            <Button icon="back" label={t('guides.undo')} onPress={() => void undoRemoval(row.id)} />
+          </Box>
+        ))}
+      <ul class={sheet.list}>
+        {here.map((row) => (
+          <Row key={row.id} row={row} onUse={() => void use(row.id)} />
+        ))}
+      </ul>
+      <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
+    </>
+  );
+}
+
+function nameOf({ name }: GuideRow): string {
+  return plain(name ?? undefined) || t('guides.nameless');
+}
+
+function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => void }) {
+  const { id, isOwn, isUsed, name, isDemo, edition, kilobytes } = row;
+  return (
+    <li class={`${sheet.sheet} ${isUsed ? styles.used : ''}`} data-guide={id}>
+      <div class={styles.head}>
+        <span class={styles.picture}>
+          <FingerprintPicture id={id} />
+        </span>
+        <div class={styles.texts}>
+          <h2>
+            <Content of={name ?? undefined} otherwise={t('guides.nameless')} />
+          </h2>
+          <p class={styles.soft}>{t(isOwn ? 'guides.own' : 'guides.added')}</p>
+          <p class={styles.soft}>
+            {[
+              isDemo && t('guides.demo'),
+              edition !== null && t('guides.edition', { edition }),
+              kilobytes > 0 && t('progress.size', { n: kilobytes }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+      </div>
+      <FingerprintWords id={id} />
+      {isUsed ? (
+        <p class={styles.now}>
+          <StateMark tone="good" />
+          <b>{t('guides.in-use')}</b>
+        </p>
+      ) : (
+        <Button icon="forward" label={t('guides.use')} onPress={onUse} />
+      )}
+      {!isOwn && (
+        <div class={styles.far}>
+          <Button icon="trash" label={t('guides.remove')} kind="danger" onPress={() => void removeGuide(id)} />
+        </div>
+      )}
+    </li>
+  );
+}
