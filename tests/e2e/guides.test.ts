@@ -22,7 +22,7 @@ beforeAll(async () => {
   const guideDir = join(home, 'guide');
   await succeed('init', guideDir);
   await change(join(guideDir, 'guide.yaml'), /^( {2}name:\n {4}en: ).*$/m, `$1${nameB}`);
-  await change(join(guideDir, 'candidates.csv'), /^(NA-130,2,(?:[^,]*,){3})[^,]*,/m, '$1turtle,');
+  await change(join(guideDir, 'candidates.csv'), /^(NA-130,2,)[^,]*/m, '$1Second Person');
   // A root of another day is another root.
   [a, b] = await Promise.all([makeMirror(), makeMirror({ guideDir, args: ['--now', '2026-11-01T00:00:00Z'] })]);
   files.bundle = join(home, 'b.zip');
@@ -107,7 +107,7 @@ it('adds it in two steps, and shows it alone, without network too', async () => 
   await page.reload();
   await page.getByText('A guide that you added').waitFor();
   await openScreen(page, 'seat/NA-130');
-  await page.locator('#ballot-NA-130').getByText('Turtle').first().waitFor();
+  await page.locator('#ballot-NA-130').getByText('Second Person').first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await openScreen(page, 'kept');
   await page.getByText('2 guides').waitFor();
@@ -117,7 +117,7 @@ it('adds it in two steps, and shows it alone, without network too', async () => 
   await tapAndRestart(page, 'Open that guide');
   await page.getByText('The guide that came with this app').waitFor();
   await page.locator('#ballot-NA-130 img').first().waitFor();
-  expect(await page.locator('#ballot-NA-130').getByText('Turtle').count()).toBe(0);
+  expect(await page.locator('#ballot-NA-130').getByText('Second Person').count()).toBe(0);
   await a.switchOn();
 });
 
