@@ -10,10 +10,10 @@ import { saveClean, type Taking } from '../actions/take-all.ts';
 import type { Taken } from '../actions/take-in.ts';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
-import { BothFingerprints } from './both-fingerprints.tsx';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
 import { GuideOffer } from './guide-offer.tsx';
+import { OtherGuide } from './other-guide.tsx';
 import { SlipNames } from './slip-names.tsx';
 import { SlipVerdict } from './slip-verdict.tsx';
 
@@ -92,8 +92,8 @@ function Refused({ error }: { readonly error: AppError }) {
           <span>{t('take.other-text')}</span>
           {stays}
         </Box>
-        {typeof got === 'string' && got.length === 64 && (
-          <BothFingerprints ours={t('take.ours')} theirs={t('take.theirs')} digits={got} />
+        {typeof got === 'string' && /^[0-9a-f]{16,64}$/.test(got) && (
+          <OtherGuide ours={t('take.ours')} theirs={t('take.theirs')} digits={got} />
         )}
       </>
     );

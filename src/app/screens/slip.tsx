@@ -53,7 +53,7 @@ function Refused({ error }: { readonly error: AppError }) {
         <OtherGuide
           digits={error.details.got}
           ours={t('compare.yours')}
-          theirs={t('take.slip')}
+          theirs={t('offer.slip')}
           hash={`#/s/${place.claim}`}
         />
       )}
