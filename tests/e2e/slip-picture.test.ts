@@ -14,6 +14,9 @@ import { type Editions, makeEditions, newSymbol } from './harness/editions.ts';
 import { runNishan } from './harness/mirror.ts';
 import { type Origin, type Origins, openOrigins } from './harness/origins.ts';
 
+/** Where pictures of the screens are put, to be looked at; nowhere unless it is asked for. */
+const shots = process.env.NISHAN_SHOTS;
+
 let home = '';
 let editions: Editions;
 let origins: Origins;
@@ -76,6 +79,10 @@ async function pick(page: Page, name: keyof typeof photographs): Promise<void> {
   await chooser.setFiles([file]);
 }
 
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: join(shots, `slip-${name}.png`), fullPage: true });
+}
+
 function openScreen(page: Page, screen: string): Promise<void> {
   return page.evaluate((name) => {
     location.hash = `#/${name}`;
@@ -106,13 +113,19 @@ it('is read from a photograph that is picked: checked, shown, kept, and over the
   await row.getByText('It stays beside the list until a newer edition is here').waitFor();
   await row.getByText(newSymbol, { exact: false }).waitFor();
   await row.locator('img').first().waitFor();
+  await shoot(page, 'taken');
 
   await row.getByRole('button', { name: 'Open this seat' }).click();
   await card.getByText('A newer slip: edition 2').waitFor();
   await card.getByText('Symbol hidden').waitFor();
+  // Nor is the old one named or spoken.
+  expect(await card.getByText('Apple').count()).toBe(0);
+  expect(await card.getByRole('button', { name: 'Listen' }).count()).toBe(0);
+  await shoot(page, 'card');
   await openScreen(page, 'kept');
   await page.getByRole('heading', { name: 'Slips beside the guide' }).waitFor();
   await page.getByRole('button', { name: /^NA-130 · Edition 2/ }).waitFor();
+  await shoot(page, 'kept');
   await page.reload();
   await page.getByRole('button', { name: /^NA-130 · Edition 2/ }).click();
   await card.getByText('A newer slip: edition 2').waitFor();

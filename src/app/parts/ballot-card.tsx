@@ -1,7 +1,7 @@
 // One ballot of the voter: the backed candidate with the symbol as large as the screen allows, else every candidate.
 import type { Candidate } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
-import { backedCandidate, backersOf } from '../candidate-sign.ts';
+import { backedCandidate, backersOf, isOverruled } from '../candidate-sign.ts';
 import { freshChanges } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { answerWish } from '../heard.ts';
@@ -68,6 +68,7 @@ function Hero({ ballot, candidate, sign }: HeroProps) {
   const { card } = ballot;
   const { head } = getState();
   const row = card.candidates.indexOf(candidate);
+  const isDoubtful = isOverruled(card.contest.id, candidate);
   const names = backersOf(card, candidate).map((id) => head?.guide.endorsers?.find((each) => each.id === id)?.name);
   const note = card.endorsements.find(({ serial }) => serial === candidate.serial)?.note;
   return (
@@ -79,12 +80,12 @@ function Hero({ ballot, candidate, sign }: HeroProps) {
         </p>
       ))}
       {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="hero" />}
-      {candidate.symbol && (
+      {candidate.symbol && !isDoubtful && (
         <p class={styles.symbol}>
           <Content of={candidate.symbol.name} />
         </p>
       )}
-      <SoundButton of={answerWish(ballot, candidate)} text={candidate.symbol?.name} />
+      {!isDoubtful && <SoundButton of={answerWish(ballot, candidate)} text={candidate.symbol?.name} />}
       <button
         type="button"
         class={styles.who}

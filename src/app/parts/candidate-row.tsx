@@ -2,7 +2,7 @@
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { go } from '../actions/navigate.ts';
-import { backersOf } from '../candidate-sign.ts';
+import { backersOf, isOverruled } from '../candidate-sign.ts';
 import { isAbout } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { t } from '../say.ts';
@@ -59,7 +59,7 @@ export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowPr
           </s>
         </span>
       )}
-      {symbol && (
+      {symbol && !isOverruled(card.contest.id, candidate) && (
         <span class={styles.symbol}>
           <Content of={symbol.name} />
         </span>

@@ -5,7 +5,7 @@ import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { go } from '../actions/navigate.ts';
 import { drawAgain } from '../actions/pictures.ts';
-import { backedCandidate } from '../candidate-sign.ts';
+import { backedCandidate, isOverruled } from '../candidate-sign.ts';
 import { firstScreen } from '../first-screen.ts';
 import { BallotName, ballotColours } from '../parts/ballot.tsx';
 import { Button } from '../parts/button.tsx';
@@ -159,7 +159,8 @@ interface NamedProps {
 }
 
 function Named({ card, candidate, sign }: NamedProps) {
-  const isShown = sign.symbols === 'shown' || getState().opened.has(card.contest.id);
+  const isSure = sign.symbols === 'shown' && !isOverruled(card.contest.id, candidate);
+  const isShown = isSure || getState().opened.has(card.contest.id);
   return (
     <div class={styles.named}>
       {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="slip" />}

@@ -1,15 +1,16 @@
 // Everything that is kept on this phone, in one place, and the way to be rid of it.
 import { useEffect, useState } from 'preact/hooks';
 import { seatByCode } from '../../core/guide/questions.ts';
+import { formatDay } from '../../words/dates.ts';
 import { countKept, type KeptCount } from '../actions/count-kept.ts';
 import { deleteAll } from '../actions/delete-all.ts';
 import { go } from '../actions/navigate.ts';
+import { openSeat } from '../actions/open-seat.ts';
 import { keptPacks } from '../actions/sound-packs.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { LastingKept } from '../parts/lasting-kept.tsx';
-import { SlipsKept } from '../parts/slips-kept.tsx';
 import { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { VotersKept } from '../parts/voters-kept.tsx';
@@ -103,6 +104,28 @@ function GuideKept() {
       {!work && !isAll && (
         <Button icon="saving" label={t('kept.fetch-all')} onPress={() => !isBusy() && void bringCountry('check')} />
       )}
+    </section>
+  );
+}
+
+/** The slips that are kept beside the guide, each until an edition contains it. */
+function SlipsKept() {
+  const { slips, words } = getState();
+  if (slips.length === 0) return null;
+  return (
+    <section class={styles.item}>
+      <div>
+        <h2>{t('kept.slips')}</h2>
+        <p>{t('kept.slips-text')}</p>
+      </div>
+      {slips.map(({ contest, edition, issued }) => (
+        <Button
+          key={contest}
+          icon="ballot"
+          label={`${contest} · ${t('slip.edition', { edition, date: formatDay(words, issued) })}`}
+          onPress={() => void openSeat(contest)}
+        />
+      ))}
     </section>
   );
 }
