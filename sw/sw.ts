@@ -72,6 +72,18 @@ self.addEventListener('message', (event) => {
   }
 });
 
+/** A message of the phone was tapped: the open page comes to the front, or the app is opened. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showApp());
+});
+
+async function showApp(): Promise<void> {
+  const [open] = await ourPages();
+  if (open) await open.focus();
+  else await self.clients.openWindow(scope);
+}
+
 function readType(data: unknown): unknown {
   return typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
 }

@@ -8,9 +8,10 @@ import { DrillBar, DrillReport } from './parts/drill-bar.tsx';
 import { GuideLost } from './parts/guide-line.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { WorkLine } from './parts/work-line.tsx';
+import { isPollingDay } from './polling-day.ts';
 import { t } from './say.ts';
 import { screenOf } from './screen-list.ts';
-import { getState } from './world.ts';
+import { getState, getWorld } from './world.ts';
 
 export function App() {
   const { place, hasGuide, isUpdateReady, drill } = getState();
@@ -30,7 +31,7 @@ export function App() {
         <DrillReport />
         <GuideLost />
         <Screen key={place.screen} />
-        {isUpdateReady && (
+        {isUpdateReady && !isPollingDay(getState(), getWorld().now()) && (
           <Box tone="note" title={t('update.ready')}>
             <Button icon="saving" label={t('update.use')} onPress={() => void useNewerApp()} />
             <Button icon="close" label={t('update.later')} onPress={leaveNewerApp} />

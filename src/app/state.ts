@@ -10,6 +10,7 @@ import type { MirrorResult } from '../io/mirror-result.ts';
 import type { MirrorEntry } from '../io/mirror-url.ts';
 import { firstWords } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
+import type { Alerts } from './alerts.ts';
 import { home, type Place } from './routes.ts';
 import type { Voter } from './voters.ts';
 
@@ -63,6 +64,8 @@ export interface State {
   readonly slips: readonly Slip[];
   /** Voters whose seats are remembered, as they asked. */
   readonly voters: readonly Voter[];
+  /** Whether the phone tells of a changed symbol; known once a screen asked. */
+  readonly alerts: Alerts;
   /** The voter that was forgotten last and where it stood, until it is too late to undo. */
   readonly forgotten: { readonly seats: Voter; readonly at: number } | null;
   /** The voter asked to keep the language. */
@@ -122,6 +125,7 @@ export const firstState: State = {
   shell: 'none',
   slips: [],
   voters: [],
+  alerts: 'off',
   forgotten: null,
   isLanguageKept: false,
   opened: new Set(),

@@ -7,6 +7,8 @@ import { getState, getWorld, setState } from '../world.ts';
 const seatNote = 'seat';
 /** Where a guide's vault keeps the voter's language. */
 export const languageNote = 'language';
+/** Of a message when a symbol changes: without a remembered seat there is nothing to tell of. */
+export const alertsNote = 'alerts';
 
 /** What was kept at an earlier visit. */
 export async function readRemembered(): Promise<{
@@ -59,7 +61,8 @@ async function keepChange(to: (voters: readonly Voter[]) => readonly Voter[]): P
     const { vault } = getWorld();
     const voters = to(readVoters(await vault.readNote(seatNote)));
     await vault.keepNote(seatNote, voters.length > 0 ? voters : null);
-    setState({ voters });
+    if (voters.length === 0 && (await vault.readNote(alertsNote)) !== null) await vault.keepNote(alertsNote, null);
+    setState({ voters, ...(voters.length === 0 ? { alerts: 'off' } : {}) });
     return true;
   } catch (error) {
     return tell(error);

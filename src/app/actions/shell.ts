@@ -24,7 +24,7 @@ export async function storeShell(): Promise<void> {
 async function registerWorker(name: string): Promise<boolean> {
   const { Workbox } = await import('workbox-window');
   const worker = new Workbox(workerUrl(name), { updateViaCache: 'all' });
-  worker.addEventListener('waiting', () => setState({ isUpdateReady: !isPollingDay() }));
+  worker.addEventListener('waiting', () => setState({ isUpdateReady: true }));
   useNewer = async () => {
     worker.addEventListener('controlling', () => location.reload());
     const { type } = await worker.messageSW({ type: 'skip-waiting' });
@@ -42,14 +42,6 @@ function askToStore(worker: ServiceWorker): Promise<boolean> {
     port1.onmessage = ({ data }: MessageEvent<{ readonly missing?: number }>) => resolve(data.missing === 0);
     worker.postMessage({ type: 'store-rest' }, [port2]);
   });
-}
-
-/** Nobody is asked about the app on the day that counts. */
-function isPollingDay(): boolean {
-  const date = getState().head?.guide.election.date;
-  const now = getWorld().now();
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  return date === local.toISOString().slice(0, 10);
 }
 
 /** Uses the newer app now: the page starts again. */

@@ -224,6 +224,12 @@ async function lookAround(options: JobOptions, regions: 'all' | 'held'): Promise
   }
   await refreshHeld();
   tellTabs();
+  if (getState().voters.length > 0) alertSoon();
+}
+
+/** A changed symbol of a remembered seat, where the voter wants to be told. */
+function alertSoon(): void {
+  void import('./alerts.ts').then(({ alertOfChanges }) => alertOfChanges()).catch(() => undefined);
 }
 
 /** Nobody waits for the others: what a voter wants now may stop them. */

@@ -8,6 +8,7 @@ import { go } from '../actions/navigate.ts';
 import { openSeat } from '../actions/open-seat.ts';
 import { keptPacks } from '../actions/sound-packs.ts';
 import { bringCountry, isBusy, stopWork } from '../actions/sync.ts';
+import { AlertsKept } from '../parts/alerts-kept.tsx';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { LastingKept } from '../parts/lasting-kept.tsx';
@@ -28,6 +29,7 @@ export function Kept() {
       {isDeleted && !head && <Box tone="good" title={t('kept.deleted')} isAlert />}
       <TroubleBox />
       <VotersKept />
+      <AlertsKept />
       <SlipsKept />
       <section class={styles.item}>
         <div>
