@@ -1,6 +1,7 @@
 // Small questions about a card that several screens ask.
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
 import type { EditionSign } from './edition-sign.ts';
+import { t } from './say.ts';
 import { getState } from './world.ts';
 
 /** The one candidate whom the guide's endorsers back here; null where nobody is, or where they differ. */
@@ -13,6 +14,20 @@ export function backedCandidate({ candidates, endorsements }: ContestCard): Cand
 /** Names of who backs a candidate, as ids. */
 export function backersOf({ endorsements }: ContestCard, { serial }: Candidate): readonly string[] {
   return endorsements.filter((each) => each.serial === serial).map(({ by }) => by);
+}
+
+/** What leads to all who stand here: candidates, lists, or answers. */
+export function allLabel({ contest, candidates }: ContestCard): string {
+  const key =
+    contest.kind === 'list' ? 'seat.all-lists' : contest.kind === 'referendum' ? 'seat.all-answers' : 'seat.all';
+  return `${t(key)} · ${candidates.length}`;
+}
+
+/** How many stand here. */
+export function countLabel({ contest, candidates }: ContestCard): string {
+  const n = candidates.length;
+  if (contest.kind === 'list') return t('seat.lists', { n });
+  return t(contest.kind === 'referendum' ? 'seat.answers' : 'seat.candidates', { n });
 }
 
 /** Whether a card's symbols may be drawn now. */

@@ -1,6 +1,10 @@
 // What can be heard of something on the screen: the guide's own clip first, else a text for the phone's own voice.
 import { type Clip, type ClipWish, clipSubject, findClip, messagesOf } from '../core/guide/media.ts';
 import type { Candidate } from '../core/guide/questions.ts';
+import type { BallotSymbol } from '../core/guide/symbols.ts';
+import type { Text } from '../core/guide/text.ts';
+import { isOverruled, symbolView } from './candidate-sign.ts';
+import { regionSign } from './region-sign.ts';
 import type { KnownBallot } from './voter-ballots.ts';
 import { getState } from './world.ts';
 
@@ -10,21 +14,39 @@ export function heardLanguages(): readonly string[] {
   return [words.language, ...(head?.guide.languages ?? [])];
 }
 
+/** What is heard of something: the guide's clip, and what the phone's own voice reads where there is none. */
+export interface Heard {
+  readonly of: ClipWish;
+  readonly text: Text;
+}
+
 /** What is heard of the candidate whom a seat's card is about: the seat's answer, the candidate, or the symbol. */
-export function answerWish(ballot: KnownBallot, candidate: Candidate): ClipWish {
+export function answerOf(ballot: KnownBallot, candidate: Candidate): Heard {
   const { contest } = ballot.card;
-  const symbol = candidate.symbol?.code;
-  const seat = { of: clipSubject.seat(contest.id), symbol };
-  return isOfEdition(ballot) && clipFor(seat) ? seat : candidateWish(ballot, candidate);
+  const seat = { of: clipSubject.seat(contest.id), symbol: candidate.symbol?.code };
+  const isSaid = maySaySymbol(ballot, candidate) && isOfEdition(ballot) && clipFor(seat) !== null;
+  const other = heardOf(ballot, candidate);
+  return isSaid ? { ...other, of: seat } : other;
 }
 
 /** What is heard of a candidate: the name, or the symbol. */
-export function candidateWish(ballot: KnownBallot, candidate: Candidate): ClipWish {
-  const of = clipSubject.candidate(ballot.card.contest.id, candidate.serial);
-  const wish = { of, sound: candidate.sound };
-  const { symbol } = candidate;
-  const isAbout = isOfEdition(ballot) && clipFor(wish) !== null;
-  return isAbout || !symbol ? wish : { of: clipSubject.symbol(symbol.code), sound: symbol.sound };
+export function heardOf(ballot: KnownBallot, candidate: Candidate): Heard {
+  const { symbol, name, sound, serial } = candidate;
+  const of = { of: clipSubject.candidate(ballot.card.contest.id, serial), sound };
+  if (!symbol || !maySaySymbol(ballot, candidate)) return { of, text: name };
+  const isNamed = isOfEdition(ballot) && clipFor(of) !== null;
+  return { of: isNamed ? of : symbolWish(symbol), text: symbol.name };
+}
+
+/** What is heard of a symbol, whoever has it. */
+export function symbolWish({ code, sound }: BallotSymbol): ClipWish {
+  return { of: clipSubject.symbol(code), sound };
+}
+
+/** What may not be drawn is not said either. */
+function maySaySymbol({ card, held }: KnownBallot, candidate: Candidate): boolean {
+  const { id } = card.contest;
+  return symbolView(regionSign(held), id) === 'shown' && !isOverruled(id, candidate);
 }
 
 /** A number may be another person's in another edition: what speaks of people is heard with its own list alone. */

@@ -12,6 +12,7 @@ export const screens = [
   'seat',
   'candidates',
   'candidate',
+  'alike',
   'places',
   'day',
   'copy',
@@ -79,7 +80,7 @@ export const home: Place = {
 const maxSeats = 8;
 const maxTyped = 100;
 const seatCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const needsSeat: readonly Screen[] = ['seat', 'candidates', 'candidate'];
+const needsSeat: readonly Screen[] = ['seat', 'candidates', 'candidate', 'alike'];
 
 /** The address of a place: its screen, and nothing of the voter. */
 export function addressOf(place: Place): string {

@@ -16,6 +16,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   search: () => import('./screens/search.tsx').then(({ Search }) => Search),
   candidates: () => import('./screens/candidates.tsx').then(({ Candidates }) => Candidates),
   candidate: () => import('./screens/candidate.tsx').then(({ Candidate }) => Candidate),
+  alike: () => import('./screens/alike.tsx').then(({ Alike }) => Alike),
   places: () => import('./screens/places.tsx').then(({ Places }) => Places),
   day: () => import('./screens/day.tsx').then(({ Day }) => Day),
   copy: () => import('./screens/copy.tsx').then(({ Copy }) => Copy),

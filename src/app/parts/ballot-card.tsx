@@ -1,24 +1,26 @@
 // One ballot of the voter: the backed candidate with the symbol as large as the screen allows, else every candidate.
 import type { Candidate } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
-import { backedCandidate, backersOf, isOverruled } from '../candidate-sign.ts';
+import { allLabel, backedCandidate, backersOf, isOverruled } from '../candidate-sign.ts';
 import { freshChanges } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
-import { answerWish } from '../heard.ts';
+import { answerOf } from '../heard.ts';
 import { regionSign } from '../region-sign.ts';
-import { plain, t } from '../say.ts';
+import { t } from '../say.ts';
 import type { KnownBallot } from '../voter-ballots.ts';
 import { getState } from '../world.ts';
+import { AlikeButton } from './alike-button.tsx';
+import { Backing } from './backing.tsx';
 import { Ballot } from './ballot.tsx';
 import styles from './ballot-card.module.css';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
-import { CandidateRow } from './candidate-row.tsx';
+import { CandidateList } from './candidate-row.tsx';
 import { ChangeBox } from './change-box.tsx';
 import { Content } from './content.tsx';
 import { ContestState } from './contest-state.tsx';
 import { Icon } from './icon.tsx';
-import { Picture } from './picture.tsx';
+import { Portrait } from './portrait.tsx';
 import { SlipBox } from './slip-box.tsx';
 import { SoundButton } from './sound-button.tsx';
 import { hasMark, SymbolMark } from './symbol.tsx';
@@ -44,16 +46,8 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
       <ContestState card={card} />
       <ChangeBox ballot={ballot} changes={changes} />
       <SlipBox contest={card.contest.id} />
-      {backed ? (
-        <Hero ballot={ballot} candidate={backed} sign={sign} />
-      ) : (
-        <ol class={styles.list}>
-          {card.candidates.map((candidate) => (
-            <CandidateRow key={candidate.row} card={card} candidate={candidate} sign={sign} changes={changes} />
-          ))}
-        </ol>
-      )}
-      {backed && <Button icon="people" label={`${t('seat.all')} · ${card.candidates.length}`} onPress={showAll} />}
+      {backed ? <Hero ballot={ballot} candidate={backed} sign={sign} /> : <CandidateList ballot={ballot} />}
+      {backed && <Button icon="list" label={allLabel(card)} onPress={showAll} />}
     </Ballot>
   );
 }
@@ -66,56 +60,49 @@ interface HeroProps {
 
 function Hero({ ballot, candidate, sign }: HeroProps) {
   const { card } = ballot;
-  const { head } = getState();
   const row = card.candidates.indexOf(candidate);
   const isDoubtful = isOverruled(card.contest.id, candidate);
-  const names = backersOf(card, candidate).map((id) => head?.guide.endorsers?.find((each) => each.id === id)?.name);
   const note = card.endorsements.find(({ serial }) => serial === candidate.serial)?.note;
   return (
-    <div class={styles.hero}>
-      {names.map((name, i) => (
-        <p class={styles.backer} key={`${i}`}>
-          <Icon name="people" />
-          <span>{t('seat.backed', { name: plain(name) })}</span>
-        </p>
-      ))}
+    <Backing by={backersOf(card, candidate)}>
       {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="hero" />}
-      {candidate.symbol && !isDoubtful && (
-        <p class={styles.symbol}>
-          <Content of={candidate.symbol.name} />
-        </p>
-      )}
-      {!isDoubtful && <SoundButton of={answerWish(ballot, candidate)} text={candidate.symbol?.name} />}
-      <button
-        type="button"
-        class={styles.who}
-        onClick={() => void go({ screen: 'candidate', contest: card.contest.id, row })}
-      >
-        {candidate.photo && (
-          <span class={styles.photo}>
-            <Picture blob={candidate.photo} description="" name="" />
-          </span>
+      <div class={styles.hero}>
+        {!isDoubtful && (
+          <div class={styles.symbol}>
+            <b>
+              <Content of={candidate.symbol?.name} />
+            </b>
+            <SoundButton {...answerOf(ballot, candidate)} />
+          </div>
         )}
-        <span class={styles.names}>
-          <b class={styles.name}>
-            <Content of={candidate.name} />
-          </b>
-          <span>
-            {candidate.party && (
-              <>
-                <Content of={candidate.party.name} /> ·{' '}
-              </>
-            )}
-            {t('candidate.serial', { serial: candidate.serial })}
+        <AlikeButton card={card} candidate={candidate} sign={sign} />
+        <button
+          type="button"
+          class={styles.who}
+          onClick={() => void go({ screen: 'candidate', contest: card.contest.id, row })}
+        >
+          <Portrait card={card} candidate={candidate} size="large" />
+          <span class={styles.names}>
+            <b class={styles.name}>
+              <Content of={candidate.name} />
+            </b>
+            <span>
+              {candidate.party && (
+                <>
+                  <Content of={candidate.party.name} /> ·{' '}
+                </>
+              )}
+              {t('candidate.serial', { serial: candidate.serial })}
+            </span>
           </span>
-        </span>
-        <Icon name="forward" />
-      </button>
-      {note && (
-        <p class={styles.note}>
-          <Content of={note} />
-        </p>
-      )}
-    </div>
+          <Icon name="forward" />
+        </button>
+        {note && (
+          <p class={styles.note}>
+            <Content of={note} />
+          </p>
+        )}
+      </div>
+    </Backing>
   );
 }

@@ -2,15 +2,35 @@
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { go } from '../actions/navigate.ts';
-import { backersOf, isOverruled } from '../candidate-sign.ts';
-import { isAbout } from '../change-sign.ts';
+import { isOverruled } from '../candidate-sign.ts';
+import { freshChanges, isAbout } from '../change-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
+import { regionSign } from '../region-sign.ts';
 import { t } from '../say.ts';
+import type { KnownBallot } from '../voter-ballots.ts';
 import { getState } from '../world.ts';
+import { AlikeButton } from './alike-button.tsx';
+import { BackingList } from './backing.tsx';
 import styles from './candidate-row.module.css';
 import { Content } from './content.tsx';
-import { Icon } from './icon.tsx';
+import { Portrait } from './portrait.tsx';
 import { hasMark, SymbolMark } from './symbol.tsx';
+
+/** The official list of a ballot, in its order; what anybody backs stands before it, apart. */
+export function CandidateList({ ballot: { card, held } }: { readonly ballot: KnownBallot }) {
+  const sign = regionSign(held);
+  const changes = freshChanges(held, card.contest.id, getState());
+  return (
+    <>
+      <BackingList card={card} />
+      <ol class={styles.list}>
+        {card.candidates.map((candidate) => (
+          <CandidateRow key={candidate.row} card={card} candidate={candidate} sign={sign} changes={changes} />
+        ))}
+      </ol>
+    </>
+  );
+}
 
 interface CandidateRowProps {
   readonly card: ContestCard;
@@ -20,7 +40,7 @@ interface CandidateRowProps {
   readonly changes: readonly RegionChange[];
 }
 
-export function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
+function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
   const row = card.candidates.indexOf(candidate);
   const open = (): void => void go({ screen: 'candidate', contest: card.contest.id, row });
   return (
@@ -28,6 +48,7 @@ export function CandidateRow({ card, candidate, sign, changes }: CandidateRowPro
       <button type="button" class={candidate.isWithdrawn ? `${styles.row} ${styles.out}` : styles.row} onClick={open}>
         <span class={styles.serial}>
           <bdi>{candidate.serial}</bdi>
+          <Portrait card={card} candidate={candidate} size="row" />
         </span>
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="row" />}
         <span class={styles.names}>
@@ -37,15 +58,14 @@ export function CandidateRow({ card, candidate, sign, changes }: CandidateRowPro
           <CandidateFacts card={card} candidate={candidate} changes={changes} />
         </span>
       </button>
+      <AlikeButton card={card} candidate={candidate} sign={sign} />
     </li>
   );
 }
 
-/** Symbol's name, the one before it, party, who backs, withdrawn: the lines below a name. */
+/** Symbol's name, the one before it, party, withdrawn: the lines below a name. */
 export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowProps, 'sign'>) {
-  const { head } = getState();
   const { party, symbol, isWithdrawn } = candidate;
-  const backers = backersOf(card, candidate);
   const own = changes.filter((change) => isAbout(change, candidate));
   const before = own.find(({ kind }) => kind === 'symbol')?.was;
   const isNewlyOut = own.some(({ kind }) => kind === 'withdrawn');
@@ -75,12 +95,6 @@ export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowPr
           {isNewlyOut && ` · ${t('change.new')}`}
         </span>
       )}
-      {backers.map((id) => (
-        <span class={styles.backed} key={id}>
-          <Icon name="people" />
-          <Content of={head?.guide.endorsers?.find((each) => each.id === id)?.name} otherwise={id} />
-        </span>
-      ))}
     </>
   );
 }

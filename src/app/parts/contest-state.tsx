@@ -1,14 +1,19 @@
 // What a voter has to know of a contest before looking at the names: postponed, under review, incomplete, another kind.
-import type { ContestCard } from '../../core/guide/questions.ts';
+import { type ContestCard, seatByCode } from '../../core/guide/questions.ts';
+import { go } from '../actions/navigate.ts';
 import { t } from '../say.ts';
+import { getState } from '../world.ts';
 import { Box } from './box.tsx';
+import { Button } from './button.tsx';
 import { Content } from './content.tsx';
 import { BallotDay } from './day-notice.tsx';
 
 const calmStates: readonly string[] = ['uncontested', 'symbols-not-final'];
 
 export function ContestState({ card }: { readonly card: ContestCard }) {
-  const { state, kind, incomplete, places, question, note } = card.contest;
+  const { state, kind, incomplete, places, question, note, previousContestId } = card.contest;
+  const { head } = getState();
+  const previous = head && previousContestId ? seatByCode(head.guide, previousContestId) : null;
   return (
     <>
       {state !== 'open' && <Box tone={calmStates.includes(state) ? 'old' : 'bad'} title={t(`contest.${state}`)} />}
@@ -22,6 +27,13 @@ export function ContestState({ card }: { readonly card: ContestCard }) {
             </span>
           )}
         </Box>
+      )}
+      {previous && (
+        <Button
+          icon="list"
+          label={t('contest.first-round', { seat: previous.code })}
+          onPress={() => void go({ screen: 'candidates', contest: previous.code, row: 0 })}
+        />
       )}
       {places !== undefined && places > 1 && <p>{t('contest.places', { n: places })}</p>}
       {note && (

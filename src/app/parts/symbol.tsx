@@ -12,7 +12,7 @@ interface SymbolProps {
   readonly candidate: Candidate;
   readonly card: ContestCard;
   readonly sign: EditionSign;
-  readonly size: 'row' | 'slip' | 'hero' | 'full';
+  readonly size: 'row' | 'slip' | 'half' | 'hero' | 'full';
 }
 
 export function SymbolMark({ candidate, card, sign, size }: SymbolProps) {

@@ -1,20 +1,22 @@
 // One candidate as large as the screen: what to look for on the paper.
 import { go, stay } from '../actions/navigate.ts';
-import { symbolView } from '../candidate-sign.ts';
+import { allLabel, backersOf, symbolView } from '../candidate-sign.ts';
 import { freshChanges, isAbout } from '../change-sign.ts';
-import { candidateWish } from '../heard.ts';
+import { heardOf } from '../heard.ts';
+import { AlikeButton } from '../parts/alike-button.tsx';
+import { Backing } from '../parts/backing.tsx';
 import { Ballot } from '../parts/ballot.tsx';
 import { Button } from '../parts/button.tsx';
 import { CandidateFacts } from '../parts/candidate-row.tsx';
 import { ChangeLine } from '../parts/change-line.tsx';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Picture } from '../parts/picture.tsx';
+import { Portrait } from '../parts/portrait.tsx';
 import { SoundButton } from '../parts/sound-button.tsx';
 import { hasMark, SymbolMark } from '../parts/symbol.tsx';
 import { WaitForSeat } from '../parts/wait-for-seat.tsx';
 import { regionSign } from '../region-sign.ts';
-import { plain, t } from '../say.ts';
+import { t } from '../say.ts';
 import { shownBallot } from '../shown-ballot.ts';
 import { getState } from '../world.ts';
 import styles from './candidate.module.css';
@@ -29,6 +31,7 @@ export function Candidate() {
   const view = symbolView(sign, card.contest.id);
   const changes = freshChanges(held, card.contest.id, getState());
   const symbols = changes.filter((change) => change.kind === 'symbol' && isAbout(change, candidate));
+  const backers = backersOf(card, candidate);
   const last = card.candidates.length - 1;
   const isOwn = place.seats.length > 0;
   return (
@@ -39,17 +42,10 @@ export function Candidate() {
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
         {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
-        <SoundButton of={candidateWish(ballot, candidate)} text={candidate.name} />
+        <AlikeButton card={card} candidate={candidate} sign={sign} />
+        <SoundButton {...heardOf(ballot, candidate)} />
         <div class={styles.who}>
-          {candidate.photo && (
-            <span class={styles.photo}>
-              <Picture
-                blob={candidate.photo}
-                description={t('candidate.photo', { name: plain(candidate.name) })}
-                name=""
-              />
-            </span>
-          )}
+          <Portrait card={card} candidate={candidate} size="large" />
           <div class={styles.names}>
             <h1 tabIndex={-1} class={candidate.isWithdrawn ? styles.out : undefined}>
               <Content of={candidate.name} />
@@ -58,8 +54,9 @@ export function Candidate() {
             <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
           </div>
         </div>
+        {backers.length > 0 && <Backing by={backers} />}
       </Ballot>
-      <nav class={styles.pager} aria-label={t('seat.all')}>
+      <nav class={styles.pager} aria-label={allLabel(card)}>
         <button
           type="button"
           class={styles.step}
@@ -70,8 +67,8 @@ export function Candidate() {
           <Icon name="back" />
         </button>
         <Button
-          icon="people"
-          label={`${t('seat.all')} · ${card.candidates.length}`}
+          icon="list"
+          label={allLabel(card)}
           onPress={() => void go({ screen: 'candidates', contest: card.contest.id })}
         />
         <button

@@ -14,12 +14,32 @@ export interface BallotSymbol {
   /** The picture is not the official drawing but one of the same object. */
   readonly isStandIn: boolean;
   readonly sound: Blob | null;
+  /** Codes of symbols that the publisher says are taken for this one. */
+  readonly alike?: readonly string[];
 }
 
 export interface Party {
   readonly id: string;
   readonly name: Text;
   readonly short: Text;
+}
+
+const maxPairs = 20_000;
+
+/** Two rows whose symbols look alike. */
+function pairOf(rows: number): Reader<readonly number[]> {
+  const pair = column(integer(0, rows - 1), 2);
+  return (value, path) => (rows > 0 ? pair(value, path) : refuse(path, 'no pairs without symbols'));
+}
+
+function alikeByRow(pairs: readonly (readonly number[])[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [a = 0, b = 0] of pairs) {
+    if (a === b) continue;
+    found.set(a, [...(found.get(a) ?? []), b]);
+    found.set(b, [...(found.get(b) ?? []), a]);
+  }
+  return found;
 }
 
 const nullReader: Reader<null> = (value, path) => (value === null ? null : refuse(path, 'null'));
@@ -34,14 +54,20 @@ export function parseSymbols(bytes: Uint8Array): ReadonlyMap<string, BallotSymbo
   const json = unpackJson(bytes);
   const { code } = readShape(object({ code: list(idReader, 20_000) }), json);
   const rows = code.length;
-  const { name, picture, description, standIn, sound } = readShape(
+  const { name, picture, description, standIn, sound, alike } = readShape(
     object(
       { name: textColumns(200, rows), picture: column(blobOrNull, rows) },
-      { description: textColumns(1_000, rows), standIn: list(integer(0, rows), rows), sound: column(blobOrNull, rows) },
+      {
+        description: textColumns(1_000, rows),
+        standIn: list(integer(0, rows), rows),
+        sound: column(blobOrNull, rows),
+        alike: list(pairOf(rows), maxPairs),
+      },
     ),
     json,
   );
   const standIns = new Set(standIn ?? []);
+  const pairs = alikeByRow(alike ?? []);
   return byKey(
     code.map((symbol, row) => ({
       code: symbol,
@@ -50,6 +76,7 @@ export function parseSymbols(bytes: Uint8Array): ReadonlyMap<string, BallotSymbo
       picture: picture[row] ?? null,
       isStandIn: standIns.has(row),
       sound: sound?.[row] ?? null,
+      ...(pairs.has(row) && { alike: (pairs.get(row) ?? []).map((other) => code[other] as string) }),
     })),
     (symbol) => symbol.code,
   );

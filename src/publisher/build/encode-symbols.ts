@@ -12,6 +12,13 @@ export function encodeSymbols({ guide, symbols }: Content, files: ContentFiles):
   );
   const standIn = symbols.flatMap(({ isStandIn }, row) => (isStandIn ? [row] : []));
   const sound = symbols.map((symbol) => files.blob(symbol.sound) ?? null);
+  const rows = new Map(symbols.map(({ code }, row) => [code, row]));
+  const alike = symbols.flatMap((symbol, row) =>
+    symbol.alike.flatMap((code) => {
+      const other = rows.get(code);
+      return other === undefined ? [] : [[row, other]];
+    }),
+  );
   return {
     code: symbols.map(({ code }) => code),
     name: encodeTexts(
@@ -22,6 +29,7 @@ export function encodeSymbols({ guide, symbols }: Content, files: ContentFiles):
     ...(Object.keys(description).length > 0 && { description }),
     ...(standIn.length > 0 && { standIn }),
     ...(sound.some(Boolean) && { sound }),
+    ...(alike.length > 0 && { alike }),
   };
 }
 

@@ -28,11 +28,13 @@ export function checkLists(content: Content, report: Reporter): void {
 
 function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
   report.doubles(symbols, 'code', ({ code }) => code);
+  const codes = new Set(symbols.map(({ code }) => code));
   const names = new Map<string, SymbolEntry>();
   for (const symbol of symbols) {
     if (Object.keys(symbol.name).length === 0) {
       report.error(symbol, 'name', 'no-name', `the symbol "${symbol.code}" has no name`, 'fill in a name');
     }
+    for (const code of symbol.alike) report.reference(symbol, 'alike', 'symbol', code, codes);
     for (const [language, name] of Object.entries(symbol.name)) {
       const key = `${language} ${fold(name)}`;
       const before = names.get(key);

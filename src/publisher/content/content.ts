@@ -73,6 +73,8 @@ export interface SymbolEntry extends Origin {
   readonly picture: string | null;
   readonly isStandIn: boolean;
   readonly sound: string | null;
+  /** Codes of symbols that voters may take for this one; said once for both. */
+  readonly alike: readonly string[];
   /** Other spellings that lists use for this symbol; import reads them, the app does not. */
   readonly spellings: readonly string[];
 }

@@ -117,7 +117,7 @@ export const partiesSpec: TableSpec<PartyEntry> = {
 export const symbolsSpec: TableSpec<SymbolEntry> = {
   file: 'symbols.csv',
   required: ['code'],
-  columns: ['code', 'name:', 'description:', 'picture', 'standIn', 'sound', 'spellings'],
+  columns: ['code', 'name:', 'description:', 'picture', 'standIn', 'sound', 'alike', 'spellings'],
   read(cells) {
     const code = cells.id('code');
     if (code === null) return null;
@@ -129,6 +129,7 @@ export const symbolsSpec: TableSpec<SymbolEntry> = {
       picture: cells.file('picture'),
       isStandIn: cells.flag('standIn') ?? false,
       sound: cells.file('sound'),
+      alike: cells.ids('alike'),
       spellings: cells.list('spellings', 200, 200),
     };
   },

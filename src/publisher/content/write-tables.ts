@@ -66,6 +66,7 @@ export function writeSymbols(rows: readonly SymbolEntry[], languages: readonly s
     { name: 'picture', cell: (row) => row.picture ?? '' },
     { name: 'standIn', cell: (row) => yes(row.isStandIn) },
     { name: 'sound', cell: (row) => row.sound ?? '' },
+    { name: 'alike', cell: (row) => row.alike.join('; ') },
     { name: 'spellings', cell: (row) => row.spellings.join('; ') },
   ]);
 }

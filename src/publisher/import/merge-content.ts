@@ -204,7 +204,17 @@ function symbolsOf(content: Content, own: Made, chart: SymbolChart): readonly Sy
     const entry = before.get(code);
     const spellings = [...new Set([...(entry?.spellings ?? []), ...learnt.map((text) => text.replaceAll(';', ','))])];
     if (entry) return { ...entry, spellings };
-    return { ...nowhere, code, name, description: {}, picture: null, isStandIn: false, sound: null, spellings };
+    return {
+      ...nowhere,
+      code,
+      name,
+      description: {},
+      picture: null,
+      isStandIn: false,
+      sound: null,
+      alike: [],
+      spellings,
+    };
   });
   return [...standing, ...rows.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))];
 }

@@ -34,6 +34,7 @@ const tables: Readonly<Record<string, Columns>> = {
     'picture',
     'standIn',
     'sound',
+    'alike',
     'spellings',
   ],
   'places.csv': (tags) => [

@@ -108,6 +108,8 @@ function contestOf(code: string, more: Partial<ContestEntry> = {}): ContestEntry
   };
 }
 
+const codesOf = (symbols: readonly ({ readonly code: string } | undefined)[]): readonly string[] =>
+  symbols.flatMap((symbol) => symbol?.code ?? []);
 const blobOf = (blob: readonly [string, number] | undefined) => blob && { sha256: blob[0], length: blob[1] };
 
 describe('what is written is read as the same', () => {
@@ -160,13 +162,20 @@ describe('what is written is read as the same', () => {
           const files = anyFiles();
           const content: Content = {
             ...nothing,
-            symbols: symbols.map((each) => ({ ...origin, ...each, spellings: [] })),
+            symbols: symbols.map((each, i) => ({
+              ...origin,
+              ...each,
+              alike: codesOf([symbols[i + 1]]),
+              spellings: [],
+            })),
             parties: parties.map((each) => ({ ...origin, ...each })),
           };
           const read = [...parseSymbols(pack(encodeSymbols(content, files))).values()];
           expect(read).toEqual(
-            symbols.map((each) => ({
+            symbols.map((each, i) => ({
               ...each,
+              // Said once, known of both.
+              ...(symbols.length > 1 && { alike: codesOf([symbols[i - 1], symbols[i + 1]]) }),
               picture: blobOf(files.blob(each.picture)) ?? null,
               sound: blobOf(files.blob(each.sound)) ?? null,
             })),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { contestKinds, contestMarks } from '../../../src/publisher/content/read-tables.ts';
 import { exampleFiles } from '../../../src/publisher/init/example-files.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 
@@ -23,19 +24,22 @@ describe('the example guide', () => {
     const { content } = await checkFolder(example);
     const { contests, candidates, symbols, places, areas, guide } = content;
     expect(guide.demo).toBe(true);
-    expect(guide.ballots.map(({ id }) => id)).toEqual(['NA', 'PA', 'RF']);
+    expect(guide.ballots.map(({ id }) => id)).toEqual(['NA', 'PA', 'RF', 'LC']);
     expect(new Set(content.regions.map(({ region }) => region)).size).toBe(4);
     const numbers = (ballot: string) =>
       contests.filter((each) => each.ballot === ballot).map((each) => each.id.slice(ballot.length + 1));
     expect(numbers('PA')).toEqual(expect.arrayContaining(numbers('NA')));
     expect(new Set(contests.map(({ state }) => state))).toEqual(
-      new Set(['open', 'postponed', 'under-review', 'uncontested']),
+      new Set(['open', 'postponed', 'under-review', 'uncontested', 'withdrawn', 'symbols-not-final']),
     );
     expect(contests.filter(({ isIncomplete }) => isIncomplete)).toHaveLength(1);
-    expect(contests.some(({ kind }) => kind === 'referendum')).toBe(true);
+    expect(new Set(contests.map(({ kind }) => kind))).toEqual(new Set(contestKinds));
+    expect(new Set(contests.map(({ mark }) => mark))).toEqual(new Set(contestMarks));
+    expect(contests.find(({ kind }) => kind === 'run-off')?.previousContestId).toBe('LC-507');
+    expect(symbols.some(({ alike }) => alike.length > 0)).toBe(true);
     expect(candidates.some(({ isWithdrawn }) => isWithdrawn)).toBe(true);
     const counts = contests.map(({ id }) => candidates.filter(({ contest }) => contest === id).length);
-    expect(Math.max(...counts)).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...counts)).toBe(60);
     expect(symbols.filter(({ picture }) => picture === null)).toHaveLength(1);
     expect(new Set(places.map(({ kind }) => kind))).toEqual(new Set(['all', 'men', 'women']));
     expect(areas.every((area) => area.contests.filter((each) => each.startsWith('PA-')).length === 1)).toBe(true);
@@ -58,7 +62,8 @@ describe('the example guide', () => {
 
   it('has each name once, in both languages', async () => {
     const { content } = await checkFolder(example);
-    const people = content.candidates.filter(({ party }) => party !== null);
+    // Who stands in both rounds of one vote stands in two lists.
+    const people = content.candidates.filter(({ party, contest }) => party !== null && contest !== 'LC-507');
     expect(new Set(people.map(({ name }) => name.en)).size).toBe(people.length);
     for (const { name } of [...content.candidates, ...content.contests, ...content.symbols, ...content.places]) {
       expect(Object.keys(name).sort()).toEqual(['en', 'ur']);
@@ -78,8 +83,8 @@ describe('the drawings', () => {
     expect(colours.size).toBeLessThanOrEqual(3);
   });
 
-  it('are one for each symbol but one, and one for each of the six steps', () => {
-    expect(pictures).toHaveLength(42 + 6);
+  it('are one for each symbol but one, one for each of the six steps, and four faces', () => {
+    expect(pictures).toHaveLength(42 + 6 + 4);
   });
 });
 

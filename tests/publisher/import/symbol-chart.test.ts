@@ -14,6 +14,7 @@ const entry = (code: string, name: string, ...spellings: string[]) => ({
   picture: null,
   isStandIn: false,
   sound: null,
+  alike: [],
   spellings,
 });
 
