@@ -7,7 +7,8 @@ import type { BallotSymbol, Party } from '../guide/symbols.ts';
 import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
 import { isSmallWord, partWords, type QuestionWord, readQuestion } from './question-words.ts';
-import { type Found, openScratch, rank, type Scratch } from './rank.ts';
+import { type Found, rank } from './rank.ts';
+import { openScratch, type Scratch } from './touch.ts';
 import { isNoSeat, readSeatCodes, readTypedSeats, type SeatCodes, seatsWithNumber } from './typed-seats.ts';
 import { isNumber, romanNumber, wordsOf } from './word-forms.ts';
 
