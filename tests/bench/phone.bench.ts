@@ -1,57 +1,13 @@
-// What a slow phone does: the national import and lookups, and an offline start, under Chromium's CPU throttle of 6.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// What a slow phone does: the national import, and an offline start, under Chromium's CPU throttle of 6.
 import { it } from 'vitest';
 import { encodeBundle } from '../../src/core/bundle-writer.ts';
-import { type Launched, launchChromium, makeProfile, waitForWorker } from '../e2e/harness/browser.ts';
+import { launchChromium, makeProfile, waitForWorker } from '../e2e/harness/browser.ts';
 import { makeMirror } from '../e2e/harness/mirror.ts';
 import { servePage } from '../e2e/harness/page-server.ts';
-import { hasData, makeNational, ms, type National, nationalNow, row, spread } from './measure.ts';
+import { hasData, makeNational, ms, type National, nationalNow, row } from './measure.ts';
+import { mirrorFiles, slowDown, throttle } from './slow-phone.ts';
 
-const throttle = 6;
 const runs = 5;
-
-async function slowDown(browser: Launched): Promise<void> {
-  const session = await browser.context.newCDPSession(browser.page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-}
-
-/** Everything of a mirror that a bundle carries. */
-function mirrorFiles(dir: string): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  const walk = (folder: string): void => {
-    for (const name of readdirSync(folder).sort()) {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) walk(path);
-      else files.set(relative(dir, path).replaceAll('\\', '/'), readFileSync(path));
-    }
-  };
-  for (const folder of ['metadata', 'targets', 'blobs']) if (readdirSync(dir).includes(folder)) walk(join(dir, folder));
-  return files;
-}
-
-const queries = [
-  '130',
-  'na130',
-  'PP 22',
-  'lahore',
-  'karachi east',
-  'bottle',
-  'nawaz',
-  'muhammad ali',
-  'imran khan',
-  'محمد',
-  'محمد علی',
-  'نواز شریف',
-  'یاسمین',
-  'chair',
-  'swat',
-  'independent',
-  'bibi',
-  'syed',
-  'خان',
-  'zzz',
-];
 
 it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) => {
   const national: National = await makeNational();
@@ -60,7 +16,6 @@ it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) =>
   const server = await servePage(served);
   const times: number[] = [];
   let regions = 0;
-  let lookups: { readonly firstMs: number; readonly ms: readonly number[] } = { firstMs: 0, ms: [] };
   try {
     for (let run = 0; run < runs; run++) {
       const browser = await launchChromium();
@@ -73,11 +28,6 @@ it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) =>
         );
         times.push(imported.ms);
         regions = imported.regions;
-        if (run === runs - 1)
-          lookups = await browser.page.evaluate(
-            (list) => window.vaultPage.lookups(list),
-            [...queries, ...queries, ...queries],
-          );
       } finally {
         await browser.close();
       }
@@ -91,13 +41,6 @@ it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) =>
     ms(times),
     '500 ms',
     `${national.report.candidates} candidates, ${runs} runs`,
-  );
-  row(
-    context,
-    `lookup in a whole country, p95, CPU/${throttle}`,
-    `${spread(lookups.ms).p95.toFixed(1)} ms`,
-    '16 ms',
-    `median ${spread(lookups.ms).median.toFixed(1)} ms; the first one folds every name: ${lookups.firstMs.toFixed(0)} ms`,
   );
 });
 

@@ -169,3 +169,8 @@ function readPlaces(): ReadonlyMap<string, readonly PollingPlace[]> {
   }
   return places;
 }
+
+/** What the stations of the data folder are called. */
+export function readStationNames(): readonly string[] {
+  return readRows('pk-2024-polling-stations.csv').map(({ name = '' }) => name);
+}

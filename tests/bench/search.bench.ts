@@ -1,0 +1,47 @@
+// Lookups in a whole country on a slow phone: what people typed in the frozen questions, over the real list, and over the
+// list with as many polling stations as a whole country has.
+import { it } from 'vitest';
+import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { readStationNames } from '../core/search/national-guide.ts';
+import { launchChromium } from '../e2e/harness/browser.ts';
+import { servePage } from '../e2e/harness/page-server.ts';
+import { dataPresent } from '../judges/data.mjs';
+import { searchQuestions } from '../judges/search-questions.mjs';
+import { hasData, makeNational, nationalNow, row, spread } from './measure.ts';
+import { mirrorFiles, slowDown, throttle } from './slow-phone.ts';
+
+/** 787 seats with so many make the 90,675 stations of a country. */
+const inEachSeat = 115;
+
+it.runIf(hasData && dataPresent())('search in the whole country', { timeout: 300_000 }, async (context) => {
+  const { mirrorDir } = await makeNational();
+  const files = mirrorFiles(mirrorDir);
+  const server = await servePage(new Map(files).set('country.zip', encodeBundle(files)));
+  const typed = searchQuestions().map((question) => question.typed);
+  try {
+    for (const stations of [undefined, { names: readStationNames(), inEachSeat }]) {
+      const browser = await launchChromium();
+      try {
+        await browser.page.goto(server.url);
+        await browser.page.evaluate((now) => window.vaultPage.importBundle('/country.zip', now), nationalNow);
+        await slowDown(browser);
+        const { readMs, sliceMs, ms } = await browser.page.evaluate(
+          ([queries, places]) => window.vaultPage.lookups(queries, places),
+          [typed, stations] as const,
+        );
+        const { median, p95 } = spread(ms);
+        row(
+          context,
+          `lookup in a whole country${stations ? ', with 90,505 stations' : ''}, p95, CPU/${throttle}`,
+          `${p95.toFixed(1)} ms`,
+          '16 ms',
+          `median ${median.toFixed(1)} ms; read once, when the screen is open: ${(readMs / 1000).toFixed(1)} s in slices of at most ${sliceMs.toFixed(0)} ms`,
+        );
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    await server.close();
+  }
+});
