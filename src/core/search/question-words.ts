@@ -85,12 +85,17 @@ function weightOf(entries: Entries, text: string, matches: readonly Match[]): nu
 
 /**
  * Words that were written as one: "عبدالرحمن" where a list has "عبد الرحمن".
+ * @param mayPart which of them
  * @returns null where none of them can be parted into two words of the vocabulary
  */
-export function partWords({ vocabulary }: Entries, words: readonly string[]): readonly string[] | null {
+export function partWords(
+  { vocabulary }: Entries,
+  words: readonly string[],
+  mayPart: (word: string) => boolean,
+): readonly string[] | null {
   let isParted = false;
   const parts = words.flatMap((word) => {
-    const cut = isNumber(word) ? 0 : cutOf(word, (part) => vocabulary.knownId(part) !== undefined);
+    const cut = isNumber(word) || !mayPart(word) ? 0 : cutOf(word, (part) => vocabulary.knownId(part) !== undefined);
     if (cut > 0) isParted = true;
     return cut > 0 ? [word.slice(0, cut), word.slice(cut)] : [word];
   });

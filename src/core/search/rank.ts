@@ -35,9 +35,8 @@ export function rank(
 ): readonly Found[] {
   const { promising, around } = findPromising(entries, scratch, words, named);
   const meanings = meaningsOf(words);
-  const weights = new Map<number, number>();
   return promising
-    .map((entry) => ({ entry, ...scoreOf(entries, entry, words, meanings, around, named, weights) }))
+    .map((entry) => ({ entry, ...scoreOf(entries, entry, words, meanings, around, named) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
@@ -65,12 +64,11 @@ function scoreOf(
   meanings: Meanings,
   around: Around,
   named: ReadonlySet<number>,
-  weights: Map<number, number>,
 ): Omit<Found, 'entry'> {
   const kind = entries.kind[entry] as number;
   const seat = entries.seat[entry] as number;
   const isNamed = named.has(seat);
-  const { best, coverage, isInOrder, isAsLong } = readTexts(entries, entry, words.length, meanings, weights);
+  const { best, coverage, isInOrder, isAsLong } = readTexts(entries, entry, words.length, meanings);
   const hasOwn = best.some((score) => score > 0.5);
   let asked = 0;
   let got = 0;
@@ -106,13 +104,7 @@ interface TextsRead {
   readonly isAsLong: boolean;
 }
 
-function readTexts(
-  entries: Entries,
-  entry: number,
-  count: number,
-  meanings: Meanings,
-  weights: Map<number, number>,
-): TextsRead {
+function readTexts(entries: Entries, entry: number, count: number, meanings: Meanings): TextsRead {
   const best = new Array<number>(count).fill(0);
   let coverage = 0;
   let isInOrder = false;
@@ -135,11 +127,7 @@ function readTexts(
       [mass, had, order, last, length] = [0, 0, true, -1, 0];
       continue;
     }
-    let weight = weights.get(id);
-    if (weight === undefined) {
-      weight = weightOfWord(entries, id);
-      weights.set(id, weight);
-    }
+    const weight = weightOfWord(entries, id);
     mass += weight;
     length++;
     const scores = meanings.get(id);

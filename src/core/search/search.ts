@@ -183,15 +183,16 @@ function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: s
   }
   const ask = (asked: readonly QuestionWord[]): readonly Found[] => rank(entries, scratch, asked, named);
   const question = readQuestion(entries, rest);
-  const best = ask(question);
   const isKnown = ({ text, matches }: QuestionWord): boolean =>
     isSmallWord(text) || (matches[0]?.score ?? 0) >= knownScore;
   const unknown = new Set(question.filter((word) => !isKnown(word)).map(({ text }) => text));
-  if (unknown.size === 0 && best.some(({ share }) => share >= goodShare)) return best;
-  const parted = partWords(entries, rest);
+  const best = unknown.size === 0 ? ask(question) : [];
+  if (best.some(({ share }) => share >= goodShare)) return best;
   // Where each word is known, and they do not come together, any of them may be the slip.
-  const wide = readQuestion(entries, rest, (word) => unknown.size === 0 || unknown.has(word));
-  return bestOfEach([best, parted ? ask(readQuestion(entries, parted)) : [], ask(wide)]);
+  const isSlip = (word: string): boolean => unknown.size === 0 || unknown.has(word);
+  const parted = partWords(entries, rest, isSlip);
+  const wide = ask(readQuestion(entries, rest, isSlip));
+  return bestOfEach([best, wide, parted ? ask(readQuestion(entries, parted)) : []]);
 }
 
 /** Each entry once, as well as it was ever found. */
