@@ -1,11 +1,10 @@
-// The app around the answer: an update is asked for, two tabs know of each other, what is kept can be deleted, and
-// everything can be hit with a finger.
+// The app around the answer: an update is asked for, two tabs know of each other, and what is kept can be deleted.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Launched, launchChromium } from './harness/browser.ts';
 import { type Mirror, makeMirror } from './harness/mirror.ts';
 
@@ -30,25 +29,6 @@ async function openSaved(page: Page): Promise<void> {
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
 }
 
-const screens = [
-  '',
-  'list',
-  'search',
-  'seat',
-  'candidates',
-  'candidate',
-  'places',
-  'guidance',
-  'news',
-  'who',
-  'compare',
-  'kept',
-  'hop',
-  'ready',
-  'help',
-  'about',
-];
-
 /** Goes to a screen of a voter with a seat, as the app's own history would. */
 async function goTo(page: Page, screen: string): Promise<void> {
   await page.evaluate((name) => {
@@ -57,38 +37,6 @@ async function goTo(page: Page, screen: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate'));
   }, screen);
   await page.waitForTimeout(300);
-}
-
-describe.each(['en-GB', 'ur-PK'])('every screen in %s', (locale) => {
-  it('has targets of 48 pixels, a heading, no sideways scrolling, and names for all it offers', async () => {
-    browser = await launchChromium({ locale, viewport: { width: 320, height: 640 } });
-    const { page } = browser;
-    await page.goto(`${mirror.url}#/seat/NA-130`);
-    await page.locator('#ballot-NA-130 img').first().waitFor();
-    const faults: string[] = [];
-    for (const screen of screens) {
-      await goTo(page, screen);
-      faults.push(...(await page.evaluate(findFaults)).map((fault) => `${screen}: ${fault}`));
-    }
-    expect(faults).toEqual([]);
-  });
-});
-
-/** Runs in the page. */
-function findFaults(): string[] {
-  const faults: string[] = [];
-  const smallest = 48;
-  for (const target of document.querySelectorAll<HTMLElement>('button, a, input, summary')) {
-    const { width, height } = target.getBoundingClientRect();
-    const name = (target.getAttribute('aria-label') ?? target.textContent ?? '').trim();
-    const shown = name || target.outerHTML.slice(0, 60);
-    if (width < smallest - 0.5 || height < smallest - 0.5) faults.push(`${shown} is ${width} by ${height}`);
-    if (name === '' && !(target as HTMLInputElement).labels?.length) faults.push(`${shown} has no name`);
-  }
-  if (document.querySelectorAll('h1').length !== 1) faults.push('not one heading');
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) faults.push(`${scrollWidth} wide`);
-  return faults;
 }
 
 it('asks before it uses a newer app, and uses it when told', async () => {

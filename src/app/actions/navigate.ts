@@ -98,9 +98,16 @@ function strangerPlace(depth: number): Place | null {
   return { ...home, screen: 'compare', claim: encodeMeeting(link), depth };
 }
 
+let steps = 0;
+
 async function show(place: Place, write: () => void): Promise<void> {
   const isElsewhere = spotOf(getState().place) !== spotOf(place);
-  if (!(await getWorld().prepareScreen(place.screen))) {
+  steps++;
+  const step = steps;
+  const isReady = await getWorld().prepareScreen(place.screen);
+  // Whoever went on while a screen was being loaded is not pulled back to it.
+  if (step !== steps) return;
+  if (!isReady) {
     setState({ trouble: { code: 'source/unreachable' } });
     return;
   }
@@ -114,10 +121,23 @@ function spotOf({ screen, page, contest, district, claim }: Place): string {
   return JSON.stringify([screen, page, contest, district, claim]);
 }
 
-/** Whoever listens to the page instead of seeing it is told where they are. */
+let headings: MutationObserver | null = null;
+const leaveHeading = (): void => headings?.disconnect();
+
+/**
+ * Whoever listens to the page instead of seeing it is told where they are. A screen whose content comes later draws its
+ * heading anew: until somebody does something, the new one has the focus.
+ */
 function focusHeading(): void {
+  const focus = (): void => document.querySelector('h1')?.focus({ preventScroll: true });
   requestAnimationFrame(() => {
     scrollTo(0, 0);
-    document.querySelector('h1')?.focus({ preventScroll: true });
+    focus();
   });
+  leaveHeading();
+  headings = new MutationObserver(() => {
+    if (document.activeElement === document.body) focus();
+  });
+  headings.observe(document.body, { childList: true, subtree: true });
+  for (const deed of ['pointerdown', 'keydown']) addEventListener(deed, leaveHeading, { once: true });
 }

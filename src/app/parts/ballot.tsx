@@ -47,5 +47,5 @@ export function BallotName({ seat }: { readonly seat: Seat }) {
 /** The ballot's colour, and what can be read on it, for a style. */
 export function ballotColours(seat: Seat): Readonly<Record<string, string>> {
   const { colour } = seat.ballot;
-  return { '--ballot': colour, '--on-ballot': isDark(colour) ? '#ffffff' : '#15211c' };
+  return { '--ballot': colour, '--on-ballot': isDark(colour) ? '#ffffff' : '#000000' };
 }

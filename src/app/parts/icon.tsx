@@ -51,9 +51,11 @@ export type IconName = keyof typeof strokes;
 const pointing: readonly IconName[] = ['back', 'forward', 'list'];
 
 export function Icon({ name }: { readonly name: IconName }) {
+  const isPointing = pointing.includes(name);
   return (
     <svg
-      class={pointing.includes(name) ? `${styles.icon} ${styles.pointing}` : styles.icon}
+      class={isPointing ? `${styles.icon} ${styles.pointing}` : styles.icon}
+      data-points={isPointing ? name : undefined}
       viewBox="0 0 24 24"
       aria-hidden="true"
     >

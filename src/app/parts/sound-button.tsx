@@ -74,14 +74,16 @@ function Player({ name, sound }: { readonly name: string; readonly sound: Sound 
       <button
         type="button"
         class={isOn ? `${styles.button} ${styles.on}` : styles.button}
-        aria-label={`${action}: ${title}${isComputer ? ` · ${voice}` : ''}`}
         onClick={() => void withPlayer(({ toggleSound }) => toggleSound(name, sound))}
       >
         <span class={styles.disc}>
           <Icon name={isOn ? 'stop' : 'play'} />
         </span>
         <span class={styles.words}>
-          <b>{isOn && heard.phase === 'fetching' ? t('sound.fetching') : action}</b>
+          <b>
+            {isOn && heard.phase === 'fetching' ? t('sound.fetching') : action}
+            <span class={styles.unseen}>: {title}</span>
+          </b>
           <span class={styles.voice}>
             {isComputer && <Icon name="chip" />}
             {isComputer ? voice : 'clip' in sound && <VoiceOf clip={sound.clip} />}

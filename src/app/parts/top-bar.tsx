@@ -33,7 +33,12 @@ export function TopBar() {
           </span>
         )}
         {languages.length === 2 && other ? (
-          <button type="button" class={styles.language} lang={other.tag} onClick={() => void setLanguage(other.tag)}>
+          <button
+            type="button"
+            class={asksLanguage.includes(place.screen) ? styles.language : `${styles.language} ${styles.spare}`}
+            lang={other.tag}
+            onClick={() => void setLanguage(other.tag)}
+          >
             {other.nativeName}
           </button>
         ) : (
@@ -60,6 +65,9 @@ export function TopBar() {
     </header>
   );
 }
+
+/** Where somebody begins: the other language stands there on the smallest screen too. On others help has it. */
+const asksLanguage: readonly Screen[] = ['find', 'list', 'search'];
 
 /** Screens that say it in their own words. */
 const tellsNewer: readonly Screen[] = ['who', 'sources'];
@@ -90,7 +98,8 @@ function Source() {
   }
   const name = plain(head.guide.publisher.name);
   const age = formatAge(words, head.newest.checked, getWorld().now());
-  const label = [t('who.unchanged', { name }), t(sign.word), t('age.checked', { age })].join('. ');
+  const shown = sign.state === 'current' ? age : t('age.checked', { age });
+  const label = `${name} ${t(sign.word)} · ${shown}. ${t('who.unchanged', { name })}`;
   return (
     <button type="button" class={styles.source} aria-label={label} onClick={() => void go({ screen: 'who' })}>
       <span class={styles.name} title={name}>
@@ -99,7 +108,7 @@ function Source() {
       <span class={styles.state}>
         <StateMark tone={sign.tone} />
         <span>
-          <b>{t(sign.word)}</b> · {sign.state === 'current' ? age : t('age.checked', { age })}
+          <b>{t(sign.word)}</b> · {shown}
         </span>
       </span>
     </button>

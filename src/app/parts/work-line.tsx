@@ -18,7 +18,7 @@ export function WorkLine() {
   const isCounted = progress !== null && progress.total > 1;
   const text = isWithOthers ? t('sync.others') : stage === 'metadata' ? t('sync.looking') : t(`progress.${stage}`);
   return (
-    <div class={styles.line}>
+    <section class={styles.line} aria-label={text}>
       <div class={styles.text}>
         <p>
           <span role="status">{text}</span>
@@ -35,6 +35,6 @@ export function WorkLine() {
       <button type="button" class={styles.stop} onClick={stopWork} aria-label={t('progress.stop')}>
         <Icon name="close" />
       </button>
-    </div>
+    </section>
   );
 }

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChrome, findHeadlessShell, prepareOldChromium } from './chrome.mjs';
 
 export interface LaunchOptions {
@@ -69,6 +69,13 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
   const path = findChrome();
   if (path === null) throw new Error('No Chrome or Chromium: name one in NISHAN_CHROME, or run `npm test`');
   return launch(path, options, [noWindow]);
+}
+
+/** The machine's Chrome or Chromium without a page, for tests that open several contexts in it. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findHeadlessShell() ?? findChrome();
+  if (executablePath === null) throw new Error('No Chrome or Chromium: name one in NISHAN_CHROME, or run `npm test`');
+  return chromium.launch({ executablePath, chromiumSandbox: false, args: [...quiet, ...asRoot] });
 }
 
 /** Chromium 110, the floor that is promised. Only where `hasOldChromium` of chrome.mjs says so. */
