@@ -43,3 +43,8 @@ export function isOverruled(contestId: string, { serial, symbol, isWithdrawn }: 
   if (!said) return slip !== undefined && !slip.isIncomplete;
   return said.symbol !== (symbol?.code ?? null) || said.isWithdrawn !== isWithdrawn;
 }
+
+/** The sign of a list for one candidate: where a newer slip says otherwise it is as doubtful as one that was not final. */
+export function candidateSign(sign: EditionSign, contestId: string, candidate: Candidate): EditionSign {
+  return isOverruled(contestId, candidate) && sign.symbols === 'shown' ? { ...sign, symbols: 'tap' } : sign;
+}

@@ -107,6 +107,20 @@ describe('the voting day', () => {
     await other.getByText('This election is over', { exact: true }).waitFor();
   });
 
+  it('says on the slip that a list is not final, and hides the symbol until it is asked for', async () => {
+    const { page } = later;
+    await page.clock.setSystemTime('2027-02-01T08:00:00Z');
+    await openSeat(page, 'NA-130');
+    await press(page, 'Slip to take along');
+    const slip = page.locator('[data-slip]');
+    await slip.getByText('Published before the symbols were final.').first().waitFor();
+    expect(await slip.innerText()).toContain('Mehrab Barfabi');
+    expect(await slip.innerText()).not.toContain('Apple');
+    await slip.getByRole('button', { name: 'Symbol hidden' }).click();
+    await slip.getByText('Apple').first().waitFor();
+    await slip.getByText('Not final').last().waitFor();
+  });
+
   it('saves reminders that say nothing of the voter', async () => {
     const { page } = browser;
     await openSeat(page, 'NA-130');

@@ -1,7 +1,7 @@
 // What marks a candidate on the ballot: a symbol, a photograph, a number. The ground is always white, as on paper.
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { openSymbols } from '../actions/symbols.ts';
-import { isOverruled, symbolView } from '../candidate-sign.ts';
+import { candidateSign, symbolView } from '../candidate-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { plain, t } from '../say.ts';
 import { Icon } from './icon.tsx';
@@ -17,9 +17,8 @@ interface SymbolProps {
 
 export function SymbolMark({ candidate, card, sign, size }: SymbolProps) {
   const { mark, id } = card.contest;
-  // As old as a list that was not final: what stands here is known to be wrong by now.
-  const doubtful = isOverruled(id, candidate) && sign.symbols === 'shown' ? { ...sign, symbols: 'tap' as const } : sign;
-  const view = mark === 'symbol' || mark === 'logo' ? symbolView(doubtful, id) : 'shown';
+  const own = candidateSign(sign, id, candidate);
+  const view = mark === 'symbol' || mark === 'logo' ? symbolView(own, id) : 'shown';
   const isLarge = size !== 'row';
   const box = `${styles.box} ${styles[size]}`;
   if (view === 'never') {
@@ -40,7 +39,7 @@ export function SymbolMark({ candidate, card, sign, size }: SymbolProps) {
   return (
     <span class={box}>
       <Drawn candidate={candidate} mark={mark} />
-      {doubtful.symbols === 'tap' && isLarge && <span class={styles.warning}>{t('symbol.not-final')}</span>}
+      {own.symbols === 'tap' && isLarge && <span class={styles.warning}>{t('symbol.not-final')}</span>}
     </span>
   );
 }

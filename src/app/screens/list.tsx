@@ -3,6 +3,7 @@ import type { Text } from '../../core/guide/text.ts';
 import { go } from '../actions/navigate.ts';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { NearSeats } from '../parts/near-seats.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
 import { Ways } from '../parts/ways.tsx';
@@ -32,6 +33,7 @@ export function List() {
         </>
       )}
       {chosen ? <Seats district={chosen} /> : head && <Districts districts={districts} />}
+      {head && !chosen && !place.isAnother && <NearSeats />}
     </>
   );
 }
