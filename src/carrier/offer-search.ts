@@ -37,10 +37,10 @@ export function offerSearch(): void {
 }
 
 function readSeats(section: HTMLElement): readonly Seat[] {
-  return [...section.querySelectorAll<HTMLDetailsElement>('details.seat')].map((element) => ({
+  return [...section.querySelectorAll<HTMLDetailsElement>('details')].map((element) => ({
     element,
     title: searched(element.querySelector('summary')),
-    rows: [...element.querySelectorAll<HTMLElement>('.names > li')].map((row) => ({
+    rows: [...element.querySelectorAll<HTMLElement>('ol > li')].map((row) => ({
       element: row,
       text: searched(row),
     })),
@@ -51,7 +51,7 @@ function readSeats(section: HTMLElement): readonly Seat[] {
 /** Folded as the app folds; "NA-130" is found as "na130" too. */
 function searched(element: Element | null): string {
   const text = element?.textContent ?? '';
-  const code = element?.querySelector('.code')?.textContent ?? '';
+  const code = element?.querySelector('b')?.textContent ?? '';
   return ` ${fold(text)} ${fold(code).replace(/ /g, '')}`;
 }
 

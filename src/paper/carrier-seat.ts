@@ -24,17 +24,20 @@ export function seatMarkup(page: SeatPage, card: ContestCard): Markup {
   const { speaker, content, isOpen } = page;
   const { seat } = card;
   const id = `${speaker.words.language}.${seat.code}`;
-  const ballot = `seat b${content.head.guide.ballots.indexOf(seat.ballot)}`;
-  const inside = html`<summary><b class="code">${seat.code}</b><span class="title">${speaker.name(seat.name)} <small>${ballotWords(page, card)}</small></span></summary>${stateMarkup(speaker, card)}<ol class="names">${card.candidates.map((candidate, i) => candidateMarkup(page, card, candidate, i))}</ol>${placesMarkup(page, card)}`;
+  const ballot = `b${content.head.guide.ballots.indexOf(seat.ballot)}`;
+  const paper = ballotWords(page, card);
+  const inside = html`<summary><b>${seat.code}</b><span>${speaker.alone(seat.name)}${paper !== '' && html` <small>${paper}</small>`}</span></summary>${stateMarkup(speaker, card)}<ol>${card.candidates.map((candidate, i) => candidateMarkup(page, card, candidate, i))}</ol>${placesMarkup(page, card)}`;
   return isOpen
     ? html`<details class="${ballot}" id="${id}" open="">${inside}</details>\n`
     : html`<details class="${ballot}" id="${id}">${inside}</details>\n`;
 }
 
+/** Nothing where it would say no more than the seat's code, "PK" beside "PK-71". */
 function ballotWords({ speaker }: SeatPage, { seat }: ContestCard): string {
   const { short, name, colourName } = seat.ballot;
   const colour = speaker.plain(colourName);
-  return [speaker.plain(short) || speaker.plain(name), colour && speaker.t('seat.colour', { colour })]
+  const called = speaker.plain(short) || speaker.plain(name);
+  return [seat.code.startsWith(`${called}-`) ? '' : called, colour && speaker.t('seat.colour', { colour })]
     .filter((each) => each !== '')
     .join(' · ');
 }
@@ -65,13 +68,21 @@ function candidateMarkup(page: SeatPage, card: ContestCard, candidate: Candidate
   const blob = mark === 'photograph' ? candidate.photo : candidate.symbol?.picture;
   const picture = mark !== 'nothing' && mark !== 'number' && blob ? pictures.classOf(blob.sha256) : null;
   const facts = factsOf(page, card, candidate, picture !== null);
-  const names = html`${speaker.name(candidate.name)}${facts.length > 0 && ' '}${facts.flatMap((fact, row) => (row > 0 ? [' · ', fact] : [fact]))}`;
+  const names = html`${speaker.alone(candidate.name)}${factsMarkup(page, candidate, facts)}`;
   const kinds = [picture, candidate.isWithdrawn ? 'out' : null].filter((each) => each !== null).join(' ');
   // A list counts by itself; only a number that it would not reach is said.
   const isNext = candidate.serial === (card.candidates[i - 1]?.serial ?? 0) + 1;
   if (isNext) return kinds === '' ? html`<li>${names}</li>` : html`<li class="${kinds}">${names}</li>`;
   if (kinds === '') return html`<li value="${candidate.serial}">${names}</li>`;
   return html`<li value="${candidate.serial}" class="${kinds}">${names}</li>`;
+}
+
+/** On a line of their own. Where that is the symbol alone, the line says its language: a country has thousands of them. */
+function factsMarkup({ speaker }: SeatPage, { symbol }: Candidate, facts: readonly Part[]): Part {
+  if (facts.length === 0) return null;
+  const language = symbol && facts.length === 1 ? speaker.foreign(symbol.name) : null;
+  if (language !== null && symbol) return html` <i lang="${language}">${speaker.plain(symbol.name)}</i>`;
+  return html` <i>${facts.flatMap((fact, row) => (row > 0 ? [' · ', fact] : [fact]))}</i>`;
 }
 
 function factsOf(

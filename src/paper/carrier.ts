@@ -16,7 +16,7 @@ import { speakerOf } from './speaker.ts';
 import { tableOf } from './texts.ts';
 
 /** The number of the page's form: raised whenever the same content and words would make another page. */
-export const carrierForm = 1;
+export const carrierForm = 2;
 
 /** Above this the lists of polling places stay in the bundle: a page has to open on a small phone. */
 const maxPlaces = 6_000;

@@ -13,11 +13,20 @@ export interface Speaker {
   say(key: TextKey, blanks?: Blanks): string;
   /** A text of the guide; "" where it has none in any language. */
   plain(text: Text | undefined): string;
-  /** The same, marked where it is of another language and kept in its own direction. */
+  /** The language that it is told in, where that is not this one. */
+  foreign(text: Text | undefined): string | null;
+  /** The same text, marked where it is of another language and kept in its own direction. */
   tell(text: Text | undefined): Markup | null;
   /** A name: always kept in its own direction. */
   name(text: Text | undefined): Markup | null;
+  /** A name with nothing beside it on its line: marked only where its letters run another way than the page. */
+  alone(text: Text | undefined): Markup | null;
 }
+
+/** Letters that run from right to left: Hebrew to Arabic Extended-A, presentation forms, and the scripts above U+10800. */
+const leftward = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Nothing but such letters, their marks and the spaces between them. */
+const leftwardOnly = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Mn} ]+$/u;
 
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -41,6 +50,10 @@ export function speakerOf(words: Words, languages: readonly string[]): Speaker {
     t: (key, blanks) => words.t(key, blanks),
     say: (key, blanks) => sayText(words, key, blanks),
     plain: (text) => pick(text)?.text ?? '',
+    foreign(text) {
+      const found = pick(text);
+      return found && found.language !== words.language ? found.language : null;
+    },
     tell(text) {
       const found = pick(text);
       return found && (found.language === words.language ? html`${found.text}` : mark(found));
@@ -48,6 +61,12 @@ export function speakerOf(words: Words, languages: readonly string[]): Speaker {
     name(text) {
       const found = pick(text);
       return found && mark(found);
+    },
+    alone(text) {
+      const found = pick(text);
+      if (!found || found.language !== words.language) return found && mark(found);
+      const isPlain = words.locale.dir === 'rtl' ? leftwardOnly.test(found.text) : !leftward.test(found.text);
+      return isPlain ? html`${found.text}` : mark(found);
     },
   };
 }
