@@ -133,11 +133,11 @@ function focusHeading(): void {
   requestAnimationFrame(() => {
     scrollTo(0, 0);
     focus();
+    leaveHeading();
+    headings = new MutationObserver(() => {
+      if (document.activeElement === document.body) focus();
+    });
+    headings.observe(document.body, { childList: true, subtree: true });
+    for (const deed of ['pointerdown', 'keydown']) addEventListener(deed, leaveHeading, { once: true });
   });
-  leaveHeading();
-  headings = new MutationObserver(() => {
-    if (document.activeElement === document.body) focus();
-  });
-  headings.observe(document.body, { childList: true, subtree: true });
-  for (const deed of ['pointerdown', 'keydown']) addEventListener(deed, leaveHeading, { once: true });
 }
