@@ -14,6 +14,7 @@ import { askNetwork } from './actions/drill.ts';
 import { settlePictures } from './actions/pictures.ts';
 import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
+import { markFallenTexts } from './fallen-text.ts';
 import { loadScreen } from './screen-list.ts';
 import { firstState, type State } from './state.ts';
 import { createStore } from './store.ts';
@@ -120,6 +121,7 @@ async function main(): Promise<void> {
     prepareScreen: loadScreen,
     restart: () => location.reload(),
   });
+  markFallenTexts((text) => getState().words.standsInFor(text));
   if (page) await start();
   draw();
   let isDrawing = false;

@@ -30,6 +30,7 @@ export const screens = [
   'ready',
   'kept',
   'guides',
+  'language',
   'help',
   'about',
 ] as const;

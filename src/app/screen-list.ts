@@ -35,6 +35,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   kept: () => import('./screens/kept.tsx').then(({ Kept }) => Kept),
   about: () => import('./screens/about.tsx').then(({ About }) => About),
   guides: () => import('./screens/guides.tsx').then(({ Guides }) => Guides),
+  language: () => import('./screens/language.tsx').then(({ Language }) => Language),
   help: () => import('./screens/help.tsx').then(({ Help }) => Help),
 };
 

@@ -102,7 +102,7 @@ interface Listened {
 function listenTo(words: Words): Listened {
   const said = new Map<string, unknown>();
   const t: Words['t'] = (key, blanks) => {
-    said.set(key, words.locale.words[key] ?? null);
+    said.set(key, words.messageOf(key) ?? null);
     return words.t(key, blanks);
   };
   return { words: { ...words, t }, said };
@@ -110,9 +110,10 @@ function listenTo(words: Words): Listened {
 
 /** What made the page, in one hash: its form, the shell, and every word of ours in it. */
 function shellId({ style, script }: CarrierShell, listened: readonly Listened[]): string {
-  const spoken = listened.map(({ words: { language, locale }, said }) => {
+  const spoken = listened.map(({ words: { language, locale, voices }, said }) => {
     const own = [...said].sort(([a], [b]) => (a < b ? -1 : 1));
-    return [language, locale.dir, locale.nativeName, locale.plural, locale.months, own, tableOf(language) ?? null];
+    const table = voices.map(([tag]) => tableOf(tag)).find((each) => each !== undefined) ?? null;
+    return [language, locale.dir, locale.nativeName, locale.plural, locale.months, own, table];
   });
   return sha256Hex(encodeUtf8(JSON.stringify([carrierForm, style, script, spoken])));
 }

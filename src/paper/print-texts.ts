@@ -1,7 +1,7 @@
 // The words of what is printed: slips, posters, the kit's page. Apart from a carrier's, which are part of what it was made
 // with, and from the app's, which load first.
-import type { Locale, Message } from '../words/locale.ts';
-import { type Blanks, sayMessage, type Words } from '../words/words.ts';
+import type { Message } from '../words/locale.ts';
+import { type Blanks, sayMessage, speechFor, type Words } from '../words/words.ts';
 import type english from './print-texts/en.json';
 
 export type PrintKey = keyof typeof english;
@@ -9,9 +9,8 @@ type Table = Readonly<Partial<Record<PrintKey, Message>>>;
 
 const tables = import.meta.glob<Table>('./print-texts/*.json', { eager: true, import: 'default' });
 
-/** Says a text in the language of `words`; in English where that language has none. */
+/** Says a text in the language of `words`; where that language has none, in the one that stands in for it, or English. */
 export function sayPrint(words: Words, key: PrintKey, blanks: Blanks = {}): string {
-  const own = tables[`./print-texts/${words.language}.json`]?.[key];
-  const locale: Pick<Locale, 'dir' | 'plural'> = own === undefined ? { dir: 'ltr', plural: 'one-other' } : words.locale;
-  return sayMessage(own ?? tables['./print-texts/en.json']?.[key] ?? '', locale, blanks);
+  const found = speechFor(words, (language) => tables[`./print-texts/${language}.json`]?.[key]);
+  return found ? sayMessage(found.message, found, blanks, words.locale) : '';
 }

@@ -1,7 +1,7 @@
 // One language of a page: its words, and the guide's texts in it or in the next best one, marked.
 import { pickText, type Text } from '../core/guide/text.ts';
 import type { WordKey } from '../words/locale.ts';
-import type { Blanks, Words } from '../words/words.ts';
+import { type Blanks, tagsOf, type Words } from '../words/words.ts';
 import { html, type Markup } from './markup.ts';
 import { sayText, type TextKey } from './texts.ts';
 
@@ -38,7 +38,7 @@ export function unturned(text: string): string {
 /** @param languages the guide's, for texts that this language lacks */
 export function speakerOf(words: Words, languages: readonly string[]): Speaker {
   const pick = (text: Text | undefined) => {
-    const found = pickText(text, [words.language, ...languages]);
+    const found = pickText(text, tagsOf(words, languages));
     return found && { ...found, text: unturned(found.text) };
   };
   const mark = (found: { readonly text: string; readonly language: string }): Markup =>

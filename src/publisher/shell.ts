@@ -21,6 +21,8 @@ export interface PlaceShellOptions {
   readonly hints: unknown;
   /** The guide's name: the page's title and the installed app's name. */
   readonly name: string;
+  /** The guide's languages, by tag: what they say first is kept with the first answer. */
+  readonly languages: readonly string[];
   /** A demo may also read mirrors on this machine by http. */
   readonly demo: boolean;
 }
@@ -52,7 +54,7 @@ export async function placeShell(options: PlaceShellOptions): Promise<PlacedShel
   files.set('index.html', encodeUtf8(page.html));
   files.set(manifestPath, nameManifest(take(built, manifestPath), options));
 
-  const lists = sortFiles(take(built, bundlerManifest), [...files.keys()]);
+  const lists = sortFiles(take(built, bundlerManifest), [...files.keys()], options.languages);
   const workerBytes = fillWorker(take(built, workerSource), lists, (path) => take(files, path));
   const worker = `sw-${sha256Hex(workerBytes).slice(0, 32)}.js`;
   files.set(worker, workerBytes);

@@ -1,4 +1,5 @@
 // Days, times and ages in words, from the locale's own months: no Intl, whose tables differ between phones.
+import type { WordKey } from './locale.ts';
 import type { Words } from './words.ts';
 
 const minuteMs = 60_000;
@@ -11,15 +12,23 @@ const maxDaysCounted = 30;
 export function formatDay(words: Words, day: string): string {
   const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
   const name = words.locale.months[Number(month) - 1] ?? month;
-  return words.t('date.day', { day: Number(date), month: name, year });
+  return words.t('date.day', { day: Number(date), month: name, year: words.number(year) });
 }
 
 /** A time of day. @param clock "17:00" @param hours "12" writes 5:00 pm */
 export function formatClock(words: Words, clock: string, hours: '12' | '24'): string {
-  if (hours === '24') return clock;
+  if (hours === '24') return words.number(clock);
   const [hour = '0', minute = '00'] = clock.split(':');
   const h = Number(hour);
-  return words.t(h < 12 ? 'date.am' : 'date.pm', { clock: `${h % 12 === 0 ? 12 : h % 12}:${minute}` });
+  return words.t(partOfDay(h), { clock: words.number(`${h % 12 === 0 ? 12 : h % 12}:${minute}`) });
+}
+
+/** Many languages have no am and pm: they say morning, noon, evening and night. @param hour 0 to 23 */
+function partOfDay(hour: number): WordKey {
+  if (hour < 4) return 'date.small-hours';
+  if (hour < 12) return 'date.am';
+  if (hour < 16) return 'date.noon';
+  return hour < 20 ? 'date.pm' : 'date.night';
 }
 
 /** An instant on the device's own clock face. @param instant ISO 8601 @param offsetMinutes as `getTimezoneOffset` gives it */

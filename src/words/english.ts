@@ -6,4 +6,4 @@ import { openWords, type Words } from './words.ts';
 const locale: Locale = english;
 
 /** English, every text of it. */
-export const englishWords: Words = openWords('en', locale, locale);
+export const englishWords: Words = openWords('en', locale, []);

@@ -29,7 +29,15 @@ describe.each(browsers)('a cold start of $name without a server', ({ launch }) =
     const profile = await makeProfile();
     const worker = await readFile(new URL('../../dist/app/sw.js', import.meta.url), 'utf8');
     const shell = await writeSmallShell(worker, 'kept');
-    const options = { shellDir: shell.dir, outDir: dir, root: encodeUtf8('{}'), hints: {}, name: 'Small', demo: true };
+    const options = {
+      shellDir: shell.dir,
+      outDir: dir,
+      root: encodeUtf8('{}'),
+      hints: {},
+      name: 'Small',
+      languages: ['ur'],
+      demo: true,
+    };
     const placed = await placeShell(options);
     const site = await serveMirror({ dir, port: 0 });
     try {

@@ -81,7 +81,8 @@ describe.runIf(existsSync(data))('pk-2024-candidates.csv (in ../shared/data or N
   it('shows the seat in Urdu, right to left', async () => {
     await page.goto(new URL('#/seat/NA-130', mirror.url).href);
     await page.getByText('Yasmin Rashid').first().waitFor();
-    await page.getByRole('button', { name: 'اردو' }).first().click();
+    await page.getByRole('button', { name: 'Language: اردو' }).click();
+    await page.locator('main').getByRole('button', { name: 'اردو', exact: true }).click();
     await page.getByText('یاسمین راشد').first().waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(page.url()).not.toContain('130');

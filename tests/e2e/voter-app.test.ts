@@ -141,7 +141,8 @@ it('keeps the language that was chosen, and says that it does', async () => {
   browser = await launchChromium();
   const { page } = browser;
   await openSaved(page);
-  await page.getByRole('button', { name: 'اردو' }).click();
+  await page.getByRole('button', { name: 'Language: اردو' }).click();
+  await page.locator('main').getByRole('button', { name: 'اردو', exact: true }).click();
   await page.getByText('محفوظ ہے: انٹرنیٹ کے بغیر بھی چلے گا').waitFor();
   await page.reload();
   await page.getByText('محفوظ ہے: انٹرنیٹ کے بغیر بھی چلے گا').waitFor();

@@ -48,7 +48,15 @@ describe.each(browsers)('the worker in $name', ({ launch }) => {
 
   async function place(edition: string): Promise<PlacedShell> {
     const shell: SmallShell = await writeSmallShell(worker, edition);
-    const options = { shellDir: shell.dir, outDir: dir, root: encodeUtf8('{}'), hints: {}, name: 'Small', demo: true };
+    const options = {
+      shellDir: shell.dir,
+      outDir: dir,
+      root: encodeUtf8('{}'),
+      hints: {},
+      name: 'Small',
+      languages: ['ur'],
+      demo: true,
+    };
     return placeShell(options).finally(() => shell.remove());
   }
   async function serve(port: number): Promise<void> {

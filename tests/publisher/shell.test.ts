@@ -26,7 +26,16 @@ afterEach(async () => {
 });
 
 const place = (more: { hints?: unknown; name?: string; demo?: boolean; outDir?: string } = {}) =>
-  placeShell({ shellDir: shell.dir, outDir, root, hints: { 'NA-1': 'r1' }, name: 'A guide', demo: false, ...more });
+  placeShell({
+    shellDir: shell.dir,
+    outDir,
+    root,
+    hints: { 'NA-1': 'r1' },
+    name: 'A guide',
+    languages: ['en', 'ur'],
+    demo: false,
+    ...more,
+  });
 const read = (path: string) => readFile(join(outDir, path), 'utf8');
 const dataOf = (html: string) => /id="nishan">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
 

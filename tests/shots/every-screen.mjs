@@ -101,6 +101,7 @@ export const screens = {
   'hop-other': { steps: go({ screen: 'hop', claim: '0123456789abcdef/12/1' }) },
   ready: { steps: go({ screen: 'ready' }), whole: true },
   about: { steps: go({ screen: 'about' }), whole: true },
+  language: { steps: go({ screen: 'language' }), whole: true },
   help: { steps: go({ screen: 'help' }), whole: true },
   compare: { steps: go({ screen: 'compare' }), whole: true },
   take: { steps: go({ screen: 'take' }), whole: true },

@@ -1,65 +1,103 @@
-// Every language is whole: each key, each failure, the same blanks, a direction, months, digits, a plural rule.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// Every language stands on its own feet: direction, months, digits, a plural rule, and no text that English has not, with
+// English's blanks. English and Urdu are whole; the others may lack texts, and those are said in another language.
 import { describe, expect, it } from 'vitest';
+import { faultsOf, formsOfRule, judge, readLanguages, wholeLanguages } from '../../bin/i18n.mjs';
 import { errorCodes } from '../../src/core/errors.ts';
-import type { Message } from '../../src/words/locale.ts';
-import english from '../../src/words/locales/en.json';
-import { pluralRules } from '../../src/words/plural.ts';
+import { languagePattern } from '../../src/core/guide/text.ts';
+import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
+import type { WordKey } from '../../src/words/locale.ts';
+import { pluralForm, pluralRules } from '../../src/words/plural.ts';
 
-interface LocaleFile {
-  readonly dir: string;
-  readonly nativeName: string;
-  readonly plural: string;
-  readonly digits: string;
-  readonly months: readonly string[];
-  readonly words: Readonly<Record<string, Message>>;
-  readonly errors: Readonly<Record<string, string>>;
-}
+const files = readLanguages();
+const english = files.get('en')?.texts ?? {};
 
-const folder = resolve(import.meta.dirname, '../../src/words/locales');
-const files = readdirSync(folder).map((name) => {
-  const locale = JSON.parse(readFileSync(join(folder, name), 'utf8')) as LocaleFile;
-  return [name, locale] as const;
+it('has English, Urdu, the other languages of Pakistan, and another script', () => {
+  expect([...files.keys()].sort()).toEqual(['bal', 'bn', 'en', 'pa-arab', 'ps', 'sd', 'skr', 'ur']);
+  expect(wholeLanguages).toEqual(['en', 'ur']);
 });
 
-const formsOf = (message: Message | undefined): readonly string[] =>
-  message === undefined ? [] : typeof message === 'string' ? [message] : Object.values(message);
-const blanksOf = (message: Message | undefined): string =>
-  [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort().join();
-
-it('has English and Urdu', () => {
-  expect(files.map(([name]) => name)).toEqual(expect.arrayContaining(['en.json', 'ur.json']));
-});
-
-describe.each(files)('%s', (_, locale) => {
+describe.each([...files])('%s', (tag, { locale, texts }) => {
   it('carries its direction, name, months, digits and a known plural rule', () => {
-    expect(['ltr', 'rtl']).toContain(locale.dir);
+    expect(tag).toMatch(languagePattern);
+    expect(locale.dir).toBe(tag === 'en' || tag === 'bn' ? 'ltr' : 'rtl');
     expect(locale.nativeName).not.toBe('');
     expect(new Set(locale.months).size).toBe(12);
     expect([...locale.digits]).toHaveLength(10);
     expect(pluralRules).toContain(locale.plural);
   });
 
-  it('has every key of English and no other', () => {
-    expect(Object.keys(locale.words).sort()).toEqual(Object.keys(english.words).sort());
-    for (const message of Object.values(locale.words)) {
-      for (const form of formsOf(message)) expect(form.trim()).not.toBe('');
-    }
+  it('falls back to a language that is whole', () => {
+    expect(wholeLanguages).toContain(locale.fallback ?? 'en');
   });
 
-  it.each(Object.keys(english.words))('%s has the blanks of English', (key) => {
-    const wanted = (english.words as Readonly<Record<string, Message>>)[key];
-    expect(blanksOf(locale.words[key])).toBe(blanksOf(wanted));
-  });
-
-  it('tells what every failure means', () => {
-    expect(Object.keys(locale.errors).sort()).toEqual([...errorCodes].sort());
-    for (const text of Object.values(locale.errors)) expect(text.trim()).not.toBe('');
+  it('has nothing missing that must be there, nothing left over, and the blanks and forms of English', () => {
+    expect(faultsOf(judge(english, locale, texts, tag), tag)).toEqual([]);
   });
 
   it('never says "error" or a bare "verified"', () => {
-    const texts = [...Object.values(locale.words).flatMap(formsOf), ...Object.values(locale.errors)];
-    expect(texts.filter((text) => /\b(error|verified|invalid|failed)\b|ایرر|تصدیق شدہ/i.test(text))).toEqual([]);
+    const said = Object.values(texts).flatMap((text) => (typeof text === 'string' ? text : Object.values(text)));
+    expect(said.filter((text) => /\b(error|verified|invalid|failed)\b|ایرر|تصدیق شدہ/i.test(text))).toEqual([]);
+  });
+});
+
+it('tells what every failure means, and tells nothing of others', () => {
+  const told = Object.keys(english).filter((key) => key.startsWith('errors.'));
+  expect(told.sort()).toEqual(errorCodes.map((code) => `errors.${code}`).sort());
+});
+
+describe('the report', () => {
+  const locale = { plural: 'one-other' };
+  const given = { 'words.a': 'A {name}', 'words.b': { one: '{n} b', other: '{n} bs' } };
+  const judged = (texts: typeof given | object, tag = 'ur') =>
+    faultsOf(judge(given, locale, texts as typeof given, tag), tag);
+
+  it('finds what is missing, left over, without its blank, without a form, or in letters of another keyboard', () => {
+    const b = { one: '{n} ب', other: '{n} ب' };
+    expect(judged({ 'words.a': 'ا {name}', 'words.b': b })).toEqual([]);
+    expect(judged({ 'words.a': 'ا {name}' })).toEqual(['words.b']);
+    expect(judged({ 'words.a': 'ا {name}' }, 'skr')).toEqual([]);
+    expect(judged({ 'words.c': 'ج' }, 'skr')).toEqual(['words.c']);
+    expect(judged({ 'words.a': 'ا', 'words.b': b })).toEqual(['words.a']);
+    expect(judged({ 'words.a': 'ا {name}', 'words.b': { other: '{n} ب' } })).toEqual(['words.b']);
+    expect(judged({ 'words.a': 'علي {name}', 'words.b': b })).toEqual(['words.a']);
+  });
+
+  it('knows the forms of every rule', () => {
+    expect(Object.keys(formsOfRule).sort()).toEqual([...pluralRules].sort());
+    for (const [rule, forms] of Object.entries(formsOfRule)) {
+      const said = new Set([0, 1, 2, 3, 5, 11, 100].map((n) => pluralForm(rule, n)));
+      expect([...said].sort()).toEqual([...forms].sort());
+    }
+  });
+});
+
+describe('a language that lacks texts', () => {
+  const lacking = languages.filter(({ fallback }) => fallback !== undefined);
+
+  it.each(lacking.map(({ tag }) => tag))(
+    '%s says each text, in its own words or in those of its fallback',
+    async (tag) => {
+      const own = files.get(tag)?.texts ?? {};
+      const words = await loadWords(tag);
+      const spare = await loadWords(words.locale.fallback ?? 'en');
+      expect(words.isWhole).toBe(true);
+      for (const path of Object.keys(english).filter((each) => each.startsWith('words.'))) {
+        const key = path.slice('words.'.length) as WordKey;
+        const blanks = { n: 3, name: 'NA-130' };
+        const text = words.t(key, blanks);
+        expect(text).not.toBe('');
+        if (path in own) continue;
+        expect(text).toBe(spare.t(key, blanks));
+        expect(words.standsInFor(text)).toBe(spare.language);
+      }
+    },
+  );
+
+  it('is found by the names that browsers give it', () => {
+    expect(pickLanguage(['pnb-PK'])).toBe('pa-arab');
+    expect(pickLanguage(['pa-Arab-PK'])).toBe('pa-arab');
+    expect(pickLanguage(['pa-PK'])).toBe('pa-arab');
+    expect(pickLanguage(['pa-IN', 'ur'])).toBe('ur');
+    expect(pickLanguage(['sd-PK', 'ur-PK'])).toBe('sd');
   });
 });

@@ -31,14 +31,14 @@ describe('words', () => {
   });
 
   it('falls back to English where a text or a whole language is missing', async () => {
-    const half = openWords(
-      'xx',
-      { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} },
-      englishWords.locale,
-    );
-    expect(half.t('bar.how')).toBe('How');
-    expect(half.t('find.seats', { n: 1 })).toBe(`${leftToRight('1')} seat`);
-    expect(half.failure('store/full')).toBe(englishWords.failure('store/full'));
+    const half = openWords('xx', { ...englishWords.locale, dir: 'rtl', plural: 'other', words: {}, errors: {} }, [
+      ['en', englishWords.locale],
+    ]);
+    expect(half.t('bar.how')).toBe(leftToRight('How'));
+    expect(half.t('find.seats', { n: 1 })).toBe(leftToRight('1 seat'));
+    expect(half.failure('store/full')).toBe(leftToRight(englishWords.failure('store/full')));
+    expect(half.standsInFor(half.t('bar.how'))).toBe('en');
+    expect(englishWords.standsInFor(englishWords.t('bar.how'))).toBeNull();
     expect((await loadWords('xx')).language).toBe('en');
   });
 
@@ -47,13 +47,14 @@ describe('words', () => {
       expect.arrayContaining([
         { tag: 'en', nativeName: 'English' },
         { tag: 'ur', nativeName: 'اردو' },
+        { tag: 'pa-arab', nativeName: 'پنجابی', also: ['pnb', 'pa-pk'], fallback: 'ur', isPart: true },
       ]),
     );
     expect((await loadWords('ur')).locale.dir).toBe('rtl');
   });
 
   it('picks the first wanted language that there is', () => {
-    expect(pickLanguage(['sd-PK', 'ur-PK', 'en'])).toBe('ur');
+    expect(pickLanguage(['fr-FR', 'ur-PK', 'en'])).toBe('ur');
     expect(pickLanguage(['EN-gb'])).toBe('en');
     expect(pickLanguage(['fr'])).toBe('en');
   });
@@ -79,6 +80,27 @@ describe('dates', () => {
     expect(formatClock(englishWords, '00:30', '12')).toBe('12:30 am');
     expect(formatClock(englishWords, '12:00', '12')).toBe('12:00 pm');
     expect(formatClock(englishWords, '17:00', '24')).toBe('17:00');
+  });
+
+  it('says the part of the day as the language divides it', async () => {
+    const urdu = await loadWords('ur');
+    const part = (clock: string): string => formatClock(urdu, clock, '12').split(' ')[0] ?? '';
+    expect(['08:00', '13:00', '17:00', '22:00', '01:00'].map(part)).toEqual(['صبح', 'دوپہر', 'شام', 'رات', 'رات']);
+    expect(['01:00', '23:00'].map((clock) => formatClock(englishWords, clock, '12'))).toEqual(['1:00 am', '11:00 pm']);
+  });
+
+  it('writes native digits where the guide asks for them, and Western ones otherwise', async () => {
+    const bengali = await loadWords('bn');
+    const native = bengali.withDigits('native');
+    expect(formatDay(bengali, '2027-02-08')).toBe('8 ফেব্রুয়ারি 2027');
+    expect(formatDay(native, '2027-02-08')).toBe('৮ ফেব্রুয়ারি ২০২৭');
+    expect(formatClock(native, '17:00', '24')).toBe('১৭:০০');
+    expect([0, 1, 2].map((n) => native.t('seat.candidates', { n }))).toEqual([
+      '০ জন প্রার্থী',
+      '১ জন প্রার্থী',
+      '২ জন প্রার্থী',
+    ]);
+    expect(native.t('seat.backed', { name: 'NA-130' })).toContain('NA-130');
   });
 
   it('writes an instant on the clock of the device', () => {

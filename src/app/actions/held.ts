@@ -25,6 +25,7 @@ async function openHeld(regions: readonly string[]): Promise<void> {
   if (getWorld().vault !== vault) return;
   setState({
     head,
+    words: getState().words.withDigits(head?.guide.election.digits ?? 'latn'),
     regions: new Map(opened.flatMap((region) => (region ? [[region.region, region]] : []))),
     installs: getState().installs + 1,
   });

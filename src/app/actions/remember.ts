@@ -39,12 +39,20 @@ export async function undoForget(): Promise<void> {
   if (await change((voters) => withVoterAt(voters, forgotten.seats, forgotten.at))) setState({ forgotten: null });
 }
 
-/** Speaks another language, and keeps that choice: the voter made it. */
-export async function setLanguage(tag: string): Promise<void> {
-  const words = await loadWords(tag);
+/**
+ * Speaks another language, and keeps that choice: the voter made it.
+ * @returns false where its texts cannot be had now: the language stays as it was
+ */
+export async function setLanguage(tag: string): Promise<boolean> {
+  const words = (await loadWords(tag)).withDigits(getState().words.digits);
+  if (words.language !== tag) {
+    setState({ trouble: { code: 'source/unreachable' } });
+    return false;
+  }
   setState({ words });
   await keep(languageNote, words.language);
   setState({ isLanguageKept: true });
+  return true;
 }
 
 let changed: Promise<unknown> = Promise.resolve();

@@ -8,6 +8,8 @@ export async function bringAllWords(): Promise<boolean> {
   if (words.isWhole) return true;
   const whole = await loadWords(words.language);
   // Another language was chosen while this one was on its way: that one brings its own.
-  if (getState().words.language === words.language && !getState().words.isWhole) setState({ words: whole });
+  if (getState().words.language === words.language && !getState().words.isWhole) {
+    setState({ words: whole.withDigits(words.digits) });
+  }
   return getState().words.isWhole;
 }

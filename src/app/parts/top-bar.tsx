@@ -1,11 +1,9 @@
 // The top of every screen: the demo's sign, the way back, who says so and how old it is, the other language, help.
 import { formatAge } from '../../words/dates.ts';
-import { languages } from '../../words/languages.ts';
 import { go, goBack } from '../actions/navigate.ts';
-import { setLanguage } from '../actions/remember.ts';
 import { screenSign } from '../region-sign.ts';
 import type { Screen } from '../routes.ts';
-import { plain, t } from '../say.ts';
+import { guideLanguages, plain, t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import { Content } from './content.tsx';
 import { GuideLine } from './guide-line.tsx';
@@ -16,7 +14,7 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const { place, head, isOnline, words } = getState();
   const canGoBack = place.depth > 0 || place.screen !== 'find';
-  const other = languages.find(({ tag }) => tag !== words.language);
+  const other = guideLanguages().find(({ tag }) => tag !== words.language);
   return (
     <header class={styles.top}>
       {head?.guide.demo && <p class={styles.demo}>{t('app.demo')}</p>}
@@ -32,25 +30,17 @@ export function TopBar() {
             <Icon name="offline" />
           </span>
         )}
-        {languages.length === 2 && other ? (
-          <button
-            type="button"
-            class={asksLanguage.includes(place.screen) ? styles.language : `${styles.language} ${styles.spare}`}
-            lang={other.tag}
-            onClick={() => void setLanguage(other.tag)}
-          >
-            {other.nativeName}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class={styles.tool}
-            onClick={() => void go({ screen: 'help' })}
-            aria-label={t('top.language')}
-          >
-            <Icon name="globe" />
-          </button>
-        )}
+        <button
+          type="button"
+          class={[other ? styles.language : styles.tool, !asksLanguage.includes(place.screen) && styles.spare]
+            .filter(Boolean)
+            .join(' ')}
+          lang={other?.tag}
+          onClick={() => void go({ screen: 'language' })}
+          aria-label={[t('top.language'), other?.nativeName].filter(Boolean).join(': ')}
+        >
+          {other ? other.nativeName : <Icon name="globe" />}
+        </button>
         <button
           type="button"
           class={styles.tool}

@@ -89,8 +89,7 @@ function Answers({ codes, isAnother }: AnswersProps) {
 
 /** Keys in the order of a telephone, in every language. */
 function Pad() {
-  const { head, words } = getState();
-  const native = head?.guide.election.digits === 'native';
+  const { words } = getState();
   return (
     <div class={styles.pad} dir="ltr">
       {keys.map((key) => (
@@ -100,7 +99,7 @@ function Pad() {
           class={key === '0' ? `${styles.key} ${styles.zero}` : styles.key}
           onClick={() => typeDigit(key)}
         >
-          {native ? words.locale.digits[Number(key)] : key}
+          {words.number(key)}
         </button>
       ))}
       <button type="button" class={`${styles.key} ${styles.erase}`} onClick={eraseDigit} aria-label={t('find.erase')}>

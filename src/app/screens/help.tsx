@@ -1,7 +1,5 @@
 // Help: what this is, in a few answers, the languages, the official ways to ask, installing, and what is kept.
-import { languages } from '../../words/languages.ts';
 import { go } from '../actions/navigate.ts';
-import { setLanguage } from '../actions/remember.ts';
 import { topicOf, usualTopics } from '../help-topics.ts';
 import { Button } from '../parts/button.tsx';
 import { HelpTopic } from '../parts/help-topic.tsx';
@@ -12,25 +10,12 @@ import { getState } from '../world.ts';
 import styles from './help.module.css';
 
 export function Help() {
-  const { words, head, place } = getState();
+  const { head, place } = getState();
   const [asked] = topicOf(place.page) ?? [];
   return (
     <>
       <h1 tabIndex={-1}>{t('help.title')}</h1>
-      <section class={styles.languages} aria-label={t('help.languages')}>
-        {languages.map(({ tag, nativeName }) => (
-          <button
-            type="button"
-            key={tag}
-            lang={tag}
-            class={styles.language}
-            aria-pressed={tag === words.language}
-            onClick={() => void setLanguage(tag)}
-          >
-            {nativeName}
-          </button>
-        ))}
-      </section>
+      <Button icon="globe" label={t('help.languages')} onPress={() => void go({ screen: 'language' })} />
       <HelpTopic />
       {usualTopics
         .filter(([question]) => question !== asked)

@@ -179,6 +179,7 @@ async function placeApp(outDir: string, options: BuildOptions, root: Uint8Array,
     root,
     hints: encodeHints(guide),
     name,
+    languages: guide.languages,
     demo: guide.demo === true,
   });
   return { format: 1, ...placed };

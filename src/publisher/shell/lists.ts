@@ -4,6 +4,7 @@ import { decodeUtf8, encodeUtf8 } from '../../core/bytes.ts';
 import { AppError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { flag, list, object, type Read, readShape, record, text } from '../../core/shape.ts';
+import { languageOf, languages } from '../../words/languages.ts';
 
 const name = text(300);
 const names = list(name, 2_000);
@@ -18,26 +19,35 @@ export interface Lists {
 
 /** The system keeps icons when it installs the app; the worker itself is kept by the browser. */
 const notKept = /^(icons\/|404\.html$|sw-)/;
-const firstLocale = /^src\/words\/locales\/[^/]+\.json\?first$/;
+const firstLocale = /^src\/words\/locales\/([^/]+)\.json\?first$/;
 
 /**
  * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, what it
- * says in every language) and the rest.
+ * says in the guide's languages) and the rest.
  * @param manifest the bytes of vite's manifest.json
  * @param paths every file of the finished shell
+ * @param spoken the guide's languages, by tag
  * @throws AppError `format/…`; `content/inconsistent` where the manifest names a file that is not there
  */
-export function sortFiles(manifest: Uint8Array, paths: readonly string[]): Lists {
+export function sortFiles(manifest: Uint8Array, paths: readonly string[], spoken: readonly string[]): Lists {
   const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
   const first = new Set(['index.html']);
+  const saidFirst = withFallbacks(spoken);
   for (const key of Object.keys(chunks)) {
-    if (chunks[key]?.isEntry || firstLocale.test(chunks[key]?.src ?? '')) collect(chunks, key, first);
+    if (chunks[key]?.isEntry || saidFirst.has(firstLocale.exec(chunks[key]?.src ?? '')?.[1] ?? ''))
+      collect(chunks, key, first);
   }
   for (const path of first) {
     if (!paths.includes(path)) throw new AppError('content/inconsistent', { path, want: 'a file of the shell' });
   }
   const rest = paths.filter((path) => !first.has(path) && !notKept.test(path));
   return { first: [...first].sort(), rest: [...rest].sort() };
+}
+
+/** The interface's languages behind these tags, and those that stand in for what they lack. */
+function withFallbacks(spoken: readonly string[]): ReadonlySet<string> {
+  const tags = spoken.flatMap((tag) => languageOf(tag) ?? []);
+  return new Set([...tags, ...tags.flatMap((tag) => languages.find((each) => each.tag === tag)?.fallback ?? [])]);
 }
 
 function collect(chunks: Manifest, key: string, into: Set<string>): void {
