@@ -69,8 +69,18 @@ export const screens = {
   list: { steps: go({ screen: 'list' }) },
   'list-district': { steps: go({ screen: 'list', district: 0 }) },
   'search-empty': { steps: go({ screen: 'search' }) },
-  'search-word': { steps: go({ screen: 'search', typed: 'sa' }) },
+  'search-word': { steps: go({ screen: 'search', typed: 'sa' }), whole: true },
+  'search-name': { steps: go({ screen: 'search', typed: 'mehrab shafqi' }) },
+  'search-station': { steps: go({ screen: 'search', typed: 'wadi school' }) },
+  'search-alike': { steps: go({ screen: 'search', typed: 'umbrilo' }) },
+  'search-symbol': { steps: go({ screen: 'search', page: 'umbrella', typed: 'umbrella' }) },
   'search-none': { steps: go({ screen: 'search', typed: 'qqqq' }) },
+  'search-identity': {
+    steps: async (page) => {
+      await go({ screen: 'search' })(page);
+      await page.locator('#search').fill('35202-1234567-1');
+    },
+  },
   places: { steps: go({ screen: 'places', seats: ['NA-130'] }), whole: true },
   'places-own': { steps: go({ screen: 'places', seats: ['NA-130'], typed: '1303201' }) },
   'places-no-seat': { steps: go({ screen: 'places' }) },

@@ -63,6 +63,7 @@ function Results() {
       <p class={styles.count} role="status">
         {isTyped && hits.length > 0 && t('search.found', { n: hits.length })}
       </p>
+      {!isTyped && <p>{t('search.any-spelling')}</p>}
       {isTyped && hits.length === 0 && <NothingFound typed={typed} />}
       {isAlike && <Box tone="note" title={t('search.alike')} />}
       {groupsOf(hits).map((group) => (

@@ -1,6 +1,7 @@
 // Every distinct word of an index, and which of them a typed word may mean: the same, one that begins with it, one that
 // sounds like it in this script or another, one that is a slip away.
 import { slipsBetween } from '../guide/nearness.ts';
+import { isPlainSmallWord } from './small-words.ts';
 import { likeness, type Sound, soundOf } from './sound.ts';
 import { isNumber } from './word-forms.ts';
 
@@ -52,7 +53,8 @@ export function openVocabulary(): Vocabulary {
     masks.push(maskOf(word));
     const sound = soundOf(word);
     sounds.push(sound);
-    if (isNumber(word)) return id;
+    // Numbers and small words are met letter by letter alone.
+    if (isNumber(word) || isPlainSmallWord(word)) return id;
     wordsByLength[word.length] ??= [];
     wordsByLength[word.length]?.push(id);
     if (pushTo(byBones, sound.bones, id) === 1) {
