@@ -1,47 +1,63 @@
 // Guides side by side in a real browser: two publishers' mirrors on two ports, a stranger's file that is declined, then
 // added, the card of each, two tabs, no network, removing with undo, and a deletion that leaves no database.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installLink } from '../../src/core/install-link.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
+import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import { type Launched, launchChromium, waitForWorker } from './harness/browser.ts';
 import { type Mirror, makeMirror, runNishan } from './harness/mirror.ts';
+import { onceADay } from './harness/once-a-day.ts';
 
 const nameB = 'Second House';
-let home: string;
 let a: Mirror;
-let b: Mirror;
+let b: Served & { readonly requests: readonly string[] };
 let browser: Launched;
-const files = { bundle: '', idA: '', idB: '' };
+const files = { bundle: '', idA: '', idB: '', workers: [] as readonly string[] };
 
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'nishan-guides-'));
-  const guideDir = join(home, 'guide');
+/** The second publisher's guide, its mirror and its bundle. */
+async function buildSecond(dir: string): Promise<void> {
+  const guideDir = join(dir, 'guide');
   await succeed('init', guideDir);
   await change(join(guideDir, 'guide.yaml'), /^( {2}name:\n {4}en: ).*$/m, `$1${nameB}`);
   await change(join(guideDir, 'candidates.csv'), /^(NA-130,2,)[^,]*/m, '$1Second Person');
   // A root of another day is another root.
-  [a, b] = await Promise.all([makeMirror(), makeMirror({ guideDir, args: ['--now', '2026-11-01T00:00:00Z'] })]);
-  files.bundle = join(home, 'b.zip');
-  await succeed('export', b.dir, '--format', 'bundle', '--region', 'all', '--out', files.bundle);
-  [files.idA, files.idB] = (await Promise.all(
-    [a, b].map(async ({ dir }) => guideId(await readFile(join(dir, 'metadata/1.root.json')))),
-  )) as [string, string];
-  browser = await launchChromium();
+  await succeed('build', guideDir, '--out', join(dir, 'mirror'), '--now', '2026-11-01T00:00:00Z');
+  const out = join(dir, 'second.zip');
+  await succeed('export', join(dir, 'mirror'), '--format', 'bundle', '--region', 'all', '--out', out);
+}
+
+beforeAll(async () => {
+  const [mirror, second, launched] = await Promise.all([
+    makeMirror(),
+    onceADay(['second publisher', buildSecond.toString()], buildSecond),
+    launchChromium(),
+  ]);
+  [a, browser] = [mirror, launched];
+  const requests: string[] = [];
+  b = {
+    ...(await serveMirror({ dir: join(second, 'mirror'), port: 0, log: (line) => requests.push(line) })),
+    requests,
+  };
+  files.bundle = join(second, 'second.zip');
+  files.idA = await idOf(a.dir);
+  files.idB = await idOf(join(second, 'mirror'));
 });
 afterAll(async () => {
   await browser.close();
   await a.remove();
-  await b.remove();
-  await rm(home, { recursive: true, force: true });
+  await b.close();
 });
 
 async function succeed(...args: readonly string[]): Promise<void> {
   const { code, stderr } = await runNishan(...args);
   if (code !== 0) throw new Error(stderr);
+}
+
+async function idOf(dir: string): Promise<string> {
+  return guideId(await readFile(join(dir, 'metadata/1.root.json')));
 }
 
 async function change(file: string, from: RegExp, to: string): Promise<void> {
@@ -72,6 +88,10 @@ async function tapAndRestart(page: Page, name: string): Promise<void> {
 
 const databases = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name = '' }) => name).sort());
+const workers = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () =>
+    (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.scriptURL ?? ''),
+  );
 const guide = (page: Page, id: string) => page.locator(`[data-guide="${id}"]`);
 
 it('asks before it adds a stranger’s guide, and keeps nothing of it where the voter declines', async () => {
@@ -79,6 +99,8 @@ it('asks before it adds a stranger’s guide, and keeps nothing of it where the 
   await page.goto(`${a.url}#/seat/NA-130`);
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
   await waitForWorker(page);
+  files.workers = await workers(page);
+  expect(files.workers).toHaveLength(1);
   const before = await databases(page);
   expect(before).toEqual([`nishan:/:${files.idA.slice(0, 32)}`]);
   await bring(page);
@@ -88,6 +110,19 @@ it('asks before it adds a stranger’s guide, and keeps nothing of it where the 
   expect(await pictures.count()).toBe(2);
   expect(await pictures.first().innerHTML()).not.toBe(await pictures.last().innerHTML());
   expect(await page.getByRole('button', { name: 'Yes, add it' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'No, leave it' }).click();
+  await page.getByText('Nothing of it was kept').waitFor();
+  expect(await databases(page)).toEqual(before);
+  // A poster that was scanned, or its link as a message: its own address is asked at the voter's word alone.
+  const requests = b.requests.length;
+  await openScreen(page, 'compare');
+  await page.getByLabel('Or paste a code').fill(installLink(b.url, files.idB, 'NA-130'));
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByText('ANOTHER PUBLISHER', { exact: true }).waitFor();
+  expect(b.requests.length).toBe(requests);
+  await page.getByRole('button', { name: `Ask ${new URL(b.url).host} for this guide` }).click();
+  await page.getByText('Who gave it to you?').waitFor();
+  expect(b.requests.length).toBeGreaterThan(requests);
   await page.getByRole('button', { name: 'No, leave it' }).click();
   await page.getByText('Nothing of it was kept').waitFor();
   expect(await databases(page)).toEqual(before);
@@ -108,6 +143,9 @@ it('adds it in two steps, and shows it alone, without network too', async () => 
   await page.getByText('A guide that you added').waitFor();
   await openScreen(page, 'seat/NA-130');
   await page.locator('#ballot-NA-130').getByText('Second Person').first().waitFor();
+  // The app itself stays the one that came from here.
+  await page.getByText('Saved: works without internet').waitFor();
+  expect(await workers(page)).toEqual(files.workers);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await openScreen(page, 'kept');
   await page.getByText('2 guides').waitFor();

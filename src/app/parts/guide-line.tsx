@@ -1,5 +1,5 @@
-// Which guide is in use, where there is more than one: in words and by its fingerprint's picture, at the top of every
-// screen. It leads to the list. And what is said when the guide of the last time could not be opened.
+// Which guide is in use, where there is more than one: in words and by its fingerprint's picture, below its name at the
+// top of every screen. It leads to the list. And what is said when the guide of the last time could not be opened.
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { go } from '../actions/navigate.ts';
@@ -7,13 +7,12 @@ import { t } from '../say.ts';
 import { getState, getWorld, isOwnGuide, setState } from '../world.ts';
 import { Box } from './box.tsx';
 import { Button } from './button.tsx';
-import { Content } from './content.tsx';
 import styles from './guide-line.module.css';
 
 type Picture = FunctionComponent<{ readonly id: string }>;
 
 export function GuideLine() {
-  const { guides, head, place } = getState();
+  const { guides, place } = getState();
   const [Picture, setPicture] = useState<Picture | null>(null);
   const isShown = guides > 1 || !isOwnGuide();
   useEffect(() => {
@@ -28,14 +27,7 @@ export function GuideLine() {
   return (
     <button type="button" class={styles.line} onClick={() => void go({ screen: 'guides' })}>
       <span class={styles.picture}>{Picture && <Picture id={getWorld().guideId} />}</span>
-      <span class={styles.text}>
-        <span>{t(isOwnGuide() ? 'guides.line-own' : 'guides.line-added')}</span>
-        {head && (
-          <b>
-            <Content of={head.guide.publisher.name} />
-          </b>
-        )}
-      </span>
+      <b class={styles.text}>{t(isOwnGuide() ? 'guides.line-own' : 'guides.line-added')}</b>
       <span class={styles.change}>{t('guides.change')}</span>
     </button>
   );

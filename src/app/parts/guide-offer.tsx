@@ -87,26 +87,26 @@ function New({ offer, isSure, onStage, onYes }: NewProps) {
       </Box>
       {offer.warning && <CopyWarning notice={offer.warning} />}
       {offer.isNamesake && <Box tone="bad" title={t('offer.namesake')} />}
+      {!isSure && leave}
       <BothFingerprints
         digits={offer.id}
         ours={<Side word={t('offer.yours')}>{head && <Content of={head.guide.publisher.name} />}</Side>}
         theirs={
-          <Side word={t('offer.theirs')}>
+          <Side word={t(offer.isDemo ? 'offer.theirs-demo' : 'offer.theirs')}>
             <Content of={offer.name} />
-            {offer.isDemo && <span class={styles.soft}> · {t('guides.demo')}</span>}
           </Side>
         }
       />
       <p>{t('offer.anyone')}</p>
-      {isSure ? (
-        <Box tone="old" title={t('offer.sure')} isAlert>
-          <span>{t('offer.sure-text')}</span>
-          {offer.addresses.length > 0 && <Addresses addresses={offer.addresses} />}
-        </Box>
-      ) : (
-        leave
+      {isSure && (
+        <>
+          <Box tone="old" title={t('offer.sure')} isAlert>
+            <span>{t('offer.sure-text')}</span>
+            {offer.addresses.length > 0 && <Addresses addresses={offer.addresses} />}
+          </Box>
+          {leave}
+        </>
       )}
-      {isSure && leave}
       <div class={styles.far}>
         <Add place={offer.place} isSure={isSure} onSure={() => onStage('sure')} onYes={onYes} />
       </div>

@@ -290,7 +290,9 @@ describe('removing', () => {
   it('leaves the app’s own, and brings another one back', async () => {
     const { accepted } = await world();
     await acceptOffer(await offered());
+    restarts = 0;
     await removeGuide(ours);
+    expect([restarts, (await accepted.read()).used]).toEqual([0, idB]);
     expect((await listGuides()).map(({ isLeaving }) => isLeaving)).toEqual([false, false]);
     await removeGuide(idB);
     expect((await listGuides()).map(({ isLeaving }) => isLeaving)).toEqual([false, true]);
