@@ -92,6 +92,13 @@ function draw(): void {
   settlePictures();
 }
 
+/** Every part in every state, for who changes them: `npm run parts`. A build leaves this out. */
+async function showParts(): Promise<void> {
+  const { PartsPage } = await import('./parts-page/parts-page.tsx');
+  const at = document.getElementById('app');
+  if (at) render(<PartsPage />, at);
+}
+
 async function main(): Promise<void> {
   const page = readPage();
   const scope = new URL('./', location.href).pathname;
@@ -123,6 +130,7 @@ async function main(): Promise<void> {
   });
   markFallenTexts((text) => getState().words.standsInFor(text));
   if (page) await start();
+  if (import.meta.env.DEV && location.hash === '#/parts') return showParts();
   draw();
   let isDrawing = false;
   store.subscribe(() => {

@@ -47,6 +47,9 @@ const strokes = {
 } as const;
 export type IconName = keyof typeof strokes;
 
+/** Every icon, to be looked at. */
+export const iconNames = Object.keys(strokes) as readonly IconName[];
+
 /** Icons that point along the line of reading: turned round in right-to-left. */
 const pointing: readonly IconName[] = ['back', 'forward', 'list'];
 
