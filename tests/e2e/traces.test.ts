@@ -137,7 +137,8 @@ it('leaves neither what was typed nor which seat was looked at', async () => {
       [mine, one],
       [theirs, other],
     ] as const) {
-      const phone: Launched = await launchChromium({ profile: profile.dir });
+      // The whole browser: one without a window keeps no history.
+      const phone: Launched = await launchChromium({ profile: profile.dir, isWhole: true });
       await goThrough(phone.page, session);
       left.push(await dumpStorage(phone.page));
       await phone.close();
