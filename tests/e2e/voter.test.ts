@@ -35,9 +35,14 @@ async function openCard(page: Page): Promise<string> {
   return cardText(page);
 }
 
-/** What the first ballot says, once its symbol is drawn. */
+/** What the first ballot says, once its symbol is drawn and can be heard. */
 async function cardText(page: Page): Promise<string> {
   await page.locator('#ballot-NA-130 img').first().waitFor();
+  await page
+    .locator('#ballot-NA-130')
+    .getByText(/^(Listen|سنیں)$/)
+    .first()
+    .waitFor();
   return page.locator('#ballot-NA-130').innerText();
 }
 
