@@ -2,10 +2,13 @@
 import { isAppError } from '../../core/errors.ts';
 import { readClips } from '../../core/held.ts';
 import { soundsNote } from '../../core/kept-sounds.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
 import { isSavingData } from './sync.ts';
 
 let shownFor = -1;
+onOtherGuide(() => {
+  shownFor = -1;
+});
 
 /** Sounds that the voter keeps follow the edition; what does that is loaded where there are any. */
 async function bringKeptSounds(): Promise<void> {
@@ -19,9 +22,10 @@ export async function showClips(): Promise<void> {
   const { installs } = getState();
   if (shownFor === installs) return;
   shownFor = installs;
+  const { vault } = getWorld();
   try {
-    const found = await readClips(getWorld().vault);
-    if (found?.edition === getState().clips?.edition) return;
+    const found = await readClips(vault);
+    if (vault !== getWorld().vault || found?.edition === getState().clips?.edition) return;
     setState({ clips: found });
     if (found) await bringKeptSounds();
   } catch (error) {

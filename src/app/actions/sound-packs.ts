@@ -6,7 +6,7 @@ import { type Clip, clipBytes, packOf } from '../../core/guide/media.ts';
 import { type KeptSounds, readKeptSounds, soundsNote } from '../../core/kept-sounds.ts';
 import { heardLanguages } from '../heard.ts';
 import { createStore } from '../store.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
 import { openSeveral } from './rounds.ts';
 
 /** The pack that is being fetched now: bytes. */
@@ -18,6 +18,7 @@ export interface PackWork {
 
 export const packWork = createStore<PackWork>({ region: null, done: 0, total: 0 });
 let controller: AbortController | null = null;
+onOtherGuide(stopPack);
 
 export interface PackCount {
   /** Bytes of all of it, and of what is on this phone. */

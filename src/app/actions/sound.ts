@@ -8,7 +8,7 @@ import { readBlob } from '../../core/held.ts';
 import { soundType } from '../../core/sound-type.ts';
 import { plain, t } from '../say.ts';
 import { type Sound, type SoundFailure, silence, sounding } from '../sounding.ts';
-import { getWorld } from '../world.ts';
+import { getWorld, onOtherGuide } from '../world.ts';
 import { openSeveral } from './rounds.ts';
 import { localVoice } from './voices.ts';
 
@@ -16,6 +16,7 @@ let end: (() => void) | null = null;
 
 // A phone that is put away goes on talking otherwise.
 document.addEventListener('visibilitychange', () => document.hidden && stopSound());
+onOtherGuide(() => stopSound());
 
 /** Plays, or stops what this button plays. Whatever else is heard ends. */
 export async function toggleSound(key: string, sound: Sound): Promise<void> {

@@ -2,10 +2,11 @@
 import { alikeCandidates } from '../../core/guide/alike.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { go } from '../actions/navigate.ts';
-import { symbolView } from '../candidate-sign.ts';
+import { allLabel, symbolView } from '../candidate-sign.ts';
 import type { EditionSign } from '../edition-sign.ts';
 import { symbolWish } from '../heard.ts';
 import { Ballot } from '../parts/ballot.tsx';
+import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SoundButton } from '../parts/sound-button.tsx';
@@ -28,7 +29,7 @@ export function Alike() {
   return (
     <Ballot seat={card.seat}>
       <h1 tabIndex={-1} class={styles.title}>
-        {t('alike.title')}
+        {t(others.length > 0 ? 'alike.title' : 'alike.none')}
       </h1>
       {others.map((other) => (
         <div class={styles.pair} key={other.row}>
@@ -36,7 +37,11 @@ export function Alike() {
           <Side card={card} candidate={other} sign={sign} />
         </div>
       ))}
-      {others.length === 0 && <p>{t('alike.none')}</p>}
+      <Button
+        icon="list"
+        label={allLabel(card)}
+        onPress={() => void go({ screen: 'candidates', contest: card.contest.id, row: 0 })}
+      />
     </Ballot>
   );
 }
