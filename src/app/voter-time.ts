@@ -37,15 +37,9 @@ export function voterTime(known: readonly KnownBallot[]): VotingTime | null {
 /** What a time is in a few words: "In 12 days", "Open now". */
 export function sayPhase({ phase, daysLeft }: VotingTime): string {
   if (phase === 'before') {
-    return daysLeft > 1 ? t('day.in', { n: daysLeft }) : t(daysLeft === 1 ? 'day.tomorrow' : 'day.today');
+    return daysLeft > 1 ? t('day.in', { n: daysLeft }) : t(daysLeft === 1 ? 'day.tomorrow' : 'phase.today');
   }
-  return t(`day.${phase}`);
-}
-
-/** How long it is until then: hours, and minutes within the last of them. @param untilMs ms since 1970 */
-export function sayTimeUntil(untilMs: number): string {
-  const minutes = Math.max(1, Math.ceil((untilMs - getWorld().now().getTime()) / 60_000));
-  return minutes < 90 ? t('day.minutes', { n: minutes }) : t('day.hours', { n: Math.round(minutes / 60) });
+  return t(`phase.${phase}`);
 }
 
 /** That a contest has a day of its own; "" where it has none. */

@@ -1,7 +1,8 @@
 // When a voter votes, from the guide's calendar, its signed notices and each ballot's own day.
 import { describe, expect, it } from 'vitest';
+import { sayTimeUntil } from '../../src/app/time-until.ts';
 import type { KnownBallot } from '../../src/app/voter-ballots.ts';
-import { contestTime, sayOwnDay, sayPhase, sayTimeUntil, voterTime } from '../../src/app/voter-time.ts';
+import { contestTime, sayOwnDay, sayPhase, voterTime } from '../../src/app/voter-time.ts';
 import { setState } from '../../src/app/world.ts';
 import type { ContestRow } from '../../src/core/guide/shard.ts';
 import type { HeldHead } from '../../src/core/held.ts';

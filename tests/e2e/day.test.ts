@@ -177,6 +177,14 @@ describe('one’s own station', () => {
       await writeFile(join(shots, 'slip.png'), await page.screenshot({ fullPage: true }));
     }
     await page.emulateMedia({ media: 'screen' });
+
+    // Whoever asks for a seat anew may be somebody else of the family.
+    await press(page, 'My seat');
+    await press(page, 'Another seat');
+    for (const digit of ['1', '3', '0']) await page.getByRole('button', { name: digit, exact: true }).click();
+    await press(page, 'NA-130');
+    await press(page, 'Where do I vote?');
+    await page.getByRole('searchbox').waitFor();
   });
 
   it('is there without internet too', async () => {

@@ -39,15 +39,17 @@ export function seatCodesFor(typed: string): readonly string[] {
 /** Opens a seat's card. @param isAnother it is another ballot of the same voter */
 export async function openSeat(code: string, isAnother = false): Promise<void> {
   beginAgain();
-  const seats = isAnother ? [...getState().place.seats, code] : [code];
-  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
+  const { place } = getState();
+  const seats = isAnother ? [...place.seats, code] : [code];
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1, station: isAnother ? place.station : '' });
   await bringSeats();
 }
 
 /** Opens the card of a voter who is remembered. */
 export async function openVoter(seats: Voter): Promise<void> {
   beginAgain();
-  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1 });
+  // One seat may be a family's, and its stations one for men and one for women.
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1, station: '' });
   await bringSeats();
 }
 

@@ -14,8 +14,8 @@ export function DayNotice({ known }: { readonly known: readonly KnownBallot[] })
   const isPostponed = phase === 'postponed' && contestTime(null)?.phase === 'postponed';
   if (phase !== 'over' && !isPostponed) return null;
   return (
-    <Box tone={isPostponed ? 'old' : 'calm'} title={t(isPostponed ? 'day.postponed' : 'day.over')}>
-      <span>{t(isPostponed ? 'day.postponed-text' : 'day.over-text')}</span>
+    <Box tone={isPostponed ? 'old' : 'calm'} title={t(isPostponed ? 'phase.postponed' : 'phase.over')}>
+      <span>{t(isPostponed ? 'phase.postponed-text' : 'phase.over-text')}</span>
       <Button icon="news" label={t('news.title')} onPress={() => void go({ screen: 'news' })} />
     </Box>
   );
@@ -28,5 +28,5 @@ export function BallotDay({ contest }: { readonly contest: VotingContest }) {
   if (said !== '') return <Box tone="old" title={said} />;
   if (contestTime(contest)?.phase !== 'over') return null;
   const isAllOver = voterTime(voterBallots(place.seats, regions.values()).known)?.phase === 'over';
-  return isAllOver ? null : <Box tone="calm" title={t('day.over')} />;
+  return isAllOver ? null : <Box tone="calm" title={t('phase.over')} />;
 }

@@ -3,9 +3,10 @@ import type { VotingTime } from '../../core/guide/voting-time.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { go } from '../actions/navigate.ts';
 import { t } from '../say.ts';
+import { sayTimeUntil } from '../time-until.ts';
 import { useMinutes } from '../use-minutes.ts';
 import { voterBallots } from '../voter-ballots.ts';
-import { sayPhase, sayTimeUntil, voterTime } from '../voter-time.ts';
+import { sayPhase, voterTime } from '../voter-time.ts';
 import { getState } from '../world.ts';
 import { Content } from './content.tsx';
 import { Icon } from './icon.tsx';
@@ -56,7 +57,7 @@ function Facts({ time }: { readonly time: VotingTime }) {
         <span>{t('day.opens-in', { time: sayTimeUntil(opensMs) })}</span>
       )}
       {phase === 'open' && closesMs !== null && <span>{t('day.left', { time: sayTimeUntil(closesMs) })}</span>}
-      {(phase === 'over' || phase === 'postponed') && <span>{t(`day.${phase}-text`)}</span>}
+      {(phase === 'over' || phase === 'postponed') && <span>{t(`phase.${phase}-text`)}</span>}
     </>
   );
 }
