@@ -1,7 +1,7 @@
 // The page of a kit for volunteers: by kind of phone, which folder helps. Plain HTML that opens from a stick.
 import type { Guide } from '../core/guide/guide.ts';
 import { formatDay } from '../words/dates.ts';
-import type { Words } from '../words/words.ts';
+import type { Blanks, Words } from '../words/words.ts';
 import { html, type Markup, type Part, rawText } from './markup.ts';
 import { type PrintKey, sayPrint } from './print-texts.ts';
 import { speakerOf } from './speaker.ts';
@@ -61,7 +61,7 @@ export function kitPage(options: KitPageOptions): string {
 
 function sectionMarkup({ guide, edition, issued, files }: KitPageOptions, words: Words): Markup {
   const { plain, t } = speakerOf(words, guide.languages);
-  const say = (key: PrintKey): string => sayPrint(words, key);
+  const say = (key: PrintKey, blanks?: Blanks): string => sayPrint(words, key, blanks);
   const what = sayPrint(words, 'kit-what', { edition, date: formatDay(words, issued) });
   return html`<section lang="${words.language}" dir="${words.locale.dir}">
 <h1>${say('kit-title')}</h1>
@@ -71,9 +71,13 @@ ${kinds.map((kind) => html`<article><h2>${say(`kit-${kind}`)}</h2><p>${say(`kit-
 `;
 }
 
-function folderMarkup(folder: string, files: readonly KitFile[], say: (key: PrintKey) => string): Part {
+function folderMarkup(
+  folder: string,
+  files: readonly KitFile[],
+  say: (key: PrintKey, blanks?: Blanks) => string,
+): Part {
   const inside = files.filter(({ path }) => path.startsWith(`${folder}/`));
   if (inside.length === 0) return html`<p><bdi dir="ltr">${folder}/</bdi> ${say('kit-missing')}</p>`;
   if (inside.length > mostListed) return html`<p><a href="${folder}/"><bdi dir="ltr">${folder}/</bdi></a></p>`;
-  return html`<ul>${inside.map(({ path, bytes }) => html`<li><a href="${path}"><bdi dir="ltr">${path}</bdi></a> <bdi dir="ltr">${Math.ceil(bytes / 1000)} kB</bdi></li>`)}</ul>`;
+  return html`<ul>${inside.map(({ path, bytes }) => html`<li><a href="${path}"><bdi dir="ltr">${path}</bdi></a> <bdi>${say('kit-size', { n: Math.ceil(bytes / 1000) })}</bdi></li>`)}</ul>`;
 }
