@@ -76,7 +76,9 @@ async function shootScreens(size, language) {
   page.on('pageerror', (error) => console.error(size, language, error.message));
   await page.goto(`${site.url}#/seat/NA-130`);
   await page.locator('main h1').waitFor();
-  await page.waitForTimeout(2_500);
+  await page.waitForTimeout(1_500);
+  // What comes quietly has a line of its own, which would stand on every picture.
+  await page.locator('progress').first().waitFor({ state: 'detached' });
   for (const { theme, name, wanted } of folders) {
     const folder = join(values.out, name);
     await mkdir(folder, { recursive: true });
@@ -85,6 +87,7 @@ async function shootScreens(size, language) {
       await goHome(page);
       await page.waitForTimeout(50);
       await steps(page);
+      await waitForScreen(page, screen);
       await page.waitForTimeout(300);
       await page.screenshot({ path: join(folder, `${screen}.png`) });
       if (whole && size === 'phone') await shootWhole(page, join(folder, `${screen}-whole.png`), viewport);
@@ -93,6 +96,12 @@ async function shootScreens(size, language) {
     await makeSheets(folder, tile);
   }
   await context.close();
+}
+
+/** A screen's own part of the app is loaded first: until then the pad of the first screen stands there. */
+async function waitForScreen(page, screen) {
+  if (/^find|^drill-over/.test(screen)) return;
+  await page.locator('#app [dir=ltr] > button').first().waitFor({ state: 'detached', timeout: 10_000 });
 }
 
 async function shootStates(language) {
