@@ -150,6 +150,7 @@ describe('a seat without a slip', () => {
       { seat: 'NA-124', why: 'withdrawn' },
       { seat: 'PA-121', why: 'under-review' },
       { seat: 'PA-126', why: 'postponed' },
+      { seat: 'LC-501', why: 'withdrawn' },
       { seat: 'NA-131', why: 'under-review' },
       { seat: 'PA-134', why: 'empty' },
     ]);
