@@ -159,7 +159,7 @@ describe('a seat without a slip', () => {
     expect(output.errors).toEqual([
       'warning: no slips, under review, so no list is shown yet: PA-121, NA-131.',
       'warning: no slips, the vote is postponed: PA-126.',
-      'warning: no slips, the contest is withdrawn: NA-124.',
+      'warning: no slips, the contest is withdrawn: NA-124, LC-501.',
       'warning: no slips, the guide has no candidates there: PA-134.',
     ]);
   });
