@@ -68,6 +68,7 @@ export const screens = {
   candidate: { steps: go({ screen: 'candidate', contest: 'NA-130', row: 1, seats: ['NA-130'] }) },
   list: { steps: go({ screen: 'list' }) },
   'list-district': { steps: go({ screen: 'list', district: 0 }) },
+  'list-other': { steps: go({ screen: 'list', district: 0, seats: ['NA-130'], isAnother: true }), whole: true },
   'search-empty': { steps: go({ screen: 'search' }) },
   'search-word': { steps: go({ screen: 'search', typed: 'sa' }), whole: true },
   'search-name': { steps: go({ screen: 'search', typed: 'mehrab shafqi' }) },

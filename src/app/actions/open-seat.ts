@@ -61,6 +61,13 @@ export function mayTypeOn(typed: string): boolean {
   return hints !== null && isHintBegun(hints, typed);
 }
 
+/** Opens what is held of some seats, so that a choice among them can show their pictures. Nothing is fetched. */
+export async function openRegionsOf(codes: readonly string[]): Promise<void> {
+  const { regions } = getState();
+  const missing = [...new Set(codes.flatMap((code) => regionOf(code) ?? []))].filter((id) => !regions.has(id));
+  if (missing.length > 0) await refreshHeld(missing);
+}
+
 let latest = 0;
 const bringing = new Map<string, Promise<unknown>>();
 

@@ -12,7 +12,7 @@ import { foundStation } from '../actions/search.ts';
 import { regionSign } from '../region-sign.ts';
 import { plain, t } from '../say.ts';
 import { getState } from '../world.ts';
-import { BallotName, ballotColours } from './ballot.tsx';
+import { ballotColours } from './ballot.tsx';
 import { Content } from './content.tsx';
 import styles from './found-rows.module.css';
 import { Icon } from './icon.tsx';
@@ -30,7 +30,7 @@ function SeatTag({ code }: { readonly code: string }) {
       </b>
       {seat && (
         <span>
-          <Content of={seat.name} /> · <BallotName seat={seat} />
+          <Content of={seat.name} />
         </span>
       )}
     </span>

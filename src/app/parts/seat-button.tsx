@@ -1,4 +1,5 @@
 // A seat to choose: the ballot's colour and name, the seat's code and place, as one large button.
+import type { ComponentChildren } from 'preact';
 import { type Seat, seatByCode } from '../../core/guide/questions.ts';
 import { openSeat } from '../actions/open-seat.ts';
 import { getState } from '../world.ts';
@@ -13,15 +14,17 @@ interface SeatButtonProps {
   readonly isAnother?: boolean;
   /** One of a few side by side, instead of a row. */
   readonly isTile?: boolean;
+  /** What stands below, in the same button. */
+  readonly children?: ComponentChildren;
 }
 
-export function SeatButton({ code, isAnother = false, isTile = false }: SeatButtonProps) {
+export function SeatButton({ code, isAnother = false, isTile = false, children }: SeatButtonProps) {
   const { head } = getState();
   const seat: Seat | null = head && seatByCode(head.guide, code);
   return (
     <button
       type="button"
-      class={isTile ? `${styles.seat} ${styles.tile}` : styles.seat}
+      class={isTile ? `${styles.seat} ${styles.tile}` : children ? `${styles.seat} ${styles.tall}` : styles.seat}
       style={seat ? ballotColours(seat) : {}}
       onClick={() => void openSeat(code, isAnother)}
     >
@@ -37,6 +40,7 @@ export function SeatButton({ code, isAnother = false, isTile = false }: SeatButt
         {seat && <BallotName seat={seat} />}
       </span>
       {!isTile && <Icon name="forward" />}
+      {children && <span class={styles.below}>{children}</span>}
     </button>
   );
 }

@@ -12,14 +12,14 @@ interface SymbolProps {
   readonly candidate: Candidate;
   readonly card: ContestCard;
   readonly sign: EditionSign;
-  readonly size: 'row' | 'slip' | 'half' | 'hero' | 'full';
+  readonly size: 'strip' | 'row' | 'slip' | 'half' | 'hero' | 'full';
 }
 
 export function SymbolMark({ candidate, card, sign, size }: SymbolProps) {
   const { mark, id } = card.contest;
   const own = candidateSign(sign, id, candidate);
   const view = mark === 'symbol' || mark === 'logo' ? symbolView(own, id) : 'shown';
-  const isLarge = size !== 'row';
+  const isLarge = size !== 'row' && size !== 'strip';
   const box = `${styles.box} ${styles[size]}`;
   if (view === 'never') {
     return <span class={`${box} ${styles.hidden}`}>{isLarge ? t('symbol.never') : <Icon name="close" />}</span>;

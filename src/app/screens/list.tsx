@@ -1,13 +1,18 @@
 // Districts, then the seats of one: for who knows the place and not the number.
+import { useEffect } from 'preact/hooks';
 import type { Text } from '../../core/guide/text.ts';
 import { go } from '../actions/navigate.ts';
+import { openRegionsOf } from '../actions/open-seat.ts';
+import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NearSeats } from '../parts/near-seats.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
 import { SeatButton } from '../parts/seat-button.tsx';
+import { SeatChoice } from '../parts/seat-choice.tsx';
 import { Ways } from '../parts/ways.tsx';
 import { plain, t } from '../say.ts';
+import { onOtherBallots } from '../second-ballot.ts';
 import { getState } from '../world.ts';
 import styles from './list.module.css';
 
@@ -66,25 +71,39 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
 }
 
 function Seats({ district }: { readonly district: District }) {
-  const { place } = getState();
+  const { isAnother } = getState().place;
   return (
     <>
       <h1 tabIndex={-1}>
-        <Content of={district.name} otherwise={t('find.others')} />
+        {isAnother ? t('seat.second') : <Content of={district.name} otherwise={t('find.others')} />}
       </h1>
+      {isAnother && <OtherBallot district={district} />}
       <ul class={styles.list}>
         {district.codes.map((code) => (
-          <li key={code}>
-            <SeatButton code={code} isAnother={place.isAnother} />
-          </li>
+          <li key={code}>{isAnother ? <SeatChoice code={code} /> : <SeatButton code={code} />}</li>
         ))}
       </ul>
     </>
   );
 }
 
+/** What is asked, and another way where the seat is not among these. */
+function OtherBallot({ district }: { readonly district: District }) {
+  useEffect(() => void openRegionsOf(district.codes), [district.row]);
+  return (
+    <>
+      <p>{t('find.which-pictures')}</p>
+      <Button
+        icon="list"
+        label={t('find.all-districts')}
+        onPress={() => void go({ screen: 'list', district: -1, isAnother: true })}
+      />
+    </>
+  );
+}
+
 function readDistricts(): readonly District[] {
-  const { head } = getState();
+  const { head, place } = getState();
   if (!head) return [];
   const { seats, districts } = head.guide;
   const codes = new Map<number, string[]>();
@@ -93,5 +112,8 @@ function readDistricts(): readonly District[] {
     const row = named < 0 ? districts.length : named;
     codes.set(row, [...(codes.get(row) ?? []), code]);
   });
-  return [...codes].map(([row, own]) => ({ row, name: districts[row] ?? {}, codes: own }));
+  const all = [...codes].map(([row, own]) => ({ row, name: districts[row] ?? {}, codes: own }));
+  if (!place.isAnother) return all;
+  const others = all.map((each) => ({ ...each, codes: onOtherBallots(head.guide, place.seats, each.codes) }));
+  return others.filter((each) => each.codes.length > 0);
 }

@@ -167,6 +167,7 @@ function WithSymbol({ code }: { readonly code: string }) {
       <h2>
         <Content of={symbol?.name} otherwise={code} />
       </h2>
+      {found.length === 0 && <p>{t('search.nobody')}</p>}
       {found.map((each) => (
         <CandidateFound key={`${each.card.seat.code} ${each.candidate.row}`} {...each} />
       ))}

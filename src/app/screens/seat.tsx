@@ -13,12 +13,13 @@ import { DayButtons } from '../parts/day-buttons.tsx';
 import { DayNotice } from '../parts/day-notice.tsx';
 import { InstallOffer } from '../parts/install-offer.tsx';
 import { SaveLine } from '../parts/save-line.tsx';
-import { SeatButton } from '../parts/seat-button.tsx';
+import { SeatChoice } from '../parts/seat-choice.tsx';
 import { ClipButton } from '../parts/sound-button.tsx';
 import type { SoundPack } from '../parts/sound-pack.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { WaitForSeat } from '../parts/wait-for-seat.tsx';
 import { plain, t } from '../say.ts';
+import { districtOfOther } from '../second-ballot.ts';
 import { type AskedBallot, type KnownBallot, voterBallots } from '../voter-ballots.ts';
 import { isRemembered, maxVoters } from '../voters.ts';
 import { getState } from '../world.ts';
@@ -110,20 +111,22 @@ function Asked({ ballot }: { readonly ballot: AskedBallot }) {
       <h2>{t('seat.second')}</h2>
       <p>{t('seat.second-ask', { colour })}</p>
       {ballot.seats.map(({ code }) => (
-        <SeatButton key={code} code={code} isAnother />
+        <SeatChoice key={code} code={code} />
       ))}
     </section>
   );
 }
 
 function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: readonly KnownBallot[] }) {
-  const { place, voters, storage } = getState();
+  const { place, voters, storage, head } = getState();
   const isKept = isRemembered(voters, place.seats);
-  const find = (isAnother: boolean): void =>
-    void go({ screen: firstScreen(), isAnother, ...(isAnother ? {} : { seats: [] }) });
+  const findOther = (): void => {
+    const district = head ? districtOfOther(head.guide, place.seats) : -1;
+    void go({ screen: district < 0 ? firstScreen() : 'list', district, isAnother: true });
+  };
   return (
     <div class={styles.actions}>
-      {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={() => find(true)} />}
+      {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={findOther} />}
       <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
       <DayButtons known={known} />
       {storage === 'kept' && !isKept && voters.length >= maxVoters && (
@@ -137,7 +140,7 @@ function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: 
           onPress={() => void (isKept ? forgetVoter(place.seats) : rememberVoter(place.seats))}
         />
       )}
-      <Button icon="search" label={t('seat.change')} onPress={() => find(false)} />
+      <Button icon="search" label={t('seat.change')} onPress={() => void go({ screen: firstScreen(), seats: [] })} />
     </div>
   );
 }
