@@ -94,6 +94,7 @@ export const screens = {
   who: { steps: go({ screen: 'who' }), whole: true },
   sources: { steps: go({ screen: 'sources' }), whole: true },
   kept: { steps: go({ screen: 'kept' }) },
+  guides: { steps: go({ screen: 'guides' }) },
   hop: {
     steps: async (page) => {
       await addFriend(page);

@@ -1,6 +1,6 @@
 // The guides on this phone, side by side: the list, the one in use, removing with undo. Another guide is used by a new
 // start of the page: nothing that the page knows of one guide is left when it shows the other.
-import { isAppError } from '../../core/errors.ts';
+import { type AppError, isAppError } from '../../core/errors.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { openHead } from '../../core/held.ts';
 import { addressOf, home } from '../routes.ts';
@@ -74,9 +74,9 @@ function canRestart(): boolean {
 /**
  * Uses another guide of this phone from now on, in all tabs, and at the next start.
  * @param hash where it opens: "#/", "#/seat/NA-130"
- * @returns false where the page cannot begin anew now: it opens at the next start
+ * @returns `later` where the page cannot begin anew now: it opens at the next start
  */
-export async function useGuide(id: string, hash: string = addressOf(home)): Promise<boolean> {
+export async function useGuide(id: string, hash: string = addressOf(home)): Promise<'now' | 'later' | AppError> {
   const { own, accepted } = getWorld();
   try {
     await endWork();
@@ -85,14 +85,14 @@ export async function useGuide(id: string, hash: string = addressOf(home)): Prom
   } catch (error) {
     if (!isAppError(error)) throw error;
     setState({ trouble: { code: error.code } });
-    return true;
+    return error;
   }
   tellGuides('guides');
-  if (!canRestart()) return false;
+  if (!canRestart()) return 'later';
   // No entry of ours: what was remembered of the voter in that guide opens, as at any start.
   history.pushState(null, '', hash);
   getWorld().restart();
-  return true;
+  return 'now';
 }
 
 /** The language is the voter's, and not a guide's. */

@@ -154,7 +154,8 @@ export async function acceptOffer(
     return error;
   }
   setState({ trouble: null });
-  return (await useGuide(offer.id, options.hash)) ? null : 'later';
+  const used = await useGuide(offer.id, options.hash);
+  return used === 'now' ? null : used;
 }
 
 /** Where it came from and what came along are asked for newer editions, beside the mirrors that it signed. */

@@ -59,14 +59,17 @@ function Known({
   readonly onNo: () => void;
 }) {
   return (
-    <Box tone="note" title={t('offer.known')} isAlert>
-      <b>
-        <Content of={offer.name} />
-      </b>
-      <span>{t('offer.known-text')}</span>
-      <Button icon="forward" label={t('offer.known-yes')} onPress={onYes} />
-      <Button icon="close" label={t('offer.no')} onPress={onNo} />
-    </Box>
+    <>
+      {offer.warning && <CopyWarning notice={offer.warning} />}
+      <Box tone="note" title={t('offer.known')} isAlert>
+        <b>
+          <Content of={offer.name} />
+        </b>
+        <span>{t('offer.known-text')}</span>
+        <Button icon="forward" label={t('offer.known-yes')} onPress={onYes} />
+        <Button icon="close" label={t('offer.no')} onPress={onNo} />
+      </Box>
+    </>
   );
 }
 

@@ -35,7 +35,7 @@ export function OtherGuide({ digits, ours, theirs, hash }: OtherGuideProps) {
           <Button
             icon="forward"
             label={t('offer.open')}
-            onPress={() => void useGuide(known.id, hash).then((isNow) => setLater(!isNow))}
+            onPress={() => void useGuide(known.id, hash).then((used) => setLater(used === 'later'))}
           />
           {isLater && <span role="status">{t('guides.next-start')}</span>}
         </Box>

@@ -2,9 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type GuideRow, listGuides, removeGuide, sweepGuides, undoRemoval, useGuide } from '../actions/guides.ts';
 import { go } from '../actions/navigate.ts';
+import { warningOf } from '../actions/offer.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
+import { CopyWarning } from '../parts/copy-warning.tsx';
 import { FingerprintPicture, FingerprintWords } from '../parts/fingerprint.tsx';
 import sheet from '../parts/sheet.module.css';
 import { StateMark } from '../parts/state-mark.tsx';
@@ -21,7 +23,7 @@ export function Guides() {
   // Left: what was removed cannot be brought back any more.
   useEffect(() => () => void sweepGuides(), []);
   const here = rows.filter(({ isLeaving }) => !isLeaving);
-  const use = async (id: string): Promise<void> => setLater(!(await useGuide(id)));
+  const use = async (id: string): Promise<void> => setLater((await useGuide(id)) === 'later');
   return (
     <>
       <h1 tabIndex={-1}>{t('guides.title')}</h1>
@@ -54,6 +56,7 @@ function nameOf({ name }: GuideRow): string {
 
 function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => void }) {
   const { id, isOwn, isUsed, name, isDemo, edition, kilobytes } = row;
+  const warning = isUsed ? null : warningOf(id);
   return (
     <li class={`${sheet.sheet} ${isUsed ? styles.used : ''}`} data-guide={id}>
       <div class={styles.head}>
@@ -77,6 +80,7 @@ function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => voi
         </div>
       </div>
       <FingerprintWords id={id} />
+      {warning && <CopyWarning notice={warning} />}
       {isUsed ? (
         <p class={styles.now}>
           <StateMark tone="good" />

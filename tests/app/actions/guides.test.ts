@@ -18,6 +18,7 @@ import { checkNow } from '../../../src/app/actions/sync.ts';
 import { takeOne } from '../../../src/app/actions/take-in.ts';
 import { enterGuide, getState, getWorld, setState, type World } from '../../../src/app/world.ts';
 import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import { encodeReserves, reservesPath } from '../../../src/core/reserves.ts';
@@ -211,11 +212,19 @@ describe('using another guide', () => {
     await acceptOffer(await offered());
     restarts = 0;
     vi.stubGlobal('navigator', { onLine: false });
-    expect(await useGuide(ours)).toBe(false);
+    expect(await useGuide(ours)).toBe('later');
     expect([restarts, (await accepted.read()).used]).toEqual([0, null]);
     vi.stubGlobal('navigator', { onLine: false, serviceWorker: { controller: {} } });
-    expect(await useGuide(ours, '#/seat/NA-1')).toBe(true);
+    expect(await useGuide(ours, '#/seat/NA-1')).toBe('now');
     expect([restarts, entries.at(-1)]).toEqual([1, [null, '', '#/seat/NA-1']]);
+  });
+
+  it('that the phone cannot note is told, and the page stays as it is', async () => {
+    const { accepted } = await world();
+    const offer = await offered();
+    openTestWorld({ ...getWorld(), accepted: { ...accepted, use: () => Promise.reject(new AppError('store/full')) } });
+    expect(await acceptOffer(offer)).toMatchObject({ code: 'store/full' });
+    expect([restarts, getState().trouble]).toEqual([0, { code: 'store/full' }]);
   });
 
   it('asks its own mirrors alone: the page’s tree is another publisher’s', async () => {
