@@ -176,7 +176,7 @@ it('is not led back at an address that has an older edition', async () => {
   expect(await facts.innerText()).toMatch(/Edition\s+2/);
 });
 
-it('refuses the file at another publisher, and bytes that were changed', async () => {
+it('asks about the file at another publisher, and refuses bytes that were changed', async () => {
   const { page } = browser;
   await install(page);
   await openHop(page);
@@ -185,7 +185,10 @@ it('refuses the file at another publisher, and bytes that were changed', async (
   const stranger = await page.context().newPage();
   await stranger.goto(`${other.url}#/hop`);
   await pick(stranger, file);
-  await stranger.getByText('This comes from another publisher than yours.').waitFor();
+  await stranger.getByText('This comes from another publisher', { exact: true }).waitFor();
+  await stranger.getByText('Who gave it to you?').waitFor();
+  await stranger.getByRole('button', { name: 'No, leave it' }).click();
+  await stranger.getByText('Nothing of it was kept').waitFor();
   const changed = Buffer.from(file);
   const at = changed.indexOf('"signed"', changed.indexOf('timestamp.json'));
   changed[at + 20] = (changed[at + 20] ?? 0) ^ 1;
