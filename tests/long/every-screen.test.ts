@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => walk.close());
 
 const themes: Readonly<Record<string, Parameters<Page['emulateMedia']>[0]>> = {
+  light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
   contrast: { colorScheme: 'light', contrast: 'more' },
   'dark contrast': { colorScheme: 'dark', contrast: 'more' },
