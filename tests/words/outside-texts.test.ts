@@ -19,6 +19,9 @@ const letters = /\p{L}{2}/u;
 const otherScript = /[^\P{L}\p{Script=Latin}]/u;
 const sentence = /^\p{Lu}[\p{L}’']*(\s+[\p{L}’'-]+){2,}[.?!…]*$/u;
 
+/** A page for developers, which no voter is ever given. */
+const notShipped = /^parts-page\//;
+
 /** Texts that belong where they stand. */
 const exceptions: Readonly<Record<string, string>> = {
   'https://': 'how an address begins, in every language',
@@ -98,7 +101,7 @@ function readableOf(template: Node): readonly string[] {
 
 const files = rooms.flatMap((room) =>
   readdirSync(join(source, room), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !notShipped.test(name))
     .map((name) => join(source, room, name)),
 );
 
