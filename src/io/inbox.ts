@@ -1,6 +1,8 @@
 // What was shared with the app and waits to be looked at: the worker puts posts here as they came, unread, and the page
 // takes them out. Anybody's page may post here: nothing in it is trusted, and count, bytes and age are capped.
 
+import { inboxName } from './inbox-name.ts';
+
 /** The path below the app to which files are posted: the manifest, the worker's rule and every carrier's form name it. */
 export const sharePath = 'share';
 /** A larger post is not kept: share sheets give 50 MiB at most, a carrier has 64. */
@@ -38,11 +40,6 @@ export interface Inbox {
    */
   read(key: string): Promise<readonly (File | string)[] | null>;
   drop(key: string): Promise<void>;
-}
-
-/** The name of the cache that is the inbox. @param scope the app's own address, a whole URL that ends in "/" */
-export function inboxName(scope: string): string {
-  return `nishan-inbox ${scope}`;
 }
 
 /** Opens the inbox of an app; the worker and the page open the same one. */

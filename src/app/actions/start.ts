@@ -15,7 +15,6 @@ import { entryOf, followAddress, followStep } from './navigate.ts';
 import { bringSeats, regionOf } from './open-seat.ts';
 import { readRemembered } from './remember.ts';
 import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync.ts';
-import { openWaysIn } from './ways-in.ts';
 import { bringAllWords } from './words.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
@@ -55,7 +54,8 @@ export function carryOn(): void {
   );
   listenForInstall();
   watchDrill();
-  openWaysIn();
+  // Where it cannot be had, the picker at `take` is still there, and says so.
+  void import('./ways-in.ts').then(({ openWaysIn }) => openWaysIn()).catch(() => undefined);
   const noteNetwork = (): void => {
     setState({ isOnline: navigator.onLine });
     if (navigator.onLine) void bringSeats();
