@@ -70,6 +70,8 @@ export interface State {
   readonly forgotten: { readonly seats: Voter; readonly at: number } | null;
   /** The voter asked to keep the language. */
   readonly isLanguageKept: boolean;
+  /** Urdu is written in Nastaliq, as the voter chose. */
+  readonly isNastaliq: boolean;
   /** A candidate's symbol that the voter opened although it is not final: contest ids. */
   readonly opened: ReadonlySet<string>;
   /** Changes that the voter has seen in this tab: keyOfChange. */
@@ -128,6 +130,7 @@ export const firstState: State = {
   alerts: 'off',
   forgotten: null,
   isLanguageKept: false,
+  isNastaliq: false,
   opened: new Set(),
   seenChanges: new Set(),
   editionBefore: Number.POSITIVE_INFINITY,

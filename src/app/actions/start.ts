@@ -72,6 +72,16 @@ export function carryOn(): void {
   }, idleMs);
   checkSoon();
   void bringAllWords();
+  void writeAsChosen();
+}
+
+/** Where a hand was chosen, its font comes once the answer is on the screen. */
+async function writeAsChosen(): Promise<void> {
+  const hand = await getWorld()
+    .vault.readNote('hand')
+    .catch(() => null);
+  if (hand === 'nastaliq')
+    await import('./nastaliq.ts').then(({ showChosenHand }) => showChosenHand()).catch(() => undefined);
 }
 
 /**

@@ -1,13 +1,16 @@
 // Which language the app speaks: the guide's own first, then all others, each by its own name in its own script.
 
 import { languages, type Language as Spoken } from '../../words/languages.ts';
+import { chooseNaskh, chooseNastaliq, fontKilobytes } from '../actions/nastaliq.ts';
 import { goBack } from '../actions/navigate.ts';
 import { setLanguage } from '../actions/remember.ts';
+import { Button } from '../parts/button.tsx';
 import { guideLanguages, t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './language.module.css';
 
 export function Language() {
+  const { words, isNastaliq } = getState();
   const first = guideLanguages();
   const others = languages.filter((language) => !first.includes(language));
   return (
@@ -18,6 +21,17 @@ export function Language() {
           <Choice key={language.tag} language={language} />
         ))}
       </section>
+      {words.language === 'ur' && (
+        <section class={styles.hand}>
+          <Button
+            icon="keep"
+            label={t('language.nastaliq')}
+            isOn={isNastaliq}
+            onPress={() => void (isNastaliq ? chooseNaskh() : chooseNastaliq())}
+          />
+          {!isNastaliq && <p>{t('language.nastaliq-size', { n: fontKilobytes })}</p>}
+        </section>
+      )}
       {others.length > 0 && (
         <>
           <h2>{t('language.others')}</h2>

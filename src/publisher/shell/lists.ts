@@ -17,8 +17,8 @@ export interface Lists {
   readonly rest: readonly string[];
 }
 
-/** The system keeps icons when it installs the app; the worker itself is kept by the browser. */
-const notKept = /^(icons\/|404\.html$|sw-)/;
+/** A font comes when it is chosen, and is kept with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser. */
+const notKept = /^(icons\/|404\.html$|sw-|assets\/[^/]+\.woff2$)/;
 const firstLocale = /^src\/words\/locales\/([^/]+)\.json\?first$/;
 
 /**
