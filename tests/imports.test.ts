@@ -22,7 +22,7 @@ const rooms: readonly Room[] = [
   {
     folder: 'src/app',
     rooms: [/^src\/(core|words|paper|io)\//],
-    packages: [/^preact(\/|$)/, /^workbox-window$/, /^qr(\/decode\.js)?$/],
+    packages: [/^preact(\/|$)/, /^workbox-window$/, /^qr(\/decode\.js)?$/, /^@fontsource\//],
   },
   {
     folder: 'src/publisher',

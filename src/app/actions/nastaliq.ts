@@ -20,6 +20,7 @@ export async function chooseNastaliq(): Promise<void> {
   }
   await keep(fontNote, font);
   await keep(choiceNote, 'nastaliq');
+  setState({ isNastaliq: true });
 }
 
 /** Writes Naskh again; the font goes from this phone. */
@@ -33,7 +34,7 @@ export async function chooseNaskh(): Promise<void> {
 /** Writes as it was chosen at an earlier visit. */
 export async function showChosenHand(): Promise<void> {
   const font = await readKept();
-  if (font) await show(font);
+  if (font && (await show(font))) setState({ isNastaliq: true });
 }
 
 async function readKept(): Promise<Uint8Array | null> {
@@ -60,7 +61,6 @@ async function show(font: Uint8Array): Promise<boolean> {
     return false;
   }
   document.documentElement.dataset.hand = 'nastaliq';
-  setState({ isNastaliq: true });
   return true;
 }
 
