@@ -13,6 +13,7 @@ const copied = [
   'tests',
   'bin',
   'package.json',
+  'package-lock.json',
   'vitest.config.ts',
   'vite.config.ts',
   'tsconfig.base.json',
