@@ -2,8 +2,8 @@
 import { isAppError } from '../../core/errors.ts';
 import { readClips } from '../../core/held.ts';
 import { soundsNote } from '../../core/kept-sounds.ts';
+import { isThrifty } from '../sync-policy.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
-import { isSavingData } from './sync.ts';
 
 let shownFor = -1;
 onOtherGuide(() => {
@@ -14,7 +14,7 @@ onOtherGuide(() => {
 async function bringKeptSounds(): Promise<void> {
   if ((await getWorld().vault.readNote(soundsNote)) === null) return;
   const part = await import('./sound-packs.ts').catch(() => null);
-  await part?.refreshPacks(getState().isOnline && !isSavingData());
+  await part?.refreshPacks(getState().isOnline && !isThrifty(getWorld().connection()));
 }
 
 /** Reads the list again where something was installed since. */

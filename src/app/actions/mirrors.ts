@@ -19,7 +19,8 @@ import { testMirror } from '../../io/mirror-round.ts';
 import { isContentStore } from '../../io/mirror-url.ts';
 import { type AddressRefusal, readMirrorAddress } from '../mirror-address.ts';
 import { getState, getWorld, ownMirror, setState } from '../world.ts';
-import { mirrorsOptions, readBook } from './rounds.ts';
+import { readBook } from './rounds.ts';
+import { mirrorsOptions } from './several-mirrors.ts';
 import { lookQuietly } from './sync.ts';
 
 /** A mirror as the list shows it. */

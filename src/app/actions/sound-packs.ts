@@ -7,7 +7,7 @@ import { type KeptSounds, readKeptSounds, soundsNote } from '../../core/kept-sou
 import { heardLanguages } from '../heard.ts';
 import { createStore } from '../store.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
-import { openSeveral } from './rounds.ts';
+import { openSeveral } from './several-mirrors.ts';
 
 /** The pack that is being fetched now: bytes. */
 export interface PackWork {

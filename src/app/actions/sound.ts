@@ -9,7 +9,7 @@ import { soundType } from '../../core/sound-type.ts';
 import { plain, t } from '../say.ts';
 import { type Sound, type SoundFailure, silence, sounding } from '../sounding.ts';
 import { getWorld, onOtherGuide } from '../world.ts';
-import { openSeveral } from './rounds.ts';
+import { openSeveral } from './several-mirrors.ts';
 import { localVoice } from './voices.ts';
 
 let end: (() => void) | null = null;

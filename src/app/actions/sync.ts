@@ -160,7 +160,7 @@ async function openSource(): Promise<Source> {
   const { vault, fetch } = getWorld();
   const own = ownMirror();
   const isFirst = own !== null && getState().head === null && (await vault.readNote(mirrorsNote)) === null;
-  const several = isFirst ? null : await loadRounds();
+  const several = isFirst ? null : await import('./several-mirrors.ts').catch(() => null);
   if (several) return several.openSeveral();
   if (own === null) throw new AppError('source/unreachable');
   return mirrorSource(own, { fetch });
