@@ -80,6 +80,8 @@ async function read(isMine: () => boolean): Promise<void> {
   if (!opened || opened.edition !== head.edition || !isSame) opened = openNew(head);
   tell(true);
   const own = opened;
+  // What a run before this one added, and was interrupted in.
+  if (!(await readPieces(own.search, isMine))) return;
   for (const { region } of records) {
     if (own.regions.has(region)) continue;
     const held = await openRegion(vault, region);
