@@ -86,5 +86,9 @@ function readLicence(name, license) {
 }
 
 function withoutContact(line) {
-  return line.replace(/\s*[(<](https?:\/\/[^)>]*|[^)>\s]+@[^)>\s]+)[)>]/g, '').trim();
+  return line
+    .replace(/,? and is also available with a FAQ at:.*$/i, '.')
+    .replace(/\s*[(<](https?:\/\/[^)>]*|[^)>\s]+@[^)>\s]+)[)>]/g, '')
+    .replace(/\s*https?:\/\/\S+/g, '')
+    .trim();
 }
