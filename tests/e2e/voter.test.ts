@@ -40,7 +40,7 @@ async function cardText(page: Page): Promise<string> {
   await page.locator('#ballot-NA-130 img').first().waitFor();
   await page
     .locator('#ballot-NA-130')
-    .getByText(/^(Listen|سنیں)$/)
+    .getByRole('button', { name: /^(Listen|سنیں)/ })
     .first()
     .waitFor();
   return page.locator('#ballot-NA-130').innerText();
