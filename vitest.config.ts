@@ -4,13 +4,16 @@ import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
 import { shippedLicences } from './bin/shipped-licences.mjs';
 
+// What parts of the source need to be read at all, in every kind of test.
+const plugins = [localeParts(), carrierShell(), shippedLicences()];
+
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
 // browsers against a built app; `long` is what `npm run test:long` adds.
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [localeParts(), carrierShell(), shippedLicences()],
+        plugins,
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
@@ -23,6 +26,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
@@ -35,6 +39,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
@@ -45,6 +50,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'bench',
           include: ['tests/bench/**/*.bench.ts'],

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { localeParts } from '../../bin/locale-parts.mjs';
 import { badFiles } from './corpus.ts';
 
 let folder = '';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
+    plugins: [localeParts()],
     build: {
       ssr: resolve(import.meta.dirname, 'child.ts'),
       outDir: folder,

@@ -100,7 +100,7 @@ export function badFiles(): readonly BadFile[] {
     {
       name: 'picture',
       bytes: concatBytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), new Uint8Array(5 * mib)),
-      code: 'format/not-zip',
+      code: 'format/no-code',
     },
     {
       name: 'without-its-targets',

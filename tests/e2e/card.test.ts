@@ -151,7 +151,8 @@ it('has room for sixty, for photographs that some lack, and for a name without e
 it('falls back to the name there is, marked with its language', async () => {
   const { page } = browser;
   await goTo(page, 'candidates', 'LC-505');
-  await page.getByRole('button', { name: 'اردو' }).click();
+  await page.getByRole('button', { name: 'Language: اردو' }).click();
+  await page.locator('main').getByRole('button', { name: 'اردو', exact: true }).click();
   const name = page.locator('#ballot-LC-505 ol > li').nth(1).locator('b bdi');
   await expect.poll(() => name.getAttribute('lang')).toBe('en');
   expect(await page.locator('#ballot-LC-505 ol > li').nth(2).locator('b bdi').getAttribute('lang')).toBe('ur');
