@@ -33,8 +33,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          // After the unit tests, and three at a time: most of it is waiting for a browser.
-          maxWorkers: 3,
+          // After the unit tests, and two at a time: with more, two cores make each of them late.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -229,6 +229,7 @@ describe('near me', () => {
     const link = page.locator('a[href^="geo:"]').first();
     expect(await link.getAttribute('href')).toBe('geo:1.87300,-3.16700?q=1.87300,-3.16700');
     await press(page, 'News');
+    await page.getByRole('heading', { name: 'What changed' }).waitFor();
     await press(page, 'Where');
     await page.getByRole('button', { name: 'Near me' }).waitFor();
     const left = await page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]));

@@ -75,7 +75,7 @@ export const screens = {
   'search-station': { steps: go({ screen: 'search', typed: 'wadi school' }) },
   'search-alike': { steps: go({ screen: 'search', typed: 'umbrilo' }) },
   'search-symbol': { steps: go({ screen: 'search', page: 'umbrella', typed: 'umbrella' }) },
-  'search-none': { steps: go({ screen: 'search', typed: 'qqqq' }) },
+  'search-none': { steps: go({ screen: 'search', typed: 'xyzzyq' }) },
   'search-identity': {
     steps: async (page) => {
       await go({ screen: 'search' })(page);

@@ -109,7 +109,7 @@ describe('dates', () => {
 
   it('counts minutes, hours and days, and then names the date', () => {
     expect(ago(20_000)).toBe('just now');
-    expect(ago(60_000)).toBe('1 minute ago');
+    expect(ago(60_000)).toBe('1 min ago');
     expect(ago(7_200_000)).toBe('2 hours ago');
     expect(ago(86_400_000 * 3)).toBe('3 days ago');
     expect(ago(86_400_000 * 40)).toBe('30 December 2026');

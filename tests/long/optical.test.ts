@@ -13,9 +13,9 @@ import { isSameBytes } from '../../src/core/bytes.ts';
 import { openCollector } from '../../src/core/optical/fountain.ts';
 import { parseFrame } from '../../src/core/optical/frame.ts';
 import { openTransfer, packTransfer } from '../../src/core/optical/transfer.ts';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Film, filmTransfer } from './harness/fake-camera.ts';
-import { type Mirror, makeMirror, runNishan } from './harness/mirror.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Film, filmTransfer } from '../e2e/harness/fake-camera.ts';
+import { type Mirror, makeMirror, runNishan } from '../e2e/harness/mirror.ts';
 
 let mirror: Mirror;
 let home: string;

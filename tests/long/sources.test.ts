@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import english from '../../src/words/locales/en.json';
 import urdu from '../../src/words/locales/ur.json';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 
 const { words } = english;
 const open = { 'access-control-allow-origin': '*' };

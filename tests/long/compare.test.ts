@@ -8,8 +8,8 @@ import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { installLink } from '../../src/core/install-link.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 
 let mirror: Mirror;
 let other: Mirror;

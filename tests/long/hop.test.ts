@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Editions, makeEditions } from './harness/editions.ts';
-import { type Mirror, makeMirror } from './harness/mirror.ts';
-import { type Origin, type Origins, openOrigins } from './harness/origins.ts';
+import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
+import { type Editions, makeEditions } from '../e2e/harness/editions.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
+import { type Origin, type Origins, openOrigins } from '../e2e/harness/origins.ts';
 
 const names = ['one.test', 'two.test', 'old.test', 'other.test'] as const;
 
@@ -134,7 +134,7 @@ it('takes the guide along with a file, in two taps on each side, and leaves the 
   await old.misbehave('refuse');
   const { file, name, arrived } = await leave(page, two);
   expect(name).toMatch(/^nishan-2-\d{4}-\d\d-\d\d\.nishan$/);
-  await expect.poll(() => arrived.url()).toBe(`${two.url}#/hop`);
+  await expect.poll(() => arrived.url(), { timeout: 10_000 }).toBe(`${two.url}#/hop`);
   await pick(arrived, file);
   await arrived.getByText('Edition 2 is on this phone', { exact: true }).waitFor();
   await arrived.getByText('4 regions came with the file').waitFor();
