@@ -88,7 +88,7 @@ describe('what is broken', () => {
   it.each([
     ['a kind of block that there is not', '07'],
     ['a stored block whose length is not told twice', '01050000000000000000'],
-    ['a distance before the beginning', '4b0402'],
+    ['a distance before the beginning', '030200'],
     ['an overfull code', '0500000000000000'],
     ['no word for the end', 'ed0000000000000000000000'],
   ])('%s', (_, hex) => {
