@@ -3,11 +3,11 @@
 
 import { license, version } from '../../../package.json';
 import { packages, texts } from '../../../package-lock.json?licences';
-import { formatDay } from '../../words/dates.ts';
 import { go } from '../actions/navigate.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
 import { Content } from '../parts/content.tsx';
+import { Origins } from '../parts/origins.tsx';
 import sheet from '../parts/sheet.module.css';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
@@ -41,48 +41,17 @@ export function About() {
 
 /** Whose guide this is, where they took it from, and how to reach them. */
 function Publisher() {
-  const { head, words } = getState();
+  const { head } = getState();
   if (!head) return null;
-  const { publisher, sources = [], licence } = head.guide;
   return (
     <section class={sheet.sheet}>
       <div>
         <h2>{t('about.publisher')}</h2>
         <p>
-          <Content of={publisher.name} />
+          <Content of={head.guide.publisher.name} />
         </p>
       </div>
-      {publisher.contact && (
-        <div>
-          <h2>{t('who.contact')}</h2>
-          <p>
-            <Content of={publisher.contact} />
-          </p>
-        </div>
-      )}
-      {sources.length > 0 && (
-        <div>
-          <h2>{t('who.sources')}</h2>
-          {sources.map((source, i) => (
-            <p key={`${i}`} class={styles.source}>
-              <Content of={source.name} />
-              {source.date && (
-                <span class={styles.soft}>
-                  <bdi>{formatDay(words, source.date)}</bdi>
-                </span>
-              )}
-            </p>
-          ))}
-        </div>
-      )}
-      {licence && (
-        <div>
-          <h2>{t('who.licence')}</h2>
-          <p>
-            <Content of={licence} />
-          </p>
-        </div>
-      )}
+      <Origins />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // Who says so: the publisher, the fingerprint to compare, how old the edition is and what that means.
 import { useEffect, useState } from 'preact/hooks';
-import { formatDay, formatMoment } from '../../words/dates.ts';
+import { formatMoment } from '../../words/dates.ts';
 import { type Compared, readCompared } from '../actions/compare.ts';
 import { go } from '../actions/navigate.ts';
 import { checkNow, isBusy } from '../actions/sync.ts';
@@ -11,6 +11,7 @@ import { Content } from '../parts/content.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { LastLook } from '../parts/last-look.tsx';
 import { NoGuideYet } from '../parts/no-guide-yet.tsx';
+import { Origins } from '../parts/origins.tsx';
 import { OwnCode } from '../parts/own-code.tsx';
 import { TroubleBox } from '../parts/trouble-box.tsx';
 import { screenSign } from '../region-sign.ts';
@@ -96,43 +97,5 @@ function EditionFacts() {
       />
       <Button icon="globe" label={t('sources.title')} onPress={() => void go({ screen: 'sources' })} />
     </>
-  );
-}
-
-/** What the publisher took it from, under which licence, and how to reach them. */
-function Origins() {
-  const { head, words } = getState();
-  if (!head) return null;
-  const { sources = [], licence, publisher } = head.guide;
-  return (
-    <section class={styles.origins}>
-      {sources.length > 0 && (
-        <div>
-          <h2>{t('who.sources')}</h2>
-          {sources.map((source, i) => (
-            <p key={`${i}`}>
-              <Content of={source.name} />
-              {source.date && <span class={styles.soft}> · {formatDay(words, source.date)}</span>}
-            </p>
-          ))}
-        </div>
-      )}
-      {licence && (
-        <div>
-          <h2>{t('who.licence')}</h2>
-          <p>
-            <Content of={licence} />
-          </p>
-        </div>
-      )}
-      {publisher.contact && (
-        <div>
-          <h2>{t('who.contact')}</h2>
-          <p>
-            <Content of={publisher.contact} />
-          </p>
-        </div>
-      )}
-    </section>
   );
 }
