@@ -97,6 +97,7 @@ describe('with letters of twice the size, long names and sixty candidates', () =
     }
     expect(faults).toEqual([]);
     await goTo(page, 'candidates');
+    await page.locator('main ol > li').nth(59).waitFor();
     expect(await page.locator('main ol > li').count()).toBe(60);
     expect(await page.locator('main').innerText()).toContain(longName);
   });

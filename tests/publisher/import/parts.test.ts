@@ -14,12 +14,23 @@ describe('text', () => {
     expect(cleanText('علي', 'sd').text).toBe('علي');
   });
 
+  it('leaves no space where a presentation form had its mark stand alone', () => {
+    expect(cleanText('\ufe7e', 'ur').text).toBe('\u0652');
+    expect(cleanText('\u0645\ufe7c', 'ur').text).toBe('\u0645\u0651');
+  });
+
   it('is settled after one pass, whatever it was', () => {
+    const letter = fc.oneof(fc.integer({ min: 0xfb50, max: 0xfefc }), fc.integer({ min: 0x600, max: 0x6ff }));
+    const arabic = fc.array(letter).map((codes) => String.fromCodePoint(...codes));
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('ur', 'en', ''), (raw, language) => {
-        const { text } = cleanText(raw, language);
-        expect(cleanText(text, language)).toEqual({ text, mends: [] });
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme' }), arabic),
+        fc.constantFrom('ur', 'en', ''),
+        (raw, language) => {
+          const { text } = cleanText(raw, language);
+          expect(cleanText(text, language)).toEqual({ text, mends: [] });
+        },
+      ),
     );
   });
 

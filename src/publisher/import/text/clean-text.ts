@@ -46,9 +46,11 @@ export function cleanText(raw: string, language: string): Cleaned {
 }
 
 function normaliseLetters(text: string, language: string): string {
-  const plain = text.replace(presentationForms, (forms) => forms.normalize('NFKC'));
+  // A mark that stood on a space of its own leaves that space behind.
+  const plain = text.replace(presentationForms, (forms) => forms.normalize('NFKC').replace(/ (?=\p{M})/gu, ''));
   const letters = lettersOf[language];
-  return letters ? plain.replace(/[يىكهة]/g, (letter) => letters[letter] ?? letter) : plain;
+  const chosen = letters ? plain.replace(/[يىكهة]/g, (letter) => letters[letter] ?? letter) : plain;
+  return chosen.normalize('NFC');
 }
 
 const scripts = new Map<string, string>();
