@@ -12,6 +12,7 @@ import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
 import type { Output } from './commands/output.ts';
 import { serve } from './commands/serve.ts';
+import { addSynth } from './commands/synth.ts';
 import { type VerifyWords, verifyCommand } from './commands/verify.ts';
 import { describeFailure } from './describe-failure.ts';
 import { tufClient } from './tuf-client.ts';
@@ -85,6 +86,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addExport(program, output, finish);
   addVerify(program, output, finish);
   addPrint(program, output, finish);
+  addSynth(program, output, finish);
   program
     .command('tuf-client')
     .description('check any TUF repository with the code that the app uses: nishan tuf-client --help')
