@@ -1,34 +1,29 @@
-// Parties, symbols, polling places, voting areas, endorsements: that ids are distinct and lead somewhere.
+// Parties, symbols, polling places, voting areas: that ids are distinct and lead somewhere.
 import { fold } from '../../core/guide/fold.ts';
 import type { AreaEntry, Content, PlaceEntry, SymbolEntry } from '../content/content.ts';
-import type { Reporter } from './reporter.ts';
+import { type Reporter, rowsValue, someRows } from './reporter.ts';
 
 export function checkLists(content: Content, report: Reporter): void {
-  const { parties, endorsements, candidates, contests, guide } = content;
+  const { parties } = content;
   report.doubles(parties, 'id', ({ id }) => id);
   for (const party of parties) {
     if (Object.keys(party.name).length > 0) continue;
     report.error(party, 'name', 'no-name', `the party "${party.id}" has no name`, 'fill in a name');
   }
-  report.languages(parties, 'name', ({ name }) => name);
+  report.languages(
+    parties,
+    'name',
+    ({ name }) => name,
+    ({ id }) => id,
+  );
   checkSymbols(content, report);
   checkPlaces(content, report);
-  const ids = new Set(contests.map(({ id }) => id));
-  const endorsers = new Set(guide.endorsers.map(({ id }) => id));
-  const running = new Set(candidates.map(({ contest, serial }) => `${contest} ${serial}`));
-  report.doubles(endorsements, 'serial', ({ by, contest, serial }) => `${by}, ${contest} serial ${serial}`);
-  for (const row of endorsements) {
-    report.reference(row, 'by', 'endorser', row.by, endorsers);
-    report.reference(row, 'contest', 'contest', row.contest, ids);
-    if (!ids.has(row.contest) || running.has(`${row.contest} ${row.serial}`)) continue;
-    const message = `there is no candidate with serial ${row.serial} in ${row.contest}`;
-    report.error(row, 'serial', 'unknown-candidate', message, 'correct the serial number, or remove the row');
-  }
 }
 
 function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
   report.doubles(symbols, 'code', ({ code }) => code);
-  const codes = new Set(symbols.map(({ code }) => code));
+  const codeOf = ({ code }: SymbolEntry): string => code;
+  const codes = new Set(symbols.map(codeOf));
   const names = new Map<string, SymbolEntry>();
   for (const symbol of symbols) {
     if (Object.keys(symbol.name).length === 0) {
@@ -47,19 +42,25 @@ function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
   }
   const bare = symbols.filter(({ picture }) => !picture);
   if (bare[0]) {
-    const some = bare.slice(0, 5).map(({ row }) => row);
-    const where = `rows ${some.join(', ')}${bare.length > some.length ? ' …' : ''}`;
-    const message = `${bare.length} of ${symbols.length} symbols have no picture (${where})`;
+    const message = `${bare.length} of ${symbols.length} symbols have no picture (${someRows(bare)})`;
     const fix = 'put their drawings into pictures/ and name them here: many voters know a symbol by its drawing alone';
-    report.warning(bare[0], 'picture', 'no-picture', message, fix);
+    report.gate(bare[0], 'picture', 'no-picture', message, fix, rowsValue(bare.map(codeOf)));
   }
-  const [standIn] = symbols.filter(({ isStandIn }) => isStandIn);
-  if (standIn && !guide.demo) {
-    const message = 'a picture that is not the official drawing is marked as a stand-in';
-    report.warning(standIn, 'standIn', 'stand-in', message, 'use the official drawing; a stand-in must be signed off');
+  const mute = symbols.filter(({ description }) => Object.keys(description).length === 0);
+  if (mute[0]) {
+    const message = `${mute.length} of ${symbols.length} symbols are not described (${someRows(mute)})`;
+    const fix = 'write what each drawing shows, for who cannot see it and for reading aloud';
+    report.gate(mute[0], 'description', 'no-description', message, fix, rowsValue(mute.map(codeOf)));
   }
-  report.languages(symbols, 'name', ({ name }) => name);
-  report.languages(symbols, 'description', ({ description }) => description);
+  for (const symbol of symbols) {
+    if (!symbol.isStandIn || guide.demo) continue;
+    const message = `the picture of "${symbol.code}" is not the official drawing but a stand-in`;
+    const fix = 'use the official drawing, or sign off that voters will be shown this one';
+    report.gate(symbol, 'standIn', 'stand-in', message, fix, `${symbol.code} ${symbol.picture ?? ''}`);
+  }
+  report.languages(symbols, 'name', ({ name }) => name, codeOf);
+  const described = symbols.filter(({ description }) => Object.keys(description).length > 0);
+  report.languages(described, 'description', ({ description }) => description, codeOf);
 }
 
 function checkPlaces({ places, areas, contests, regions }: Content, report: Reporter): void {
@@ -89,7 +90,12 @@ function checkPlaces({ places, areas, contests, regions }: Content, report: Repo
       report.warning(area, 'contests', 'area-across-regions', message, 'add its contests to one region in regions.csv');
     }
   }
-  report.languages(places, 'name', ({ name }) => name);
+  report.languages(
+    places,
+    'name',
+    ({ name }) => name,
+    ({ contest, id }) => `${contest} ${id}`,
+  );
 }
 
 function checkAreaPlaces(area: AreaEntry, byId: ReadonlyMap<string, readonly PlaceEntry[]>, report: Reporter): void {

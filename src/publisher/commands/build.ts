@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../core/errors.ts';
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
 import { checkFolder } from '../check/check-content.ts';
-import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import { type Fault, FaultError, formatFault, stopsBuild } from '../content/fault.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
@@ -44,7 +44,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
   output.progress('reading and checking');
   const { content, faults } = await checkFolder(options.dir);
   const warnings = faults.filter(({ severity }) => severity === 'warning').length;
-  if (hasErrors(faults)) {
+  if (faults.some(stopsBuild)) {
     tellErrors(faults, options, output);
     return 1;
   }

@@ -1,6 +1,6 @@
 // `nishan check DIR [--json]`: every fault of a content folder, one line each.
 import { checkFolder } from '../check/check-content.ts';
-import { type Fault, FaultError, formatFault, hasErrors } from '../content/fault.ts';
+import { type Fault, FaultError, formatFault, stopsBuild } from '../content/fault.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
@@ -26,7 +26,7 @@ export async function runCheck({ dir, json }: CheckOptions, output: Output): Pro
         `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
     );
   }
-  return hasErrors(faults) ? 1 : 0;
+  return faults.some(stopsBuild) ? 1 : 0;
 }
 
 async function checkOrFail(dir: string): Promise<{ faults: readonly Fault[]; counts: Counts }> {

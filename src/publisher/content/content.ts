@@ -104,6 +104,8 @@ export interface EndorsementEntry extends Origin {
   readonly by: string;
   readonly contest: string;
   readonly serial: number;
+  /** The symbol's code as the endorser's own list has it; null where it names none. */
+  readonly symbol: string | null;
   readonly note: Text;
 }
 

@@ -15,6 +15,17 @@ export interface Fault {
   readonly message: string;
   /** What to do about it. */
   readonly fix: string;
+  /** A warning that no real guide is built with until somebody has signed it off by name. */
+  readonly mustSign?: true;
+  /** What a sign-off of a warning is for; when it changes, the sign-off is void. The message where it is left out. */
+  readonly value?: string;
+  /** Who took a warning upon themselves, and why. */
+  readonly signedOff?: SignedOff;
+}
+
+export interface SignedOff {
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** What stops: a table or a folder that cannot be worked on at all. Carries the faults that say why. */
@@ -42,7 +53,7 @@ export function plainLine(text: string): string {
   return text.replace(unprintable, ' ');
 }
 
-/** Whether any of them stops a build. */
-export function hasErrors(faults: readonly Fault[]): boolean {
-  return faults.some(({ severity }) => severity === 'error');
+/** Whether a fault stops a build: an error, or a warning that nobody has signed off and somebody must. */
+export function stopsBuild({ severity, mustSign, signedOff }: Fault): boolean {
+  return severity === 'error' || (mustSign === true && !signedOff);
 }

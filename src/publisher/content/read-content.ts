@@ -18,6 +18,7 @@ import {
   symbolsSpec,
   type TableSpec,
 } from './read-tables.ts';
+import { settleEndorsements } from './settle-endorsements.ts';
 
 /**
  * Reads a whole content folder. A table that is not there is empty; guide.yaml must be there.
@@ -51,17 +52,18 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
       return [];
     }
   };
+  const candidates = await rowsOf(candidatesSpec);
   const content: Content = {
     dir,
     guide,
     contests: await rowsOf(contestsSpec),
     regions: await rowsOf(regionsSpec),
-    candidates: await rowsOf(candidatesSpec),
+    candidates,
     parties: await rowsOf(partiesSpec),
     symbols: await rowsOf(symbolsSpec),
     places: await rowsOf(placesSpec),
     areas: await rowsOf(areasSpec),
-    endorsements: await rowsOf(endorsementsSpec),
+    endorsements: settleEndorsements(await rowsOf(endorsementsSpec), candidates, faults),
     media: await rowsOf(mediaSpec),
   };
   return { content, faults };

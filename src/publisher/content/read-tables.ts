@@ -6,7 +6,6 @@ import type {
   AreaEntry,
   CandidateEntry,
   ContestEntry,
-  EndorsementEntry,
   MediaEntry,
   PartyEntry,
   PlaceEntry,
@@ -14,6 +13,7 @@ import type {
   SymbolEntry,
 } from './content.ts';
 import type { Fault } from './fault.ts';
+import type { EndorsementRow } from './settle-endorsements.ts';
 
 /** A table's columns; those with `:` stand once for every language. */
 export interface TableSpec<T> {
@@ -183,16 +183,22 @@ export const areasSpec: TableSpec<AreaEntry> = {
   },
 };
 
-export const endorsementsSpec: TableSpec<EndorsementEntry> = {
+export const endorsementsSpec: TableSpec<EndorsementRow> = {
   file: 'endorsements.csv',
-  required: ['by', 'contest', 'serial'],
-  columns: ['by', 'contest', 'serial', 'note:'],
+  required: ['by', 'contest'],
+  columns: ['by', 'contest', 'serial', 'symbol', 'note:'],
   read(cells) {
     const by = cells.id('by');
     const contest = cells.id('contest');
     const serial = cells.integer('serial', 1, maxSerial);
-    if (by === null || contest === null || serial === null) return null;
-    return { ...cells.origin(), by, contest, serial, note: cells.texts('note', 500) };
+    const symbol = cells.optionalId('symbol');
+    if (by === null || contest === null) return null;
+    if (serial === null && symbol === null) {
+      const fix = 'fill in the number on the ballot, or the symbol’s code';
+      cells.fault('missing-value', 'serial', 'the row names neither a serial number nor a symbol', fix);
+      return null;
+    }
+    return { ...cells.origin(), by, contest, serial, symbol, note: cells.texts('note', 500) };
   },
 };
 

@@ -1,9 +1,9 @@
 // Which symbol a row means. A chart (symbols.csv) decides; without one, the list's own majority of numbers and names
 // makes it. A wrong symbol is the worst error there is: where number and name contradict each other, neither is believed.
-import { fold } from '../../core/guide/fold.ts';
 import { slipsAllowed, slipsBetween } from '../../core/guide/nearness.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { SymbolEntry } from '../content/content.ts';
+import { symbolKey } from '../content/symbol-key.ts';
 import { calmCapitals, slug, textByScript } from './text/clean-text.ts';
 import { idOfText } from './text/id-of-text.ts';
 
@@ -38,18 +38,9 @@ export interface SymbolChart {
   read(use: SymbolUse): SymbolReading;
 }
 
-/** What printed lists add to a symbol's name. */
-const noiseWords = new Set(['code', 'no', 'num', 'number', 'symbol']);
 /** A spelling that comes with one number so often, and hardly with another, is that symbol's. */
 const minUses = 3;
 const minShare = 0.8;
-
-/** One form for the spellings of one symbol: folded, without noise words and spaces. */
-export function symbolKey(spelling: string): string {
-  const words = fold(spelling).split(' ');
-  const telling = words.filter((word) => !noiseWords.has(word));
-  return (telling.length > 0 ? telling : words).join('');
-}
 
 interface Building {
   readonly code: string;

@@ -50,7 +50,7 @@ const tables: Readonly<Record<string, Columns>> = {
     'places:women',
     'serves',
   ],
-  'endorsements.csv': (tags) => ['by', 'contest', 'serial', ...each('note', tags)],
+  'endorsements.csv': (tags) => ['by', 'contest', 'serial', 'symbol', ...each('note', tags)],
   'media.csv': (tags) => [
     ...[
       'id',

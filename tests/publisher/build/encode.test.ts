@@ -219,7 +219,7 @@ describe('what is written is read as the same', () => {
               { ...origin, contest: 'A-2', region: 'b', regionName: {} },
             ],
             candidates: list.map((each): CandidateEntry => ({ ...origin, ...each })),
-            endorsements: [{ ...origin, by: 'us', contest: 'B-1', serial: 1, note }],
+            endorsements: [{ ...origin, by: 'us', contest: 'B-1', serial: 1, symbol: null, note }],
             areas: [
               {
                 ...origin,

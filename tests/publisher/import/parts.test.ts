@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { slipsBetween } from '../../../src/core/guide/nearness.ts';
+import { symbolKey } from '../../../src/publisher/content/symbol-key.ts';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
-import { openSymbolChart, symbolKey } from '../../../src/publisher/import/symbol-chart.ts';
+import { openSymbolChart } from '../../../src/publisher/import/symbol-chart.ts';
 import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
 import { guideYaml } from '../content/make-folder.ts';
 

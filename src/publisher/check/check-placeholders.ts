@@ -1,0 +1,45 @@
+// Names that are none yet: "To be uploaded", "N/A". Whoever reads one on polling day takes it for a person or a place.
+import type { Text } from '../../core/guide/text.ts';
+import type { Content, Origin } from '../content/content.ts';
+import { isPlaceholder } from '../content/placeholder.ts';
+import type { Reporter } from './reporter.ts';
+
+export function checkPlaceholders(content: Content, report: Reporter): void {
+  const { guide } = content;
+  const rows = <T extends Origin>(all: readonly T[], column: string, textOf: (row: T) => Text): void => {
+    for (const row of all) {
+      const texts = textOf(row);
+      for (const language of Object.keys(texts)) {
+        const text = texts[language] ?? '';
+        if (isPlaceholder(text)) report.error(row, `${column}:${language}`, 'placeholder', ...words(text));
+      }
+    }
+  };
+  rows(content.candidates, 'name', ({ name }) => name);
+  rows(content.symbols, 'name', ({ name }) => name);
+  rows(content.symbols, 'description', ({ description }) => description);
+  rows(content.parties, 'name', ({ name }) => name);
+  rows(content.contests, 'name', ({ name }) => name);
+  rows(content.regions, 'regionName', ({ regionName }) => regionName);
+  rows(content.places, 'name', ({ name }) => name);
+  rows(content.places, 'address', ({ address }) => address);
+  rows(content.areas, 'name', ({ name }) => name);
+  const named: readonly (readonly [string, Text])[] = [
+    ['publisher.name', guide.publisher.name],
+    ['election.name', guide.election.name],
+    ...guide.ballots.map(({ name }, i) => [`ballots[${i}].name`, name] as const),
+    ...guide.endorsers.map(({ name }, i) => [`endorsers[${i}].name`, name] as const),
+    ...guide.pages.map(({ title }, i) => [`pages[${i}].title`, title] as const),
+    ...guide.notices.map(({ title }, i) => [`notices[${i}].title`, title] as const),
+    ...guide.events.map(({ title }, i) => [`events[${i}].title`, title] as const),
+  ];
+  for (const [path, texts] of named) {
+    for (const [language, text] of Object.entries(texts)) {
+      if (isPlaceholder(text)) report.guideError(`${path}.${language}`, 'placeholder', ...words(text));
+    }
+  }
+}
+
+function words(text: string): readonly [message: string, fix: string] {
+  return [`"${text}" keeps the place of a name and is none`, 'fill in the real one, or clear the cell'];
+}
