@@ -2,7 +2,7 @@
 import { isAppError } from '../errors.ts';
 import { idReader, multilingual, sha256Reader } from '../guide/text.ts';
 import type { RegionChange } from '../ports.ts';
-import { either, integer, list, object, oneOf, readShape, record, text } from '../shape.ts';
+import { either, integer, list, object, oneOf, type Reader, readShape, record, text } from '../shape.ts';
 import { maxChangeText } from './cut-text.ts';
 
 /** So many changes of a region are kept, the newest ones. */
@@ -29,6 +29,8 @@ const change = object(
     wasPicture: object({ sha256: sha256Reader, length: integer(1) }),
   },
 );
+/** For who reads changes from somewhere else. */
+export const changeReader: Reader<RegionChange> = change;
 
 /**
  * @param value `changes` of a record as it was stored
