@@ -1,12 +1,12 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
+import { addCheck } from './commands/add-check.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
-import { runCheck } from './commands/check.ts';
 import { type ExportWords, exportCommand } from './commands/export.ts';
 import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
@@ -22,6 +22,7 @@ From spreadsheets to a mirror:
   nishan init my-guide --empty --name "Election Notebook" --languages en,ur --election "General election" --date 2027-02-08
   nishan import candidates list.csv --into my-guide --map "seat=constituency,serial=no,name:en=name,symbol=symbol"
   nishan check my-guide
+  nishan sign-off my-guide no-description --by "A. Person" --reason "The drawings come next week"
   nishan build my-guide --out mirror
   nishan serve mirror --port 4173
 
@@ -143,16 +144,6 @@ Example:
   nishan import candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"
 
 What cannot be taken safely is held back and named in my-guide/reports/.`;
-
-function addCheck(program: Command, output: Output, finish: (code: number) => void): void {
-  program
-    .command('check <dir>')
-    .description('name every fault of a content folder: where, what, and what would mend it')
-    .option('--json', 'print the faults as JSON')
-    .action(async (dir: string, { json }: { json?: true }) => {
-      finish(await runCheck({ dir, json: json === true }, output));
-    });
-}
 
 interface BuildFlags {
   readonly out: string;

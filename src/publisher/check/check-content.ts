@@ -3,6 +3,7 @@ import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
+import { readSignedOff } from '../content/signed-off.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { checkContests } from './check-contests.ts';
 import { checkEndorsements } from './check-endorsements.ts';
@@ -13,6 +14,7 @@ import { checkPlaceholders } from './check-placeholders.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkSounds } from './check-sounds.ts';
 import { openReporter } from './reporter.ts';
+import { settleSignOffs } from './settle-sign-offs.ts';
 
 const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
 
@@ -27,7 +29,9 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
   if (unread.length > 0) return { content, faults: unread };
   const all = [...faults, ...checkContent(content), ...(await checkFiles(content))];
-  return { content, faults: inOrder(content.guide.demo ? all.map(withoutDuty) : all) };
+  const signed = await readSignedOff(dir);
+  const settled = [...settleSignOffs(all, signed.rows), ...signed.faults];
+  return { content, faults: inOrder(content.guide.demo ? settled.map(withoutDuty) : settled) };
 }
 
 /** A demo is there to be tried: nobody has to answer for its warnings. */

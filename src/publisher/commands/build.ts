@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../core/errors.ts';
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
 import { checkFolder } from '../check/check-content.ts';
-import { type Fault, FaultError, formatFault, stopsBuild } from '../content/fault.ts';
+import { type Fault, FaultError, formatFinding, stopsBuild } from '../content/fault.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
@@ -43,7 +43,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
   const now = parseNow(options.now);
   output.progress('reading and checking');
   const { content, faults } = await checkFolder(options.dir);
-  const warnings = faults.filter(({ severity }) => severity === 'warning').length;
+  const warnings = faults.filter(({ severity, signedOff }) => severity === 'warning' && !signedOff).length;
   if (faults.some(stopsBuild)) {
     tellErrors(faults, options, output);
     return 1;
@@ -89,11 +89,14 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
 const errorsShown = 50;
 
 function tellErrors(faults: readonly Fault[], { dir, json }: BuildCommandOptions, output: Output): void {
-  const errors = faults.filter(({ severity }) => severity === 'error');
-  for (const fault of errors.slice(0, errorsShown)) output.err(`error: ${formatFault(fault)}`);
-  if (errors.length > errorsShown) output.err(`… and ${errors.length - errorsShown} more: nishan check ${dir}`);
-  output.err(`Nothing was built: ${counted(errors.length, 'error')}.`);
-  if (json) output.out(JSON.stringify({ errors: errors.length, faults }));
+  const stopping = faults.filter(stopsBuild);
+  const errors = stopping.filter(({ severity }) => severity === 'error').length;
+  const toSignOff = stopping.length - errors;
+  for (const fault of stopping.slice(0, errorsShown)) output.err(formatFinding(fault));
+  if (stopping.length > errorsShown) output.err(`… and ${stopping.length - errorsShown} more: nishan check ${dir}`);
+  const signatures = toSignOff > 0 ? `, ${counted(toSignOff, 'warning')} to sign off (nishan sign-off --help)` : '';
+  output.err(`Nothing was built: ${counted(errors, 'error')}${signatures}.`);
+  if (json) output.out(JSON.stringify({ errors, toSignOff, faults }));
 }
 
 function words(report: BuildReport, out: string, ms: number): readonly string[] {

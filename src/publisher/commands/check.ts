@@ -1,6 +1,6 @@
 // `nishan check DIR [--json]`: every fault of a content folder, one line each.
 import { checkFolder } from '../check/check-content.ts';
-import { type Fault, FaultError, formatFault, stopsBuild } from '../content/fault.ts';
+import { type Fault, FaultError, formatFinding, stopsBuild } from '../content/fault.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
@@ -15,15 +15,21 @@ export async function runCheck({ dir, json }: CheckOptions, output: Output): Pro
   const { faults, counts } = await checkOrFail(dir);
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const warnings = faults.length - errors;
-  if (json) output.out(JSON.stringify({ errors, warnings, ...counts, faults }));
+  const toSignOff = faults.filter(stopsBuild).length - errors;
+  const signedOff = faults.filter((fault) => fault.signedOff).length;
+  if (json) output.out(JSON.stringify({ errors, warnings, toSignOff, signedOff, ...counts, faults }));
   else {
     for (const fault of faults) {
-      if (fault.severity === 'error') output.err(`error: ${formatFault(fault)}`);
-      else output.out(`warning: ${formatFault(fault)}`);
+      if (stopsBuild(fault)) output.err(formatFinding(fault));
+      else output.out(formatFinding(fault));
     }
+    const signatures = [
+      ...(toSignOff > 0 ? [`${toSignOff} to sign off (nishan sign-off --help)`] : []),
+      ...(signedOff > 0 ? [`${signedOff} signed off`] : []),
+    ];
     output.out(
       `${counted(counts.contests, 'contest')}, ${counted(counts.candidates, 'candidate')}, ${counted(counts.regions, 'region')}: ` +
-        `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
+        `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${signatures.length > 0 ? `: ${signatures.join(', ')}` : ''}.`,
     );
   }
   return faults.some(stopsBuild) ? 1 : 0;

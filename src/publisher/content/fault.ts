@@ -45,6 +45,14 @@ export function formatFault(fault: Fault): string {
   return plainLine(`${place} — ${fault.message}. Mend: ${fault.fix}`);
 }
 
+/** With what it means for a build: `to sign off (stand-in): symbols.csv:3 standIn — …`. */
+export function formatFinding(fault: Fault): string {
+  if (fault.signedOff)
+    return plainLine(`signed off by ${fault.signedOff.by} (${fault.signedOff.reason}): ${formatFault(fault)}`);
+  if (fault.mustSign) return `to sign off (${fault.code}): ${formatFault(fault)}`;
+  return `${fault.severity}: ${formatFault(fault)}`;
+}
+
 // Control characters and the marks that turn text around: a cell must not be able to rewrite a terminal.
 const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 

@@ -118,6 +118,10 @@ describe('the whole road in one process', () => {
       .replace("date: ''", "date: '2027-02-08'");
     await writeFile(yaml, filled);
     err = '';
+    expect(await main(['check', dir])).toBe(1);
+    expect(err).toMatch(/^to sign off \(no-description\): symbols\.csv/m);
+    const signature = ['--by', 'A. Person', '--reason', 'Descriptions come with the next edition'];
+    expect(await main(['sign-off', dir, 'no-description', ...signature])).toBe(0);
     expect(await main(['check', dir])).toBe(0);
     out = '';
     const build = ['build', dir, '--out', mirror, '--now', '2026-01-01T06:00:00Z', '--no-shell'];
