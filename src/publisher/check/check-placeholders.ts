@@ -27,7 +27,10 @@ export function checkPlaceholders(content: Content, report: Reporter): void {
   const named: readonly (readonly [string, Text])[] = [
     ['publisher.name', guide.publisher.name],
     ['election.name', guide.election.name],
-    ...guide.ballots.map(({ name }, i) => [`ballots[${i}].name`, name] as const),
+    // A ballot may be called as its id is, and "NA" is a National Assembly.
+    ...guide.ballots.flatMap(({ id, name }, i) =>
+      Object.values(name).includes(id) ? [] : [[`ballots[${i}].name`, name] as const],
+    ),
     ...guide.endorsers.map(({ name }, i) => [`endorsers[${i}].name`, name] as const),
     ...guide.pages.map(({ title }, i) => [`pages[${i}].title`, title] as const),
     ...guide.notices.map(({ title }, i) => [`notices[${i}].title`, title] as const),
