@@ -70,8 +70,11 @@ const endorser = object({ id: idReader, name }, { link: linkReader, fingerprint:
 /** Where a mirror is: a page that was loaded over https may ask nothing else. */
 export const mirrorUrlReader: Reader<string> = text(500, /^https:\/\/[^\s"'<>\\]+$/);
 
+/** Kinds of mirrors may be added: a phone leaves out what it does not know. */
+export const mirrorKindReader: Reader<string> = text(20, /^[a-z-]+$/);
+
 /** A place that serves this guide: `static` serves the tree; the others give files by their sha-256. */
-const mirror = object({ kind: text(20, /^[a-z-]+$/), url: mirrorUrlReader }, { stage: integer(0, 9), name });
+const mirror = object({ kind: mirrorKindReader, url: mirrorUrlReader }, { stage: integer(0, 9), name });
 
 /** The readers of the guide's sections, for who checks them one at a time. */
 export const guideReaders = { publisher, source, election, ballot, endorser, mirror };

@@ -30,6 +30,7 @@ import {
   readPublished,
   writePublished,
 } from './published.ts';
+import { rowCounts, writePublishedRows } from './published-rows.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
 import { refuseContentFolder, withStaging } from './staging-folder.ts';
 import { verifyOutput } from './verify-output.ts';
@@ -145,6 +146,7 @@ async function buildIn(
   onStage('publish');
   const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
   await writePublished(content.dir, published, metadata, editions);
+  await writePublishedRows(content.dir, rowCounts(content));
   const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
   await archives.putInPlace();
   return {

@@ -1,4 +1,5 @@
 // Everything that must hold before a folder is built: its form, its references, its files. Nothing is changed.
+import { type RowCounts, readPublishedRows } from '../build/published-rows.ts';
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readContent } from '../content/read-content.ts';
@@ -6,6 +7,8 @@ import { guideFileName } from '../content/read-guide-file.ts';
 import { readSignedOff } from '../content/signed-off.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { checkContests } from './check-contests.ts';
+import { checkDates } from './check-dates.ts';
+import { checkDrop } from './check-drop.ts';
 import { checkEndorsements } from './check-endorsements.ts';
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
@@ -28,7 +31,8 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   // Without guide.yaml every row would seem to refer to nothing.
   const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
   if (unread.length > 0) return { content, faults: unread };
-  const all = [...faults, ...checkContent(content), ...(await checkFiles(content))];
+  const before = await readPublishedRows(dir);
+  const all = [...faults, ...checkContent(content, before), ...(await checkFiles(content))];
   const signed = await readSignedOff(dir);
   const settled = [...settleSignOffs(all, signed.rows), ...signed.faults];
   return { content, faults: inOrder(content.guide.demo ? settled.map(withoutDuty) : settled) };
@@ -39,11 +43,12 @@ function withoutDuty({ mustSign: _, ...fault }: Fault): Fault {
   return fault;
 }
 
-/** What can be told from the rows alone. */
-export function checkContent(content: Content): readonly Fault[] {
+/** What can be told from the rows alone, and from how many there were. */
+function checkContent(content: Content, before: RowCounts | null): readonly Fault[] {
   const faults: Fault[] = [];
   const report = openReporter(faults, content.guide.languages);
   checkGuideFile(content, report);
+  checkDates(content, report);
   checkContests(content, report);
   checkRegions(content, report);
   checkCandidates(content, report);
@@ -51,6 +56,7 @@ export function checkContent(content: Content): readonly Fault[] {
   checkEndorsements(content, report);
   checkPlaceholders(content, report);
   checkSounds(content, report);
+  checkDrop(content, before, report);
   return faults;
 }
 

@@ -1,6 +1,6 @@
-// guide.yaml against itself and the tables: distinct ids, dates that can be true together, references that lead somewhere.
-import type { Content, GuideFile } from '../content/content.ts';
-import { isDay } from '../content/is-day.ts';
+// guide.yaml against itself and the tables: distinct ids, kinds that phones know, references that lead somewhere.
+import { isMirrorKind, mirrorKinds } from '../../io/mirror-url.ts';
+import type { Content } from '../content/content.ts';
 import type { Reporter } from './reporter.ts';
 
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -48,40 +48,13 @@ export function checkGuideFile(content: Content, report: Reporter): void {
     const message = `${steps.length} steps are more than anybody keeps in mind; ${maxSteps} do`;
     report.guideWarning(`pages[${i}].steps`, 'many-steps', message, fix);
   });
-  checkDates(guide, report);
+  guide.mirrors.forEach(({ kind }, i) => {
+    if (isMirrorKind(kind)) return;
+    const message = `"${kind}" is no kind of mirror that phones know, so they leave it out`;
+    report.guideWarning(`mirrors[${i}].kind`, 'unknown-kind', message, `write one of: ${mirrorKinds.join(', ')}`);
+  });
   checkReferences(content, report);
   checkTexts(guide, '', report);
-}
-
-function checkDates({ election, events }: GuideFile, report: Reporter): void {
-  const { date, calendar, hours } = election;
-  const fix = 'correct the date that is wrong';
-  if (!isDay(date)) report.guideError('election.date', 'no-such-day', `there is no day ${date}`, fix);
-  // A day begins up to 14 hours before and ends up to 12 hours after the same day in UTC.
-  const begins = Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000;
-  const ends = Date.parse(`${date}T00:00:00Z`) + 36 * 3_600_000;
-  if (calendar.symbolsFinal !== undefined && Date.parse(calendar.symbolsFinal) > ends) {
-    const message = `symbols are final (${calendar.symbolsFinal}) only after the election (${date})`;
-    report.guideError('election.calendar.symbolsFinal', 'contradicting-dates', message, fix);
-  }
-  if (calendar.over !== undefined && Date.parse(calendar.over) < begins) {
-    const message = `the election is over (${calendar.over}) before it is held (${date})`;
-    report.guideError('election.calendar.over', 'contradicting-dates', message, fix);
-  }
-  if (hours && hours.closes <= hours.opens) {
-    const message = `polling closes (${hours.closes}) before it opens (${hours.opens})`;
-    report.guideError('election.hours', 'contradicting-dates', message, 'write both on the 24-hour clock');
-  }
-  events.forEach(({ id, day, starts, ends: end }, i) => {
-    if (!isDay(day)) report.guideError(`events[${i}].day`, 'no-such-day', `there is no day ${day}`, fix);
-    if (starts === undefined) return;
-    if (end !== undefined && end < starts) {
-      report.guideError(`events[${i}].ends`, 'contradicting-dates', `the event "${id}" ends before it starts`, fix);
-    }
-    if (Math.abs(Date.parse(starts) - Date.parse(`${day}T12:00:00Z`)) > 36 * 3_600_000) {
-      report.guideError(`events[${i}].starts`, 'contradicting-dates', `the event "${id}" starts on another day`, fix);
-    }
-  });
 }
 
 function checkReferences({ guide, contests, candidates, regions }: Content, report: Reporter): void {

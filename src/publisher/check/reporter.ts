@@ -14,6 +14,7 @@ export interface Reporter {
   /** At a path of guide.yaml: "election.calendar". */
   guideError(path: string, code: string, message: string, fix: string): void;
   guideWarning(path: string, code: string, message: string, fix: string): void;
+  guideGate(path: string, code: string, message: string, fix: string, value: string): void;
   /** Reports every row whose key an earlier row has. */
   doubles<T extends Origin>(rows: readonly T[], column: string, keyOf: (row: T) => string): void;
   /** Reports what a row refers to and is not there. */
@@ -63,6 +64,9 @@ export function openReporter(faults: Fault[], languages: readonly string[]): Rep
     gate,
     guideError: inGuide('error'),
     guideWarning: inGuide('warning'),
+    guideGate: (column, code, message, fix, value) => {
+      faults.push({ severity: 'warning', code, file: guideFileName, column, message, fix, mustSign: true, value });
+    },
     doubles(rows, column, keyOf) {
       const seen = new Map<string, number>();
       for (const row of rows) {

@@ -2,11 +2,10 @@
 // here the app reads too; places are the lines of the file.
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../core/errors.ts';
-import { colourReader, guideReaders, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
+import { guideReaders } from '../../core/guide/guide.ts';
 import { clipSubjectReader } from '../../core/guide/media.ts';
 import { noticeReader } from '../../core/guide/pages.ts';
 import {
-  clockReader,
   dayReader,
   idReader,
   instantReader,
@@ -19,6 +18,7 @@ import { decimal, flag, integer, list, object, oneOf, type Reader, text } from '
 import type { GuideFile } from './content.ts';
 import type { Fault } from './fault.ts';
 import { mediaPathPattern } from './folder.ts';
+import { inWords } from './want-in-words.ts';
 
 export const guideFileName = 'guide.yaml';
 const maxGuideBytes = 4_194_304;
@@ -164,12 +164,7 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       const at = String(error.details.path ?? path);
       const row = place(pathParts(at));
       const given = valueAt(from, pathParts(at));
-      const isEmpty = given === '' || given === null;
-      const want = String(error.details.want);
-      const words = inWords(want);
-      const message = isEmpty ? 'nothing is filled in here' : `this should be ${words ?? formless(want)}`;
-      const written = words === null ? 'write it as the example guide does' : 'write it in that form';
-      const fix = given === null ? emptyFix : isEmpty ? 'fill it in' : written;
+      const { message, fix } = inWords(String(error.details.want), at, given);
       faults.push({
         severity: 'error',
         code: 'bad-value',
@@ -212,38 +207,6 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       });
     },
   };
-}
-
-/** YAML takes what follows a bare "#" for a comment: `colour: #1a7f37` is empty. */
-const emptyFix = 'fill it in; in quotation marks where it begins with "#"';
-
-const examples: readonly (readonly [Reader<string>, string])[] = [
-  [idReader, 'letters A-Z, digits, ".", "_" and "-"'],
-  [instantReader, 'an instant in UTC like "2027-01-20T00:00:00Z"'],
-  [dayReader, 'a day like "2027-02-08", in quotation marks'],
-  [linkReader, 'a link that begins with https:, tel: or sms:'],
-  [mirrorUrlReader, 'an address that begins with https://, like https://guide.example.org/guide/'],
-  [colourReader, 'a colour like "#1a7f37": "#" and six of 0-9 and a-f, in quotation marks'],
-  [clockReader, 'a time on the 24-hour clock like "08:00", in quotation marks'],
-  [offsetReader, 'an offset from UTC like "+05:00", in quotation marks'],
-  [folderFile, 'a file of the folder like pictures/kite.svg'],
-  [language, 'a language tag like en or ur'],
-];
-
-/** A pattern means nothing to who fills in a file; an example does. Null where there is none. */
-function inWords(want: string): string | null {
-  for (const [reader, words] of examples) {
-    try {
-      reader('\n', '');
-    } catch (error) {
-      if (error instanceof AppError && error.details.want === want) return words;
-    }
-  }
-  return null;
-}
-
-function formless(want: string): string {
-  return want.startsWith('text like') ? 'written in another form' : want;
 }
 
 function valueAt(from: unknown, path: readonly (string | number)[]): unknown {

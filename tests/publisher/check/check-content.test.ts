@@ -38,6 +38,19 @@ describe('tables', () => {
       ['error contests.csv:3 day no-such-day', 'error contests.csv:2 day rerun-without-day'],
     ],
     [
+      'a vote that is held again before the vote, one put off to a day before it, and a round before its first',
+      {
+        'contests.csv':
+          'id,ballot,name:en,name:ur,state,day,rerun,kind,previousContestId\nNA-1,NA,One,ایک,,2027-02-08,yes,,\n' +
+          'NA-2,NA,Two,دو,postponed,2027-02-01,,run-off,NA-1\n',
+      },
+      [
+        'error contests.csv:2 day contradicting-dates',
+        'error contests.csv:3 day contradicting-dates',
+        'error contests.csv:3 day contradicting-dates',
+      ],
+    ],
+    [
       'a contest without a region',
       swap('regions.csv', 'NA-2,north,North,شمال\n', ''),
       ['error contests.csv:3 id no-region'],
@@ -142,6 +155,36 @@ describe('guide.yaml', () => {
       '  lookups: []\n  hours: {opens: "18:00", closes: "08:00", offset: "+05:00"}',
       'error guide.yaml: election.hours contradicting-dates',
     ],
+    [
+      'a day of its calendar that does not exist',
+      '2027-01-20T',
+      '2026-02-30T',
+      'error guide.yaml: election.calendar.symbolsFinal no-such-day',
+    ],
+    [
+      'symbols that are final when all is over',
+      '2027-01-20T00:00:00Z"}',
+      '2027-02-09T00:00:00Z", over: "2027-02-08T20:00:00Z"}',
+      'error guide.yaml: election.calendar.over contradicting-dates',
+    ],
+    [
+      'a source from no day',
+      'ballots:',
+      'sources: [{name: {en: List}, date: "2026-02-31"}]\nballots:',
+      'error guide.yaml: sources[0].date no-such-day',
+    ],
+    [
+      'a rally after the last vote',
+      'ballots:',
+      'events: [{id: r, kind: rally, title: {en: R}, day: "2027-02-09"}]\nballots:',
+      'warning guide.yaml: events[0].day event-after-vote',
+    ],
+    [
+      'a mirror of a kind that no phone knows',
+      'ballots:',
+      'mirrors: [{kind: gopher, url: "https://a.example/"}]\nballots:',
+      'warning guide.yaml: mirrors[0].kind unknown-kind',
+    ],
     ['a language twice', '[en, ur]', '[en, ur, en]', 'error guide.yaml: languages[2] doubled-id'],
     [
       'a turned text',
@@ -165,6 +208,16 @@ describe('guide.yaml', () => {
     expect(await faultsWith(swap('guide.yaml', from, to))).toEqual([expected]);
   });
 
+  it('says nothing of an event that is cancelled, or is before a vote that was put off', async () => {
+    const event = 'events: [{id: r, kind: rally, title: {en: R}, day: "2027-02-09", state: cancelled}]\nballots:';
+    expect(await faultsWith(swap('guide.yaml', 'ballots:', event))).toEqual([]);
+    const put = {
+      ...swap('guide.yaml', 'ballots:', event.replace('cancelled', 'planned')),
+      'contests.csv': 'id,ballot,name:en,name:ur,day,rerun\nNA-1,NA,One,ایک,2027-02-20,yes\nNA-2,NA,Two,دو,,\n',
+    };
+    expect(await faultsWith(put)).toEqual([]);
+  });
+
   it('notices and events that lead nowhere', async () => {
     const faults = await faultsWith({
       'guide.yaml':
@@ -172,9 +225,9 @@ describe('guide.yaml', () => {
         'events:\n  - {id: e, kind: talk, title: {en: T}, day: "2027-02-01", starts: "2027-02-05T10:00:00Z", regions: [west]}\n',
     });
     expect(faults).toEqual([
-      'error guide.yaml: events[0].starts contradicting-dates',
       'error guide.yaml: notices[0].contest unknown-contest',
       'error guide.yaml: events[0].regions unknown-region',
+      'error guide.yaml: events[0].starts contradicting-dates',
     ]);
   });
 });

@@ -107,3 +107,11 @@ describe('clips of the example, changed', () => {
     expect(ours(faults)).toEqual([`media.csv file ${code}`]);
   });
 });
+
+it('tells of sounds of pages whose voice nobody states', async () => {
+  const guide = await exampleGuide();
+  await guide.change('guide.yaml', 'kind: bring\n', 'kind: bring\n    sound: sounds/bring.ogg\n');
+  await writeFile(join(guide.dir, 'sounds/bring.ogg'), opus);
+  const { faults } = await checkFolder(guide.dir);
+  expect(faults.map(({ code, column }) => `${column} ${code}`)).toContain('pages[1].sound undescribed-sound');
+});

@@ -134,7 +134,39 @@ describe('guide.yaml', () => {
         fix: 'write it in that form',
       },
     ]);
-    expect(messages('kind: general', 'kind: big')[0]).toContain('general | by-election');
+    expect(messages('kind: general', 'kind: big')[0]).toContain('one of: general, by-election');
+  });
+
+  it.each([
+    [/ {2}calendar: .*\n/, '', '"calendar" is missing', /^add it: calendar: \{ symbolsFinal: "2027/],
+    [/ {2}lookups: .*\n/, '', '"lookups" is missing', /^add it: lookups: \[\]$/],
+    [/ {2}findFirst: .*\n/, '', '"findFirst" is missing', /pad .* list .* search/],
+    [/, colour: "#2e7d32"/, '', '"colour" is missing', /colour: "#1a7f37"/],
+    [/date: .*/, 'date: 2027', 'this should be a text of at most 10 characters, in quotation', /that form/],
+    [/languages: .*/, 'languages: en', 'this should be a list of at most 20', /that form/],
+    [
+      /name: \{en: Election\}/,
+      'name: Election',
+      'this should be a part with fields of its own, like { en',
+      /that form/,
+    ],
+    [/name: \{en: Election\}/, 'name: {English: Election}', 'this should be texts by language', /that form/],
+    [/calendar: .*/, 'calendar: {over: soon}', 'this should be an instant in UTC like', /that form/],
+    [/ballots:/, 'demo: "yes"\nballots:', 'this should be true or false, without quotation marks', /that form/],
+    [
+      /ballots:/,
+      'mirrors: [{kind: Static, url: "https://a.example/"}]\nballots:',
+      /one of: static, metadata, ipfs, blossom/,
+      /./,
+    ],
+    [/ballots:/, 'mirrors: [{url: "https://a.example/"}]\nballots:', '"kind" is missing', /add it: kind: static/],
+    [/ballots:/, 'pages: [{id: a, kind: steps, title: {en: A}}]\nballots:', '"steps" is missing', /steps: \[/],
+  ])('has words and a mend for %s', (from, to, message, fix) => {
+    const { faults } = read(guideYaml.replace(from, to));
+    expect(faults.map((fault) => fault.message)).toEqual([
+      expect.stringMatching(typeof message === 'string' ? message.replace(/[{(]/g, '\\$&') : message),
+    ]);
+    expect(faults[0]?.fix).toMatch(fix);
   });
 
   it('warns of misspelt fields at any depth', () => {

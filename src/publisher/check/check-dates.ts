@@ -1,0 +1,98 @@
+// Dates that cannot be true together, and days that no calendar has.
+import type { Content, ContestEntry } from '../content/content.ts';
+import { isDay } from '../content/is-day.ts';
+import type { Reporter } from './reporter.ts';
+
+const fix = 'correct the date that is wrong';
+
+export function checkDates(content: Content, report: Reporter): void {
+  const { guide, contests } = content;
+  const { election, events, sources, notices } = guide;
+  const { date, calendar, hours } = election;
+  if (!isDay(date)) report.guideError('election.date', 'no-such-day', `there is no day ${date}`, fix);
+  // A day begins up to 14 hours before and ends up to 12 hours after the same day in UTC.
+  const begins = Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000;
+  const ends = Date.parse(`${date}T00:00:00Z`) + 36 * 3_600_000;
+  if (calendar.symbolsFinal !== undefined && Date.parse(calendar.symbolsFinal) > ends) {
+    const message = `symbols are final (${calendar.symbolsFinal}) only after the election (${date})`;
+    report.guideError('election.calendar.symbolsFinal', 'contradicting-dates', message, fix);
+  }
+  if (calendar.over !== undefined && Date.parse(calendar.over) < begins) {
+    const message = `the election is over (${calendar.over}) before it is held (${date})`;
+    report.guideError('election.calendar.over', 'contradicting-dates', message, fix);
+  }
+  if (hours && hours.closes <= hours.opens) {
+    const message = `polling closes (${hours.closes}) before it opens (${hours.opens})`;
+    report.guideError('election.hours', 'contradicting-dates', message, 'write both on the 24-hour clock');
+  }
+  events.forEach(({ id, day, starts, ends: end }, i) => {
+    if (!isDay(day)) report.guideError(`events[${i}].day`, 'no-such-day', `there is no day ${day}`, fix);
+    if (starts === undefined) return;
+    if (end !== undefined && end < starts) {
+      report.guideError(`events[${i}].ends`, 'contradicting-dates', `the event "${id}" ends before it starts`, fix);
+    }
+    if (Math.abs(Date.parse(starts) - Date.parse(`${day}T12:00:00Z`)) > 36 * 3_600_000) {
+      report.guideError(`events[${i}].starts`, 'contradicting-dates', `the event "${id}" starts on another day`, fix);
+    }
+  });
+  sources.forEach(({ date: day }, i) => {
+    if (day !== undefined && !isDay(day))
+      report.guideError(`sources[${i}].date`, 'no-such-day', `there is no day ${day}`, fix);
+  });
+  const instants: readonly (readonly [string, string | undefined])[] = [
+    ...Object.entries(calendar).map(([name, at]) => [`election.calendar.${name}`, at] as const),
+    ...notices.map(({ at }, i) => [`notices[${i}].at`, at] as const),
+    ...events.flatMap(
+      ({ starts, ends: end }, i) =>
+        [
+          [`events[${i}].starts`, starts],
+          [`events[${i}].ends`, end],
+        ] as const,
+    ),
+  ];
+  for (const [path, at] of instants) {
+    if (at === undefined || isDay(at.slice(0, 10))) continue;
+    report.guideError(path, 'no-such-day', `there is no day ${at.slice(0, 10)}`, fix);
+  }
+  if (calendar.over !== undefined && calendar.symbolsFinal !== undefined && calendar.over < calendar.symbolsFinal) {
+    const message = `the election is over (${calendar.over}) before its symbols are final (${calendar.symbolsFinal})`;
+    report.guideError('election.calendar.over', 'contradicting-dates', message, fix);
+  }
+  checkEventDays(content, report);
+  checkContestDays(contests, date, report);
+}
+
+const campaigning = new Set(['rally', 'desk', 'pick-up']);
+
+/** Nobody campaigns, registers or picks slips up for a vote that is past. */
+function checkEventDays({ guide: { events, election }, contests }: Content, report: Reporter): void {
+  const last = contests.reduce(
+    (day, contest) => (contest.day !== null && contest.day > day ? contest.day : day),
+    election.date,
+  );
+  events.forEach(({ id, kind, day, state }, i) => {
+    if (day <= last || state === 'cancelled' || !campaigning.has(kind)) return;
+    const message = `"${id}" is on ${day}, and the last vote on ${last}`;
+    report.guideGate(`events[${i}].day`, 'event-after-vote', message, fix, `${id} ${day}`);
+  });
+}
+
+function checkContestDays(contests: readonly ContestEntry[], date: string, report: Reporter): void {
+  const byId = new Map(contests.map((contest) => [contest.id, contest]));
+  for (const contest of contests) {
+    const { id, day, isRerun, state, previousContestId } = contest;
+    if (day === null) continue;
+    if (isRerun && day <= date) {
+      const message = `${id} is voted on again on ${day}, which is not after ${date}`;
+      report.error(contest, 'day', 'contradicting-dates', message, fix);
+    } else if (state === 'postponed' && day <= date) {
+      const message = `${id} is postponed to ${day}, which is not after ${date}`;
+      report.error(contest, 'day', 'contradicting-dates', message, fix);
+    }
+    const first = previousContestId === null ? undefined : byId.get(previousContestId);
+    if (first && day <= (first.day ?? date)) {
+      const message = `${id} is held on ${day}, and the round before it, ${first.id}, on ${first.day ?? date}`;
+      report.error(contest, 'day', 'contradicting-dates', message, fix);
+    }
+  }
+}
