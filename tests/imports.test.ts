@@ -29,7 +29,7 @@ const rooms: readonly Room[] = [
     rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//],
     packages: [
       /^node:/,
-      /^(commander|csv-parse|yaml|fflate|sharp)(\/|$)/,
+      /^(commander|csv-parse|yaml|fflate|saxes|sharp)(\/|$)/,
       /^@noble\//,
       /^qr$/,
       /^(@ipld\/car|ipfs-unixfs-importer|multiformats|create-torrent)(\/|$)/,

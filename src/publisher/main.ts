@@ -2,13 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
 import { addCheck } from './commands/add-check.ts';
+import { addImport } from './commands/add-import.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
 import { type ExportWords, exportCommand } from './commands/export.ts';
-import { runImportCandidates } from './commands/import.ts';
 import { initGuide } from './commands/init.ts';
 import type { Output } from './commands/output.ts';
 import { serve } from './commands/serve.ts';
@@ -117,33 +117,6 @@ interface InitWords {
   readonly election?: string;
   readonly date?: string;
 }
-
-function addImport(program: Command, output: Output, finish: (code: number) => void): void {
-  program
-    .command('import')
-    .description('take a list into a content folder; every row is accounted for')
-    .command('candidates <file>')
-    .description('take a CSV or TSV list of candidates into a content folder')
-    .requiredOption('--into <dir>', 'the content folder')
-    .requiredOption('--map <map>', "which of the list's columns holds what: seat=…,serial=…,name:en=…")
-    .option('--json', 'print the account as JSON')
-    .addHelpText('after', mapHelp)
-    .action(async (file: string, { into, map, json }: { into: string; map: string; json?: true }) => {
-      finish(await runImportCandidates({ file, into, map, json: json === true }, output));
-    });
-}
-
-const mapHelp = `
-The map names, for each part that the list has, the column that holds it:
-  seat         the seat's code, like NA-130      seatName     its name, also seatName:en, seatName:ur
-  serial       the number on the ballot          name:en      the candidate's name in a language
-  symbol       the symbol's name                 symbolCode   its number on the official chart
-  party        the party's name                  region       the region, where the list has one
-
-Example:
-  nishan import candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"
-
-What cannot be taken safely is held back and named in my-guide/reports/.`;
 
 interface BuildFlags {
   readonly out: string;

@@ -1,26 +1,29 @@
-// `nishan import candidates FILE --into DIR --map "…" [--json]`: the account of an import in words or as JSON.
-import { FaultError, formatFault } from '../content/fault.ts';
-import { type ImportResult, importCandidates } from '../import/import-candidates.ts';
+// `nishan import KIND FILE --into DIR [--map "…"] [--json]`: the account of an import in words or as JSON.
+import { FaultError, formatFault, plainLine } from '../content/fault.ts';
+import { mapText } from '../import/columns/column-map.ts';
+import type { ImportOptions, ImportResult } from '../import/import-options.ts';
+import type { RowChange } from '../import/merge/merge-table.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 
-export interface ImportCommandOptions {
-  readonly file: string;
-  readonly into: string;
-  readonly map: string;
+export interface ImportCommandOptions extends Omit<ImportOptions, 'progress'> {
   readonly json?: boolean;
 }
 
+/** So many changes are printed; all of them are in the report and in `--json`. */
+const maxShown = 60;
+
 /** @returns the exit code: 1 when nothing could be imported. Rows that are held back are an account, not a failure */
-export async function runImportCandidates(
-  { file, into, map, json }: ImportCommandOptions,
+export async function runImport(
+  run: (options: ImportOptions) => Promise<ImportResult>,
+  { json, ...options }: ImportCommandOptions,
   output: Output,
 ): Promise<number> {
   try {
-    const result = await importCandidates({ file, into, map, progress: output.progress });
+    const result = await run({ ...options, progress: output.progress });
     for (const fault of result.faults) output.err(`warning: ${formatFault(fault)}`);
     if (json) output.out(JSON.stringify(summaryOf(result)));
-    else for (const line of accountLines(result)) output.out(line);
+    else for (const line of accountLines(result)) output.out(plainLine(line));
     return 0;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
@@ -29,28 +32,100 @@ export async function runImportCandidates(
   }
 }
 
-/** What `--json` prints. */
-function summaryOf({
-  account: _account,
-  faults: _faults,
-  ...summary
-}: ImportResult): Omit<ImportResult, 'account' | 'faults'> {
-  return summary;
+/** What `--json` prints: of a first import not every row, as all of them are new. */
+function summaryOf({ account, faults: _faults, changes, map, ...summary }: ImportResult): object {
+  return {
+    ...summary,
+    columns: Object.fromEntries(map),
+    mended: account.mended,
+    held: account.held,
+    changed: countsOf(changes),
+    changes: summary.isFirst ? [] : changes,
+  };
 }
 
 function accountLines(result: ImportResult): readonly string[] {
-  const { account } = result;
+  const { account, kept, open, seats } = result;
   const listed = (counts: Readonly<Record<string, number>>): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
       .map(([code, rows]) => `    ${String(rows).padStart(6)}  ${code}`);
+  const folder = result.report.replace(/\.json$/, '');
+  const name = folder.slice(folder.indexOf('/') + 1);
   return [
+    ...mapLines(result),
     `${result.read} rows read: ${result.accepted} accepted, ${result.repaired} repaired, ${result.heldBack} held back.`,
     ...(result.repaired > 0
       ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended)]
       : []),
     ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held)] : []),
-    `${result.seats} seats: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
-    `Every repaired and held-back row is in ${result.report} (and .csv beside it).`,
+    ...(seats > 0
+      ? [
+          `${seats} seats: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
+        ]
+      : []),
+    ...changeLines(result),
+    ...keptLines(kept),
+    `Every repaired and held-back row is in ${result.report} (and .csv beside it), every change in ${folder}.changes.csv.`,
+    ...(open > 0
+      ? [
+          `${counted(open, 'row')} of review/${name}.csv ${open === 1 ? 'waits' : 'wait'} for an answer: fill in the column "answer", then import again.`,
+        ]
+      : []),
+  ];
+}
+
+function mapLines({ map, mapFrom }: ImportResult): readonly string[] {
+  if (mapFrom === 'given' || mapFrom === 'format') return [];
+  const how =
+    mapFrom === 'kept' ? 'as mappings.yaml says' : 'a guess, now in mappings.yaml; correct it there, or with --map';
+  return [`Columns (${how}):`, `  ${mapText(map)}`];
+}
+
+function changeLines({ changes, isFirst }: ImportResult): readonly string[] {
+  if (isFirst) return countLines(changes);
+  if (changes.length === 0) return ['Nothing changed since this list was imported last.'];
+  const shown = changes.slice(0, maxShown).map(changeLine);
+  const more = changes.length - shown.length;
+  return [...countLines(changes), ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
+}
+
+function countLines(changes: readonly RowChange[]): readonly string[] {
+  return Object.entries(countsOf(changes)).map(
+    ([file, { added, changed, removed }]) => `${file}: ${added} added, ${changed} changed, ${removed} removed.`,
+  );
+}
+
+function countsOf(changes: readonly RowChange[]): Record<string, Record<RowChange['kind'], number>> {
+  const counts: Record<string, Record<RowChange['kind'], number>> = {};
+  for (const { file, kind } of changes) {
+    const own = counts[file] ?? { added: 0, changed: 0, removed: 0 };
+    own[kind]++;
+    counts[file] = own;
+  }
+  return counts;
+}
+
+const signs = { added: '+', changed: '~', removed: '-' } as const;
+
+function changeLine({ file, key, kind, cells }: RowChange): string {
+  const words = cells.map(({ column, was, is }) =>
+    kind === 'changed' ? `${column}: "${was}" → "${is}"` : kind === 'added' ? is : was,
+  );
+  return `  ${signs[kind]} ${file} ${key}  ${words.join(kind === 'changed' ? '; ' : ' · ')}`;
+}
+
+function keptLines(kept: ImportResult['kept']): readonly string[] {
+  if (kept.length === 0) return [];
+  const shown = kept.slice(0, maxShown).map(({ file, key, column, yours, list, isOpen }) => {
+    const place = `  = ${file} ${key}${column === '' ? '' : ` ${column}`}`;
+    const says = list === '' ? 'the list has it no more' : `the list says "${list}"`;
+    return `${place}: ${yours === '' ? 'taken out' : `"${yours}"`} stays; ${says}${isOpen ? ' now: yours to decide' : ''}`;
+  });
+  const more = kept.length - shown.length;
+  return [
+    `${counted(kept.length, 'edit')} of yours left alone:`,
+    ...shown,
+    ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
 }

@@ -33,11 +33,13 @@ export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, s
   if (changed.length === 0) return;
   const stage = join(dir, staging);
   await rm(stage, { recursive: true, force: true });
-  for (const [name, bytes] of changed) {
-    const path = join(stage, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeSynced(path, bytes);
-  }
+  await Promise.all(
+    changed.map(async ([name, bytes]) => {
+      const path = join(stage, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeSynced(path, bytes);
+    }),
+  );
   await rename(stage, join(dir, decided));
   await syncFolder(dir);
   await moveDecided(dir);

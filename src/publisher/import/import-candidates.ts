@@ -1,97 +1,90 @@
-// From somebody's list of candidates to a content folder: every row accounted, the doubtful ones held back, the tables
-// replaced together. The same list again gives the same folder; merging different lists of one seat is not done here.
-import { readdir, readFile } from 'node:fs/promises';
+// From somebody's list of candidates to a content folder: every row accounted, the doubtful ones held back for a person, the
+// rest merged into the tables. The same list again changes nothing; merging different lists of one seat is not done here.
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isAppError } from '../../core/errors.ts';
 import type { Content } from '../content/content.ts';
-import { type Fault, FaultError } from '../content/fault.ts';
-import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
+import { FaultError } from '../content/fault.ts';
+import { readFolderFile } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
-import { writeCandidates, writeContests, writeParties, writeRegions, writeSymbols } from '../content/write-tables.ts';
-import { maxTableBytes } from '../tables/decode-text.ts';
-import { readTable, type Table } from '../tables/read-table.ts';
+import { readReview } from '../content/review.ts';
+import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
-import { type CandidateMap, mappedColumns, parseCandidateMap } from './column-map.ts';
-import { type ImportReport, type Made, readMade, reportJson, reportOf, reportTable } from './import-report.ts';
+import { type CandidateMap, candidateMapOf } from './candidate-map.ts';
+import { candidateTables } from './candidate-tables.ts';
+import { chooseColumns } from './columns/choose-columns.ts';
+import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
+import { finishImport } from './finish-import.ts';
+import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
+import type { ImportOptions, ImportResult } from './import-options.ts';
+import { type Made, readMade, reportOf, reportsFolder } from './import-report.ts';
 import { type Judgement, judgeSeats } from './judge-seats.ts';
+import { type Answers, answersOf } from './merge/answers.ts';
 import { type MergedContent, mergeContent } from './merge-content.ts';
+import { numberByPerson } from './number-by-person.ts';
 import { openPartyList } from './party-list.ts';
+import { refuseUnsafe } from './refuse-unsafe.ts';
 import { openSeatKeys } from './seat-key.ts';
 import { openSourceRows } from './source-rows.ts';
 import { openSymbolChart } from './symbol-chart.ts';
-import { slug } from './text/clean-text.ts';
+import { sourceName } from './text/source-name.ts';
+import { reviewItemsOf } from './verdict-review.ts';
 
-export interface ImportOptions {
-  /** Path of the list. */
-  readonly file: string;
-  /** The content folder. */
-  readonly into: string;
-  /** "seat=…,name:en=…": what the list's columns hold. */
-  readonly map: string;
-  readonly progress?: (text: string) => void;
-}
-
-export interface ImportResult {
-  readonly read: number;
-  readonly accepted: number;
-  readonly repaired: number;
-  readonly heldBack: number;
-  /** Seats that the list has, those under review among them. */
-  readonly seats: number;
-  readonly underReview: number;
-  /** Regions of the whole folder. */
-  readonly regions: number;
-  /** Path of the report inside the folder; the same with .csv stands beside it. */
-  readonly report: string;
-  readonly account: ImportReport;
-  /** Warnings. */
-  readonly faults: readonly Fault[];
-}
-
-const reportsFolder = 'reports';
 const rewritten = new Set(['contests.csv', 'regions.csv', 'candidates.csv', 'parties.csv', 'symbols.csv']);
+const answerFields = ['seat', 'seatName', 'serial', 'name', 'symbol', 'party'];
 
 /**
  * Imports a list of candidates.
  * @throws FaultError when the list, the map or the folder cannot be used; nothing is written then
  */
-export async function importCandidates({ file, into, map, progress }: ImportOptions): Promise<ImportResult> {
-  const columns = parseCandidateMap(map);
+export async function importCandidates(options: ImportOptions): Promise<ImportResult> {
+  const { file, into, progress } = options;
   progress?.('reading the folder');
   const { content, faults } = await readContent(into);
-  refuseUnsafe(faults);
+  refuseUnsafe(faults, rewritten);
+  progress?.('reading the list');
+  const table = readAnyTable(await readSourceBytes(file), file, options.sheet);
+  const chosen = await chooseColumns('candidates', table, content, options);
+  const columns = candidateMapOf(chosen.map);
   const mapped = [...columns.name.keys(), ...columns.seatName.keys()].filter(Boolean);
   const newLanguages = [...new Set(mapped)].filter((language) => !content.guide.languages.includes(language));
   const languages = [...content.guide.languages, ...newLanguages];
-  progress?.('reading the list');
-  const table = readTable(await readSource(file), basename(file), mappedColumns(columns));
-  const name = `candidates-${slug(basename(file).replace(/\.[^.]*$/, '')) ?? 'list'}`;
+  const name = sourceName('candidates', file);
   const earlier = await readEarlier(into, name);
+  const before = await readReview(into, name);
+  const answers = answersOf(
+    before.filter(({ what }) => what !== 'your-edit'),
+    answerFields,
+  );
   progress?.(`looking at ${table.rows.length} rows`);
-  const { judged, merged } = judgeTable(table, columns, content, earlier, languages);
+  const { judged, merged } = judgeTable(table, columns, content, earlier, languages, answers);
   const report = reportOf(basename(file), merged.verdicts, judged.seats, merged.made);
   progress?.('writing');
-  await writeFolderFiles(
-    into,
-    new Map([
+  const finished = await finishImport({
+    dir: into,
+    name,
+    proposed: candidateTables(merged, languages),
+    report,
+    open: reviewItemsOf(merged.verdicts),
+    before,
+    standing: new Map(merged.verdicts.map(({ row }) => [row.id, row.row])),
+    files: new Map([
       [guideFileName, await changedGuideFile(content, merged.newBallots, newLanguages)],
-      ['parties.csv', writeParties(merged.parties, languages)],
-      ['symbols.csv', writeSymbols(merged.symbols, languages)],
-      ['contests.csv', writeContests(merged.contests, languages)],
-      ['regions.csv', writeRegions(merged.regions, languages)],
-      ['candidates.csv', writeCandidates(merged.candidates, languages)],
-      [`${reportsFolder}/${name}.json`, reportJson(report)],
-      [`${reportsFolder}/${name}.csv`, reportTable(report)],
+      [mappingsFileName, await textWithMap(into, 'candidates', basename(file), chosen.map)],
     ]),
-  );
+  });
   return {
+    kind: 'candidates',
     ...report.counts,
     seats: judged.seats.length,
     underReview: report.underReview.length,
-    regions: new Set(merged.regions.map(({ region }) => region)).size,
+    regions: merged.regionCount,
     report: `${reportsFolder}/${name}.json`,
     account: report,
+    ...finished,
+    map: chosen.map,
+    mapFrom: chosen.from,
     faults: table.faults,
   };
 }
@@ -103,8 +96,9 @@ function judgeTable(
   content: Content,
   { own, others }: Earlier,
   languages: readonly string[],
+  answers: Answers,
 ): { readonly judged: Judgement; readonly merged: MergedContent } {
-  const rows = openSourceRows(table, columns, languages);
+  const rows = openSourceRows(table, columns, languages, answers);
   const parties = openPartyList(
     content.parties.filter(({ id }) => !own.parties.includes(id)),
     rows.map(({ party }) => party),
@@ -132,34 +126,9 @@ function judgeTable(
     languages,
     hasSerials: columns.serial !== null,
     taken: takenSeats(content, own),
+    numbers: numberByPerson(content, languages),
   });
   return { judged, merged: mergeContent(content, own, judged, { chart, parties, languages }) };
-}
-
-/** Faults that writing the tables again would make worse: rows that could not be read would be gone. */
-function refuseUnsafe(faults: readonly Fault[]): void {
-  const stops = faults.filter(
-    ({ file, severity, code }) =>
-      (rewritten.has(file) && (severity === 'error' || code === 'unknown-column')) ||
-      ['no-guide', 'bad-yaml', 'too-large'].includes(code),
-  );
-  if (stops.length > 0) throw new FaultError(stops.map((fault) => ({ ...fault, severity: 'error' })));
-}
-
-async function readSource(path: string): Promise<Uint8Array> {
-  const fail = (message: string, fix: string): never => {
-    throw new FaultError([{ severity: 'error', code: 'no-file', file: path, message, fix }]);
-  };
-  try {
-    const bytes = await readFile(path);
-    return bytes.length <= maxTableBytes ? bytes : fail('the file is too large for a table', 'split it');
-  } catch (error) {
-    if (error instanceof FaultError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EISDIR') return fail('this is a folder, not a file', 'name the file in it');
-    if (code === 'ENOENT') return fail('there is no such file', 'check the name');
-    return fail(`the file cannot be read (${code})`, 'check its permissions');
-  }
 }
 
 interface Earlier {

@@ -38,6 +38,7 @@ export interface ReportRow {
   readonly reason: string;
 }
 
+export const reportsFolder = 'reports';
 const maxReportBytes = 134_217_728;
 const ids = list(text(64), 200_000);
 const counts = integer(0);

@@ -14,6 +14,15 @@ export interface Verdict {
   readonly mends: readonly Note[];
   /** Why it is held back; null where it may be shown. */
   readonly held: Note | null;
+  /** What could be meant, for a person to say yes to. */
+  readonly guess?: RowGuess | null;
+}
+
+/** A guess as an answer would say it: "symbol=12". */
+export interface RowGuess {
+  readonly text: string;
+  /** Typing slips; null where it was not found by spelling. */
+  readonly distance: number | null;
 }
 
 export interface ShownRow {
@@ -50,12 +59,18 @@ export interface Judging {
   readonly hasSerials: boolean;
   /** Seats that another list or hand has filled already. */
   readonly taken: ReadonlySet<string>;
+  /** For lists without serial numbers: each row's, the same for the same person in every import. */
+  readonly numbers: (seat: string, rows: readonly SourceRow[]) => ReadonlyMap<SourceRow, number>;
 }
 
 export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgement {
   const verdicts = new Map<SourceRow, Verdict>();
   const claims = new Map<string, Map<string, Claim>>();
   for (const row of rows) {
+    if (row.answer?.isDropped) {
+      verdicts.set(row, { row, seat: row.key, mends: [], held: { code: 'dropped', text: row.answer.words } });
+      continue;
+    }
     const reading = judging.readKey(row.key, Object.values(row.seatName)[0] ?? '');
     if (reading.kind === 'none') {
       verdicts.set(row, { row, seat: row.key, mends: [], held: { code: 'malformed-key', text: reading.why } });
@@ -84,13 +99,17 @@ function judgeSeat(
 ): JudgedSeat | null {
   const all = claims.flatMap((claim) => claim.rows);
   const hold = (rows: readonly SourceRow[], held: Note): void => {
-    for (const row of rows) verdicts.set(row, { row, seat: id, mends: row.mends, held });
+    for (const row of rows) {
+      const isUnsafe = claims.some(({ reading, rows: own }) => reading.kind === 'unsafe' && own.includes(row));
+      const guess = isUnsafe ? { text: `seat=${id}`, distance: null } : guessOf(symbols.get(row) ?? null);
+      verdicts.set(row, { row, seat: id, mends: row.mends, held, guess });
+    }
   };
+  const symbols = new Map(all.map((row) => [row, judging.chart?.read(row.symbol) ?? null]));
   if (judging.taken.has(id)) {
     hold(all, { code: 'seat-taken', text: `another list has filled ${id} already` });
     return null;
   }
-  const symbols = new Map(all.map((row) => [row, judging.chart?.read(row.symbol) ?? null]));
   const { rows, mends, apart, faults: claimFaults } = settleClaims(id, claims, (row) => symbolOf(symbols.get(row)));
   for (const { rows: others, held } of apart) hold(others, held);
   const name = nameOf(rows.length > 0 ? rows : all, claims, judging.languages);
@@ -103,17 +122,23 @@ function judgeSeat(
     return { id, name, region, shown: [], faults: first ? faults : [why], isIncomplete: true };
   }
   const shown: ShownRow[] = [];
-  rows.forEach((row, i) => {
-    const serial = judging.hasSerials ? row.serial : i + 1;
+  const numbers = judging.hasSerials ? null : judging.numbers(id, rows);
+  rows.forEach((row) => {
+    const serial = numbers ? (numbers.get(row) ?? null) : row.serial;
     const reading = symbols.get(row) ?? null;
     const held = holdAlone(row, serial, reading);
     const keyMend = mends.get(row);
     const symbolMend = reading?.symbol && reading.mend !== '' ? [{ code: 'symbol', text: reading.mend }] : [];
-    verdicts.set(row, { row, seat: id, mends: [...row.mends, ...(keyMend ? [keyMend] : []), ...symbolMend], held });
+    const allMends = [...row.mends, ...(keyMend ? [keyMend] : []), ...symbolMend];
+    verdicts.set(row, { row, seat: id, mends: allMends, held, guess: guessOf(reading) });
     if (held === null && serial !== null) shown.push({ row, serial, symbol: reading?.symbol ?? null });
   });
   const faultsOfEmpty = shown.length === 0 ? [{ code: 'no-rows', text: 'every row of the seat is held back' }] : [];
   return { id, name, region, shown, faults: faultsOfEmpty, isIncomplete: shown.length < all.length };
+}
+
+function guessOf(reading: SymbolReading | null): RowGuess | null {
+  return reading?.guess ? { text: `symbol=${reading.guess.code}`, distance: reading.guess.distance } : null;
 }
 
 function symbolOf(reading: SymbolReading | null | undefined): string {

@@ -1,4 +1,5 @@
-// Puts judged seats into a content folder's tables: what this source made before is replaced, what people wrote stays.
+// Judged seats as rows of a content folder's tables: what this source says now, with what people added to it before. What
+// becomes of rows that differ is for merge/.
 import type { Text } from '../../core/guide/text.ts';
 import type {
   CandidateEntry,
@@ -15,9 +16,13 @@ import { districtOf, proposeRegions } from './propose-regions.ts';
 import { ballotOfSeat } from './seat-key.ts';
 import type { SymbolChart } from './symbol-chart.ts';
 
+/** The rows that are this source's. */
 export interface MergedContent {
   readonly contests: readonly ContestEntry[];
-  readonly regions: readonly RegionEntry[];
+  /** For seats that regions.csv lacks. */
+  readonly placements: readonly RegionEntry[];
+  /** How many regions the whole folder has then. */
+  readonly regionCount: number;
   readonly candidates: readonly CandidateEntry[];
   readonly parties: readonly PartyEntry[];
   readonly symbols: readonly SymbolEntry[];
@@ -47,11 +52,9 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
   const before = new Map(content.contests.map((entry) => [entry.id, entry]));
   const made = seats.map((seat) => contestOf(seat, before.get(seat.id), ballots.of(seat.id), merging));
   const contests = [...content.contests.filter(({ id }) => !mine.has(id)), ...made];
-  const candidates = [
-    ...content.candidates.filter(({ contest }) => !mine.has(contest)),
-    ...candidatesOf(seats, content, merging.parties),
-  ];
-  const counts = countBySeat(candidates);
+  const candidates = candidatesOf(seats, content, merging.parties);
+  const others = content.candidates.filter(({ contest }) => !mine.has(contest));
+  const counts = countBySeat([...others, ...candidates]);
   const regionOf = new Map(judgement.seats.map(({ id, region }) => [id, region]));
   const placements = proposeRegions(
     contests.map(({ id, ballot, name }) => ({
@@ -64,20 +67,19 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
     content.regions,
     merging.languages,
   );
-  const regions = [...content.regions, ...placements.map((placement) => ({ ...nowhere, ...placement }))];
-  const parties = partiesOf(content, own, merging.parties, candidates);
-  const symbols = merging.chart ? symbolsOf(content, own, merging.chart) : content.symbols;
+  const parties = partiesOf(content, merging.parties, [...others, ...candidates]);
   return {
-    contests,
-    regions,
+    contests: made,
+    placements: placements.map((placement) => ({ ...nowhere, ...placement })),
+    regionCount: new Set([...content.regions, ...placements].map(({ region }) => region)).size,
     candidates,
-    parties: parties.rows,
-    symbols,
+    parties,
+    symbols: merging.chart ? symbolsOf(content, merging.chart) : [],
     newBallots: ballots.missing(),
     made: {
       contests: made.map(({ id }) => id),
       symbols: merging.chart?.symbols.filter(({ isNew }) => isNew).map(({ code }) => code) ?? own.symbols,
-      parties: parties.made,
+      parties: parties.map(({ id }) => id),
     },
     verdicts: judgement.verdicts.map((verdict) => withParty(verdict, merging.parties)),
   };
@@ -179,27 +181,17 @@ function sameText(a: Text, b: Text): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((language) => a[language] === b[language]);
 }
 
-function partiesOf(
-  content: Content,
-  own: Made,
-  list: PartyList,
-  candidates: readonly CandidateEntry[],
-): { readonly rows: readonly PartyEntry[]; readonly made: readonly string[] } {
+function partiesOf(content: Content, list: PartyList, candidates: readonly CandidateEntry[]): readonly PartyEntry[] {
   const used = new Set(candidates.map(({ party }) => party));
   const before = new Map(content.parties.map((entry) => [entry.id, entry]));
   const fresh = list.parties.filter(({ id, isNew }) => isNew && used.has(id));
-  const made = new Set(fresh.map(({ id }) => id));
-  const standing = content.parties.filter(({ id }) => !own.parties.includes(id) && !made.has(id));
-  const rows = fresh.map(({ id, name }) => before.get(id) ?? { ...nowhere, id, name, short: {} });
-  return { rows: [...standing, ...rows], made: [...made] };
+  return fresh.map(({ id, name }) => before.get(id) ?? { ...nowhere, id, name, short: {} });
 }
 
 /** What people added to a symbol that an import made (a picture, a description, a better name) stays. */
-function symbolsOf(content: Content, own: Made, chart: SymbolChart): readonly SymbolEntry[] {
+function symbolsOf(content: Content, chart: SymbolChart): readonly SymbolEntry[] {
   const before = new Map(content.symbols.map((entry) => [entry.code, entry]));
   const fresh = chart.symbols.filter(({ isNew }) => isNew);
-  const made = new Set(fresh.map(({ code }) => code));
-  const standing = content.symbols.filter(({ code }) => !own.symbols.includes(code) && !made.has(code));
   const rows = fresh.map(({ code, name, learnt }): SymbolEntry => {
     const entry = before.get(code);
     const spellings = [...new Set([...(entry?.spellings ?? []), ...learnt.map((text) => text.replaceAll(';', ','))])];
@@ -216,7 +208,7 @@ function symbolsOf(content: Content, own: Made, chart: SymbolChart): readonly Sy
       spellings,
     };
   });
-  return [...standing, ...rows.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))];
+  return rows.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 }
 
 function withParty(verdict: Verdict, parties: PartyList): Verdict {

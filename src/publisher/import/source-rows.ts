@@ -2,7 +2,8 @@
 import { westernDigit } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type { Table } from '../tables/read-table.ts';
-import type { CandidateMap } from './column-map.ts';
+import type { CandidateMap } from './candidate-map.ts';
+import { type Answer, type Answers, rowIds } from './merge/answers.ts';
 import type { SymbolUse } from './symbol-chart.ts';
 import { cleanText, type Mend, textByScript } from './text/clean-text.ts';
 
@@ -16,6 +17,10 @@ export interface Note {
 export interface SourceRow {
   /** Record of the source, the header being 1. */
   readonly row: number;
+  /** The same as long as the row says the same, wherever it stands. */
+  readonly id: string;
+  /** What a person said about it. */
+  readonly answer: Answer | null;
   /** The seat's key as it was read. */
   readonly key: string;
   readonly seatName: Text;
@@ -45,51 +50,80 @@ const mendTexts: Readonly<Record<Mend, string>> = {
  * @param table the source
  * @param map its columns
  * @param languages the guide's; the scripts of unnamed columns go by them
+ * @param answers what people said about rows of earlier imports
  */
-export function openSourceRows(table: Table, map: CandidateMap, languages: readonly string[]): readonly SourceRow[] {
+export function openSourceRows(
+  table: Table,
+  map: CandidateMap,
+  languages: readonly string[],
+  answers: Answers = new Map(),
+): readonly SourceRow[] {
   const at = new Map(table.header.map((name, i) => [name, i]));
-  return table.rows.map(({ row, cells, isTooLong }) => {
-    const mends = new Map<string, Note>();
-    const raw = (column: string | null): string => (column === null ? '' : (cells[at.get(column) ?? -1] ?? ''));
-    const cell = (column: string | null, language: string): string => {
-      const value = raw(column);
-      // Most cells are plain: the work of mending is for those that are not.
-      if (value === '' || isPlain(value)) return value;
-      const { text, mends: found } = cleanText(value, language);
-      for (const mend of found) mends.set(`${mend} ${column}`, { code: mend, text: `${column}: ${mendTexts[mend]}` });
-      return text;
-    };
-    const named = (columns: ReadonlyMap<string, string>): Text => {
-      const texts: Record<string, string> = {};
-      for (const [language, column] of columns) {
-        const text = cell(column, language);
-        if (text === '') continue;
-        if (language === '') Object.assign(texts, textByScript(text, languages));
-        else texts[language] = text;
-      }
-      return texts;
-    };
-    const serialText = cell(map.serial, '');
-    const serial = serialOf(serialText);
-    if (serial !== null && String(serial) !== serialText) {
-      mends.set('serial', { code: 'serial', text: `"${serialText}" read as ${serial}` });
-    }
-    const source = {
-      row,
-      key: raw(map.seat),
-      seatName: named(map.seatName),
-      name: named(map.name),
-      serial,
-      serialText,
-      symbol: { spelling: cell(map.symbol, ''), code: cell(map.symbolCode, '') },
-      party: cell(map.party, ''),
-      region: cell(map.region, ''),
-    };
-    const texts = [source.symbol.spelling, source.symbol.code, source.party, source.region];
-    const all = [...texts, ...Object.values(source.seatName), ...Object.values(source.name)];
-    const isLong = source.key.length > maxNameLength || all.some((text) => text.length > maxNameLength);
-    return { ...source, mends: [...mends.values()], fault: faultOf(isTooLong, isLong) };
+  const columns = [map.seat, map.serial, map.symbol, map.symbolCode, map.party, map.region];
+  const ids = rowIds(table, [...columns, ...map.seatName.values(), ...map.name.values()]);
+  return table.rows.map((record, i) => {
+    const id = ids[i] ?? '';
+    return sourceRow(record, (column) => at.get(column) ?? -1, map, languages, id, answers.get(id) ?? null);
   });
+}
+
+function sourceRow(
+  { row, cells, isTooLong }: Table['rows'][number],
+  at: (column: string) => number,
+  map: CandidateMap,
+  languages: readonly string[],
+  id: string,
+  answer: Answer | null,
+): SourceRow {
+  const mends = new Map<string, Note>();
+  const raw = (column: string | null): string => (column === null ? '' : (cells[at(column)] ?? ''));
+  const cell = (column: string | null, language: string): string => {
+    const value = raw(column);
+    // Most cells are plain: the work of mending is for those that are not.
+    if (value === '' || isPlain(value)) return value;
+    const { text, mends: found } = cleanText(value, language);
+    for (const mend of found) mends.set(`${mend} ${column}`, { code: mend, text: `${column}: ${mendTexts[mend]}` });
+    return text;
+  };
+  const named = (field: string, columns: ReadonlyMap<string, string>): Text => {
+    const texts: Record<string, string> = {};
+    for (const [language, column] of columns) {
+      const text = cell(column, language);
+      if (text === '') continue;
+      if (language === '') Object.assign(texts, textByScript(text, languages));
+      else texts[language] = text;
+    }
+    return { ...texts, ...answer?.texts(field, languages) };
+  };
+  const said = (field: string, otherwise: string): string => answer?.set.get(field) ?? otherwise;
+  const serialText = said('serial', cell(map.serial, ''));
+  const serial = serialOf(serialText);
+  if (serial !== null && String(serial) !== serialText) {
+    mends.set('serial', { code: 'serial', text: `"${serialText}" read as ${serial}` });
+  }
+  const decided = answer?.set.get('symbol');
+  if (answer && !answer.isDropped) mends.set('answered', { code: 'answered', text: answer.words });
+  const source = {
+    row,
+    id,
+    answer,
+    key: said('seat', raw(map.seat)),
+    // A row that a person puts into another seat does not bring its old seat's name along.
+    seatName: answer?.set.has('seat') ? {} : named('seatName', map.seatName),
+    name: named('name', map.name),
+    serial,
+    serialText,
+    symbol:
+      decided === undefined
+        ? { spelling: cell(map.symbol, ''), code: cell(map.symbolCode, '') }
+        : { spelling: '', code: decided, isDecided: true },
+    party: said('party', cell(map.party, '')),
+    region: cell(map.region, ''),
+  };
+  const texts = [source.symbol.spelling, source.symbol.code, source.party, source.region];
+  const all = [...texts, ...Object.values(source.seatName), ...Object.values(source.name)];
+  const isLong = source.key.length > maxNameLength || all.some((text) => text.length > maxNameLength);
+  return { ...source, mends: [...mends.values()], fault: faultOf(isTooLong, isLong) };
 }
 
 /** ASCII letters, digits and single spaces inside need no mending. */

@@ -13,6 +13,8 @@ export interface SymbolUse {
   readonly spelling: string;
   /** Cleaned; "" where the cell is blank. */
   readonly code: string;
+  /** A person said so: the code is believed without a name beside it. */
+  readonly isDecided?: boolean;
 }
 
 export interface ChartSymbol {
@@ -25,12 +27,19 @@ export interface ChartSymbol {
   readonly isNew: boolean;
 }
 
+/** A symbol that a spelling may mean, and how many typing slips lie between; null where it was found another way. */
+export interface SymbolGuess {
+  readonly code: string;
+  readonly distance: number | null;
+}
+
 export type SymbolReading =
-  | { readonly symbol: ChartSymbol; readonly mend: string }
+  | { readonly symbol: ChartSymbol; readonly mend: string; readonly guess: SymbolGuess | null }
   | {
       readonly symbol: null;
       readonly code: 'no-symbol' | 'unknown-symbol' | 'symbol-contradiction';
       readonly why: string;
+      readonly guess: SymbolGuess | null;
     };
 
 export interface SymbolChart {
@@ -41,6 +50,8 @@ export interface SymbolChart {
 /** A spelling that comes with one number so often, and hardly with another, is that symbol's. */
 const minUses = 3;
 const minShare = 0.8;
+/** Distances are told up to this. */
+const maxDistance = 30;
 
 interface Building {
   readonly code: string;
@@ -245,27 +256,41 @@ function readUse(
 ): SymbolReading {
   const { spelling, code } = use;
   const atCode = byCode.get(code);
-  if (key === '') {
-    if (atCode && !has.hasNames) return { symbol: atCode, mend: '' };
-    const why =
-      code === '' ? 'the row has no symbol' : `the row has only the symbol's number ${code}, which no name confirms`;
-    return { symbol: null, code: 'no-symbol', why };
-  }
   const named = byKey.get(key);
   const label = (symbol: Building): string => `"${Object.values(symbol.name)[0] ?? symbol.code}" (${symbol.code})`;
+  if (use.isDecided) {
+    const decided = atCode ?? byKey.get(symbolKey(code));
+    if (decided) return { symbol: decided, mend: '', guess: null };
+    return { symbol: null, code: 'unknown-symbol', why: `the answer "${code}" is not on the chart`, guess: null };
+  }
+  if (key === '') {
+    if (atCode && !has.hasNames) return { symbol: atCode, mend: '', guess: null };
+    const why =
+      code === '' ? 'the row has no symbol' : `the row has only the symbol's number ${code}, which no name confirms`;
+    return { symbol: null, code: 'no-symbol', why, guess: atCode ? { code: atCode.code, distance: null } : null };
+  }
   if (named && (named === atCode || !atCode)) {
-    const spelt = key === named.mainKey ? '' : `"${spelling}" read as ${label(named)}`;
-    if (named === atCode) return { symbol: named, mend: spelt };
-    if (code !== '')
-      return { symbol: named, mend: `there is no symbol number ${code}: "${spelling}" is ${label(named)}` };
-    return { symbol: named, mend: has.hasNumbers ? `the number found by the name: ${label(named)}` : spelt };
+    const isSpelt = key !== named.mainKey;
+    const distance = isSpelt ? slipsBetween(key, named.mainKey, maxDistance) : 0;
+    const spelt = isSpelt ? `"${spelling}" read as ${label(named)}, ${distance} slips apart` : '';
+    if (named === atCode) return { symbol: named, mend: spelt, guess: null };
+    // Nothing but the spelling says so: a person should look.
+    const guess = isSpelt ? { code: named.code, distance } : null;
+    if (code !== '') {
+      const mend = `there is no symbol number ${code}: "${spelling}" is ${label(named)}`;
+      return { symbol: named, mend, guess };
+    }
+    const found = `the number found by the name: ${label(named)}`;
+    return { symbol: named, mend: !has.hasNumbers ? spelt : isSpelt ? `${found}; ${spelt}` : found, guess };
   }
   if (atCode) {
     const meant = named ? `is ${label(named)}` : 'is no name that is known for it';
     const why = `the number ${code} is ${label(atCode)}, but "${spelling}" ${meant}`;
-    return { symbol: null, code: 'symbol-contradiction', why };
+    return { symbol: null, code: 'symbol-contradiction', why, guess: null };
   }
   const near = nearest(key, byCode);
-  const hint = near ? `; ${label(near)} is written like it` : '';
-  return { symbol: null, code: 'unknown-symbol', why: `"${spelling}" is not on the chart${hint}` };
+  const distance = near ? slipsBetween(key, near.mainKey, maxDistance) : 0;
+  const hint = near ? `; ${label(near)} is written like it, ${distance} slips apart` : '';
+  const guess = near ? { code: near.code, distance } : null;
+  return { symbol: null, code: 'unknown-symbol', why: `"${spelling}" is not on the chart${hint}`, guess };
 }

@@ -1,4 +1,4 @@
-// Bytes to a table: a header and rows that know their record number. csv-parse does the parsing (RFC 4180); this file
+// Text to a table: a header and rows that know their record number. csv-parse does the parsing (RFC 4180); this file
 // finds the delimiter, holds the caps and puts what goes wrong in words. It knows nothing of what the cells mean.
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Fault, FaultError } from '../content/fault.ts';
@@ -45,11 +45,29 @@ export function readTable(bytes: Uint8Array, file: string, required: readonly st
   // Excel's "sep=" line is a record of the file but no header.
   const skipped = marked ? 1 : 0;
   const records = parseRecords(marked ? text.slice(marked[0].length) : text, delimiter, file, skipped);
+  return { ...tableOfRecords(records, file, required, { skipped, delimiter }), encoding, delimiter, faults };
+}
+
+/**
+ * Records to a table, wherever they were read from.
+ * @param records the header first
+ * @param how.skipped records of the file that stand before them
+ * @throws FaultError `no-header`, `too-many-rows`, `too-many-columns`, `doubled-column`, `missing-column`, `too-long-cell`
+ */
+export function tableOfRecords(
+  records: readonly (readonly string[])[],
+  file: string,
+  required: readonly string[] = [],
+  { skipped = 0, delimiter = ',' }: { readonly skipped?: number; readonly delimiter?: Delimiter } = {},
+): Table {
   const [first, ...rest] = records;
   if (!first || first.every((cell) => cell.trim() === '')) {
     throw oneFault(file, 'no-header', 'the first row is empty', 'put the names of the columns into the first row', {
       row: 1 + skipped,
     });
+  }
+  if (records.length > maxTableRows + 1) {
+    throw oneFault(file, 'too-many-rows', `there are more than ${maxTableRows} rows`, 'split the table');
   }
   const header = first.map((cell) => cell.trim());
   refuseHeader(header, file, required, delimiter);
@@ -58,7 +76,7 @@ export function readTable(bytes: Uint8Array, file: string, required: readonly st
     if (record.every((cell) => cell.trim() === '')) return;
     rows.push(rowOf(record, header.length, i + 2 + skipped, file));
   });
-  return { file, header, rows, encoding, delimiter, faults };
+  return { file, header, rows, encoding: 'utf-8', delimiter, faults: [] };
 }
 
 function oneFault(file: string, code: string, message: string, fix: string, place: { row?: number } = {}): FaultError {
@@ -103,9 +121,6 @@ function parseRecords(text: string, delimiter: Delimiter, file: string, skipped:
     });
   } catch (cause) {
     throw csvFault(cause, file, skipped);
-  }
-  if (records.length > maxTableRows + 1) {
-    throw oneFault(file, 'too-many-rows', `there are more than ${maxTableRows} rows`, 'split the table');
   }
   return records;
 }

@@ -1,0 +1,57 @@
+// `nishan import KIND FILE`: the words of the command line for every kind of list.
+import type { Command } from 'commander';
+import { importCandidates } from '../import/import-candidates.ts';
+import type { ImportOptions, ImportResult } from '../import/import-options.ts';
+import { runImport } from './import.ts';
+import type { Output } from './output.ts';
+
+interface Kind {
+  readonly name: string;
+  readonly what: string;
+  readonly parts: string;
+  readonly example: string;
+  readonly run: (options: ImportOptions) => Promise<ImportResult>;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'candidates',
+    what: 'a list of candidates',
+    parts: `
+  seat         the seat's code, like NA-130      seatName     its name, also seatName:en, seatName:ur
+  serial       the number on the ballot          name:en      the candidate's name in a language; name: told by its script
+  symbol       the symbol's name                 symbolCode   its number on the official chart
+  party        the party's name                  region       the region, where the list has one`,
+    example: 'candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"',
+    run: importCandidates,
+  },
+];
+
+export function addImport(program: Command, output: Output, finish: (code: number) => void): void {
+  const group = program
+    .command('import')
+    .description('take a list into a content folder; every row is accounted for, a second import shows what changed');
+  for (const { name, what, parts, example, run } of kinds) {
+    group
+      .command(`${name} <file>`)
+      .description(`take ${what} into a content folder: CSV, TSV, .xlsx or JSON`)
+      .requiredOption('--into <dir>', 'the content folder')
+      .option('--map <map>', "which of the list's columns holds what; guessed and shown where it is left out")
+      .option('--sheet <name>', "a workbook's sheet, where it is not the first")
+      .option('--json', 'print the account as JSON')
+      .addHelpText(
+        'after',
+        `
+The map names, for each part that the list has, the column that holds it:${parts}
+
+Example:
+  nishan import ${example}
+
+What cannot be taken safely is held back and named in my-guide/review/, with room for an answer: yes takes the guess,
+drop leaves the row out, symbol=12 says what is right. The next import of the list goes by the answers.`,
+      )
+      .action(async (file: string, { json, ...options }: Omit<ImportOptions, 'file'> & { json?: true }) => {
+        finish(await runImport(run, { ...options, file, json: json === true }, output));
+      });
+  }
+}

@@ -1,0 +1,79 @@
+// Somebody's file to a table, whatever it was saved as: CSV and TSV in any encoding, a workbook, JSON, Popolo. What it is
+// goes by its content, never by its name.
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Fault, FaultError } from '../../content/fault.ts';
+import { decodeText, maxTableBytes } from '../../tables/decode-text.ts';
+import { jsonRecords } from '../../tables/json-records.ts';
+import { readTable, type Table, tableOfRecords } from '../../tables/read-table.ts';
+import { readWorkbook } from '../../tables/read-workbook.ts';
+import { isPopolo, popoloRecords } from './popolo.ts';
+
+/**
+ * @param path of the file
+ * @throws FaultError `no-file`
+ */
+export async function readSourceBytes(path: string): Promise<Uint8Array> {
+  const fail = (message: string, fix: string): never => {
+    throw new FaultError([{ severity: 'error', code: 'no-file', file: path, message, fix }]);
+  };
+  try {
+    const bytes = await readFile(path);
+    return bytes.length <= maxTableBytes ? bytes : fail('the file is too large for a table', 'split it');
+  } catch (error) {
+    if (error instanceof FaultError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EISDIR') return fail('this is a folder, not a file', 'name the file in it');
+    if (code === 'ENOENT') return fail('there is no such file', 'check the name');
+    return fail(`the file cannot be read (${code})`, 'check its permissions');
+  }
+}
+
+/**
+ * @param bytes a whole file
+ * @param path where it lay, for messages
+ * @param sheet which sheet of a workbook; its first where it is left out
+ * @throws FaultError with every reason why it cannot be read
+ */
+export function readAnyTable(bytes: Uint8Array, path: string, sheet?: string): Table {
+  const file = basename(path);
+  if (isZip(bytes)) return workbookTable(bytes, file, sheet);
+  const start = firstByte(bytes);
+  if (start !== 0x7b && start !== 0x5b) return readTable(bytes, file);
+  const value = parseJsonSource(bytes, file);
+  return tableOfRecords(isPopolo(value) ? popoloRecords(value) : jsonRecords(value, file), file);
+}
+
+function workbookTable(bytes: Uint8Array, file: string, wanted: string | undefined): Table {
+  const { name, records, skipped, others } = readWorkbook(bytes, file, wanted);
+  const table = tableOfRecords(records, file, [], { skipped });
+  if (others.length === 0 || wanted !== undefined) return table;
+  const fault: Fault = {
+    severity: 'warning',
+    code: 'several-sheets',
+    file,
+    message: `the sheet "${name}" was read; there is also ${others.map((other) => `"${other}"`).join(', ')}`,
+    fix: `choose with: --sheet "${others[0]}"`,
+  };
+  return { ...table, faults: [...table.faults, fault] };
+}
+
+function parseJsonSource(bytes: Uint8Array, file: string): unknown {
+  try {
+    return JSON.parse(decodeText(bytes, file).text.replace(/^\ufeff/, ''));
+  } catch (cause) {
+    if (cause instanceof FaultError) throw cause;
+    const message = 'this begins like JSON and is damaged';
+    throw new FaultError([{ severity: 'error', code: 'broken-json', file, message, fix: 'export or fetch it again' }]);
+  }
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+/** The first byte that is neither blank nor a byte order mark. */
+export function firstByte(bytes: Uint8Array): number {
+  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return bytes.subarray(from, from + 4096).find((byte) => byte > 0x20) ?? 0;
+}

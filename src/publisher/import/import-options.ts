@@ -1,0 +1,40 @@
+// What every import takes and gives, whatever it imports.
+import type { Fault } from '../content/fault.ts';
+import type { ColumnMap } from './columns/guess-columns.ts';
+import type { Finished } from './finish-import.ts';
+import type { ImportReport } from './import-report.ts';
+
+export interface ImportOptions {
+  /** Path of the list. */
+  readonly file: string;
+  /** The content folder. */
+  readonly into: string;
+  /** "seat=…,name:en=…": what the list's columns hold; guessed where it is left out. */
+  readonly map?: string | undefined;
+  /** A workbook's sheet. */
+  readonly sheet?: string | undefined;
+  /** Whose nominees: an endorser's id. */
+  readonly by?: string | undefined;
+  readonly progress?: ((text: string) => void) | undefined;
+}
+
+export interface ImportResult extends Finished {
+  readonly kind: string;
+  readonly read: number;
+  readonly accepted: number;
+  readonly repaired: number;
+  readonly heldBack: number;
+  /** Seats that the list has, those under review among them. */
+  readonly seats: number;
+  readonly underReview: number;
+  /** Regions of the whole folder. */
+  readonly regions: number;
+  /** Path of the report inside the folder; the same with .csv stands beside it. */
+  readonly report: string;
+  readonly account: ImportReport;
+  readonly map: ColumnMap;
+  /** Where the map is from. */
+  readonly mapFrom: 'given' | 'kept' | 'guessed' | 'format';
+  /** Warnings. */
+  readonly faults: readonly Fault[];
+}
