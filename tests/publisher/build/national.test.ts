@@ -14,8 +14,9 @@ import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
 import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { buildCommand } from '../../../src/publisher/commands/build.ts';
-import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
+import { runImport } from '../../../src/publisher/commands/import.ts';
 import { initGuide } from '../../../src/publisher/commands/init.ts';
+import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
 import { readCar } from '../archives/read-car.ts';
 import { catchOutput, temporaryFolder } from './guide-in-folder.ts';
 
@@ -28,7 +29,7 @@ describe.skipIf(!existsSync(file))('pk-2024-candidates.csv (in ../shared/data or
     const folder = await temporaryFolder();
     const [dir, out] = [join(folder, 'guide'), join(folder, 'mirror')];
     await initGuide({ dir, empty: true, name: 'Test', languages: 'en,ur' }, catchOutput());
-    expect(await runImportCandidates({ file, into: dir, map, json: true }, catchOutput())).toBe(0);
+    expect(await runImport(importCandidates, { file, into: dir, map, json: true }, catchOutput())).toBe(0);
     const yaml = await readFile(join(dir, 'guide.yaml'), 'utf8');
     const filled = yaml
       .replace("id: ''", 'id: general-2024')

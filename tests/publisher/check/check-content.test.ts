@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { runCheck } from '../../../src/publisher/commands/check.ts';
-import { runImportCandidates } from '../../../src/publisher/commands/import.ts';
+import { runImport } from '../../../src/publisher/commands/import.ts';
+import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 import { svg, swap, whole } from './whole-folder.ts';
 
@@ -409,16 +410,16 @@ describe('the commands', () => {
     const dir = await makeFolder({ 'guide.yaml': guideYaml, 'list.csv': 'k,n,s\nNA-1,A,KITE\nNA-2,B,\n' });
     const options = { file: `${dir}/list.csv`, into: dir, map: 'seat=k,name:en=n,symbol=s' };
     const json = collect();
-    expect(await runImportCandidates({ ...options, json: true }, json.output)).toBe(0);
+    expect(await runImport(importCandidates, { ...options, json: true }, json.output)).toBe(0);
     expect(JSON.parse(json.lines.join(''))).toEqual({
       ...{ read: 2, accepted: 1, repaired: 0, heldBack: 1, seats: 2, underReview: 1, regions: 1 },
       report: 'reports/candidates-list.json',
     });
     const words = collect();
-    await runImportCandidates(options, words.output);
+    await runImport(importCandidates, options, words.output);
     expect(words.lines[0]).toBe('2 rows read: 1 accepted, 0 repaired, 1 held back.');
     const bad = collect();
-    expect(await runImportCandidates({ ...options, map: 'seat=k,name:en=x' }, bad.output)).toBe(1);
+    expect(await runImport(importCandidates, { ...options, map: 'seat=k,name:en=x' }, bad.output)).toBe(1);
     expect(bad.errors[0]).toContain('there is no column "x"');
   });
 });

@@ -9,7 +9,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { type ImportResult, importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 
 const file = join(process.env.NISHAN_DATA ?? '../shared/data', 'pk-2024-candidates.csv');
