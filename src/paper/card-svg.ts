@@ -1,6 +1,6 @@
 // One seat as pictures of 240 by 320 for phones with buttons: the seat, then each candidate with symbol and name, some on
 // each card.
-import type { Guide } from '../core/guide/guide.ts';
+import { type Guide, notMeant } from '../core/guide/guide.ts';
 import type { ContestCard } from '../core/guide/questions.ts';
 import { formatDay } from '../words/dates.ts';
 import type { Words } from '../words/words.ts';
@@ -44,10 +44,11 @@ function cardSvg(options: CardsOptions, index: number, count: number): string {
     .slice(index * rowsOnCard, (index + 1) * rowsOnCard)
     .map((candidate, i) => rowMarkup(options, candidate, headHeight + i * rowHeight));
   const date = formatDay(words, issued);
+  const standing = notMeant(guide);
   const lines = [
     say('edition', { edition, date }),
     sayPrint(words, isNotFinal ? 'slip-not-final' : 'slip-newer'),
-    guide.demo === true ? t('app.demo') : plain(guide.publisher.name),
+    standing === null ? plain(guide.publisher.name) : t(`app.${standing}`),
   ];
   const page =
     count > 1 ? html`<text x="232" y="24" font-size="14" text-anchor="end">${`${index + 1}/${count}`}</text>` : null;

@@ -9,17 +9,19 @@ export interface CarrierNameParts {
   readonly edition: number;
   /** ISO instant. */
   readonly issued: string;
+  /** Nobody stands behind it yet. */
+  readonly isDraft?: boolean;
 }
 
 const maxNamed = 3;
 const maxRegionLength = 60;
 
 /** @returns "lahore-edition-12-2027-01-25.html" */
-export function carrierName({ regions, isWhole, edition, issued }: CarrierNameParts): string {
+export function carrierName({ regions, isWhole, edition, issued, isDraft = false }: CarrierNameParts): string {
   // A guide without regions, or with one, is whole too: "all" says nothing of it.
   const isAll = isWhole && regions.length > 1;
   const named = regions.length === 0 ? 'guide' : regions.join('-');
   const many = regions.length > maxNamed || named.length > maxRegionLength;
   const what = isAll ? 'all' : many ? `${regions.length}-regions` : named;
-  return `${what.replace(/[^a-z0-9-]+/g, '-')}-edition-${edition}-${issued.slice(0, 10)}.html`;
+  return `${isDraft ? 'draft-' : ''}${what.replace(/[^a-z0-9-]+/g, '-')}-edition-${edition}-${issued.slice(0, 10)}.html`;
 }

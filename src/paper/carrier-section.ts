@@ -1,4 +1,5 @@
 // A carrier's page in one language: what it is and how old, the seats, how to vote, where to check it, how to pass it on.
+import { notMeant } from '../core/guide/guide.ts';
 import type { Notice } from '../core/guide/pages.ts';
 import { type ContestCard, contestCard } from '../core/guide/questions.ts';
 import { formatClock, formatDay } from '../words/dates.ts';
@@ -41,7 +42,8 @@ function headMarkup({ speaker, content }: SectionOptions): Markup {
   const { symbolsFinal } = guide.election.calendar;
   const isEarly = symbolsFinal !== undefined && Date.parse(content.issued) < Date.parse(symbolsFinal);
   const date = formatDay(words, content.issued);
-  return html`<header>${guide.demo === true && html`<p class="demo">${t('app.demo')}</p>`}<h1>${tell(guide.election.name)}</h1>
+  const standing = notMeant(guide);
+  return html`<header>${standing !== null && html`<p class="${standing}">${t(`app.${standing}`)}</p>`}<h1>${tell(guide.election.name)}</h1>
 <p><b>${say('edition', { edition: content.edition, date })}</b><br>${t('news.from', { name: plain(guide.publisher.name) })}</p>
 <p class="small">${say('older')}</p>
 <p class="box">${say('copy')} <a href="#${words.language}-check">${say('to-check')}</a></p>

@@ -56,7 +56,12 @@ export function carrierPage(options: CarrierOptions): CarrierPage {
   const words = listened.map(({ words: each }) => each);
   const main = words[0];
   if (!main) throw new TypeError('a carrier speaks at least one language');
-  const name = carrierName({ ...content, regions: content.regions.map(({ id }) => id), isWhole: isWhole(content) });
+  const name = carrierName({
+    ...content,
+    regions: content.regions.map(({ id }) => id),
+    isWhole: isWhole(content),
+    isDraft: content.head.guide.draft === true,
+  });
   const pictures = pagePictures(content.pictures);
   const addresses = carrierAddresses(guide);
   const cards = carrierCards(content);

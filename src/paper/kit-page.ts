@@ -1,5 +1,5 @@
 // The page of a kit for volunteers: by kind of phone, which folder helps. Plain HTML that opens from a stick.
-import type { Guide } from '../core/guide/guide.ts';
+import { type Guide, notMeant } from '../core/guide/guide.ts';
 import { formatDay } from '../words/dates.ts';
 import type { Blanks, Words } from '../words/words.ts';
 import { html, type Markup, type Part, rawText } from './markup.ts';
@@ -63,9 +63,10 @@ function sectionMarkup({ guide, edition, issued, files }: KitPageOptions, words:
   const { plain, t } = speakerOf(words, guide.languages);
   const say = (key: PrintKey, blanks?: Blanks): string => sayPrint(words, key, blanks);
   const what = sayPrint(words, 'kit-what', { edition, date: formatDay(words, issued) });
+  const standing = notMeant(guide);
   return html`<section lang="${words.language}" dir="${words.locale.dir}">
 <h1>${say('kit-title')}</h1>
-${guide.demo === true && html`<p><b>${t('app.demo')}</b></p>`}<p><b>${plain(guide.election.name)}</b><br>${plain(guide.publisher.name)}<br>${what}</p>
+${standing !== null && html`<p><b>${t(`app.${standing}`)}</b></p>`}<p><b>${plain(guide.election.name)}</b><br>${plain(guide.publisher.name)}<br>${what}</p>
 ${kinds.map((kind) => html`<article><h2>${say(`kit-${kind}`)}</h2><p>${say(`kit-${kind}-text`)}</p>${folders[kind].map((folder) => folderMarkup(folder, files, say))}</article>\n`)}<article><h2>${say('kit-check')}</h2><p>${say('kit-check-text')}</p></article>
 </section>
 `;

@@ -1,7 +1,7 @@
 // A poster: where the app of a guide is, how it is used in three pictures, and the fingerprint by which it is told from a
 // look-alike. One page of HTML that prints as A4, A5 or a sticker.
 import { fingerprintDigits, fingerprintWords } from '../core/fingerprint.ts';
-import type { Guide } from '../core/guide/guide.ts';
+import { type Guide, notMeant } from '../core/guide/guide.ts';
 import { installLink } from '../core/install-link.ts';
 import type { Words } from '../words/words.ts';
 import type { CarrierAddress } from './carrier-hands.ts';
@@ -41,8 +41,9 @@ export function poster({ guide, guideId, addresses, words, size, seat }: PosterO
   const opened = installLink(first.url, guideId, seat);
   const each = (key: PrintKey, kind: string): readonly Markup[] =>
     words.map((one) => paragraph(one, kind, sayPrint(one, key)));
+  const standing = notMeant(guide);
   const body = html`<main>
-${guide.demo === true && html`<p class="demo">${words.map((one) => one.t('app.demo')).join(' · ')}</p>`}
+${standing !== null && html`<p class="demo">${words.map((one) => one.t(`app.${standing}`)).join(' · ')}</p>`}
 <div>${speakers.map(titleMarkup)}${each('poster-lead', 'center')}</div>
 <div><div class="main">${codePicture(paperCode(opened), mainCode * scale)}</div>
 <p class="address">${first.shown}</p>${seat !== undefined && words.map((one) => paragraph(one, 'center', sayPrint(one, 'poster-seat', { seat })))}</div>

@@ -1,6 +1,6 @@
 // A printable sheet of slips to cut out: each has one seat's candidates with their symbols, in words beside, and its code.
 // A pure function; what is signed lies in the codes, and the text beside is for eyes.
-import type { Guide } from '../core/guide/guide.ts';
+import { type Guide, notMeant } from '../core/guide/guide.ts';
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
 import type { Slip } from '../core/slip/slip.ts';
 import { formatDay } from '../words/dates.ts';
@@ -102,8 +102,9 @@ function headMarkup({ words, plain, name, say, t }: Speaker, guide: Guide, { car
   const { ballot } = card.seat;
   const colour = plain(ballot.colourName);
   const date = formatDay(words, slip.issued);
+  const standing = notMeant(guide);
   const warnings = [
-    guide.demo === true && t('app.demo'),
+    standing !== null && t(`app.${standing}`),
     slip.isNotFinal && sayPrint(words, 'slip-not-final'),
     slip.isIncomplete && sayPrint(words, 'slip-incomplete'),
     slip.voids !== null && sayPrint(words, 'slip-void', { n: slip.voids }),

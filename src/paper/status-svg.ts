@@ -1,5 +1,5 @@
 // A slip as one upright picture: the seat, edition and date, and its code as large as the picture is wide.
-import type { Guide } from '../core/guide/guide.ts';
+import { type Guide, notMeant } from '../core/guide/guide.ts';
 import { formatDay } from '../words/dates.ts';
 import type { Words } from '../words/words.ts';
 import { codePath } from './code-picture.ts';
@@ -29,8 +29,9 @@ export function statusSvg({ guide, words, card, slip, code }: StatusSvgOptions):
     const warning = slip.isNotFinal ? sayPrint(each, 'slip-not-final') : '';
     const voided = slip.voids === null ? '' : sayPrint(each, 'slip-void', { n: slip.voids });
     const edition = say('edition', { edition: slip.edition, date: formatDay(each, slip.issued) });
-    const demo = guide.demo === true ? t('app.demo') : '';
-    return [plain(card.seat.name), demo, `${plain(guide.publisher.name)} · ${edition}`, warning, voided]
+    const standing = notMeant(guide);
+    const meant = standing === null ? '' : t(`app.${standing}`);
+    return [plain(card.seat.name), meant, `${plain(guide.publisher.name)} · ${edition}`, warning, voided]
       .filter((line) => line !== '')
       .map((line) => ({ line: unturned(line), words: each }));
   });

@@ -1,6 +1,8 @@
 // The guides on this phone, side by side: the list, the one in use, removing with undo. Another guide is used by a new
 // start of the page: nothing that the page knows of one guide is left when it shows the other.
+
 import { type AppError, isAppError } from '../../core/errors.ts';
+import { notMeant } from '../../core/guide/guide.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { openHead } from '../../core/held.ts';
 import { addressOf, home } from '../routes.ts';
@@ -20,7 +22,8 @@ export interface GuideRow {
   /** Removed, and can still be brought back. */
   readonly isLeaving: boolean;
   readonly name: Text | null;
-  readonly isDemo: boolean;
+  /** It says so itself: nobody stands behind it. */
+  readonly standing: 'draft' | 'demo' | null;
   readonly edition: number | null;
   readonly kilobytes: number;
 }
@@ -43,12 +46,12 @@ async function describe(id: string, isLeaving: boolean): Promise<GuideRow> {
       ...row,
       kilobytes,
       name: head?.guide.publisher.name ?? null,
-      isDemo: head?.guide.demo === true,
+      standing: head && notMeant(head.guide),
       edition: head?.edition ?? null,
     };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { ...row, name: null, isDemo: false, edition: null, kilobytes: 0 };
+    return { ...row, name: null, standing: null, edition: null, kilobytes: 0 };
   }
 }
 

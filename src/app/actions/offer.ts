@@ -1,6 +1,7 @@
 // Another publisher's guide that was met: what it says of itself, verified under its own root and kept nowhere, until the
 // voter decides. Adding it is a step of its own; what the voter declines leaves nothing behind.
 import { AppError, isAppError } from '../../core/errors.ts';
+import { notMeant } from '../../core/guide/guide.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { openHead } from '../../core/held.ts';
@@ -23,7 +24,8 @@ export interface Offer {
   /** 64 hex digits: the one thing to compare. */
   readonly id: string;
   readonly name: Text;
-  readonly isDemo: boolean;
+  /** It says so itself: nobody stands behind it. */
+  readonly standing: 'draft' | 'demo' | null;
   readonly edition: number;
   /** It calls itself by the name of the guide in use, as a copy would. */
   readonly isNamesake: boolean;
@@ -77,7 +79,7 @@ export async function readOffer(
   return {
     id,
     name,
-    isDemo: head.guide.demo === true,
+    standing: notMeant(head.guide),
     edition: head.edition,
     isNamesake: isSameName(name, getState().head?.guide.publisher.name),
     warning: warningOf(id),
@@ -159,8 +161,8 @@ export async function acceptOffer(
 }
 
 /** Where it came from and what came along are asked for newer editions, beside the mirrors that it signed. */
-async function keepAddresses({ id, addresses, isDemo }: Offer): Promise<void> {
-  const entries = addresses.map((address) => readMirrorAddress(address, isDemo)).filter(isMirror);
+async function keepAddresses({ id, addresses, standing }: Offer): Promise<void> {
+  const entries = addresses.map((address) => readMirrorAddress(address, standing === 'demo')).filter(isMirror);
   if (entries.length === 0) return;
   const vault = await vaultOf(id);
   const book = readMirrorBook(await vault.readNote(mirrorNote));

@@ -95,7 +95,7 @@ function New({ offer, isSure, onStage, onYes }: NewProps) {
         digits={offer.id}
         ours={<Side word={t('offer.yours')}>{head && <Content of={head.guide.publisher.name} />}</Side>}
         theirs={
-          <Side word={t(offer.isDemo ? 'offer.theirs-demo' : 'offer.theirs')}>
+          <Side word={t(offer.standing ? `offer.theirs.${offer.standing}` : 'offer.theirs')}>
             <Content of={offer.name} />
           </Side>
         }

@@ -1,4 +1,5 @@
-// The top of every screen: the demo's sign, the way back, who says so and how old it is, the other language, help.
+// The top of every screen: a draft's or the demo's sign, the way back, who says so and how old it is, the other language, help.
+import { notMeant } from '../../core/guide/guide.ts';
 import { formatAge } from '../../words/dates.ts';
 import { go, goBack } from '../actions/navigate.ts';
 import { screenSign } from '../region-sign.ts';
@@ -14,10 +15,11 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const { place, head, isOnline, words } = getState();
   const canGoBack = place.depth > 0 || place.screen !== 'find';
+  const standing = head && notMeant(head.guide);
   const other = guideLanguages().find(({ tag }) => tag !== words.language);
   return (
     <header class={styles.top}>
-      {head?.guide.demo && <p class={styles.demo}>{t('app.demo')}</p>}
+      {standing && <p class={styles[standing]}>{t(`app.${standing}`)}</p>}
       <div class={styles.row}>
         {canGoBack && (
           <button type="button" class={styles.tool} onClick={goBack} aria-label={t('top.back')}>

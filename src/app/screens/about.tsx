@@ -3,6 +3,7 @@
 
 import { license, version } from '../../../package.json';
 import { packages, texts } from '../../../package-lock.json?licences';
+import { notMeant } from '../../core/guide/guide.ts';
 import { go } from '../actions/navigate.ts';
 import { Box } from '../parts/box.tsx';
 import { Button } from '../parts/button.tsx';
@@ -15,6 +16,7 @@ import styles from './about.module.css';
 
 export function About() {
   const { head } = getState();
+  const standing = head && notMeant(head.guide);
   const app = t('app.name');
   return (
     <>
@@ -25,7 +27,7 @@ export function About() {
         </p>
         <p>{t('about.what', { app })}</p>
       </section>
-      {head?.guide.demo && <Box tone="old" title={t('who.demo')} />}
+      {standing && <Box tone="old" title={t(`who.${standing}`)} />}
       {head && <Publisher />}
       <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
       <section class={sheet.sheet}>

@@ -55,7 +55,7 @@ function nameOf({ name }: GuideRow): string {
 }
 
 function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => void }) {
-  const { id, isOwn, isUsed, name, isDemo, edition, kilobytes } = row;
+  const { id, isOwn, isUsed, name, standing, edition, kilobytes } = row;
   const warning = isUsed ? null : warningOf(id);
   return (
     <li class={`${sheet.sheet} ${isUsed ? styles.used : ''}`} data-guide={id}>
@@ -70,7 +70,7 @@ function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => voi
           <p class={styles.soft}>{t(isOwn ? 'guides.own' : 'guides.added')}</p>
           <p class={styles.soft}>
             {[
-              isDemo && t('guides.demo'),
+              standing && t(`guides.${standing}`),
               edition !== null && t('guides.edition', { edition }),
               kilobytes > 0 && t('progress.size', { n: kilobytes }),
             ]

@@ -1,5 +1,6 @@
 // Who says so: the publisher, the fingerprint to compare, how old the edition is and what that means.
 import { useEffect, useState } from 'preact/hooks';
+import { notMeant } from '../../core/guide/guide.ts';
 import { formatMoment } from '../../words/dates.ts';
 import { type Compared, readCompared } from '../actions/compare.ts';
 import { go } from '../actions/navigate.ts';
@@ -21,6 +22,7 @@ import styles from './who.module.css';
 
 export function Who() {
   const { head } = getState();
+  const standing = head && notMeant(head.guide);
   const { guideId } = getWorld();
   const name = plain(head?.guide.publisher.name);
   return (
@@ -35,7 +37,7 @@ export function Who() {
             {head.guide.publisher.kind && <p class={styles.soft}>{t(`who.kind.${head.guide.publisher.kind}`)}</p>}
             <p>{t('who.what', { name })}</p>
           </section>
-          {head.guide.demo && <Box tone="old" title={t('who.demo')} />}
+          {standing && <Box tone="old" title={t(`who.${standing}`)} />}
           <EditionFacts />
         </>
       ) : (

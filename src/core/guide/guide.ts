@@ -136,6 +136,7 @@ const top = object(
   },
   {
     demo: flag,
+    draft: flag,
     sources: list(source, 50),
     licence: prose,
     endorsers: list(endorser, 50),
@@ -147,6 +148,11 @@ export type Guide = Read<typeof top> & { readonly seats: SeatColumns };
 export type Ballot = Guide['ballots'][number];
 export type Election = Guide['election'];
 export type Lookup = Election['lookups'][number];
+
+/** What keeps a guide from being anybody's word: a draft before its publisher signed it, a demo; null where it is meant. */
+export function notMeant({ draft, demo }: Pick<Guide, 'draft' | 'demo'>): 'draft' | 'demo' | null {
+  return draft === true ? 'draft' : demo === true ? 'demo' : null;
+}
 
 /**
  * @param bytes the `guide` target as signed: deflated JSON

@@ -16,6 +16,7 @@ import {
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { type KeyRing, readKeyRing } from '../keys/key-ring.ts';
+import type { ThrowawayRing } from '../keys/throwaway-ring.ts';
 import { placeShell } from '../shell.ts';
 import { withBuildLock } from './build-lock.ts';
 import { type ContentFiles, readContentFiles } from './content-files.ts';
@@ -35,6 +36,13 @@ import { signEdition, signRoots } from './sign-edition.ts';
 import { refuseContentFolder, withStaging } from './staging-folder.ts';
 import { verifyOutput } from './verify-output.ts';
 
+/** Where a draft is signed: beside the content folder, which it leaves as it is. */
+export interface DraftDesk {
+  readonly keys: ThrowawayRing;
+  /** An own folder, for what was signed before. */
+  readonly dir: string;
+}
+
 export interface BuildOptions {
   /** Content that was read and checked. */
   readonly content: Content;
@@ -46,6 +54,8 @@ export interface BuildOptions {
   readonly shellDir: string | null;
   /** Only a new timestamp: nothing else may have changed. */
   readonly timestampOnly: boolean;
+  /** Makes a draft: marked so in what is signed, by keys of no worth. Left out, the guide's own keys sign. */
+  readonly draft?: DraftDesk | undefined;
   /** The mirror as one file, beside it. */
   readonly archives: WantedArchives;
   /** Called at the start of each stage. */
@@ -80,21 +90,26 @@ const noApp: AppFiles = { format: 1, worker: `sw-${'0'.repeat(16)}.js`, files: [
  * it was
  */
 export function buildMirror(options: BuildOptions): Promise<BuildReport> {
-  return withBuildLock(options.content.dir, () => build(options));
+  return withBuildLock(deskOf(options), () => build(options));
+}
+
+/** What remembers the editions: the content folder itself, but for a draft. */
+function deskOf({ draft, content }: BuildOptions): string {
+  return draft?.dir ?? content.dir;
 }
 
 async function build(options: BuildOptions): Promise<BuildReport> {
   const { content, onStage } = options;
   const mirror = resolve(options.mirror);
   onStage('keys');
-  const published = await readPublished(content.dir);
+  const published = await readPublished(deskOf(options));
   await refuseContentFolder(mirror, content.dir);
   await refuseForeignFolder(mirror, published);
-  const ring = await readKeyRing(content.dir);
-  refuseLoneSigner(ring, content.guide.demo);
+  const ring = options.draft?.keys ?? (await readKeyRing(content.dir));
+  refuseLoneSigner(ring, content.guide.demo || options.draft !== undefined);
   const thread = openArchiveThread(options.archives.car || options.archives.torrent);
   try {
-    return await withStaging(mirror, content.dir, (staging) =>
+    return await withStaging(mirror, deskOf(options), (staging) =>
       buildIn({ staging, mirror, thread }, ring, published, options),
     );
   } finally {
@@ -119,7 +134,7 @@ async function buildIn(
   onStage('pictures');
   const files = await readContentFiles(content);
   onStage('cut');
-  const { targets: guideTargets, guide } = makeTargets(content, files);
+  const { targets: guideTargets, guide } = makeTargets(content, files, options.draft !== undefined);
   onStage('app');
   const plan = { ring, published, now, timestampOnly };
   // The app carries the first root, and the signed list of the app's files names the page that carries it.
@@ -145,8 +160,8 @@ async function buildIn(
   );
   onStage('publish');
   const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
-  await writePublished(content.dir, published, metadata, editions);
-  await writePublishedRows(content.dir, rowCounts(content));
+  await writePublished(deskOf(options), published, metadata, editions);
+  await writePublishedRows(deskOf(options), rowCounts(content));
   const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
   await archives.putInPlace();
   return {
@@ -174,7 +189,8 @@ async function verifiedAnd(verified: Promise<void>, staged: Promise<StagedArchiv
 async function placeApp(outDir: string, options: BuildOptions, root: Uint8Array, guide: Guide): Promise<AppFiles> {
   const { shellDir } = options;
   if (shellDir === null) return noApp;
-  const name = guide.publisher.name[guide.languages[0] ?? ''] ?? guide.election.id;
+  const title = guide.publisher.name[guide.languages[0] ?? ''] ?? guide.election.id;
+  const name = guide.draft === true ? `DRAFT: ${title}` : title;
   const placed = await placeShell({
     shellDir,
     outDir,

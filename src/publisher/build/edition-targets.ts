@@ -39,8 +39,9 @@ export type Targets = ReadonlyMap<string, Target>;
 export function makeTargets(
   content: Content,
   files: ContentFiles,
+  isDraft: boolean,
 ): { readonly targets: Targets; readonly guide: Guide } {
-  const guide = encodeGuide(content);
+  const guide = encodeGuide(content, isDraft);
   const targets = new Map<string, Target>();
   const add = (path: string, value: unknown): void => void targets.set(path, packTarget(value));
   add(guidePath, { ...guide, seats: { ...guide.seats, code: encodeRuns(guide.seats.code) } });

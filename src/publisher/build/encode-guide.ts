@@ -4,8 +4,11 @@ import type { Text } from '../../core/guide/text.ts';
 import type { Content, ContestEntry } from '../content/content.ts';
 import { encodeOptional, encodeText, encodeTexts } from './encode-text.ts';
 
-/** A guide's wire form; JSON.stringify leaves out what is undefined. */
-export function encodeGuide(content: Content): Guide {
+/**
+ * A guide's wire form; JSON.stringify leaves out what is undefined.
+ * @param isDraft marks it so that no phone can miss it; such a guide names no mirrors, since it lies on none
+ */
+export function encodeGuide(content: Content, isDraft: boolean): Guide {
   const { guide, contests } = content;
   const { languages } = guide;
   const regions = encodeRegions(content);
@@ -14,6 +17,7 @@ export function encodeGuide(content: Content): Guide {
   return {
     format: guideFormat,
     ...(guide.demo && { demo: true }),
+    ...(isDraft && { draft: true }),
     publisher: guide.publisher,
     languages,
     election: guide.election,
@@ -23,7 +27,7 @@ export function encodeGuide(content: Content): Guide {
     ...(guide.sources.length > 0 && { sources: guide.sources }),
     ...(licence && { licence }),
     ...(guide.endorsers.length > 0 && { endorsers: guide.endorsers }),
-    ...(guide.mirrors.length > 0 && { mirrors: guide.mirrors }),
+    ...(guide.mirrors.length > 0 && !isDraft && { mirrors: guide.mirrors }),
     seats: encodeSeats(content, regions, districts),
   };
 }

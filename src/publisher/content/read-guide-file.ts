@@ -147,9 +147,26 @@ function readSections(from: Readonly<Record<string, unknown>>, place: Place, fau
     media: section.many('media', clip, 50_000),
   };
   for (const name of Object.keys(from)) {
-    if (!Object.hasOwn(guide, name)) unknownField(name, [name], place, faults);
+    if (name === 'draft') refuseDraft(place, faults);
+    else if (!Object.hasOwn(guide, name)) unknownField(name, [name], place, faults);
   }
   return guide;
+}
+
+/** The mark belongs to what throwaway keys sign: with it under real keys nobody could tell a draft from the guide. */
+function refuseDraft(place: Place, faults: Fault[]): void {
+  const row = place(['draft']);
+  const message = 'a guide cannot call itself a draft: only a preview is one, and real keys never sign it';
+  const fix = 'remove the line; to show a draft, run: nishan preview FOLDER';
+  faults.push({
+    severity: 'error',
+    code: 'draft-in-guide',
+    file: guideFileName,
+    ...(row && { row }),
+    column: 'draft',
+    message,
+    fix,
+  });
 }
 
 function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, faults: Fault[]) {

@@ -56,7 +56,9 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
   const options = { root, now, verifiers: ed25519Verifiers };
   const outcome = await ingest(vault, folderSource(dir), { ...options, regions: 'all' });
   if (outcome.kind !== 'older') refuseMissing(outcome.missing);
-  const regions = (await openHead(vault))?.guide.regions.map(({ id }) => id) ?? [];
+  const guide = (await openHead(vault))?.guide;
+  if (guide?.draft) throw refuseDraft(dir);
+  const regions = guide?.regions.map(({ id }) => id) ?? [];
   for (const region of [null, ...regions]) await verifyFirstAnswer(dir, region, options);
   const appPaths = await verifyApp(dir, vault);
   const stored = await openStored(vault, { ...options, expiry: 'report' });
@@ -73,6 +75,12 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
     expired: stored.expired,
     leftOut: paths.filter((path) => !isPart(path)),
   };
+}
+
+/** Its keys are thrown away with the preview, so that nobody could ever correct it. */
+function refuseDraft(dir: string): FaultError {
+  const fix = 'build the guide with its own keys: nishan build GUIDE --out MIRROR; nothing was sent';
+  return new FaultError([{ severity: 'error', code: 'draft', file: dir, message: 'is a draft', fix }]);
 }
 
 interface Trust {

@@ -101,7 +101,7 @@ describe('a stranger’s guide', () => {
       id: idB,
       place: 'new',
       edition: 1,
-      isDemo: true,
+      standing: 'demo',
       name: { en: 'Test Publisher' },
       warning: null,
     });
@@ -201,7 +201,7 @@ describe('using another guide', () => {
     underB(first);
     expect(await listGuides()).toMatchObject([
       { id: ours, isOwn: true, isUsed: false, edition: 1 },
-      { id: idB, isOwn: false, isUsed: true, edition: 1, isDemo: true },
+      { id: idB, isOwn: false, isUsed: true, edition: 1, standing: 'demo' },
     ]);
     expect((await guideBegunWith(ours.slice(0, 16)))?.id).toBe(ours);
     expect(await guideBegunWith('f'.repeat(16))).toBeNull();

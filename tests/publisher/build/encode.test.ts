@@ -129,7 +129,7 @@ describe('what is written is read as the same', () => {
             regions.map((each) => ({ ...origin, contest: code, region: each, regionName: { en: `Region ${each}` } })),
           ),
         };
-        const guide = parseGuide(pack(encodeGuide(content)));
+        const guide = parseGuide(pack(encodeGuide(content, false)));
         expect(guide.demo).toBe(true);
         expect(guide.election).toEqual(guideFile.election);
         expect(guide.seats.code).toEqual(seats.map(({ code }) => code));
