@@ -1,12 +1,13 @@
 // For the bundler: `page.ts?shell` is what a carrier has besides its guide, the script and the style of src/carrier, built
-// small for the floor, as two texts. The app, the command line and the tests get the same bytes by it.
+// small for the floor, as two texts; `panel.ts?shell` likewise what stands beside a draft. The app, the command line and
+// the tests get the same bytes by it.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const asked = /\/src\/carrier\/page\.ts\?shell$/;
+const asked = /\/src\/(?:carrier\/page|panel\/panel)\.ts\?shell$/;
 
-/** Built once a process: both are the same for whoever asks. */
-let built = null;
+/** Built once a process, by entry: they are the same for whoever asks. @type {Map<string, ReturnType<typeof buildShell>>} */
+const built = new Map();
 
 /** A vite plugin. */
 export function carrierShell() {
@@ -16,8 +17,10 @@ export function carrierShell() {
     /** @param {string} id */
     async load(id) {
       if (!asked.test(id)) return null;
-      built ??= buildShell(id.slice(0, -'?shell'.length));
-      const { script, style } = await built;
+      const entry = id.slice(0, -'?shell'.length);
+      const shell = built.get(entry) ?? buildShell(entry);
+      built.set(entry, shell);
+      const { script, style } = await shell;
       return {
         code: `export const script = ${JSON.stringify(script)};\nexport const style = ${JSON.stringify(style)};`,
         moduleType: /** @type {const} */ ('js'),

@@ -16,6 +16,7 @@ const rooms: readonly Room[] = [
   { folder: 'src/core', rooms: [], packages: [/^@noble\//, /^fflate$/] },
   { folder: 'src/words', rooms: [/^src\/core\//], packages: [] },
   { folder: 'src/carrier', rooms: [/^src\/core\//], packages: [] },
+  { folder: 'src/panel', rooms: [], packages: [] },
   // The carrier's own script comes in as a text: `page.ts?shell`.
   { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/carrier\/page\.ts$/], packages: [/^qr$/] },
   { folder: 'src/io', rooms: [/^src\/core\//], packages: [/^idb$/] },
@@ -26,7 +27,8 @@ const rooms: readonly Room[] = [
   },
   {
     folder: 'src/publisher',
-    rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//],
+    // What runs beside a draft comes in as a text, its shapes as types.
+    rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//, /^src\/panel\/(panel|state)\.ts$/],
     packages: [
       /^node:/,
       /^(commander|csv-parse|yaml|fflate|saxes|sharp)(\/|$)/,

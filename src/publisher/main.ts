@@ -4,6 +4,7 @@ import { addBox } from './commands/add-box.ts';
 import { addCheck } from './commands/add-check.ts';
 import { addImport } from './commands/add-import.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
+import { addPreview } from './commands/add-preview.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { buildCommand } from './commands/build.ts';
@@ -22,6 +23,7 @@ From spreadsheets to a mirror:
   nishan init my-guide --empty --name "Election Notebook" --languages en,ur --election "General election" --date 2027-02-08
   nishan import candidates list.csv --into my-guide --map "seat=constituency,serial=no,name:en=name,symbol=symbol"
   nishan check my-guide
+  nishan preview my-guide
   nishan sign-off my-guide no-description --by "A. Person" --reason "The drawings come next week"
   nishan build my-guide --out mirror
   nishan serve mirror --port 4173
@@ -78,6 +80,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addInit(program, output, finish);
   addImport(program, output, finish);
   addCheck(program, output, finish);
+  addPreview(program, untilInterrupted, output, finish);
   addBuild(program, output, finish);
   addServe(program, output, finish);
   addBox(program, untilInterrupted, output, finish);
@@ -191,18 +194,21 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     )
     .requiredOption('--region <ids>', 'required; all, or the ids of regions, joined by commas')
     .requiredOption('--out <file>', 'required; the file to write')
+    .option('--draft', 'of a content folder instead: a draft to send round before anybody signs it, marked so')
     .option('--app', 'put the app into a bundle too, so that the unzipped bundle installs it')
     .option('--reserve <addresses>', 'more addresses of the guide to travel along, unsigned, joined by commas')
     .option('--languages <tags>', "of a carrier's page, the main one first: ur,en; the guide's where it is left out")
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  nishan export mirror --format bundle --region all --out guide.zip')
     .action(async (mirror: string, words: ExportFlags) => {
-      finish(await exportCommand({ ...words, mirror, app: words.app === true, json: words.json === true }, output));
+      const flags = { app: words.app === true, draft: words.draft === true, json: words.json === true };
+      finish(await exportCommand({ ...words, ...flags, mirror }, output));
     });
 }
 
 type ExportFlags = Pick<ExportWords, 'format' | 'region' | 'out' | 'languages' | 'reserve'> & {
   readonly app?: true;
+  readonly draft?: true;
   readonly json?: true;
 };
 

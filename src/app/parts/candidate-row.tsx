@@ -44,7 +44,7 @@ function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
   const row = card.candidates.indexOf(candidate);
   const open = (): void => void go({ screen: 'candidate', contest: card.contest.id, row });
   return (
-    <li>
+    <li data-candidate={`${card.contest.id}/${candidate.serial}`}>
       <button type="button" class={candidate.isWithdrawn ? `${styles.row} ${styles.out}` : styles.row} onClick={open}>
         <span class={styles.serial}>
           <bdi>{candidate.serial}</bdi>

@@ -22,7 +22,7 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
   const { id, number, name, address, position, serves } = place;
   const isMine = getState().place.station === id;
   return (
-    <Tag class={isMine ? `${styles.place} ${styles.mine}` : styles.place}>
+    <Tag class={isMine ? `${styles.place} ${styles.mine}` : styles.place} data-station={id}>
       <span class={styles.number}>
         <bdi>{number}</bdi>
       </span>

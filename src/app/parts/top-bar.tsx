@@ -19,7 +19,11 @@ export function TopBar() {
   const other = guideLanguages().find(({ tag }) => tag !== words.language);
   return (
     <header class={styles.top}>
-      {standing && <p class={styles[standing]}>{t(`app.${standing}`)}</p>}
+      {standing && (
+        <p class={styles[standing]}>
+          {standing === 'draft' && <Icon name="pencil" />} {t(`app.${standing}`)}
+        </p>
+      )}
       <div class={styles.row}>
         {canGoBack && (
           <button type="button" class={styles.tool} onClick={goBack} aria-label={t('top.back')}>

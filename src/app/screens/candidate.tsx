@@ -44,7 +44,7 @@ export function Candidate() {
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
         <AlikeButton card={card} candidate={candidate} sign={sign} />
         <SoundButton {...heardOf(ballot, candidate)} />
-        <div class={styles.who}>
+        <div class={styles.who} data-candidate={`${card.contest.id}/${candidate.serial}`}>
           <Portrait card={card} candidate={candidate} size="large" />
           <div class={styles.names}>
             <h1 tabIndex={-1} class={candidate.isWithdrawn ? styles.out : undefined}>

@@ -154,7 +154,7 @@ function isReal(date: Date): boolean {
 }
 
 /** Beside the built command, or in the project where the command runs from its source. */
-function findShell(given: string | false | undefined): string | null {
+export function findShell(given: string | false | undefined): string | null {
   if (given === false) return null;
   if (given !== undefined) {
     if (existsSync(join(given, 'index.html'))) return given;

@@ -1,5 +1,6 @@
 // `nishan export`: a mirror to one file that people pass on.
-import { stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { type AppError, isAppError } from '../../core/errors.ts';
@@ -7,15 +8,22 @@ import { encodeReserves, maxReserves } from '../../core/reserves.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import { makeCarrier } from '../../paper/make-carrier.ts';
-import { FaultError } from '../content/fault.ts';
+import { FaultError, formatFault } from '../content/fault.ts';
+import { requireFolder } from '../content/read-content.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
 import { type ExportMirrorOptions, exportMirror, type MirrorExport } from '../export/export-mirror.ts';
+import { openDraft } from '../preview/make-draft.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
+import { findShell } from './build.ts';
 import { counted } from './counted.ts';
 import type { Output } from './output.ts';
 import { requireMirror } from './serve.ts';
 
 export interface ExportWords {
+  /** A mirror; with `draft` a content folder. */
   readonly mirror: string;
+  /** Of the folder as it is now, signed with keys that are thrown away and marked as a draft. */
+  readonly draft?: boolean;
   /** As typed: "bundle" or "carrier". */
   readonly format: string;
   /** "all", or ids joined by commas. */
@@ -44,6 +52,8 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
   if (!format) throw stop('--format', `"${words.format}" is no format`, `choose one of: ${formats.join(', ')}`);
   if (format === 'carrier' && words.app) throw stop('--app', 'is for bundles', 'leave it out: a carrier is one page');
   const regions = parseRegions(words.region);
+  if (words.draft === true) return exportDraft(words, output);
+  await refuseUnsigned(words.mirror);
   await requireMirror(words.mirror);
   await requireFolderOf(words.out, format === 'carrier');
   const reading = 'reading the mirror as a phone does';
@@ -75,6 +85,32 @@ export async function exportCommand(words: ExportWords, output: Output): Promise
     );
   }
   return 0;
+}
+
+/** The same, of a mirror that is made for it and deleted afterwards. */
+async function exportDraft({ mirror: dir, ...words }: ExportWords, output: Output): Promise<number> {
+  await requireFolder(dir);
+  const home = await mkdtemp(join(tmpdir(), 'nishan-draft-'));
+  try {
+    output.progress('making the draft');
+    const shellDir = words.app ? findShell(undefined) : null;
+    const draft = await openDraft({ dir, home, shellDir });
+    const { report, faults } = await draft.make();
+    if (report) return await exportCommand({ ...words, mirror: draft.mirror, draft: false }, output);
+    for (const fault of faults.filter(({ severity }) => severity === 'error'))
+      output.err(`error: ${formatFault(fault)}`);
+    output.err('Nothing was written: a draft is made of a folder that could be built.');
+    return 1;
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function refuseUnsigned(dir: string): Promise<void> {
+  const isContent = (await stat(join(dir, guideFileName)).catch(() => null)) !== null;
+  if (!isContent) return;
+  const fix = 'name the mirror that was built of it, or add --draft to send it round before anybody signs it';
+  throw stop(dir, 'is a content folder, which nobody has signed', fix);
 }
 
 function parseReserves(typed: string | undefined): readonly string[] {

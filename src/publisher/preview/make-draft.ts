@@ -1,0 +1,61 @@
+// A draft of a content folder: checked, signed with keys of no worth, written as a mirror in a folder of its own. The content
+// folder is only read: no lock, no published/, no keys.
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildReport, buildMirror, type DraftDesk } from '../build/build-mirror.ts';
+import { checkFolder } from '../check/check-content.ts';
+import type { Content } from '../content/content.ts';
+import { type Fault, hasErrors } from '../content/fault.ts';
+import { throwawayRing } from '../keys/throwaway-ring.ts';
+
+/** Makes drafts one after the other, under one root. */
+export interface DraftMaker {
+  /** The mirror of the last draft that could be made. */
+  readonly mirror: string;
+  /**
+   * @returns what the check found; no report where a fault keeps a draft from being made: the one before stays then
+   * @throws FaultError `no-folder`; AppError where the app would refuse the draft
+   */
+  make(): Promise<MadeDraft>;
+}
+
+export interface MadeDraft {
+  readonly content: Content;
+  readonly faults: readonly Fault[];
+  readonly report: BuildReport | null;
+}
+
+export interface DraftOptions {
+  /** The content folder. */
+  readonly dir: string;
+  /** An empty folder for what is made, private to whoever runs this. */
+  readonly home: string;
+  /** The built app; null leaves it out. */
+  readonly shellDir: string | null;
+}
+
+export async function openDraft({ dir, home, shellDir }: DraftOptions): Promise<DraftMaker> {
+  const draft: DraftDesk = { keys: throwawayRing(() => randomBytes(32)), dir: join(home, 'desk') };
+  const mirror = join(home, 'mirror');
+  await mkdir(draft.dir, { recursive: true });
+  return {
+    mirror,
+    async make() {
+      const { content, faults } = await checkFolder(dir);
+      if (hasErrors(faults)) return { content, faults, report: null };
+      const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+      const report = await buildMirror({
+        content,
+        mirror,
+        now,
+        shellDir,
+        timestampOnly: false,
+        draft,
+        archives: { car: false, torrent: false },
+        onStage() {},
+      });
+      return { content, faults, report };
+    },
+  };
+}

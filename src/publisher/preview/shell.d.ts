@@ -1,0 +1,5 @@
+// What bin/carrier-shell.mjs makes of src/panel.
+declare module '*?shell' {
+  export const script: string;
+  export const style: string;
+}
