@@ -1,5 +1,6 @@
 // Writes each fault onto what it is about: a ballot, a candidate's row, a polling station. By attributes that the style
 // draws, so that the app's own elements stay what the app made of them.
+import { signs } from './signs.ts';
 import type { PanelFault, PanelSpot } from './state.ts';
 
 let wanted: ReadonlyMap<string, { readonly spot: PanelSpot; readonly faults: readonly PanelFault[] }> = new Map();
@@ -9,6 +10,7 @@ let watcher: MutationObserver | null = null;
 export function markFaults(faults: readonly PanelFault[]): void {
   const found = new Map<string, { spot: PanelSpot; faults: PanelFault[] }>();
   for (const fault of faults) {
+    if (fault.kind === 'signed-off') continue;
     for (const spot of fault.spots) {
       const key = `${spot.kind} ${spot.key}`;
       const entry = found.get(key) ?? { spot, faults: [] };
@@ -37,11 +39,9 @@ function mark(): void {
     }
   }
   for (const [at, faults] of texts) {
-    const lines = [...faults].map(
-      ({ severity, where, message }) => `${severity === 'error' ? '✕' : '△'} ${message} (${where})`,
-    );
+    const lines = [...faults].map(({ kind, where, message }) => `${signs[kind]} ${message} (${where})`);
     at.setAttribute('data-fault', lines.join('\n'));
-    at.setAttribute('data-fault-kind', [...faults].some(({ severity }) => severity === 'error') ? 'error' : 'warning');
+    at.setAttribute('data-fault-kind', [...faults].some(({ kind }) => kind === 'error') ? 'error' : 'warning');
   }
 }
 

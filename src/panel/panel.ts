@@ -3,6 +3,7 @@
 import './panel.css';
 import { markFaults } from './mark-faults.ts';
 import { openSpot } from './open-spot.ts';
+import { signs } from './signs.ts';
 import type { PanelFault, PanelState } from './state.ts';
 
 const panel = document.createElement('details');
@@ -24,19 +25,25 @@ async function look(): Promise<void> {
   markFaults(state.faults);
 }
 
+const kinds = ['error', 'to-sign', 'warning', 'signed-off'] as const;
+
 function draw(state: PanelState): void {
-  const errors = state.faults.filter(({ severity }) => severity === 'error');
-  const warnings = state.faults.filter(({ severity }) => severity === 'warning');
+  const count = (kind: PanelFault['kind']): number => state.faults.filter((fault) => fault.kind === kind).length;
+  const [errors, toSign, warnings] = [count('error'), count('to-sign'), count('warning')];
   const summary = element('summary', '', [
     element('b', 'draft', [state.draft > 0 ? `Draft ${state.draft}` : 'No draft yet']),
     element('span', '', [state.madeAt]),
-    element('span', errors.length > 0 ? 'bad' : 'good', [
-      errors.length > 0 ? `✕ ${errors.length} to mend` : '✓ builds',
-    ]),
-    ...(warnings.length > 0 ? [element('span', 'old', [`△ ${counted(warnings.length, 'warning')}`])] : []),
+    ...(errors > 0 ? [element('span', 'bad', [`${signs.error} ${errors} to mend`])] : []),
+    ...(toSign > 0 ? [element('span', 'old', [`${signs['to-sign']} ${toSign} to sign off`])] : []),
+    ...(warnings > 0 ? [element('span', 'old', [`${signs.warning} ${counted(warnings, 'warning')}`])] : []),
+    ...(errors + toSign === 0 ? [element('span', 'good', ['✓ can be built'])] : []),
   ]);
-  const lists = [...errors, ...warnings].map((fault) => faultBox(fault, state.guide));
-  const list = element('ol', '', lists);
+  const sorted = kinds.flatMap((kind) => state.faults.filter((fault) => fault.kind === kind));
+  const list = element(
+    'ol',
+    '',
+    sorted.map((fault) => faultBox(fault, state.guide)),
+  );
   panel.replaceChildren(summary, ...behind(state), list);
   panel.dataset.state = state.isShown ? 'shown' : state.draft > 0 ? 'behind' : 'alone';
   if (state.draft === 0 || wide.matches) panel.open = true;
@@ -46,7 +53,7 @@ function draw(state: PanelState): void {
 /** What is saved and what is seen are not the same: said first, in words. */
 function behind({ isShown, draft, madeAt, failure, faults }: PanelState): readonly HTMLElement[] {
   if (isShown) return [];
-  const errors = faults.filter(({ severity }) => severity === 'error').length;
+  const errors = faults.filter(({ kind }) => kind === 'error').length;
   const seen =
     draft > 0
       ? `Your last save is not shown. You see draft ${draft}, made at ${madeAt}.`
@@ -56,14 +63,14 @@ function behind({ isShown, draft, madeAt, failure, faults }: PanelState): readon
 }
 
 function faultBox(fault: PanelFault, guide: string): HTMLElement {
-  const { severity, where, message, fix, spots, isCut } = fault;
+  const { kind, where, message, fix, spots, isCut } = fault;
   const [first] = spots;
   const text = [
     element('code', '', [where]),
-    element('b', '', [`${severity === 'error' ? '✕' : '△'} ${message}`]),
+    element('b', '', [`${signs[kind]} ${message}`]),
     element('span', '', [fix]),
   ];
-  const item = element('li', severity, text);
+  const item = element('li', kind, text);
   if (first && guide !== '') {
     const button = element('button', '', [seatsLine(spots, isCut)]);
     button.setAttribute('type', 'button');

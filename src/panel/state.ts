@@ -9,10 +9,12 @@ export interface PanelSpot {
 }
 
 export interface PanelFault {
-  readonly severity: 'error' | 'warning';
+  /** An error keeps the draft from being made; what is to be signed off keeps it from being built. */
+  readonly kind: 'error' | 'to-sign' | 'warning' | 'signed-off';
   /** "candidates.csv:17 symbol" */
   readonly where: string;
   readonly message: string;
+  /** Of one that was signed off: by whom, and why. */
   readonly fix: string;
   readonly spots: readonly PanelSpot[];
   /** Whether there are more spots than are told. */

@@ -54,10 +54,15 @@ export async function previewCommand(words: PreviewWords, stopped: Promise<void>
 }
 
 function tell({ draft, madeAt, isShown, failure, faults }: PanelState, output: Output): void {
-  const errors = faults.filter(({ severity }) => severity === 'error');
-  const warnings = faults.length - errors.length;
+  const errors = faults.filter(({ kind }) => kind === 'error');
+  const toSign = faults.filter(({ kind }) => kind === 'to-sign').length;
+  const warnings = faults.filter(({ kind }) => kind === 'warning').length;
   if (isShown) {
-    output.out(`${madeAt} draft ${draft}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}`);
+    const rest = [
+      ...(toSign > 0 ? [`${toSign} to sign off`] : []),
+      ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ];
+    output.out([`${madeAt} draft ${draft}`, ...rest].join(', '));
     return;
   }
   const stays = draft > 0 ? `draft ${draft} of ${madeAt} stays` : 'no draft yet';

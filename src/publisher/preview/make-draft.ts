@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type BuildReport, buildMirror, type DraftDesk } from '../build/build-mirror.ts';
 import { checkFolder } from '../check/check-content.ts';
 import type { Content } from '../content/content.ts';
-import { type Fault, hasErrors } from '../content/fault.ts';
+import type { Fault } from '../content/fault.ts';
 import { throwawayRing } from '../keys/throwaway-ring.ts';
 
 /** Makes drafts one after the other, under one root. */
@@ -43,7 +43,8 @@ export async function openDraft({ dir, home, shellDir }: DraftOptions): Promise<
     mirror,
     async make() {
       const { content, faults } = await checkFolder(dir);
-      if (hasErrors(faults)) return { content, faults, report: null };
+      // What waits for a sign-off is what a draft is looked at for.
+      if (faults.some(({ severity }) => severity === 'error')) return { content, faults, report: null };
       const now = new Date(Math.floor(Date.now() / 1000) * 1000);
       const report = await buildMirror({
         content,

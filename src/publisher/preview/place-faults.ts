@@ -14,14 +14,19 @@ export function placeFaults(content: Content, faults: readonly Fault[]): readonl
     const { file, row, column } = fault;
     const where = `${file}${row === undefined ? '' : `:${row}`}${column ? ` ${column}` : ''}`;
     return {
-      severity: fault.severity,
+      kind: kindOf(fault),
       where: plainLine(where),
       message: plainLine(fault.message),
-      fix: plainLine(fault.fix),
+      fix: plainLine(fault.signedOff ? `${fault.signedOff.by}: ${fault.signedOff.reason}` : fault.fix),
       spots: spots.slice(0, maxSpots),
       isCut: spots.length > maxSpots,
     };
   });
+}
+
+function kindOf({ severity, mustSign, signedOff }: Fault): PanelFault['kind'] {
+  if (severity === 'error') return 'error';
+  return signedOff ? 'signed-off' : mustSign ? 'to-sign' : 'warning';
 }
 
 const seat = (code: string): PanelSpot => ({ kind: 'seat', key: code, seat: code });
