@@ -2,7 +2,8 @@
 // itself is in its region's record; this is what the publisher says, from the first edition that it still knows.
 import { changeReader } from '../changes/stored-changes.ts';
 import type { RegionChange } from '../ports.ts';
-import { integer, list, object, type Read, type Reader, readShape } from '../shape.ts';
+import { flag, integer, list, object, type Read, type Reader, readShape } from '../shape.ts';
+import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
 import { instantReader, multilingual, type Text } from './text.ts';
 
@@ -20,6 +21,8 @@ const edition = object(
   {
     /** How many of its changes are not listed: there were too many. */
     more: integer(1),
+    /** What changed is not known: the publisher had lost what the edition before it said. */
+    unknown: flag,
   },
 );
 /** An edition whose content differs from the one before. */
@@ -39,11 +42,16 @@ const change: Reader<HistoryChange> = (value, path) => {
 export interface History {
   readonly editions: readonly HistoryEdition[];
   readonly changes: readonly HistoryChange[];
+  /** The same for feed readers, which a mirror has as feed.json. */
+  readonly feed?: Blob;
 }
 
 /** @param bytes the `history` target as signed: deflated JSON. @throws AppError `format/…` */
 export function parseHistory(bytes: Uint8Array): History {
-  const reader = object({ editions: list(edition, maxHistoryEditions), changes: list(change, maxHistoryChanges) });
+  const reader = object(
+    { editions: list(edition, maxHistoryEditions), changes: list(change, maxHistoryChanges) },
+    { feed: blobReader },
+  );
   return readShape(reader, unpackJson(bytes));
 }
 

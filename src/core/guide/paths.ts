@@ -8,6 +8,10 @@ export const pagesPath = 'guide/pages';
 export const noticesPath = 'guide/notices';
 export const eventsPath = 'guide/events';
 export const mediaPath = 'guide/media';
+/** What changed over the editions, seat by seat; fetched only when somebody asks. */
+export const historyPath = 'guide/history';
+/** The same for feed readers, at an address that stays the same: the history names its hash. */
+export const feedFile = 'feed.json';
 /** The app's files by hash. */
 export const appPath = 'app/app.json';
 

@@ -4,8 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
-import { appPath } from '../../core/guide/paths.ts';
+import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { type ArchiveThread, openArchiveThread } from '../archives/archive-thread.ts';
 import {
   type ArchiveReport,
@@ -20,6 +21,7 @@ import type { ThrowawayRing } from '../keys/throwaway-ring.ts';
 import { placeShell } from '../shell.ts';
 import { withBuildLock } from './build-lock.ts';
 import { type ContentFiles, readContentFiles } from './content-files.ts';
+import { editionHistory, filesToKeep } from './edition-history.ts';
 import { appTarget, describeTargets, makeTargets, type Targets, targetFilePath } from './edition-targets.ts';
 import { encodeHints } from './encode-hints.ts';
 import { makeFirstAnswers } from './first-answers.ts';
@@ -32,6 +34,7 @@ import {
   writePublished,
 } from './published.ts';
 import { rowCounts, writePublishedRows } from './published-rows.ts';
+import { dropPublishedFiles, keepPublishedFiles } from './published-files.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
 import { refuseContentFolder, withStaging } from './staging-folder.ts';
 import { verifyOutput } from './verify-output.ts';
@@ -135,12 +138,20 @@ async function buildIn(
   const files = await readContentFiles(content);
   onStage('cut');
   const { targets: guideTargets, guide } = makeTargets(content, files, options.draft !== undefined);
+  const history = await editionHistory(
+    { desk: deskOf(options), published, mirror },
+    { targets: guideTargets, guide },
+    files,
+    content.guide.notices,
+    nextEdition(published),
+    now,
+  );
   onStage('app');
   const plan = { ring, published, now, timestampOnly };
   // The app carries the first root, and the signed list of the app's files names the page that carries it.
   const roots = signRoots(plan);
   const app = await placeApp(staging, options, roots[0], guide);
-  const targets: Targets = new Map([...guideTargets, [appPath, appTarget(app)]]);
+  const targets: Targets = new Map([...guideTargets, [historyPath, history.target], [appPath, appTarget(app)]]);
   onStage('sign');
   const metadata = signEdition(plan, roots, describeTargets(targets));
   const first = makeFirstAnswers(
@@ -150,6 +161,7 @@ async function buildIn(
   );
   onStage('write');
   await stage(staging, metadata, targets, files, first);
+  await writeFile(join(staging, feedFile), history.feed);
   onStage('verify');
   const root = roots[0];
   const paths = await listFiles(staging);
@@ -160,8 +172,11 @@ async function buildIn(
   );
   onStage('publish');
   const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
+  const kept = filesToKeep(targets, files, history.feed);
+  await keepPublishedFiles(deskOf(options), kept);
   await writePublished(deskOf(options), published, metadata, editions);
   await writePublishedRows(deskOf(options), rowCounts(content));
+  await dropPublishedFiles(deskOf(options), kept);
   const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
   await archives.putInPlace();
   return {
@@ -177,6 +192,11 @@ async function buildIn(
     firstSizes: Object.fromEntries([...first].map(([path, bytes]) => [path, bytes.length])),
     archives: archives.report,
   };
+}
+
+/** The number that an edition gets if it differs from the last one. */
+function nextEdition({ snapshot }: Published): number {
+  return 1 + (snapshot ? parseMetadata('snapshot', snapshot).signed.version : 0);
 }
 
 /** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */

@@ -12,6 +12,8 @@ export type WireBlob = ReturnType<typeof encodeBlob>;
 /** Blobs by the path inside the folder, and every blob's bytes by hash. */
 export interface ContentFiles {
   readonly bytes: Map<string, Uint8Array>;
+  /** The hashes of those that were made here. */
+  readonly made: ReadonlySet<string>;
   /** The wire form of a file; undefined where a row names none. */
   blob(path: string | null | undefined): WireBlob | undefined;
   /** Takes bytes made here, a list of places, among the blobs. */
@@ -26,6 +28,7 @@ const filesAtOnce = 32;
  */
 export async function readContentFiles(content: Content): Promise<ContentFiles> {
   const bytes = new Map<string, Uint8Array>();
+  const made = new Set<string>();
   const blobs = new Map<string, Blob>();
   const add = (file: Uint8Array): Blob => {
     const sha256 = sha256Hex(file);
@@ -43,11 +46,16 @@ export async function readContentFiles(content: Content): Promise<ContentFiles> 
   }
   return {
     bytes,
+    made,
     blob(path) {
       const blob = path ? blobs.get(path) : undefined;
       return blob && encodeBlob(blob);
     },
-    add: (file) => encodeBlob(add(file)),
+    add(file) {
+      const blob = add(file);
+      made.add(blob.sha256);
+      return encodeBlob(blob);
+    },
   };
 }
 

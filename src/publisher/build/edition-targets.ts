@@ -59,7 +59,10 @@ export function makeTargets(
 
 /** app.json is read before anything else and is small, so it is signed as it is. */
 export function appTarget(app: AppFiles): Target {
-  const bytes = encodeUtf8(JSON.stringify(app));
+  return signedAsItIs(encodeUtf8(JSON.stringify(app)));
+}
+
+export function signedAsItIs(bytes: Uint8Array): Target {
   return { bytes, file: describeTarget(bytes) };
 }
 
@@ -69,17 +72,22 @@ export function describeTargets(targets: Targets): Readonly<Record<string, Targe
 }
 
 /** Where a mirror has a target: its hash stands before its name. */
-export function targetFilePath(path: string, { bytes }: Target): string {
+export function targetFilePath(path: string, { bytes, file }: Target): string {
+  return pathOnMirror(path, file.hashes.sha256 ?? sha256Hex(bytes));
+}
+
+/** The same, of a target whose hash is known. */
+export function pathOnMirror(path: string, sha256: string): string {
   const name = path.lastIndexOf('/') + 1;
-  return `targets/${path.slice(0, name)}${sha256Hex(bytes)}.${path.slice(name)}`;
+  return `targets/${path.slice(0, name)}${sha256}.${path.slice(name)}`;
 }
 
 /** Which targets the app's first answer needs besides the region's shard. */
 export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath];
 
-function packTarget(value: unknown): Target {
-  const { packed } = packJson(value);
-  return { bytes: packed, file: describeTarget(packed) };
+/** JSON, deflated. */
+export function packTarget(value: unknown): Target {
+  return signedAsItIs(packJson(value).packed);
 }
 
 function encodeLanguageNames(content: Content, { regions, seats }: Guide, language: string): object {

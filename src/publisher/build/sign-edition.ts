@@ -1,6 +1,6 @@
 // Signs what changed and nothing else: a version rises only when its bytes change, and never stands for other bytes.
 import { isSameBytes } from '../../core/bytes.ts';
-import { appPath } from '../../core/guide/paths.ts';
+import { appPath, historyPath } from '../../core/guide/paths.ts';
 import {
   authorRoot,
   authorSnapshot,
@@ -158,7 +158,9 @@ function refuseChanges({ targets }: Published, files: SignedTargets): void {
   if (!targets) throw stop('nothing was signed yet', 'build without --timestamp-only', 'content-changed');
   const signed = parseMetadata('targets', targets).signed.targets;
   const paths = new Set([...Object.keys(signed), ...Object.keys(files)]);
-  const changed = [...paths].filter((path) => !isSameTarget(signed[path], files[path])).sort();
+  const all = [...paths].filter((path) => !isSameTarget(signed[path], files[path])).sort();
+  // The history follows from the rest.
+  const changed = all.length > 1 ? all.filter((path) => path !== historyPath) : all;
   if (changed.length === 0) return;
   const more = changed.length > namesShown ? ` and ${changed.length - namesShown} more` : '';
   const message = `the content changed since it was signed, and a timestamp alone would leave out: ${changed

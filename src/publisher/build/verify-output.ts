@@ -4,10 +4,11 @@ import { bundleSource } from '../../core/bundle.ts';
 import { AppError } from '../../core/errors.ts';
 import { blobFile } from '../../core/guide/blob.ts';
 import type { Guide } from '../../core/guide/guide.ts';
+import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { parseNames } from '../../core/guide/names.ts';
 import { parseEvents } from '../../core/guide/pages.ts';
-import { eventsPath, firstHeadPath, firstPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
+import { eventsPath, firstHeadPath, firstPath, historyPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
@@ -49,6 +50,7 @@ export async function verifyOutput({ dir, root, guide, targets, first, now }: Ou
     if (target) parser(target.bytes);
   };
   parse(eventsPath, parseEvents);
+  parse(historyPath, parseHistory);
   const media = targets.get(mediaPath);
   // Phones fetch sounds when somebody wants them, so that taking the guide in did not ask for any.
   if (media) await refuseLostSounds(dir, media.bytes);

@@ -2,10 +2,8 @@
 // and what is not there at all.
 import { randomBytes } from 'node:crypto';
 import { bundleSource } from '../../core/bundle.ts';
-import { type Blob, blobFile, maxFileBytes } from '../../core/guide/blob.ts';
-import { parseMedia } from '../../core/guide/media.ts';
-import { parseEvents } from '../../core/guide/pages.ts';
-import { eventsPath, firstHeadPath, firstPath, mediaPath } from '../../core/guide/paths.ts';
+import { blobFile, maxFileBytes } from '../../core/guide/blob.ts';
+import { feedFile, firstHeadPath, firstPath } from '../../core/guide/paths.ts';
 import { openHead } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
@@ -14,6 +12,7 @@ import { openStored } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { mirrorUrl } from '../../io/mirror-url.ts';
+import { namedIn } from '../verify/other-files.ts';
 import { exchangeOf } from './exchange.ts';
 import { attempt, type Look, unlessCancelled } from './look.ts';
 
@@ -34,8 +33,10 @@ export async function readOtherTargets(look: Look, root: Uint8Array, from: Sourc
     if (target?.sha256 === undefined) continue;
     const got = await read(target.mirrorPath, { sha256: target.sha256, length: target.length });
     const bytes = got ?? (await vault.readFile(target.sha256));
-    const sounds = (bytes && (await attempt(look, async () => soundsOf(path, bytes)))) ?? [];
-    for (const sound of sounds) await read(blobFile(sound).path, sound);
+    const named = (bytes && (await attempt(look, async () => namedIn(path, bytes)))) ?? [];
+    // Only a whole mirror has files that are not named by their hash.
+    const isWhole = look.entry.kind === 'static';
+    for (const each of named) if (isWhole || each.path !== feedFile) await read(each.path, each);
   }
   // Of symbols that nobody has in this edition, too: the next one may give them to somebody.
   const head = await openHead(vault);
@@ -48,11 +49,6 @@ export async function readOtherTargets(look: Look, root: Uint8Array, from: Sourc
 interface Described {
   readonly sha256: string;
   readonly length: number;
-}
-
-function soundsOf(path: string, bytes: Uint8Array): readonly Blob[] {
-  if (path === mediaPath) return parseMedia(bytes).map(({ blob }) => blob);
-  return path === eventsPath ? parseEvents(bytes).flatMap(({ sound }) => sound ?? []) : [];
 }
 
 /** The small bundles of first answers, each taken in as a phone would. */

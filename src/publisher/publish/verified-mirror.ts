@@ -4,13 +4,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleSource } from '../../core/bundle.ts';
 import { AppError } from '../../core/errors.ts';
-import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
+import { parseHistory } from '../../core/guide/history.ts';
+import { feedFile, firstHeadPath, firstPath, historyPath } from '../../core/guide/paths.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
-import { openStored } from '../../core/tuf/refresh.ts';
+import { openStored, type Refreshed } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { folderSource } from '../build/folder-source.ts';
@@ -63,9 +64,13 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
   const appPaths = await verifyApp(dir, vault);
   const stored = await openStored(vault, { ...options, expiry: 'report' });
   if (!stored) throw new AppError('source/missing', { path: 'metadata/' });
+  const isFeedSigned = await verifyFeed(dir, stored);
   const paths = await listFiles(dir);
   const isPart = (path: string): boolean =>
-    hostFiles.includes(path) || appPaths.has(path) || (isBuildsOwn(path) && !/(^|\/)\./.test(path));
+    hostFiles.includes(path) ||
+    appPaths.has(path) ||
+    (path === feedFile && isFeedSigned) ||
+    (isBuildsOwn(path) && !/(^|\/)\./.test(path));
   return {
     dir,
     guideId: guideId(root),
@@ -110,6 +115,22 @@ async function verifyApp(dir: string, vault: Vault): Promise<ReadonlySet<string>
     }
   }
   return new Set(files.map(({ path }) => path));
+}
+
+/** @returns whether there is one. @throws AppError where it is not the one that the history names */
+async function verifyFeed(dir: string, stored: Refreshed): Promise<boolean> {
+  const found = await stored.findTarget(historyPath);
+  if (found?.sha256 === undefined) return false;
+  const file = { sha256: found.sha256, length: found.length };
+  const limits = { maxBytes: file.length, sha256: file.sha256 };
+  const source = folderSource(dir);
+  const history = await source.read(found.mirrorPath, limits, (bytes) => parseHistory(verifyTarget(file, bytes)));
+  if (!history) throw new AppError('source/missing', { path: found.mirrorPath });
+  const { feed } = history;
+  if (!feed) return false;
+  const isThere = await source.read(feedFile, { maxBytes: feed.length }, (bytes) => verifyTarget(feed, bytes));
+  if (!isThere) throw new AppError('source/missing', { path: feedFile });
+  return true;
 }
 
 function refuseMissing([path]: readonly string[]): void {

@@ -2,9 +2,10 @@
 // indexes, events, clips, sounds, pictures of symbols that nobody has yet; and the app itself.
 import { isAppError } from '../../core/errors.ts';
 import { type Blob, blobFile } from '../../core/guide/blob.ts';
+import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { parseEvents } from '../../core/guide/pages.ts';
-import { eventsPath, mediaPath } from '../../core/guide/paths.ts';
+import { eventsPath, feedFile, historyPath, mediaPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion, readAppFiles } from '../../core/held.ts';
 import type { FileRef, Source, Vault } from '../../core/ports.ts';
 import { openStored } from '../../core/tuf/refresh.ts';
@@ -63,7 +64,7 @@ export async function takeOtherFiles(vault: Vault, basis: Basis, take: Take): Pr
     if (target?.sha256 === undefined) continue;
     const added = await add({ path: target.mirrorPath, sha256: target.sha256, length: target.length });
     const bytes = added ?? (await vault.readFile(target.sha256));
-    for (const sound of bytes ? soundsOf(path, bytes) : []) await add(blobFile(sound));
+    for (const file of bytes ? namedIn(path, bytes) : []) await add(file);
   }
   for (const blob of await contentBlobs(vault)) await add(blobFile(blob));
   return found;
@@ -79,9 +80,12 @@ export async function takeAppFiles(vault: Vault, take: Take): Promise<ReadonlyMa
   return found;
 }
 
-function soundsOf(path: string, bytes: Uint8Array): readonly Blob[] {
-  if (path === mediaPath) return parseMedia(bytes).map(({ blob }) => blob);
-  return path === eventsPath ? parseEvents(bytes).flatMap(({ sound }) => sound ?? []) : [];
+/** The files that a target names and that no region's record does: clips, sounds of events, the feed. @throws AppError */
+export function namedIn(path: string, bytes: Uint8Array): readonly FileRef[] {
+  if (path === mediaPath) return parseMedia(bytes).map(({ blob }) => blobFile(blob));
+  if (path === eventsPath) return parseEvents(bytes).flatMap(({ sound }) => (sound ? [blobFile(sound)] : []));
+  const feed = path === historyPath ? parseHistory(bytes).feed : undefined;
+  return feed ? [{ ...feed, path: feedFile }] : [];
 }
 
 async function contentBlobs(vault: Vault): Promise<readonly Blob[]> {

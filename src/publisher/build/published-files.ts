@@ -1,0 +1,42 @@
+// What the last published edition said, kept in published/files/ by hash: shards, lists of places, notices, the history.
+// From it the next edition's history is made, and a review can say what changed. Nothing rests on it: a file that is
+// lost or damaged counts as unknown.
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256Hex } from '../../core/bytes.ts';
+
+const folder = 'published/files';
+
+/** @returns the bytes of a file of the last edition; null where they are not there, or not these */
+export function readPublishedFile(dir: string, sha256: string): Promise<Uint8Array | null> {
+  return readOfHash(join(dir, folder, sha256), sha256);
+}
+
+/** @returns a file's bytes; null where it is not there, or has others */
+export async function readOfHash(path: string, sha256: string): Promise<Uint8Array | null> {
+  const bytes = await readFile(path).catch(() => null);
+  return bytes && sha256Hex(bytes) === sha256 ? bytes : null;
+}
+
+/**
+ * Keeps the files of the edition that is about to be published; those that are there stay as they are.
+ * @param files bytes by hash
+ */
+export async function keepPublishedFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await mkdir(join(dir, folder), { recursive: true });
+  const there = new Set(await readdir(join(dir, folder)));
+  for (const [sha256, bytes] of files) {
+    if (there.has(sha256)) continue;
+    // Not flushed one by one: what a loss of power damages is seen by its hash.
+    const beside = join(dir, folder, `.${sha256}.tmp`);
+    await writeFile(beside, bytes);
+    await rename(beside, join(dir, folder, sha256));
+  }
+}
+
+/** Drops what an earlier edition had; called when the new one is published. @param files hashes to keep */
+export async function dropPublishedFiles(dir: string, files: { has(sha256: string): boolean }): Promise<void> {
+  for (const name of await readdir(join(dir, folder)).catch(() => [])) {
+    if (!files.has(name)) await rm(join(dir, folder, name), { force: true });
+  }
+}
