@@ -33,8 +33,8 @@ import {
   readPublished,
   writePublished,
 } from './published.ts';
-import { rowCounts, writePublishedRows } from './published-rows.ts';
 import { dropPublishedFiles, keepPublishedFiles } from './published-files.ts';
+import { rowCounts, writePublishedRows } from './published-rows.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
 import { refuseContentFolder, withStaging } from './staging-folder.ts';
 import { verifyOutput } from './verify-output.ts';

@@ -1,15 +1,16 @@
 // What an edition's history needs of the content folder: the last edition's metadata and files, and the words of a feed.
 import { join } from 'node:path';
-import { sha256Hex } from '../../core/bytes.ts';
+import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import { encodeBlob } from '../../core/guide/blob.ts';
+import type { Guide } from '../../core/guide/guide.ts';
 import type { History } from '../../core/guide/history.ts';
+import type { Notice } from '../../core/guide/pages.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { carrierWords } from '../../paper/carrier-words.ts';
-import type { Content } from '../content/content.ts';
+import { feedText } from '../../paper/feed.ts';
 import type { ContentFiles } from './content-files.ts';
 import { packTarget, pathOnMirror, signedAsItIs, type Target, type Targets } from './edition-targets.ts';
-import { encodeFeed } from './encode-feed.ts';
 import { makeHistory } from './make-history.ts';
 import type { Published } from './published.ts';
 import { readOfHash, readPublishedFile } from './published-files.ts';
@@ -21,28 +22,36 @@ export interface EditionHistory {
   readonly feed: Uint8Array;
 }
 
+/** Where the last edition is found. */
+export interface LastEdition {
+  /** The folder that has its published/. */
+  readonly desk: string;
+  readonly published: Published;
+  /** Its mirror, for what published/ has lost. */
+  readonly mirror: string;
+}
+
 /**
- * @param mirror the last edition's, for what published/ has lost
  * @param edition the number that this edition gets if it differs from the last one
  * @param now when it is signed
  */
 export async function editionHistory(
-  content: Content,
-  { published, mirror }: { readonly published: Published; readonly mirror: string },
-  targets: Targets,
+  { desk, published, mirror }: LastEdition,
+  { targets, guide }: { readonly targets: Targets; readonly guide: Guide },
   files: ContentFiles,
+  notices: readonly Notice[],
   edition: number,
   now: Date,
 ): Promise<EditionHistory> {
   const signed = published.targets && parseMetadata('targets', published.targets).signed.targets;
   const from = published.snapshot ? parseMetadata('snapshot', published.snapshot).signed.version : 0;
   const readBefore = async (sha256: string, mirrorPath: string): Promise<Uint8Array | null> =>
-    (await readPublishedFile(content.dir, sha256)) ?? (await readOfHash(join(mirror, mirrorPath), sha256));
+    (await readPublishedFile(desk, sha256)) ?? (await readOfHash(join(mirror, mirrorPath), sha256));
   const before = signed && hashesOf(signed);
   const { history, isOld } = await makeHistory({
     targets,
     blobs: files.bytes,
-    regions: [...new Set(content.regions.map(({ region }) => region))],
+    regions: guide.regions.map(({ id }) => id),
     before,
     readBefore,
     from,
@@ -53,8 +62,8 @@ export async function editionHistory(
   const keptTarget = isOld && target ? await readBefore(target, pathOnMirror(historyPath, target)) : null;
   const keptFeed = feed ? await readBefore(feed, feedFile) : null;
   if (keptTarget && keptFeed) return { target: signedAsItIs(keptTarget), feed: keptFeed };
-  const words = await carrierWords(content.guide.languages);
-  const fresh = encodeFeed(history, content.guide, words);
+  const words = await carrierWords(guide.languages);
+  const fresh = encodeUtf8(feedText({ history, guide, notices }, words));
   return { target: packTarget(wireOf(history, fresh)), feed: fresh };
 }
 

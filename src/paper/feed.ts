@@ -1,20 +1,28 @@
 // The history for feed readers: JSON Feed 1.1, an item for each edition, in plain words of the guide's languages. Unsigned
 // by itself: the signed history names its hash. https://www.jsonfeed.org/version/1.1/
-import { encodeUtf8 } from '../../core/bytes.ts';
-import type { History, HistoryChange, HistoryEdition } from '../../core/guide/history.ts';
-import type { Notice } from '../../core/guide/pages.ts';
-import { feedFile } from '../../core/guide/paths.ts';
-import { pickText } from '../../core/guide/text.ts';
-import { changeText } from '../../words/change-text.ts';
-import type { Words } from '../../words/words.ts';
-import type { GuideFile } from '../content/content.ts';
+
+import type { Guide } from '../core/guide/guide.ts';
+import type { History, HistoryChange, HistoryEdition } from '../core/guide/history.ts';
+import type { Notice } from '../core/guide/pages.ts';
+import { feedFile } from '../core/guide/paths.ts';
+import { pickText } from '../core/guide/text.ts';
+import { changeText } from '../words/change-text.ts';
+import type { Words } from '../words/words.ts';
 
 const maxItems = 50;
 const linesPerItem = 100;
 
+/** What a feed is made of. */
+export interface FeedContent {
+  readonly history: History;
+  readonly guide: Guide;
+  readonly notices: readonly Notice[];
+}
+
 /** @param words of the guide's languages, the main one first */
-export function encodeFeed(history: History, guide: GuideFile, words: readonly Words[]): Uint8Array {
-  const { languages, publisher, election, mirrors } = guide;
+export function feedText(content: FeedContent, words: readonly Words[]): string {
+  const { history, guide } = content;
+  const { languages, publisher, election, mirrors = [] } = guide;
   const home = mirrors.find(({ kind }) => kind === 'static')?.url;
   const title = pickText(publisher.name, languages)?.text ?? election.id;
   const feed = {
@@ -22,26 +30,25 @@ export function encodeFeed(history: History, guide: GuideFile, words: readonly W
     title,
     ...(home !== undefined && { home_page_url: home, feed_url: new URL(feedFile, home).href }),
     ...(languages[0] !== undefined && { language: languages[0] }),
-    items: history.editions.slice(0, maxItems).map((edition, i) => itemOf(edition, i, history, guide, words)),
+    items: history.editions.slice(0, maxItems).map((edition, i) => itemOf(edition, i, content, words)),
   };
-  return encodeUtf8(`${JSON.stringify(feed, null, 1)}\n`);
+  return `${JSON.stringify(feed, null, 1)}\n`;
 }
 
 function itemOf(
   edition: HistoryEdition,
   i: number,
-  history: History,
-  guide: GuideFile,
+  { history, guide, notices }: FeedContent,
   words: readonly Words[],
 ): object {
   const before = history.editions[i + 1];
   const changes = history.changes.filter((change) => change.edition === edition.edition);
-  const notices = guide.notices.filter(({ at }) => at <= edition.issued && (!before || at > before.issued));
+  const told = notices.filter(({ at }) => at <= edition.issued && (!before || at > before.issued));
   return {
     id: `${guide.election.id}/${edition.edition}`,
     title: words.map((each) => each.t('change.edition', { edition: edition.edition })).join(' · '),
     date_published: edition.issued,
-    content_text: words.map((each) => linesOf(each, edition, changes, notices, !before).join('\n')).join('\n\n'),
+    content_text: words.map((each) => linesOf(each, edition, changes, told, !before).join('\n')).join('\n\n'),
   };
 }
 
