@@ -28,7 +28,7 @@ export function feedText(content: FeedContent, words: readonly Words[]): string 
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    ...(home !== undefined && { home_page_url: home, feed_url: new URL(feedFile, home).href }),
+    ...(home !== undefined && { home_page_url: home, feed_url: `${home.replace(/\/?$/, '/')}${feedFile}` }),
     ...(languages[0] !== undefined && { language: languages[0] }),
     items: history.editions.slice(0, maxItems).map((edition, i) => itemOf(edition, i, content, words)),
   };
