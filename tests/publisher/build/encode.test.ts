@@ -77,6 +77,7 @@ function anyFiles(): ContentFiles {
   const blobs = new Map<string, ReturnType<ContentFiles['add']>>();
   return {
     bytes: new Map(),
+    made: new Set(),
     add: noFiles.add,
     blob(path) {
       if (!path) return undefined;
