@@ -411,9 +411,10 @@ describe('the commands', () => {
     const options = { file: `${dir}/list.csv`, into: dir, map: 'seat=k,name:en=n,symbol=s' };
     const json = collect();
     expect(await runImport(importCandidates, { ...options, json: true }, json.output)).toBe(0);
-    expect(JSON.parse(json.lines.join(''))).toEqual({
-      ...{ read: 2, accepted: 1, repaired: 0, heldBack: 1, seats: 2, underReview: 1, regions: 1 },
-      report: 'reports/candidates-list.json',
+    expect(JSON.parse(json.lines.join(''))).toMatchObject({
+      ...{ kind: 'candidates', read: 2, accepted: 1, repaired: 0, heldBack: 1, seats: 2, underReview: 1, regions: 1 },
+      ...{ report: 'reports/candidates-list.json', open: 1, isFirst: true, changes: [] },
+      columns: { seat: 'k', 'name:en': 'n', symbol: 's' },
     });
     const words = collect();
     await runImport(importCandidates, options, words.output);
