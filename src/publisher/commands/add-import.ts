@@ -1,6 +1,7 @@
 // `nishan import KIND FILE`: the words of the command line for every kind of list.
 import type { Command } from 'commander';
 import { importCandidates } from '../import/import-candidates.ts';
+import { importNominees } from '../import/import-nominees.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
 import { runImport } from './import.ts';
 import type { Output } from './output.ts';
@@ -25,6 +26,16 @@ const kinds: readonly Kind[] = [
     example: 'candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"',
     run: importCandidates,
   },
+  {
+    name: 'nominees',
+    what: 'the people whom a party or campaign backs',
+    parts: `
+  seat         the seat's code                   name         the nominee's name, also name:en, name:ur
+  symbol       the symbol's name                 symbolCode   its number on the official chart
+  serial       the number on the ballot          note:en      what the endorser says beside the name`,
+    example: 'nominees tickets.xlsx --into my-guide --by movement',
+    run: importNominees,
+  },
 ];
 
 export function addImport(program: Command, output: Output, finish: (code: number) => void): void {
@@ -32,7 +43,7 @@ export function addImport(program: Command, output: Output, finish: (code: numbe
     .command('import')
     .description('take a list into a content folder; every row is accounted for, a second import shows what changed');
   for (const { name, what, parts, example, run } of kinds) {
-    group
+    const command = group
       .command(`${name} <file>`)
       .description(`take ${what} into a content folder: CSV, TSV, .xlsx or JSON`)
       .requiredOption('--into <dir>', 'the content folder')
@@ -53,5 +64,6 @@ drop leaves the row out, symbol=12 says what is right. The next import of the li
       .action(async (file: string, { json, ...options }: Omit<ImportOptions, 'file'> & { json?: true }) => {
         finish(await runImport(run, { ...options, file, json: json === true }, output));
       });
+    if (name === 'nominees') command.option('--by <endorser>', "whose nominees: the endorser's id in guide.yaml");
   }
 }

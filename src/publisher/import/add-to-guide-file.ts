@@ -1,4 +1,4 @@
-// Adds ballots and languages that a list brought to guide.yaml, leaving its comments and its order as they are.
+// Adds ballots, languages and endorsers that a list brought to guide.yaml, leaving its comments and its order as they are.
 import { isSeq, parseDocument, type YAMLSeq } from 'yaml';
 
 /** Calm colours that differ, also in brightness; the publisher sets the ones of the paper. */
@@ -6,15 +6,20 @@ const colours = ['#2e7d32', '#5c6bc0', '#8d6e63', '#00838f', '#ad1457', '#9e9d24
 
 /**
  * @param yaml guide.yaml as it is
- * @param add ids of ballots, tags of languages, that it lacks
+ * @param add ids of ballots and endorsers, tags of languages, that it lacks
  * @param taken how many ballots it has
  */
 export function addToGuideFile(
   yaml: string,
-  add: { readonly ballots: readonly string[]; readonly languages: readonly string[] },
+  add: {
+    readonly ballots: readonly string[];
+    readonly languages: readonly string[];
+    readonly endorsers?: readonly string[];
+  },
   taken: number,
 ): string {
-  if (add.ballots.length === 0 && add.languages.length === 0) return yaml;
+  const { endorsers = [] } = add;
+  if (add.ballots.length + add.languages.length + endorsers.length === 0) return yaml;
   const document = parseDocument(yaml);
   const sequence = (name: string): YAMLSeq => {
     const found = document.get(name);
@@ -25,6 +30,11 @@ export function addToGuideFile(
   };
   for (const language of add.languages) sequence('languages').add(document.createNode(language));
   const ballots = sequence('ballots');
+  for (const id of endorsers) {
+    const list = sequence('endorsers');
+    list.flow = false;
+    list.add(document.createNode({ id, name: { en: id } }));
+  }
   add.ballots.forEach((id, i) => {
     // An empty list is written "[]"; a ballot has several lines.
     ballots.flow = false;

@@ -19,17 +19,17 @@ import { finishImport } from './finish-import.ts';
 import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { type Made, readMade, reportOf, reportsFolder } from './import-report.ts';
-import { type Judgement, judgeSeats } from './judge-seats.ts';
+import { type Judgement, judgeSeats, type Verdict } from './judge-seats.ts';
 import { type Answers, answersOf } from './merge/answers.ts';
 import { type MergedContent, mergeContent } from './merge-content.ts';
 import { numberByPerson } from './number-by-person.ts';
 import { openPartyList } from './party-list.ts';
 import { refuseUnsafe } from './refuse-unsafe.ts';
+import { reviewItemsOf } from './row-verdict.ts';
 import { openSeatKeys } from './seat-key.ts';
 import { openSourceRows } from './source-rows.ts';
 import { openSymbolChart } from './symbol-chart.ts';
 import { sourceName } from './text/source-name.ts';
-import { reviewItemsOf } from './verdict-review.ts';
 
 const rewritten = new Set(['contests.csv', 'regions.csv', 'candidates.csv', 'parties.csv', 'symbols.csv']);
 const answerFields = ['seat', 'seatName', 'serial', 'name', 'symbol', 'party'];
@@ -66,7 +66,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     name,
     proposed: candidateTables(merged, languages),
     report,
-    open: reviewItemsOf(merged.verdicts),
+    open: reviewItemsOf(merged.verdicts, foundOf),
     before,
     standing: new Map(merged.verdicts.map(({ row }) => [row.id, row.row])),
     files: new Map([
@@ -87,6 +87,12 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     mapFrom: chosen.from,
     faults: table.faults,
   };
+}
+
+/** The row as a person would look for it. */
+function foundOf({ row: { key, serialText, name, symbol, party } }: Verdict): string {
+  const signs = [symbol.spelling, symbol.code].filter(Boolean).join(' ');
+  return [key, serialText, ...Object.values(name), signs, party].filter(Boolean).join(' · ');
 }
 
 /** Everything between reading and writing: no file is touched. */

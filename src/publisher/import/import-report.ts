@@ -4,7 +4,8 @@
 import { parseJson } from '../../core/json.ts';
 import { integer, list, object, readShape, record, text } from '../../core/shape.ts';
 import { safeCell, writeTable } from '../tables/write-table.ts';
-import type { JudgedSeat, Verdict } from './judge-seats.ts';
+import type { JudgedSeat } from './judge-seats.ts';
+import type { RowVerdict } from './row-verdict.ts';
 
 export interface ImportReport {
   readonly source: string;
@@ -51,8 +52,8 @@ const madeReader = object({
 
 export function reportOf(
   source: string,
-  verdicts: readonly Verdict[],
-  seats: readonly JudgedSeat[],
+  verdicts: readonly RowVerdict[],
+  seats: readonly Pick<JudgedSeat, 'id' | 'faults' | 'isIncomplete'>[],
   made: Made,
 ): ImportReport {
   const mended: Record<string, number> = {};

@@ -3,26 +3,13 @@
 import { fold } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { type Claim, settleClaims } from './claims.ts';
+import type { RowGuess, RowVerdict } from './row-verdict.ts';
 import type { KeyReading } from './seat-key.ts';
 import type { Note, SourceRow } from './source-rows.ts';
 import { type ChartSymbol, mainKeyOf, type SymbolChart, type SymbolReading } from './symbol-chart.ts';
 
-export interface Verdict {
+export interface Verdict extends RowVerdict {
   readonly row: SourceRow;
-  /** The seat's id; the key as it was read where it has none. */
-  readonly seat: string;
-  readonly mends: readonly Note[];
-  /** Why it is held back; null where it may be shown. */
-  readonly held: Note | null;
-  /** What could be meant, for a person to say yes to. */
-  readonly guess?: RowGuess | null;
-}
-
-/** A guess as an answer would say it: "symbol=12". */
-export interface RowGuess {
-  readonly text: string;
-  /** Typing slips; null where it was not found by spelling. */
-  readonly distance: number | null;
 }
 
 export interface ShownRow {

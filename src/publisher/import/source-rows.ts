@@ -38,7 +38,7 @@ export interface SourceRow {
 
 const maxNameLength = 200;
 const maxSerial = 100_000;
-const mendTexts: Readonly<Record<Mend, string>> = {
+export const mendTexts: Readonly<Record<Mend, string>> = {
   'line-break': 'line breaks removed',
   spaces: 'spaces tidied',
   'invisible-marks': 'invisible marks removed',

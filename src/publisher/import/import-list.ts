@@ -1,0 +1,106 @@
+// What every import of rows has in common: folder and list are read, columns chosen, rows judged by their kind, the outcome
+// merged and accounted for. Candidates, which make seats, have a way of their own.
+import { basename } from 'node:path';
+import type { Content } from '../content/content.ts';
+import { readFolderFile } from '../content/folder.ts';
+import { readContent } from '../content/read-content.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
+import { readReview } from '../content/review.ts';
+import type { Table } from '../tables/read-table.ts';
+import { addToGuideFile } from './add-to-guide-file.ts';
+import { chooseColumns } from './columns/choose-columns.ts';
+import type { ImportKind } from './columns/kinds.ts';
+import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
+import { finishImport } from './finish-import.ts';
+import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
+import type { ImportOptions, ImportResult } from './import-options.ts';
+import { reportOf, reportsFolder } from './import-report.ts';
+import { type ListRow, openListRows } from './list-rows.ts';
+import { answersOf } from './merge/answers.ts';
+import type { ProposedTable } from './merge/merge-table.ts';
+import { refuseUnsafe } from './refuse-unsafe.ts';
+import { type RowVerdict, reviewItemsOf } from './row-verdict.ts';
+import { sourceName } from './text/source-name.ts';
+
+/** What a kind's judge is given. */
+export interface ListToJudge {
+  readonly rows: readonly ListRow[];
+  readonly content: Content;
+  /** The guide's, with those that the list brings. */
+  readonly languages: readonly string[];
+  readonly table: Table;
+  readonly options: ImportOptions;
+}
+
+export interface JudgedList {
+  readonly verdicts: readonly (RowVerdict & { readonly found: string })[];
+  readonly proposed: readonly ProposedTable[];
+  /** An endorser that guide.yaml lacks. */
+  readonly newEndorser?: string | undefined;
+}
+
+export interface ListKind {
+  readonly kind: ImportKind;
+  /** The tables that it writes. */
+  readonly files: readonly string[];
+  /** What an answer may set. */
+  readonly answers: readonly string[];
+  /** Told apart from the same file for somebody else: "nominees-movement-list". */
+  readonly nameOf?: (options: ImportOptions) => string;
+  /** @throws FaultError where the list as a whole cannot be used */
+  readonly judge: (list: ListToJudge) => JudgedList;
+}
+
+/** @throws FaultError when the list, the map or the folder cannot be used; nothing is written then */
+export async function importList(spec: ListKind, options: ImportOptions): Promise<ImportResult> {
+  const { kind } = spec;
+  const { file, into, progress } = options;
+  progress?.('reading the folder');
+  const { content, faults } = await readContent(into);
+  refuseUnsafe(faults, new Set(spec.files));
+  progress?.('reading the list');
+  const table = readAnyTable(await readSourceBytes(file), file, options.sheet);
+  const chosen = await chooseColumns(kind, table, content, options);
+  const brought = [...chosen.map.keys()].flatMap((what) => /^(?!places:)[^:]+:(.+)$/.exec(what)?.[1] ?? []);
+  const newLanguages = [...new Set(brought)].filter((language) => !content.guide.languages.includes(language));
+  const languages = [...content.guide.languages, ...newLanguages];
+  const name = sourceName(spec.nameOf?.(options) ?? kind, file);
+  const before = await readReview(into, name);
+  const answers = answersOf(
+    before.filter(({ what }) => what !== 'your-edit'),
+    spec.answers,
+  );
+  progress?.(`looking at ${table.rows.length} rows`);
+  const rows = openListRows(table, chosen.map, languages, answers);
+  const { verdicts, proposed, newEndorser } = spec.judge({ rows, content, languages, table, options });
+  const report = reportOf(basename(file), verdicts, [], { contests: [], symbols: [], parties: [] });
+  const yaml = new TextDecoder().decode((await readFolderFile(into, guideFileName)) ?? new Uint8Array());
+  const endorsers = newEndorser === undefined ? [] : [newEndorser];
+  progress?.('writing');
+  const finished = await finishImport({
+    dir: into,
+    name,
+    proposed,
+    report,
+    open: reviewItemsOf(verdicts, ({ found }) => found),
+    before,
+    standing: new Map(rows.map(({ id, row }) => [id, row])),
+    files: new Map([
+      [guideFileName, addToGuideFile(yaml, { ballots: [], languages: newLanguages, endorsers }, 0)],
+      [mappingsFileName, await textWithMap(into, kind, basename(file), chosen.map)],
+    ]),
+  });
+  return {
+    kind,
+    ...report.counts,
+    seats: 0,
+    underReview: 0,
+    regions: 0,
+    report: `${reportsFolder}/${name}.json`,
+    account: report,
+    ...finished,
+    map: chosen.map,
+    mapFrom: chosen.from,
+    faults: table.faults,
+  };
+}
