@@ -1,5 +1,6 @@
 // The words of `nishan preview` and `nishan doctor`: what a publisher runs before anything is signed.
 import type { Command } from 'commander';
+import { doctor } from './doctor.ts';
 import type { Output } from './output.ts';
 import { previewCommand } from './preview.ts';
 
@@ -24,5 +25,15 @@ It is signed with keys that are thrown away; the folder, its keys and what was p
     )
     .action(async (dir: string, words: { port: string; shell?: string }) => {
       finish(await previewCommand({ ...words, dir }, untilStopped(), output));
+    });
+  program
+    .command('doctor [dir]')
+    .description(
+      "what this computer or a guide's folder lacks: clock, keys, dates, disk, programs; and what would mend it",
+    )
+    .option('--mirror <folder>', 'the mirror that was built of it')
+    .option('--json', 'print the findings as JSON')
+    .action(async (dir: string | undefined, { mirror, json }: { mirror?: string; json?: true }) => {
+      finish(await doctor({ dir, mirror, json: json === true }, output));
     });
 }
