@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
 import { addCheck } from './commands/add-check.ts';
+import { addGateway } from './commands/add-gateway.ts';
 import { addImport } from './commands/add-import.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
 import { addPreview } from './commands/add-preview.ts';
@@ -84,6 +85,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addBuild(program, output, finish);
   addServe(program, output, finish);
   addBox(program, untilInterrupted, output, finish);
+  addGateway(program, untilInterrupted, output, finish);
   addCensor(program, output, finish);
   addPublish(program, output, finish);
   addMirrors(program, output, finish);

@@ -17,7 +17,8 @@ export interface BuiltGuide {
   remove(): Promise<void>;
 }
 
-export async function buildGuide(): Promise<BuiltGuide> {
+/** @param now the time of signing */
+export async function buildGuide(now: string = firstNow): Promise<BuiltGuide> {
   const home = await mkdtemp(join(tmpdir(), 'nishan-built-'));
   const [dir, mirror] = [join(home, 'guide'), join(home, 'mirror')];
   const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
@@ -27,7 +28,7 @@ export async function buildGuide(): Promise<BuiltGuide> {
     if ((await buildCommand(options, output)) !== 0) throw new Error(output.errors.join('\n'));
   };
   await initGuide({ dir, empty: false }, catchOutput());
-  await rebuild(dir, mirror, firstNow);
+  await rebuild(dir, mirror, now);
   return {
     home,
     dir,

@@ -1,0 +1,140 @@
+// From a question to its reply: one SMS long, in the language of the question, with a picture of the seat where there is
+// one. Of the asker it reads the words alone; what comes back names nobody who asked.
+import type { Answered, Answerer } from './answerer.ts';
+import type { Asked, ChannelName, Reply, ReplyPicture } from './channel.ts';
+import type { Edition } from './edition.ts';
+import { answerJoin, type FollowPlace, readJoin } from './join.ts';
+import { askedIn } from './language.ts';
+import { namesSender, scrubbed } from './scrub.ts';
+import { candidateText, chooseText, helpText, joined, seatText, type Telling } from './seat-text.ts';
+import { cutToSms, plainSms } from './sms-length.ts';
+import { spokenIn, type Voice } from './voice.ts';
+
+/** An edition with who answers from it. */
+export interface Desk {
+  readonly edition: Edition;
+  readonly answer: Answerer;
+  /** null where pictures cannot be drawn. */
+  readonly picture: ((seat: string, voice: Voice) => ReplyPicture | null) | null;
+}
+
+export interface ReplyOptions {
+  readonly voices: ReadonlyMap<string, Voice>;
+  readonly follow: readonly FollowPlace[];
+  readonly address: string | null;
+  /** Of questions that say nothing of their language; the guide's first where this is null. */
+  readonly language: string | null;
+}
+
+const maxQuestionLetters = 500;
+const maxNext = 6;
+
+/** @returns a reply that fits one SMS, whatever was asked */
+export function replyTo(desk: Desk, asked: Asked, channel: ChannelName, options: ReplyOptions, now: Date): Reply {
+  const { text: question, hadNumber } = scrubbed(asked.text.slice(0, maxQuestionLetters));
+  const telling = tellingOf(desk, question, asked.hint, options, now);
+  const reply = made(desk, telling, question, hadNumber, channel, options);
+  const said = [reply.text, ...reply.next].join('\n');
+  return namesSender(said, asked.from) ? plainReply(helpText(telling)) : reply;
+}
+
+/** What a sender who asks too much is told once. */
+export function waitReply(desk: Desk, asked: Asked, options: ReplyOptions, now: Date): Reply {
+  const { voice } = tellingOf(desk, scrubbed(asked.text).text, asked.hint, options, now);
+  return plainReply(cutToSms(voice.say('wait')));
+}
+
+function tellingOf(
+  { edition }: Desk,
+  question: string,
+  hint: string,
+  { voices, address, language }: ReplyOptions,
+  now: Date,
+): Telling {
+  const spoken = spokenIn(edition.head.guide.languages, voices);
+  const first = language !== null && voices.has(language) ? [language] : [];
+  const voice = voices.get(askedIn(question, [...first, ...spoken], hint));
+  if (!voice) throw new TypeError('a language that is spoken has a voice');
+  return { edition, voice, now, address };
+}
+
+function made(
+  desk: Desk,
+  telling: Telling,
+  question: string,
+  hadNumber: boolean,
+  channel: ChannelName,
+  { voices, follow }: ReplyOptions,
+): Reply {
+  const { voice } = telling;
+  if (question === '') {
+    const seat = telling.edition.head.guide.seats.code[0] ?? '';
+    return plainReply(hadNumber ? cutToSms(voice.say('identity', { seat })) : helpText(telling));
+  }
+  const wish = readJoin(question, voices);
+  if (wish) return { ...answerJoin(telling, wish, follow, channel), picture: null };
+  const answered = desk.answer(question, voice.words.language, telling.now);
+  const text = textOf(telling, answered);
+  const [seat] = answered.seats;
+  const isOfSeat = answered.kind === 'seat' || answered.kind === 'candidate';
+  const hasPicture = isOfSeat && seat !== undefined && answered.seats.length === 1 && isShown(telling, seat);
+  return {
+    text,
+    picture: hasPicture ? (desk.picture?.(seat, voice) ?? null) : null,
+    next: answered.kind === 'choose' && answered.seats.length <= maxNext ? answered.seats : [],
+  };
+}
+
+function plainReply(text: string): Reply {
+  return { text, picture: null, next: [] };
+}
+
+/** Symbols of a list that is too old, or not to be relied on, are not put into pictures that travel on. */
+function isShown({ edition, now }: Telling, seat: string): boolean {
+  const state = edition.cardOf(seat)?.contest.state;
+  const age = edition.stateAt(now);
+  const isOff = state === 'postponed' || state === 'withdrawn' || state === 'under-review';
+  return state !== undefined && !isOff && age !== 'too-old' && age !== 'root-expired';
+}
+
+function textOf(telling: Telling, answered: Answered): string {
+  const { edition } = telling;
+  const { kind, seats, candidates, text } = answered;
+  const [code] = seats;
+  const card = code === undefined ? null : edition.cardOf(code);
+  if (kind === 'choose' && seats.length > 1) return chooseText(telling, seats);
+  if (kind === 'candidate' && card && candidates.length === 1) {
+    const one = card.candidates.find(({ serial }) => serial === candidates[0]?.serial);
+    if (one) return candidateText(telling, card, one);
+  }
+  if (kind === 'seat' && card && seats.length === 1 && (text === '' || isListTold(telling, answered))) {
+    return seatText(telling, card);
+  }
+  return cutToSms(withoutOldSymbols(telling, answered), namesIn(telling, answered)) || helpText(telling);
+}
+
+/** Whether the words tell the seat's list, and not that something is not in it. */
+function isListTold({ edition }: Telling, { seats, text }: Answered): boolean {
+  const names = edition.cardOf(seats[0] ?? '')?.candidates.flatMap(({ name }) => Object.values(name)) ?? [];
+  return names.some((each) => each !== '' && text.includes(each));
+}
+
+/** What must not be cut through: every name and symbol of the seats that it is about. */
+function namesIn({ edition }: Telling, { seats }: Answered): readonly string[] {
+  const { guide, symbols } = edition.head;
+  const cards = seats.flatMap((seat) => edition.cardOf(seat) ?? []);
+  const texts = cards.flatMap(({ candidates }) => candidates.map(({ name }) => name));
+  const all = [...texts, ...[...symbols.values()].map(({ name }) => name), guide.publisher.name];
+  return [...all.flatMap((text) => Object.values(text)), ...guide.seats.code];
+}
+
+function withoutOldSymbols(telling: Telling, { seats, text }: Answered): string {
+  const { edition, voice, now } = telling;
+  const age = edition.stateAt(now);
+  const isOld = age === 'too-old' || age === 'root-expired';
+  const symbols = [...edition.head.symbols.values()].flatMap(({ name }) => Object.values(name));
+  const saysSymbol = symbols.some((name) => name !== '' && text.includes(name));
+  if (!isOld || !saysSymbol) return text;
+  const old = voice.say('too-old', { seat: seats[0] ?? '', date: voice.day(edition.head.issued) });
+  return joined([old], []) ?? plainSms(old);
+}

@@ -1,0 +1,140 @@
+// A seat, or one candidate of it, in one SMS. What has to be said is said whole or not at all: a name without its symbol,
+// or with half of it, is no answer.
+import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
+import type { Edition } from './edition.ts';
+import { cutToSms, fitsSms, plainSms } from './sms-length.ts';
+import type { Voice } from './voice.ts';
+
+/** From what a text is made. */
+export interface Telling {
+  readonly edition: Edition;
+  readonly voice: Voice;
+  readonly now: Date;
+  /** Where the app opens; null where nobody said. */
+  readonly address: string | null;
+}
+
+/** What a seat says; each at most one SMS. */
+export function seatText(telling: Telling, card: ContestCard): string {
+  const only = stateText(telling, card);
+  if (only !== null) return only;
+  const { voice } = telling;
+  const standing = card.candidates.filter(({ isWithdrawn }) => !isWithdrawn);
+  const backed = card.endorsements.flatMap(({ serial }) => standing.find((each) => each.serial === serial) ?? []);
+  const [first] = backed;
+  if (first && new Set(backed).size === 1) return candidateText(telling, card, first);
+  const seat = card.seat.code;
+  const many = voice.say('many', { seat, n: standing.length });
+  const pairs = standing.map((each) => pairOf(telling, card, each));
+  const whole = voice.say('list', { seat, list: pairs.join(listMark(voice)) });
+  const isComplete = card.contest.incomplete !== true;
+  // Some of the names would be a choice that nobody made.
+  const main = isComplete && standing.length > 0 && fitsSms(plainSms(whole)) ? whole : many;
+  return told(telling, [main, ...warnings(telling, card)], many);
+}
+
+/** One candidate with the symbol of the list. */
+export function candidateText(telling: Telling, card: ContestCard, candidate: Candidate): string {
+  const only = stateText(telling, card);
+  if (only !== null) return only;
+  const { voice, edition } = telling;
+  const { guide } = edition.head;
+  const seat = card.seat.code;
+  const name = voice.tell(candidate.name, guide.languages);
+  if (candidate.isWithdrawn) return told(telling, [voice.say('withdrawn', { seat, name })], seat);
+  const symbol = symbolOf(telling, card, candidate);
+  const main =
+    symbol === ''
+      ? voice.say('stands-number', { seat, name, serial: candidate.serial })
+      : voice.say('stands', { seat, name, symbol });
+  const backers = card.endorsements.flatMap(({ by, serial }) =>
+    serial === candidate.serial ? (guide.endorsers?.find(({ id }) => id === by) ?? []) : [],
+  );
+  const by = backers.map((each) => voice.tell(each.name, guide.languages)).join(listMark(voice));
+  const more = by === '' ? [] : [voice.say('backed-by', { by })];
+  return told(telling, [main, ...warnings(telling, card)], many(telling, card), more);
+}
+
+/** Seats to choose from. @param before a word that goes with each of them, for who is to send it */
+export function chooseText({ voice }: Telling, seats: readonly string[], before = ''): string {
+  const all = plainSms(voice.say('which', { seats: seats.map((seat) => before + seat).join(listMark(voice)) }));
+  if (fitsSms(all)) return all;
+  return plainSms(voice.say('which-many', { n: seats.length, seat: before + (seats[0] ?? '') }));
+}
+
+/** What stands for an answer that there is not. */
+export function helpText({ edition, voice, address }: Telling): string {
+  const seat = edition.head.guide.seats.code[0] ?? '';
+  const more = address === null ? [] : [voice.say('more', { address })];
+  return joined([voice.say('help', { seat })], [voice.say('help-more'), ...more]) ?? seat;
+}
+
+/** As much of the parts behind as there is room for; null where the first ones do not fit. */
+export function joined(must: readonly string[], may: readonly string[]): string | null {
+  let text = plainSms(must.join(' '));
+  if (!fitsSms(text)) return null;
+  for (const part of may) {
+    const longer = plainSms(`${text} ${part}`);
+    if (fitsSms(longer)) text = longer;
+  }
+  return text;
+}
+
+function told(telling: Telling, must: readonly string[], instead: string, may: readonly string[] = []): string {
+  const { voice, edition, address } = telling;
+  const from = voice.say('from', { date: voice.day(edition.head.issued) });
+  const more = address === null ? [] : [voice.say('more', { address })];
+  return joined(must, [...may, from, ...more]) ?? joined([instead], more) ?? cutToSms(instead);
+}
+
+function many({ voice }: Telling, card: ContestCard): string {
+  return voice.say('many', { seat: card.seat.code, n: card.candidates.length });
+}
+
+/** Where the list must not be told: the state that says why. */
+function stateText(telling: Telling, card: ContestCard): string | null {
+  const { voice, edition, now } = telling;
+  const seat = card.seat.code;
+  const { state, kind, question } = card.contest;
+  if (state === 'postponed' || state === 'withdrawn' || state === 'under-review') {
+    return told(telling, [voice.say('state', { seat, state: voice.words.t(`contest.${state}`) })], seat);
+  }
+  const age = edition.stateAt(now);
+  if (age === 'too-old' || age === 'root-expired') {
+    const text = voice.say('too-old', { seat, date: voice.day(edition.head.issued) });
+    return joined([text], []) ?? seat;
+  }
+  if (kind !== 'referendum') return null;
+  const asked = voice.tell(question, edition.head.guide.languages);
+  return cutToSms(voice.say('question', { seat, question: asked }));
+}
+
+function warnings({ voice, edition }: Telling, { contest }: ContestCard): readonly string[] {
+  const found: string[] = [];
+  const { symbolsFinal } = edition.head.guide.election.calendar;
+  const isEarly = symbolsFinal !== undefined && Date.parse(edition.head.issued) < Date.parse(symbolsFinal);
+  const end = voice.words.locale.dir === 'rtl' ? '۔' : '.';
+  if (isEarly || contest.state === 'symbols-not-final') found.push(`${voice.words.t('contest.symbols-not-final')}${end}`);
+  if (contest.state === 'uncontested') found.push(`${voice.words.t('contest.uncontested')}${end}`);
+  if (contest.incomplete === true) found.push(`${voice.words.t('contest.incomplete')}${end}`);
+  return found;
+}
+
+function pairOf(telling: Telling, card: ContestCard, candidate: Candidate): string {
+  const { voice, edition } = telling;
+  const name = voice.tell(candidate.name, edition.head.guide.languages);
+  const symbol = symbolOf(telling, card, candidate);
+  return symbol === ''
+    ? voice.say('pair-number', { serial: candidate.serial, name })
+    : voice.say('pair', { name, symbol });
+}
+
+/** What marks the candidate on the ballot; "" where that is a number or a face. */
+function symbolOf({ voice, edition }: Telling, { contest }: ContestCard, { symbol }: Candidate): string {
+  const hasNone = contest.mark === 'number' || contest.mark === 'photograph' || contest.mark === 'nothing';
+  return hasNone ? '' : voice.tell(symbol?.name, edition.head.guide.languages);
+}
+
+function listMark({ words }: Voice): string {
+  return words.locale.dir === 'rtl' ? '، ' : ', ';
+}

@@ -1,0 +1,33 @@
+// The words of `nishan gateway`.
+import type { Command } from 'commander';
+import { type GatewayWords, gateway } from './gateway.ts';
+import type { Output } from './output.ts';
+
+const help = `
+Which providers, and where their secrets are, stands in a file; no secret is ever typed here. docs/GATEWAY.md shows each.
+
+  nishan gateway mirror --config gateway.yaml
+  nishan gateway https://guide.example.org/ https://other.example/ --root 1.root.json --config gateway.yaml --port 8080
+
+It keeps nothing of who asks. Run as many as you like behind one address: they share nothing.`;
+
+/** Adds the command to the program. */
+export function addGateway(
+  program: Command,
+  untilStopped: () => Promise<void>,
+  output: Output,
+  finish: (code: number) => void,
+): void {
+  program
+    .command('gateway <mirrors...>')
+    .description('answer questions that SMS and chat providers deliver, from mirrors that it keeps up with')
+    .requiredOption('--config <file>', 'required; the channels, as YAML')
+    .option('--root <file>', "the guide's first root; needed where no mirror is a folder")
+    .option('--port <number>', 'where to listen', '8080')
+    .option('--host <address>', 'on which address; a proxy with TLS stands before it', '127.0.0.1')
+    .option('--every <seconds>', 'how often the mirrors are looked at', '15')
+    .addHelpText('after', help)
+    .action(async (mirrors: readonly string[], words: Omit<GatewayWords, 'mirrors'>) => {
+      finish(await gateway({ ...words, mirrors }, untilStopped(), output));
+    });
+}
