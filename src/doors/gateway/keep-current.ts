@@ -6,9 +6,8 @@ import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import type { MirrorLimits } from '../../io/ask-mirror.ts';
 import { mirrorNote, readMirrorBook, withMirror } from '../../io/mirror-book.ts';
-import { syncRound } from '../../io/mirror-round.ts';
+import { type RoundOptions, syncRound } from '../../io/mirror-round.ts';
 import { type Edition, openEdition } from './edition.ts';
 
 export interface KeepOptions {
@@ -24,7 +23,8 @@ export interface KeepOptions {
   onEdition(edition: Edition): void;
   /** Whether a round brought what is newest. */
   onRound(isAnswered: boolean): void;
-  readonly limits?: MirrorLimits | undefined;
+  /** How slow a mirror may be. */
+  readonly limits?: RoundOptions['limits'];
 }
 
 export interface Keeping {
@@ -33,7 +33,12 @@ export interface Keeping {
 }
 
 /** A computer that stands somewhere: no 2G, and nobody who would wait for a drip. */
-const serverLimits: MirrorLimits = { firstByteMs: 8_000, pauseMs: 5_000, graceMs: 5_000, bytesPerSecond: 4_000 };
+const serverLimits: NonNullable<RoundOptions['limits']> = {
+  firstByteMs: 8_000,
+  pauseMs: 5_000,
+  graceMs: 5_000,
+  bytesPerSecond: 4_000,
+};
 /** No round is longer: the next one may have better luck. */
 const longestRoundMs = 40_000;
 
