@@ -114,7 +114,8 @@ function warnings({ voice, edition }: Telling, { contest }: ContestCard): readon
   const { symbolsFinal } = edition.head.guide.election.calendar;
   const isEarly = symbolsFinal !== undefined && Date.parse(edition.head.issued) < Date.parse(symbolsFinal);
   const end = voice.words.locale.dir === 'rtl' ? '۔' : '.';
-  if (isEarly || contest.state === 'symbols-not-final') found.push(`${voice.words.t('contest.symbols-not-final')}${end}`);
+  if (isEarly || contest.state === 'symbols-not-final')
+    found.push(`${voice.words.t('contest.symbols-not-final')}${end}`);
   if (contest.state === 'uncontested') found.push(`${voice.words.t('contest.uncontested')}${end}`);
   if (contest.incomplete === true) found.push(`${voice.words.t('contest.incomplete')}${end}`);
   return found;
