@@ -16,7 +16,9 @@ describe('a round trip', () => {
     expect((await post('/messenger', messengerPost('mid.1', '5511223344', '130'))).status).toBe(200);
     await expect.poll(() => providers.sent.length).toBe(3);
     const byTo = Object.fromEntries(providers.sent.map((each) => [each.to, each]));
-    expect(byTo['711111111']?.text).toMatch(/^NA-130: Mehrab Barfabi, symbol Apple\. Symbols may still change\. Backed by Circle of Neighbours/);
+    expect(byTo['711111111']?.text).toMatch(
+      /^NA-130: Mehrab Barfabi, symbol Apple\. Symbols may still change\. Backed by Circle of Neighbours/,
+    );
     expect(byTo['923001234567']?.text).toMatch(/^NA-130: .*، نشان سیب۔/);
     expect(byTo['5511223344']).toEqual({
       to: '5511223344',

@@ -26,7 +26,7 @@ export interface Providers {
   close(): Promise<void>;
 }
 
-/** `busy`: too many, wait so many seconds. `down`: 502. `angry`: 400. `hang`: nothing for a while. */
+/** `busy`: too many, wait so many seconds. `down`: 502. `angry`: 400. */
 export type Mood =
   | { readonly kind: 'busy'; readonly seconds: number; readonly how?: 'header' | 'body' | 'code' }
   | { readonly kind: 'down' | 'angry' };
@@ -102,8 +102,9 @@ async function answer(state: State, request: IncomingMessage): Promise<Answer> {
 }
 
 function moody(mood: Mood, isGraph: boolean): Answer {
-  if (mood.kind === 'down') return { status: 502, body: 'Bad Gateway' };
-  if (mood.kind === 'angry') return refusal(400, 'Bad Request: chat not found');
+  if (mood.kind !== 'busy') {
+    return mood.kind === 'down' ? { status: 502, body: 'Bad Gateway' } : refusal(400, 'Bad Request: chat not found');
+  }
   if (isGraph && mood.how === 'code') {
     return {
       status: 400,
