@@ -109,10 +109,20 @@ describe('a bundle', () => {
   });
 
   it('hands an entry over only when it is no longer than asked', async () => {
-    const source = bundleSource(encodeBundle(entries));
+    const zip = encodeBundle(entries);
+    const reads: number[] = [];
+    const slice: Slices['slice'] = async (from, to) => {
+      reads.push(from);
+      return zip.slice(from, to);
+    };
+    const source = bundleSource({ size: zip.length, slice });
+    await source.paths();
+    const before = reads.length;
     await expect(source.read('blobs/00ff', { maxBytes: 2 }, (got) => got)).rejects.toMatchObject({
       code: 'source/too-long',
     });
+    // Not even read.
+    expect(reads).toHaveLength(before);
   });
 
   it('refuses what is not a zip, is cut short, or claims a directory outside the file', async () => {
