@@ -1,9 +1,11 @@
 // One polling station: its number as on the official list, who votes there, steps, address, how far, the phone's own map.
 import type { Near, Position } from '../../core/guide/near.ts';
-import type { PollingPlace } from '../../core/guide/places.ts';
+import { nextHours, type PollingPlace } from '../../core/guide/places.ts';
+import { formatClock, formatDay } from '../../words/dates.ts';
 import { stay } from '../actions/navigate.ts';
 import { t } from '../say.ts';
-import { getState } from '../world.ts';
+import { contestTime } from '../voter-time.ts';
+import { getState, getWorld } from '../world.ts';
 import { Content } from './content.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
@@ -35,6 +37,7 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
           <Content of={address} />
         </span>
         <Tags place={place} />
+        <OpenHours place={place} />
       </div>
       <div class={styles.more}>
         {!isMine && (
@@ -68,8 +71,9 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
 }
 
 /** Who votes there, and whether there are steps. */
-export function Tags({ place: { kind, isAccessible } }: { readonly place: PollingPlace }) {
-  if (kind === 'unknown' && isAccessible === null) return null;
+export function Tags({ place: { kind, isAccessible, ways = [] } }: { readonly place: PollingPlace }) {
+  const known = (['early', 'drop-box'] as const).filter((way) => ways.includes(way));
+  if (kind === 'unknown' && isAccessible === null && known.length === 0) return null;
   return (
     <span class={styles.tags}>
       {kind !== 'unknown' && <span class={styles.tag}>{t(`places.${kind}`)}</span>}
@@ -79,6 +83,34 @@ export function Tags({ place: { kind, isAccessible } }: { readonly place: Pollin
           {t(isAccessible ? 'places.accessible' : 'places.steps')}
         </span>
       )}
+      {known.map((way) => (
+        <span key={way} class={styles.tag}>
+          {t(`places.${way}`)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** When it is open today or next, where it keeps hours of its own. */
+function OpenHours({ place }: { readonly place: PollingPlace }) {
+  const { head, words } = getState();
+  const time = place.hours ? contestTime(null) : null;
+  if (!head || !time) return null;
+  const today = new Date(getWorld().now().getTime() + time.offsetMinutes * 60_000).toISOString().slice(0, 10);
+  const next = nextHours(place, today, time.day);
+  if (!next) return null;
+  const face = head.guide.election.clock ?? '24';
+  return (
+    <span class={styles.hours}>
+      <Icon name="clock" />
+      <span>
+        {t('places.hours', {
+          day: formatDay(words, next.day),
+          opens: formatClock(words, next.opens, face),
+          closes: formatClock(words, next.closes, face),
+        })}
+      </span>
     </span>
   );
 }

@@ -68,7 +68,11 @@ const event = object(
     latitude: decimal(-90, 90),
     longitude: decimal(-180, 180),
     regions: list(regionIdReader, 5_000),
+    /** The seats that it is for; those of its regions where it names none. */
+    contests: list(idReader, 5_000),
     state: oneOf('planned', 'moved', 'cancelled'),
+    /** Where or when it was to be, before it was moved. */
+    was: title,
     text: prose,
     link: linkReader,
     sound: blobReader,

@@ -26,5 +26,7 @@ export function encodePlaces(places: readonly PollingPlace[], languages: readonl
       accessible: places.map(({ isAccessible }) => isAccessible),
     }),
     ...(places.some(({ serves }) => serves.length > 0) && { serves: places.map(({ serves }) => serves) }),
+    ...(places.some(({ hours }) => hours) && { hours: places.map(({ hours }) => hours ?? []) }),
+    ...(places.some(({ ways }) => ways) && { ways: places.map(({ ways }) => ways ?? []) }),
   }).packed;
 }

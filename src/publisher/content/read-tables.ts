@@ -13,6 +13,7 @@ import type {
   SymbolEntry,
 } from './content.ts';
 import type { Fault } from './fault.ts';
+import { readHours } from './hours-text.ts';
 import type { EndorsementRow } from './settle-endorsements.ts';
 
 /** A table's columns; those with `:` stand once for every language. */
@@ -34,6 +35,8 @@ export const contestStates = [
   'symbols-not-final',
   'under-review',
 ] as const;
+/** What a place can be beside a place to vote on the day. */
+const placeWays: readonly string[] = ['early', 'drop-box'];
 const placeKinds = ['all', 'men', 'women', 'unknown'] as const;
 const maxSerial = 100_000;
 
@@ -140,6 +143,7 @@ export const placesSpec: TableSpec<PlaceEntry> = {
   required: ['contest', 'id'],
   columns: [
     ...['contest', 'id', 'number', 'name:', 'kind', 'address:', 'latitude', 'longitude', 'accessible', 'serves'],
+    ...['hours', 'ways'],
   ],
   read(cells) {
     const contest = cells.id('contest');
@@ -149,6 +153,17 @@ export const placesSpec: TableSpec<PlaceEntry> = {
     const longitude = cells.decimal('longitude', -180, 180);
     if ((latitude === null) !== (longitude === null)) {
       cells.fault('half-position', 'latitude', 'one of latitude and longitude is missing', 'fill in both, or neither');
+    }
+    const hours = readHours(cells.text('hours', 4_000));
+    if (hours === null) {
+      const fix = 'write it like 08:00-17:00, or 2027-02-01..2027-02-06 09:00-16:00; 2027-02-08 08:00-17:00';
+      cells.fault('bad-hours', 'hours', 'these are no opening hours', fix);
+    }
+    const ways = cells.list('ways', 20, 10);
+    for (const way of ways) {
+      if (placeWays.includes(way)) continue;
+      const known = placeWays.join(', ');
+      cells.fault('bad-word', 'ways', `"${way}" is not known here`, `write one of: ${known}, with ";" between them`);
     }
     return {
       ...cells.origin(),
@@ -161,6 +176,8 @@ export const placesSpec: TableSpec<PlaceEntry> = {
       position: latitude === null || longitude === null ? null : { latitude, longitude },
       isAccessible: cells.flag('accessible'),
       serves: cells.list('serves', 40, 2_000),
+      ...(hours && hours.length > 0 && { hours }),
+      ...(ways.length > 0 && { ways }),
     };
   },
 };

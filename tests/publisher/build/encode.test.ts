@@ -279,16 +279,33 @@ describe('what is written is read as the same', () => {
   it('polling places', () => {
     const degrees = (most: number): fc.Arbitrary<number> =>
       fc.double({ min: -most, max: most, noNaN: true }).map((value) => value + 0);
-    const place: fc.Arbitrary<PollingPlace> = fc.record({
-      id,
-      number: fc.string({ maxLength: 8 }),
-      name: text,
-      kind: fc.constantFrom('all', 'men', 'women', 'unknown'),
-      address: text,
-      position: some(fc.record({ latitude: degrees(90), longitude: degrees(180) })),
-      isAccessible: some(fc.boolean()),
-      serves: fc.array(fc.string({ maxLength: 8 }), { maxLength: 3 }),
-    });
+    const hours = fc.record(
+      {
+        from: fc.constantFrom('2027-02-01', '2027-02-08'),
+        to: fc.constant('2027-02-09'),
+        opens: fc.constant('08:00'),
+        closes: fc.constant('17:30'),
+      },
+      { requiredKeys: ['opens', 'closes'], noNullPrototype: true },
+    );
+    const place: fc.Arbitrary<PollingPlace> = fc.record(
+      {
+        id,
+        number: fc.string({ maxLength: 8 }),
+        name: text,
+        kind: fc.constantFrom('all', 'men', 'women', 'unknown'),
+        address: text,
+        position: some(fc.record({ latitude: degrees(90), longitude: degrees(180) })),
+        isAccessible: some(fc.boolean()),
+        serves: fc.array(fc.string({ maxLength: 8 }), { maxLength: 3 }),
+        hours: fc.array(hours, { minLength: 1, maxLength: 3 }),
+        ways: fc.constantFrom<readonly string[]>(['early'], ['drop-box', 'early']),
+      },
+      {
+        requiredKeys: ['id', 'number', 'name', 'kind', 'address', 'position', 'isAccessible', 'serves'],
+        noNullPrototype: true,
+      },
+    );
     fc.assert(
       fc.property(fc.array(place, { maxLength: 10 }), (places) => {
         expect(parsePlaces(encodePlaces(places, languages))).toEqual(places);
