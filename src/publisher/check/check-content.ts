@@ -13,6 +13,7 @@ import { checkEndorsements } from './check-endorsements.ts';
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
+import { checkPictures } from './check-pictures.ts';
 import { checkPlaceholders } from './check-placeholders.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkSounds } from './check-sounds.ts';
@@ -32,7 +33,9 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
   if (unread.length > 0) return { content, faults: unread };
   const before = await readPublishedRows(dir);
-  const all = [...faults, ...checkContent(content, before), ...(await checkFiles(content))];
+  const files = await checkFiles(content);
+  const pictures = await checkPictures(content, files.drawings);
+  const all = [...faults, ...checkContent(content, before), ...files.faults, ...pictures];
   const signed = await readSignedOff(dir);
   const settled = [...settleSignOffs(all, signed.rows), ...signed.faults];
   return { content, faults: inOrder(content.guide.demo ? settled.map(withoutDuty) : settled) };

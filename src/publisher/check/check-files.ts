@@ -7,6 +7,7 @@ import type { Content, Origin } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
+import { type Notes, notesIn } from '../pictures/picture-notes.ts';
 import { svgFault } from './safe-svg.ts';
 import { soundSeconds } from './sound-length.ts';
 import { isWholePicture } from './whole-picture.ts';
@@ -31,20 +32,63 @@ const pictures: readonly (readonly Magic[])[] = [
   ],
 ];
 
+const filesAtOnce = 32;
+
+/** What the files of a folder are like. */
+export interface CheckedFiles {
+  readonly faults: readonly Fault[];
+  /** The drawings of symbols that can be used, by path. */
+  readonly drawings: ReadonlyMap<string, Uint8Array>;
+}
+
 /** Reads every file that the content refers to, each once. */
-export async function checkFiles(content: Content): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
-  const seen = new Set<string>();
+export async function checkFiles(content: Content): Promise<CheckedFiles> {
+  const uses = new Map<string, FileUse>();
   for (const use of fileUses(content)) {
-    if (seen.has(`${use.kind} ${use.path}`)) continue;
-    seen.add(`${use.kind} ${use.path}`);
+    const key = `${use.kind} ${use.path}`;
+    if (!uses.has(key)) uses.set(key, use);
+  }
+  const drawn = new Set(content.symbols.map(({ picture }) => picture));
+  const drawings = new Map<string, Uint8Array>();
+  const faults: Fault[] = [];
+  const noted: (FileUse & { readonly notes: Notes })[] = [];
+  const look = async (use: FileUse): Promise<void> => {
     const bytes = await readFolderFile(content.dir, use.path);
     const wrong = bytes ? wrongFile(use, bytes) : missing(use);
-    if (!wrong) continue;
-    const { path: _, kind: __, ...place } = use;
-    faults.push({ severity: 'error', ...place, ...wrong });
-  }
-  return faults;
+    if (wrong) faults.push({ severity: 'error', ...placeOf(use), ...wrong });
+    if (!bytes || wrong || use.kind !== 'picture') return;
+    if (drawn.has(use.path)) drawings.set(use.path, bytes);
+    const notes = notesIn(bytes);
+    if (notes) noted.push({ ...use, notes });
+  };
+  const all = [...uses.values()];
+  for (let at = 0; at < all.length; at += filesAtOnce) await Promise.all(all.slice(at, at + filesAtOnce).map(look));
+  return { faults: [...faults, ...notesFaults(noted)], drawings };
+}
+
+function placeOf({ file, row, column }: FileUse): Pick<Fault, 'file' | 'row' | 'column'> {
+  return row === undefined ? { file, column } : { file, row, column };
+}
+
+/** One warning for all: what build leaves out does no harm on the mirror, but this folder may be passed on too. */
+function notesFaults(noted: readonly (FileUse & { readonly notes: Notes })[]): readonly Fault[] {
+  const inOrder = [...noted].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const placed = inOrder.filter(({ notes }) => notes === 'place');
+  const first = placed[0] ?? inOrder[0];
+  if (!first) return [];
+  const some = [...placed, ...inOrder.filter(({ notes }) => notes !== 'place')].slice(0, 3).map(({ path }) => path);
+  const names = `${some.join(', ')}${inOrder.length > some.length ? ' …' : ''}`;
+  const where = placed.length > 0 ? `; ${placed.length} of them say where they were taken` : '';
+  return [
+    {
+      severity: 'warning',
+      code: 'picture-notes',
+      ...placeOf(first),
+      message: `${inOrder.length} pictures carry notes on who or what made them (${names})${where}`,
+      fix: 'build leaves the notes out; take them off here too before this folder is given to anybody',
+      value: `${inOrder.length} pictures, ${placed.length} with a place`,
+    },
+  ];
 }
 
 type Wrong = Pick<Fault, 'code' | 'message' | 'fix'>;

@@ -20,7 +20,7 @@ export function checkLists(content: Content, report: Reporter): void {
   checkPlaces(content, report);
 }
 
-function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
+function checkSymbols({ symbols }: Content, report: Reporter): void {
   report.doubles(symbols, 'code', ({ code }) => code);
   const codeOf = ({ code }: SymbolEntry): string => code;
   const codes = new Set(symbols.map(codeOf));
@@ -52,12 +52,6 @@ function checkSymbols({ symbols, guide }: Content, report: Reporter): void {
     const fix = 'write what each drawing shows, for who cannot see it and for reading aloud';
     report.gate(mute[0], 'description', 'no-description', message, fix, rowsValue(mute.map(codeOf)));
   }
-  for (const symbol of symbols) {
-    if (!symbol.isStandIn || guide.demo) continue;
-    const message = `the picture of "${symbol.code}" is not the official drawing but a stand-in`;
-    const fix = 'use the official drawing, or sign off that voters will be shown this one';
-    report.gate(symbol, 'standIn', 'stand-in', message, fix, `${symbol.code} ${symbol.picture ?? ''}`);
-  }
   report.languages(symbols, 'name', ({ name }) => name, codeOf);
   const described = symbols.filter(({ description }) => Object.keys(description).length > 0);
   report.languages(described, 'description', ({ description }) => description, codeOf);
@@ -69,7 +63,9 @@ function checkPlaces({ places, areas, contests, regions }: Content, report: Repo
   const byId = new Map<string, PlaceEntry[]>();
   for (const place of places) {
     report.reference(place, 'contest', 'contest', place.contest, ids);
-    byId.set(place.id, [...(byId.get(place.id) ?? []), place]);
+    const same = byId.get(place.id);
+    if (same) same.push(place);
+    else byId.set(place.id, [place]);
     if (Object.keys(place.name).length > 0 || place.number !== '') continue;
     const fix = 'fill in what its list says';
     report.error(place, 'name', 'no-name', `the polling place "${place.id}" has neither name nor number`, fix);

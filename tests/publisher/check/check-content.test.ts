@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { runCheck } from '../../../src/publisher/commands/check.ts';
@@ -249,19 +250,28 @@ describe('pictures and sounds', () => {
   const picture = (bytes: string | Uint8Array): Record<string, string | Uint8Array> => ({ 'pictures/kite.svg': bytes });
   const drawing = (inside: string): string => svg.replace('</svg>', `${inside}</svg>`);
 
-  it.each([
-    ['PNG', frames.png],
-    ['WebP', frames.webp],
-    ['JPEG', frames.jpeg],
-    ['a GIF', frames.gif],
-    ['a GIF with its last byte', `${frames.gif};`],
-    ['a JPEG with bytes behind its end', `${frames.jpeg}\0\0`],
+  const drawn = sharp(Buffer.from(svg)).resize(16, 16).flatten({ background: '#fff' });
+  const [jpeg, gif] = [drawn.clone().jpeg().toBuffer(), drawn.clone().gif().toBuffer()];
+
+  it.each<readonly [string, Promise<Uint8Array> | string]>([
+    ['PNG', drawn.clone().png().toBuffer()],
+    ['WebP', drawn.clone().webp().toBuffer()],
+    ['JPEG', jpeg],
+    ['a GIF', gif],
+    ['a GIF without its last byte', gif.then((bytes) => bytes.subarray(0, -1))],
+    ['a JPEG with bytes behind its end', jpeg.then((bytes) => Buffer.concat([bytes, Buffer.alloc(2)]))],
     [
-      'an SVG with a declaration, a comment, references inside',
-      `<?xml version="1.0"?><!-- kite -->${drawing('<use href="#a"/><path fill="url(#g)" d="M0 0"/><text>a &amp; b</text>')}`,
+      'an SVG with a declaration and references inside',
+      `<?xml version="1.0"?>${drawing('<use href="#a"/><path fill="url(#g)" d="M0 0"/><text>a &amp; b</text>')}`,
     ],
-  ])('takes %s', async (_, text) => {
-    expect(await faultsWith(picture(Buffer.from(text, 'latin1')))).toEqual([]);
+  ])('takes %s', async (_, bytes) => {
+    expect(await faultsWith(picture(await bytes))).toEqual([]);
+  });
+
+  it('refuses a frame without a picture in it', async () => {
+    expect(await faultsWith(picture(Buffer.from(frames.png, 'latin1')))).toEqual([
+      'error symbols.csv:2 picture cannot-draw',
+    ]);
   });
 
   it.each(Object.entries(frames))('refuses a %s that is cut short anywhere', async (_, text) => {
@@ -355,7 +365,10 @@ describe('pictures and sounds', () => {
       <linearGradient id="g" href="#h"/></defs><clipPath id="c"><use xlink:href="#r"/></clipPath>
       ${'<g><use href="#r"/><path class="a"/></g>'.repeat(500)}${'<!-- a -->'.repeat(20)}`,
     );
-    expect(await faultsWith(picture(plain))).toEqual([]);
+    const declared = plain.replace('<svg ', '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ');
+    expect(await faultsWith(picture(declared))).toEqual(['warning symbols.csv:2 picture picture-notes']);
+    // No browser draws it without the declaration.
+    expect(await faultsWith(picture(plain))).toContain('error symbols.csv:2 picture cannot-draw');
   });
 
   it('refuses files that are not there, and sounds that are none', async () => {

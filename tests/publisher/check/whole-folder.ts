@@ -15,7 +15,7 @@ export const whole: Readonly<Record<string, string>> = {
     'code,name:en,name:ur,description:en,description:ur,picture\n' +
     'kite,Kite,پتنگ,A kite,پتنگ,pictures/kite.svg\nboat,Boat,کشتی,A boat,کشتی,pictures/boat.svg\n',
   'pictures/kite.svg': svg,
-  'pictures/boat.svg': svg,
+  'pictures/boat.svg': svg.replace('M0 0h9v9z', 'M0 6h9l-2 3H2zM4 5V0h1v5z'),
   'places.csv': 'contest,id,number,name:en,name:ur,kind\nNA-1,s,1,School,اسکول,women\n',
   'areas.csv': 'id,name:en,contests,places:women\nward,Ward,NA-1;NA-2,s\n',
 };

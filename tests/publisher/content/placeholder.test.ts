@@ -6,6 +6,8 @@ describe('what keeps the place of a name', () => {
     ...['To be uploaded', 'TO BE UPLOADED.', 'to be announced soon', 'Will be added later', 'N/A', 'n.a.', 'NA', '-'],
     ...[
       '…',
+      'NULL',
+      'TODO',
       '???',
       'TBD',
       'Not available',
@@ -26,6 +28,8 @@ describe('what keeps the place of a name', () => {
     'Na',
     'Nan',
     'Nil',
+    'Null',
+    'Todo',
     'Tobe Willoughby',
     'Will Beadle',
     'Abdul Latif',
