@@ -1,14 +1,15 @@
 // The frame of every screen: top, screen, bottom, and what the app itself asks, quietly.
-import { leaveNewerApp, useNewerApp } from './actions/shell.ts';
+
 import styles from './app.module.css';
-import { BottomBar } from './parts/bottom-bar.tsx';
-import { Box } from './parts/box.tsx';
-import { Button } from './parts/button.tsx';
-import { DrillBar, DrillReport } from './parts/drill-bar.tsx';
-import { GuideLost } from './parts/guide-line.tsx';
-import { TopBar } from './parts/top-bar.tsx';
-import { WorkLine } from './parts/work-line.tsx';
-import { isPollingDay } from './polling-day.ts';
+import { isPollingDay } from './day/polling-day.ts';
+import { BottomBar } from './frame/bottom-bar.tsx';
+import { TopBar } from './frame/top-bar.tsx';
+import { WorkLine } from './frame/work-line.tsx';
+import { GuideLost } from './guides/guide-line.tsx';
+import { leaveNewerApp, useNewerApp } from './install/shell.ts';
+import { Box } from './kit/box.tsx';
+import { Button } from './kit/button.tsx';
+import { DrillBar, DrillReport } from './ready/drill-bar.tsx';
 import { t } from './say.ts';
 import { screenOf } from './screen-list.ts';
 import { getState, getWorld } from './world.ts';

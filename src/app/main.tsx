@@ -10,15 +10,15 @@ import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
-import { askNetwork } from './actions/drill.ts';
-import { settlePictures } from './actions/pictures.ts';
-import { carryOn, start } from './actions/start.ts';
 import { App } from './app.tsx';
-import { markFallenTexts } from './fallen-text.ts';
+import { markFallenTexts } from './language/fallen-text.ts';
+import { settlePictures } from './pictures/pictures.ts';
+import { askNetwork } from './ready/drill.ts';
 import { loadScreen } from './screen-list.ts';
+import { carryOn, start } from './start.ts';
 import { firstState, type State } from './state.ts';
 import { createStore } from './store.ts';
-import type { Connection } from './sync-policy.ts';
+import type { Connection } from './sync/sync-policy.ts';
 import { getState, type OpenGuide, openWorld } from './world.ts';
 
 interface PageData {

@@ -2,8 +2,8 @@
 // of the tab's own history, so that a reload keeps them and nobody reads them in an address.
 import { withoutFingerprint } from '../core/install-link.ts';
 import { isSlipLetters } from '../core/slip/slip-address.ts';
-import { readClaim } from './hop-link.ts';
-import { readMeeting } from './meeting.ts';
+import { readClaim } from './sources/hop-link.ts';
+import { readMeeting } from './who/meeting.ts';
 
 export const screens = [
   'find',

@@ -10,9 +10,9 @@ import type { MirrorResult } from '../io/mirror-result.ts';
 import type { MirrorEntry } from '../io/mirror-url.ts';
 import { firstWords } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
-import type { Alerts } from './alerts.ts';
+import type { Alerts } from './changes/alert-for.ts';
 import { home, type Place } from './routes.ts';
-import type { Voter } from './voters.ts';
+import type { Voter } from './seat/voters.ts';
 
 /** What is being fetched. */
 export interface Work {

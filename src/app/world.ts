@@ -6,7 +6,7 @@ import type { AcceptedGuides } from '../io/accepted-guides.ts';
 import type { Screen } from './routes.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
-import type { Connection } from './sync-policy.ts';
+import type { Connection } from './sync/sync-policy.ts';
 
 /** A guide: where it begins, and where it is kept. */
 export interface OpenGuide {

@@ -3,7 +3,7 @@
 import { type ComponentType, h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { refreshHeld } from '../../src/app/actions/held.ts';
+import { refreshHeld } from '../../src/app/held/held.ts';
 import { home, type Place, type Screen, screens } from '../../src/app/routes.ts';
 import { loadScreen, screenOf } from '../../src/app/screen-list.ts';
 import type { State } from '../../src/app/state.ts';
@@ -13,7 +13,7 @@ import { ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { loadWords } from '../../src/words/languages.ts';
 import { filesSource, ingestOptions, testMirror } from '../core/fixture.ts';
-import { openTestWorld } from './actions/opened-world.ts';
+import { openTestWorld } from './opened-world.ts';
 
 const seat: Partial<Place> = { seats: ['NA-1'], contest: 'NA-1' };
 

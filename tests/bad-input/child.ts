@@ -2,9 +2,9 @@
 // prints what came of each as JSON. Started by bad-input.test.ts.
 import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeOne } from '../../src/app/actions/take-in.ts';
+import { takeOne } from '../../src/app/take/take-in.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { openTestWorld } from '../app/actions/opened-world.ts';
+import { openTestWorld } from '../app/opened-world.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';
 import { take } from '../core/ingest-helpers.ts';
 

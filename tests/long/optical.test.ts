@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import encodeQr from 'qr';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { codeSide } from '../../src/app/frame-code.ts';
+import { codeSide } from '../../src/app/give/frame-code.ts';
 import { bundleSource } from '../../src/core/bundle.ts';
 import { isSameBytes } from '../../src/core/bytes.ts';
 import { openCollector } from '../../src/core/optical/fountain.ts';

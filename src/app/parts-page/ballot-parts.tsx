@@ -1,7 +1,7 @@
 // The parts of a ballot, in the states that a list can be in.
-import { Ballot } from '../parts/ballot.tsx';
-import { ContestState } from '../parts/contest-state.tsx';
-import { SymbolMark } from '../parts/symbol.tsx';
+import { Ballot } from '../pictures/ballot.tsx';
+import { SymbolMark } from '../pictures/symbol.tsx';
+import { ContestState } from '../seat/contest-state.tsx';
 import { card, seat, signOf } from './fixtures.ts';
 import { Group } from './group.tsx';
 

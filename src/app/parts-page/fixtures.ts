@@ -1,6 +1,6 @@
 // What the parts are shown with: an invented ballot with the cases that are hard to draw. For development alone.
 import type { Candidate, ContestCard, Seat } from '../../core/guide/questions.ts';
-import type { EditionSign } from '../edition-sign.ts';
+import type { EditionSign } from '../held/edition-sign.ts';
 
 export const seat: Seat = {
   code: 'NA-130',

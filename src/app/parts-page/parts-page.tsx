@@ -1,13 +1,14 @@
 // `#/parts`: every basic part in every state, to be looked at while it is changed. In development alone; no build has it.
-import { BottomBar } from '../parts/bottom-bar.tsx';
-import { Box } from '../parts/box.tsx';
-import { Button } from '../parts/button.tsx';
-import { Icon, iconNames } from '../parts/icon.tsx';
-import { SeatButton } from '../parts/seat-button.tsx';
-import { SlipDrawing } from '../parts/slip-drawing.tsx';
-import { StateMark } from '../parts/state-mark.tsx';
-import { TopBar } from '../parts/top-bar.tsx';
-import { Ways } from '../parts/ways.tsx';
+
+import { SlipDrawing } from '../find/slip-drawing.tsx';
+import { Ways } from '../find/ways.tsx';
+import { BottomBar } from '../frame/bottom-bar.tsx';
+import { TopBar } from '../frame/top-bar.tsx';
+import { Box } from '../kit/box.tsx';
+import { Button } from '../kit/button.tsx';
+import { Icon, iconNames } from '../kit/icon.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
+import { SeatButton } from '../list/seat-button.tsx';
 import { BallotParts } from './ballot-parts.tsx';
 import { Group } from './group.tsx';
 import styles from './parts-page.module.css';

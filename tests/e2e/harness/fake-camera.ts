@@ -3,7 +3,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CodeRows, codeSide, openFrameCoder } from '../../../src/app/frame-code.ts';
+import { type CodeRows, codeSide, openFrameCoder } from '../../../src/app/give/frame-code.ts';
 import { fountain } from '../../../src/core/optical/fountain.ts';
 import { blockCount, encodeFrame } from '../../../src/core/optical/frame.ts';
 

@@ -1,0 +1,88 @@
+// One candidate as large as the screen: what to look for on the paper.
+
+import { ChangeLine } from '../changes/change-line.tsx';
+import { freshChanges, isAbout } from '../changes/change-sign.ts';
+import { regionSign } from '../held/region-sign.ts';
+import { Button } from '../kit/button.tsx';
+import { Content } from '../kit/content.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { go, stay } from '../navigate.ts';
+import { Ballot } from '../pictures/ballot.tsx';
+import { Portrait } from '../pictures/portrait.tsx';
+import { hasMark, SymbolMark } from '../pictures/symbol.tsx';
+import { t } from '../say.ts';
+import { shownBallot } from '../seat/shown-ballot.ts';
+import { WaitForSeat } from '../seat/wait-for-seat.tsx';
+import { heardOf } from '../sound/heard.ts';
+import { SoundButton } from '../sound/sound-button.tsx';
+import { getState } from '../world.ts';
+import { AlikeButton } from './alike-button.tsx';
+import { Backing } from './backing.tsx';
+import styles from './candidate.module.css';
+import { CandidateFacts } from './candidate-row.tsx';
+import { allLabel, backersOf, symbolView } from './candidate-sign.ts';
+
+export function Candidate() {
+  const { place } = getState();
+  const ballot = shownBallot();
+  const candidate = ballot?.card.candidates[place.row];
+  if (!ballot || !candidate) return <WaitForSeat />;
+  const { card, held } = ballot;
+  const sign = regionSign(held);
+  const view = symbolView(sign, card.contest.id);
+  const changes = freshChanges(held, card.contest.id, getState());
+  const symbols = changes.filter((change) => change.kind === 'symbol' && isAbout(change, candidate));
+  const backers = backersOf(card, candidate);
+  const last = card.candidates.length - 1;
+  const isOwn = place.seats.length > 0;
+  return (
+    <>
+      <Ballot seat={card.seat}>
+        {view !== 'never' &&
+          symbols.map((change, i) => <ChangeLine key={`${i}`} change={change} isDrawn={view === 'shown'} />)}
+        {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
+        {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
+        {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
+        <AlikeButton card={card} candidate={candidate} sign={sign} />
+        <SoundButton {...heardOf(ballot, candidate)} />
+        <div class={styles.who} data-candidate={`${card.contest.id}/${candidate.serial}`}>
+          <Portrait card={card} candidate={candidate} size="large" />
+          <div class={styles.names}>
+            <h1 tabIndex={-1} class={candidate.isWithdrawn ? styles.out : undefined}>
+              <Content of={candidate.name} />
+            </h1>
+            <CandidateFacts card={card} candidate={candidate} changes={changes} />
+            <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
+          </div>
+        </div>
+        {backers.length > 0 && <Backing by={backers} />}
+      </Ballot>
+      <nav class={styles.pager} aria-label={allLabel(card)}>
+        <button
+          type="button"
+          class={styles.step}
+          disabled={place.row === 0}
+          aria-label={t('candidate.previous')}
+          onClick={() => stay({ row: place.row - 1 })}
+        >
+          <Icon name="back" />
+        </button>
+        <Button
+          icon="list"
+          label={allLabel(card)}
+          onPress={() => void go({ screen: 'candidates', contest: card.contest.id })}
+        />
+        <button
+          type="button"
+          class={styles.step}
+          disabled={place.row >= last}
+          aria-label={t('candidate.next')}
+          onClick={() => stay({ row: place.row + 1 })}
+        >
+          <Icon name="forward" />
+        </button>
+      </nav>
+      {isOwn && <Button icon="ballot" label={t('bar.seat')} onPress={() => void go({ screen: 'seat' })} />}
+    </>
+  );
+}

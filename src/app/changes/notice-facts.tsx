@@ -1,0 +1,27 @@
+// What a publisher says of a change: why, by whose order, who signed.
+import type { Notice } from '../../core/guide/pages.ts';
+import { Content } from '../kit/content.tsx';
+import { plain, t } from '../say.ts';
+import styles from './notice-facts.module.css';
+
+export function NoticeFacts({ notice }: { readonly notice: Notice | null }) {
+  if (!notice) return null;
+  const { reason, order, signedBy } = notice;
+  const lines = [
+    ['news.why', reason],
+    ['news.order', order],
+  ] as const;
+  return (
+    <div class={styles.facts}>
+      {lines.map(
+        ([key, value]) =>
+          value && (
+            <p key={key}>
+              <b>{t(key)}:</b> <Content of={value} />
+            </p>
+          ),
+      )}
+      {signedBy && <p>{t('news.from', { name: plain(signedBy) })}</p>}
+    </div>
+  );
+}

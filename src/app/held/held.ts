@@ -1,0 +1,68 @@
+// Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
+import { isAppError } from '../../core/errors.ts';
+import { openHead, openRegion } from '../../core/held.ts';
+import { getState, getWorld, setState } from '../world.ts';
+import { checkSoon } from './check-held.ts';
+
+let tabs: BroadcastChannel | null = null;
+
+/** Opens the newest head and these regions again, beside those that are shown. */
+export async function refreshHeld(regions: readonly string[] = []): Promise<void> {
+  try {
+    await openHeld(regions);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    setState({ trouble: { code: error.code } });
+  }
+}
+
+async function openHeld(regions: readonly string[]): Promise<void> {
+  const { vault } = getWorld();
+  const ids = new Set([...getState().regions.keys(), ...regions]);
+  const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));
+  const head = await openHead(vault);
+  // Another guide is in use since.
+  if (getWorld().vault !== vault) return;
+  setState({
+    head,
+    words: getState().words.withDigits(head?.guide.election.digits ?? 'latn'),
+    regions: new Map(opened.flatMap((region) => (region ? [[region.region, region]] : []))),
+    installs: getState().installs + 1,
+  });
+  await openSlips();
+  if (head?.hasClips) {
+    void import('../sound/clips.ts').then(
+      ({ showClips }) => showClips(),
+      () => undefined,
+    );
+  }
+}
+
+/** What reads them is loaded where there are any. */
+async function openSlips(): Promise<void> {
+  if ((await getWorld().vault.readNote('slips')) === null) {
+    if (getState().slips.length > 0) setState({ slips: [] });
+    return;
+  }
+  void import('../slip/kept-slips.ts').then(
+    ({ showKeptSlips }) => showKeptSlips(),
+    () => undefined,
+  );
+}
+
+/** Tells other tabs of this guide that there is something new. */
+export function tellTabs(): void {
+  tabs?.postMessage('installed');
+}
+
+/** Hears of what other tabs of this guide installed; begun anew where another guide is in use. */
+export function listenToTabs(): void {
+  if (typeof BroadcastChannel !== 'function') return;
+  tabs?.close();
+  const { guideId, scope } = getWorld();
+  tabs = new BroadcastChannel(`nishan ${scope} ${guideId}`);
+  tabs.onmessage = () => {
+    void refreshHeld();
+    checkSoon();
+  };
+}

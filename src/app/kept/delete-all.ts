@@ -1,0 +1,52 @@
+// Deletes everything: each guide's database with the voter's notes, the list of guides, and what this tab and others know
+// of the voter. The app's own files stay with the browser.
+import { isAppError } from '../../core/errors.ts';
+import { inboxName } from '../../io/inbox-name.ts';
+import { tellGuides } from '../guides/guide-tabs.ts';
+import { listenToTabs } from '../held/held.ts';
+import { forgetPlaces } from '../navigate.ts';
+import { firstState } from '../state.ts';
+import { endWork } from '../sync/sync.ts';
+import { enterGuide, getState, getWorld, setState } from '../world.ts';
+
+/** Stops what runs here and in other tabs, deletes, and starts from nothing, with the app's own guide. */
+export async function deleteAll(): Promise<void> {
+  const { own, accepted, vault, pageUrl } = getWorld();
+  setState({ isDeleted: true });
+  tellGuides('deleted');
+  await endWork();
+  // Other tabs are done once the store is free; a store that is broken is deleted all the same.
+  const isBusy = await vault.exclusive(async () => false).catch(isBusyStore);
+  if (isBusy || !(await accepted.deleteAll(own.guideId))) {
+    setState({ isDeleted: false, trouble: { code: 'store/busy' } });
+    return;
+  }
+  // What was shared with the app and not looked at yet.
+  if (typeof caches !== 'undefined') await caches.delete(inboxName(pageUrl)).catch(() => false);
+  await forgetVisit();
+}
+
+/** Another tab deleted everything: nothing is fetched or kept here any more, and nothing of the voter is shown. */
+export async function followDeletion(): Promise<void> {
+  setState({ isDeleted: true });
+  await endWork();
+  await forgetVisit();
+}
+
+async function forgetVisit(): Promise<void> {
+  const { place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd, installs } = getState();
+  enterGuide(getWorld().own);
+  listenToTabs();
+  setState({
+    ...firstState,
+    ...{ place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd },
+    isDeleted: true,
+    installs: installs + 1,
+  });
+  await forgetPlaces(place.screen === 'kept' ? 'kept' : 'find');
+}
+
+function isBusyStore(error: unknown): boolean {
+  if (!isAppError(error)) throw error;
+  return error.code === 'store/busy';
+}

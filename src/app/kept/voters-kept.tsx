@@ -1,0 +1,48 @@
+// The remembered seats on the screen of what is kept: each can be forgotten, and brought back.
+import { seatByCode } from '../../core/guide/questions.ts';
+import { Box } from '../kit/box.tsx';
+import { Button } from '../kit/button.tsx';
+import { Content } from '../kit/content.tsx';
+import { t } from '../say.ts';
+import { forgetVoter, undoForget } from '../seat/remember.ts';
+import { getState } from '../world.ts';
+import styles from './voters-kept.module.css';
+
+export function VotersKept() {
+  const { voters, forgotten, head } = getState();
+  return (
+    <section class={styles.voters}>
+      <h2>{t('kept.seat')}</h2>
+      {voters.length === 0 && <p>{t('kept.no-seat')}</p>}
+      {voters.length > 0 && (
+        <ul class={styles.list}>
+          {voters.map((seats) => {
+            const seat = head && seatByCode(head.guide, seats[0] ?? '');
+            return (
+              <li class={styles.voter} key={seats.join()}>
+                <div class={styles.text}>
+                  <b>
+                    <bdi>{seats.join(' + ')}</bdi>
+                  </b>
+                  {seat && (
+                    <span class={styles.name}>
+                      <Content of={seat.name} />
+                    </span>
+                  )}
+                </div>
+                <div class={styles.forget}>
+                  <Button icon="trash" label={t('seat.forget')} onPress={() => void forgetVoter(seats)} />
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {forgotten && (
+        <Box tone="note" title={t('kept.forgotten', { seat: forgotten.seats.join(' + ') })} isAlert>
+          <Button icon="back" label={t('sources.undo')} onPress={() => void undoForget()} />
+        </Box>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+// From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
+import type { Blob } from '../../core/guide/blob.ts';
+import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
+import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { refreshHeld } from '../held/held.ts';
+import { storeShell } from '../install/shell.ts';
+import { askToLastOnce } from '../kept/persist.ts';
+import { go } from '../navigate.ts';
+import {
+  beginAgain,
+  bringCountry,
+  bringFirst,
+  bringRest,
+  isBusy,
+  isSavingData,
+  isStopped,
+  lookQuietly,
+} from '../sync/sync.ts';
+import { getState, getWorld, setState } from '../world.ts';
+import { voterBallots } from './voter-ballots.ts';
+import type { Voter } from './voters.ts';
+
+/** The region that holds a seat: by the guide, or by the page's hint before the guide is there. */
+export function regionOf(code: string): string | null {
+  const { head } = getState();
+  if (head) return seatByCode(head.guide, code)?.regions[0] ?? null;
+  const { hints } = getWorld();
+  return hints ? regionForSeat(hints, code) : null;
+}
+
+/** Codes of the seats that what was typed on the pad may mean. */
+export function seatCodesFor(typed: string): readonly string[] {
+  const { head } = getState();
+  if (head) return seatsForTyped(head.guide, typed).map(({ code }) => code);
+  const { hints } = getWorld();
+  return hints ? seatsForNumber(hints, typed.replace(/^0+(?=\d)/, '')) : [];
+}
+
+/** Opens a seat's card. @param isAnother it is another ballot of the same voter */
+export async function openSeat(code: string, isAnother = false): Promise<void> {
+  beginAgain();
+  const { place } = getState();
+  const seats = isAnother ? [...place.seats, code] : [code];
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1, station: isAnother ? place.station : '' });
+  await bringSeats();
+}
+
+/** Opens the card of a voter who is remembered. */
+export async function openVoter(seats: Voter): Promise<void> {
+  beginAgain();
+  // One seat may be a family's, and its stations one for men and one for women.
+  await go({ screen: 'seat', seats, contest: '', row: 0, district: -1, station: '' });
+  await bringSeats();
+}
+
+/** Whether digits that are typed now may still become a seat's number: "12" where there is a 124. */
+export function mayTypeOn(typed: string): boolean {
+  const { head } = getState();
+  if (head) return isNumberBegun(head.guide, typed);
+  const { hints } = getWorld();
+  return hints !== null && isHintBegun(hints, typed);
+}
+
+/** Opens what is held of some seats, so that a choice among them can show their pictures. Nothing is fetched. */
+export async function openRegionsOf(codes: readonly string[]): Promise<void> {
+  const { regions } = getState();
+  const missing = [...new Set(codes.flatMap((code) => regionOf(code) ?? []))].filter((id) => !regions.has(id));
+  if (missing.length > 0) await refreshHeld(missing);
+}
+
+let latest = 0;
+const bringing = new Map<string, Promise<unknown>>();
+
+/** Brings the regions of the chosen seats, and after them what can come later; a later choice takes over. */
+export async function bringSeats(): Promise<void> {
+  const mine = ++latest;
+  const isLatest = (): boolean => mine === latest;
+  setState({ isBringing: true });
+  try {
+    await bringAnswer();
+  } finally {
+    if (isLatest()) setState({ isBringing: false });
+  }
+  const here = chosenRegions().filter((region) => getState().regions.has(region));
+  if (here.length > 0 && isLatest()) await bringLater(here, isLatest);
+}
+
+async function bringAnswer(): Promise<void> {
+  const tried = new Set<string>();
+  let missing = missingRegion(tried);
+  while (missing !== undefined) {
+    tried.add(missing);
+    await bringOnce(missing);
+    missing = missingRegion(tried);
+  }
+}
+
+function chosenRegions(): readonly string[] {
+  return [...new Set(getState().place.seats.flatMap((code) => regionOf(code) ?? []))];
+}
+
+function missingRegion(tried: ReadonlySet<string>): string | undefined {
+  return chosenRegions().find((region) => !getState().regions.has(region) && !tried.has(region));
+}
+
+function bringOnce(region: string): Promise<unknown> {
+  const under = bringing.get(region) ?? bringRegion(region).finally(() => bringing.delete(region));
+  bringing.set(region, under);
+  return under;
+}
+
+async function bringRegion(region: string): Promise<void> {
+  await refreshHeld([region]);
+  if (!getState().regions.has(region)) await bringFirst(region);
+}
+
+async function bringLater(regions: readonly string[], isLatest: () => boolean): Promise<void> {
+  const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
+  if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen());
+  if (isLatest()) await storeShell();
+  if (isLatest()) void askToLastOnce();
+  if (isLatest() && !isBusy() && !isStopped()) await (isSavingData() ? lookQuietly() : bringCountry());
+  // A newer edition may name a newer app.
+  if (isLatest()) await storeShell();
+}
+
+/** Pictures of the cards that are shown, those of backed candidates first. */
+function blobsOnScreen(): readonly Blob[] {
+  const { place, regions } = getState();
+  const cards = voterBallots(place.seats, regions.values()).known.map(({ card }) => card);
+  const backed = cards.flatMap(({ candidates, endorsements }) =>
+    candidates.filter(({ serial }) => endorsements.some((each) => each.serial === serial)),
+  );
+  const shown = [...backed, ...cards.flatMap(({ candidates }) => candidates)];
+  return shown.flatMap(({ symbol, photo }) => [symbol?.picture, photo]).filter((blob): blob is Blob => Boolean(blob));
+}

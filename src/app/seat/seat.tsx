@@ -1,0 +1,146 @@
+// The answer: every known ballot of the voter, and the ones that still have to be asked for.
+import { useEffect, useState } from 'preact/hooks';
+import { backedCandidate } from '../candidate/candidate-sign.ts';
+import { DayButtons } from '../day/day-buttons.tsx';
+import { DayNotice } from '../day/day-notice.tsx';
+import { firstScreen } from '../frame/first-screen.ts';
+import { TroubleBox } from '../frame/trouble-box.tsx';
+import { SaveLine } from '../held/save-line.tsx';
+import { InstallOffer } from '../install/install-offer.tsx';
+import { Button } from '../kit/button.tsx';
+import { Content } from '../kit/content.tsx';
+import { SeatChoice } from '../list/seat-choice.tsx';
+import { districtOfOther } from '../list/second-ballot.ts';
+import { go } from '../navigate.ts';
+import { ballotColours } from '../pictures/ballot.tsx';
+import { plain, t } from '../say.ts';
+import { heardMessages } from '../sound/heard.ts';
+import { ClipButton } from '../sound/sound-button.tsx';
+import type { SoundPack } from '../sound/sound-pack.tsx';
+import { getState } from '../world.ts';
+import { BallotCard } from './ballot-card.tsx';
+import { forgetVoter, rememberVoter } from './remember.ts';
+import styles from './seat.module.css';
+import { type AskedBallot, type KnownBallot, voterBallots } from './voter-ballots.ts';
+import { isRemembered, maxVoters } from './voters.ts';
+import { WaitForSeat } from './wait-for-seat.tsx';
+
+export function Seat() {
+  const { place, regions } = getState();
+  const { known, asked, mayAdd } = voterBallots(place.seats, regions.values());
+  if (known.length === 0) return <WaitForSeat />;
+  const held = [...new Set(known.map((each) => each.held))];
+  return (
+    <>
+      <TroubleBox />
+      <DayNotice known={known} />
+      <SaveLine held={held} />
+      {hasLongList(known) && <Jumps known={known} />}
+      {known.map((ballot, i) => (
+        <BallotCard key={ballot.card.seat.code} ballot={ballot} isTitle={i === 0} />
+      ))}
+      {asked.map((ballot) => (
+        <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
+      ))}
+      <Sounds regions={held.map(({ region }) => region)} />
+      <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
+      <Actions mayAdd={mayAdd} known={known} />
+      <InstallOffer />
+    </>
+  );
+}
+
+/** What somebody says to the voters here, and all that can be heard as one thing to fetch: its code comes by itself. */
+function Sounds({ regions }: { readonly regions: readonly string[] }) {
+  const { clips } = getState();
+  const [Pack, setPack] = useState<typeof SoundPack | null>(null);
+  useEffect(() => {
+    if (clips === null) return;
+    void import('../sound/sound-pack.tsx').then(
+      (part) => setPack(() => part.SoundPack),
+      () => undefined,
+    );
+  }, [clips]);
+  return (
+    <>
+      {heardMessages(regions).map((clip) => (
+        <section key={clip.id} class={styles.message}>
+          <b>
+            <Content of={clip.title} />
+          </b>
+          <ClipButton clip={clip} />
+        </section>
+      ))}
+      {Pack && regions.map((region) => <Pack key={region} region={region} isOffer />)}
+    </>
+  );
+}
+
+const longList = 6;
+
+/** Whether a list that fills a screen stands before another ballot. */
+function hasLongList(known: readonly KnownBallot[]): boolean {
+  return known.slice(0, -1).some(({ card }) => !backedCandidate(card) && card.candidates.length >= longList);
+}
+
+/** Long lists stand between the ballots of one voter: each is one tap away. */
+function Jumps({ known }: { readonly known: readonly KnownBallot[] }) {
+  return (
+    <div class={styles.jumps}>
+      {known.map(({ card }) => (
+        <button
+          type="button"
+          key={card.seat.code}
+          class={styles.jump}
+          style={ballotColours(card.seat)}
+          onClick={() => document.getElementById(`ballot-${card.seat.code}`)?.scrollIntoView()}
+        >
+          <bdi>{card.seat.code}</bdi>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The second ballot, where the first one does not say which it is. */
+function Asked({ ballot }: { readonly ballot: AskedBallot }) {
+  const [first] = ballot.seats;
+  const colour = plain(first?.ballot.colourName) || plain(first?.ballot.name);
+  return (
+    <section class={styles.asked}>
+      <h2>{t('seat.second')}</h2>
+      <p>{t('seat.second-ask', { colour })}</p>
+      {ballot.seats.map(({ code }) => (
+        <SeatChoice key={code} code={code} />
+      ))}
+    </section>
+  );
+}
+
+function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: readonly KnownBallot[] }) {
+  const { place, voters, storage, head } = getState();
+  const isKept = isRemembered(voters, place.seats);
+  const findOther = (): void => {
+    const district = head ? districtOfOther(head.guide, place.seats) : -1;
+    void go({ screen: district < 0 ? firstScreen() : 'list', district, isAnother: true });
+  };
+  return (
+    <div class={styles.actions}>
+      {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={findOther} />}
+      <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
+      <DayButtons known={known} />
+      {storage === 'kept' && !isKept && voters.length >= maxVoters && (
+        <Button icon="keep" label={t('seat.remember-full')} onPress={() => void go({ screen: 'kept' })} />
+      )}
+      {storage === 'kept' && (isKept || voters.length < maxVoters) && (
+        <Button
+          icon="keep"
+          label={t(isKept ? 'seat.remembered' : 'seat.remember')}
+          isOn={isKept}
+          onPress={() => void (isKept ? forgetVoter(place.seats) : rememberVoter(place.seats))}
+        />
+      )}
+      <Button icon="search" label={t('seat.change')} onPress={() => void go({ screen: firstScreen(), seats: [] })} />
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+// The start: what is held comes onto the screen before anything is fetched.
+
+import { loadFirstWords, pickLanguage } from '../words/languages.ts';
+import { noteStart } from './changes/changes.ts';
+import { listenForGuides } from './guides/guide-tabs.ts';
+import { checkSoon } from './held/check-held.ts';
+import { listenToTabs, refreshHeld } from './held/held.ts';
+import { listenForInstall } from './install/install.ts';
+import { followDeletion } from './kept/delete-all.ts';
+import { bringAllWords } from './language/bring-words.ts';
+import { entryOf, followAddress, followStep } from './navigate.ts';
+import { watchDrill } from './ready/drill.ts';
+import { addressOf, home } from './routes.ts';
+import { bringSeats, regionOf } from './seat/open-seat.ts';
+import { readRemembered } from './seat/remember.ts';
+import type { Voter } from './seat/voters.ts';
+import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
+import { getState, getWorld, setState } from './world.ts';
+
+/** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
+const idleMs = 4_000;
+
+/** Opens what is held and shows the first screen. */
+export async function start(): Promise<void> {
+  const { voters, language } = await readRemembered();
+  const words = await loadFirstWords(language ?? pickLanguage(navigator.languages));
+  setState({ words, voters, isLanguageKept: language !== null });
+  await refreshHeld();
+  await noteStart();
+  returnToSeat(voters);
+  await openSeats((await followAddress()).seats);
+}
+
+/** The one voter who is remembered comes first, unless the address or the tab's history says otherwise; of several one is chosen. */
+function returnToSeat(voters: readonly Voter[]): void {
+  const [seats] = voters;
+  const isFresh = history.state === null && /^#?\/?$/.test(location.hash);
+  if (!seats || voters.length > 1 || !isFresh) return;
+  const place = { ...home, screen: 'seat', seats } as const;
+  history.replaceState(entryOf(place), '', addressOf(place));
+}
+
+async function openSeats(seats: readonly string[]): Promise<void> {
+  const regions = seats.flatMap((code) => regionOf(code) ?? []);
+  if (regions.length > 0) await refreshHeld(regions);
+}
+
+/** Listens to the browser, and begins what needs no finger on the screen. */
+export function carryOn(): void {
+  listenToTabs();
+  listenForGuides(
+    () => void import('./guides/guides-here.ts').then(({ followGuides }) => followGuides()).catch(() => undefined),
+    () => void followDeletion(),
+  );
+  listenForInstall();
+  watchDrill();
+  // Where it cannot be had, the picker at `take` is still there, and says so.
+  void import('./take/ways-in.ts').then(({ openWaysIn }) => openWaysIn()).catch(() => undefined);
+  const noteNetwork = (): void => {
+    setState({ isOnline: navigator.onLine });
+    if (navigator.onLine) void bringSeats();
+  };
+  addEventListener('online', noteNetwork);
+  addEventListener('offline', noteNetwork);
+  addEventListener('popstate', () => void followStep().then(bringSeats));
+  if (getState().place.seats.length > 0) void bringSeats();
+  setTimeout(() => {
+    bringHead();
+    sweepLater();
+    // What is not kept yet and cannot be had now is missed until the next start alone.
+    void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
+  }, idleMs);
+  checkSoon();
+  void bringAllWords();
+  void writeAsChosen();
+}
+
+/** Where a hand was chosen, its font comes once the answer is on the screen. */
+async function writeAsChosen(): Promise<void> {
+  const hand = await getWorld()
+    .vault.readNote('hand')
+    .catch(() => null);
+  if (hand === 'nastaliq')
+    await import('./language/nastaliq.ts').then(({ showChosenHand }) => showChosenHand()).catch(() => undefined);
+}
+
+/**
+ * A guide that was removed is deleted when its list is left. Where the tab was closed instead, at the next visit: not when
+ * a page begins anew, as all tabs do that follow a change of the guide, while the list is still open in one of them.
+ */
+function sweepLater(): void {
+  const [visit] = performance.getEntriesByType('navigation');
+  if ((visit as PerformanceNavigationTiming | undefined)?.type === 'reload' || getState().isDeleted) return;
+  void getWorld()
+    .accepted.sweep()
+    .catch(() => undefined);
+}
+
+function bringHead(): void {
+  const { head, place, isOnline, work } = getState();
+  if (place.seats.length > 0 || isBusy() || isAskedFirst() || !isOnline) return;
+  if (head) void (work === null && lookQuietly());
+  else if (!isSavingData()) void bringFirst(null);
+}

@@ -1,0 +1,258 @@
+// Fetching: the voter's region first, what makes it whole, then quietly the rest. One at a time: what a voter waits for
+// stops what runs in the background. Which mirrors are asked, and for a newer edition all of them, is rounds.ts.
+import { bundleSource } from '../../core/bundle.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
+import { fetchBlobs } from '../../core/fetch-blobs.ts';
+import type { Blob } from '../../core/guide/blob.ts';
+import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
+import { openHead, openRegion } from '../../core/held.ts';
+import { ingest } from '../../core/ingest.ts';
+import type { IngestOptions } from '../../core/ingest-options.ts';
+import type { Source } from '../../core/ports.ts';
+import { mirrorSource } from '../../io/mirror-source.ts';
+import { checkSoon } from '../held/check-held.ts';
+import { refreshHeld, tellTabs } from '../held/held.ts';
+import type { Work } from '../state.ts';
+import { getState, getWorld, ownMirror, setState } from '../world.ts';
+import { withDeadline } from './deadline.ts';
+import { isThrifty, leastGapMs } from './sync-policy.ts';
+
+/** A first answer is some ten kilobytes; this is far above any. */
+const maxFirstBytes = 1_048_576;
+/** Drop by drop it could be drawn out for an hour; after this the same is asked for file by file. */
+const maxFirstMs = 60_000;
+
+interface Job {
+  /** One that the voter waited for becomes quiet once what it is about is shown. */
+  kind: Work['kind'];
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+let current: Job | null = null;
+/** The voter stopped what ran by itself: nothing begins unasked any more. */
+let isHalted = false;
+const looks: { failures: number; endedMs: number | null; countryMs: number | null } = {
+  failures: 0,
+  endedMs: null,
+  countryMs: null,
+};
+
+/** Whether a job may be stopped for another one. */
+const isQuiet = (kind: Work['kind']): boolean => kind === 'pictures' || kind === 'country' || kind === 'look';
+/** Whether a job asks for a newer edition. */
+const isLook = (kind: Work['kind']): boolean => kind === 'check' || kind === 'country' || kind === 'look';
+
+/** Runs one job after what runs now. @returns whether it went well */
+async function run(kind: Work['kind'], job: (options: JobOptions) => Promise<void>): Promise<boolean> {
+  while (current) {
+    if (isQuiet(current.kind)) current.controller.abort();
+    await current.done;
+  }
+  // After a deletion only the voter begins again.
+  if (getState().isDeleted) return false;
+  const controller = new AbortController();
+  let end = (): void => undefined;
+  current = { kind, controller, done: new Promise((resolve) => (end = resolve)) };
+  setState({ work: { kind, progress: null }, ...(isQuiet(kind) ? {} : { trouble: null }) });
+  try {
+    await job(optionsOf(kind, controller.signal));
+    if (isLook(kind)) noteLook(true);
+    return true;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const isCancelled = controller.signal.aborted || error.code === 'source/cancelled';
+    if (isLook(kind) && !isCancelled) noteLook(false);
+    // Without network the rest simply comes later; anything else the voter is told.
+    const isSilent = isCancelled || (isQuiet(kind) && isAppError(error, 'source'));
+    if (!isSilent) setState({ trouble: { code: error.code } });
+    return false;
+  } finally {
+    current = null;
+    setState({ work: null });
+    end();
+  }
+}
+
+function noteLook(isAnswered: boolean): void {
+  looks.failures = isAnswered ? 0 : looks.failures + 1;
+  looks.endedMs = performance.now();
+  setState({ lastLook: isAnswered ? 'answered' : 'silent' });
+}
+
+/** How the looks of this visit went: failures in a row, and when the last one ended, ms from the page's start. */
+export function lookedSoFar(): { readonly failures: number; readonly endedMs: number | null } {
+  return looks;
+}
+
+type JobOptions = Omit<IngestOptions, 'regions'>;
+
+function optionsOf(kind: Work['kind'], signal: AbortSignal): JobOptions {
+  const { root, verifiers, now } = getWorld();
+  return {
+    root,
+    verifiers,
+    now: now(),
+    signal,
+    onProgress: (progress) => setState({ work: { kind, ...getState().work, progress } }),
+  };
+}
+
+/** The voter asks for something: what was deleted may be fetched again, and what was stopped goes on. */
+export function beginAgain(): void {
+  isHalted = false;
+  if (getState().isDeleted) setState({ isDeleted: false });
+}
+
+/** The voter stops what is being fetched. What is already here stays, and nothing begins by itself any more. */
+export function stopWork(): void {
+  isHalted = true;
+  setState({ lastLook: 'stopped' });
+  current?.controller.abort();
+}
+
+/** Whether the voter stopped what ran by itself. */
+export function isStopped(): boolean {
+  return isHalted;
+}
+
+/** Stops everything that is being fetched, and what waits behind it. @returns once nothing more is written */
+export async function endWork(): Promise<void> {
+  while (current) {
+    current.controller.abort();
+    await current.done;
+  }
+}
+
+/** Brings a region's answer, or the head alone for null: one small file, or file by file where that cannot be had. */
+export function bringFirst(region: string | null): Promise<boolean> {
+  const regions = region === null ? [] : [region];
+  return run('first', async (options) => {
+    const { vault } = getWorld();
+    const mirror = await openSource();
+    const path = region === null ? firstHeadPath : firstPath(region);
+    const isHere = (): Promise<unknown> => (region === null ? openHead(vault) : openRegion(vault, region));
+    const fromBundle = (bytes: Uint8Array): Promise<unknown> =>
+      ingestFrom(bundleSource(bytes, { mayDeflate: true }), options, regions);
+    try {
+      await withDeadline(options.signal, maxFirstMs, (signal) =>
+        mirror.read(path, { maxBytes: maxFirstBytes, signal }, fromBundle),
+      );
+    } catch (error) {
+      if (isFinal(error, options.signal)) throw error;
+    }
+    if (!(await isHere())) await ingestFrom(mirror, options, regions);
+    await refreshHeld(regions);
+    tellTabs();
+  });
+}
+
+/** Asking elsewhere would not help: the voter stopped it, the phone refused, or the code is wrong. */
+function isFinal(error: unknown, signal: AbortSignal | undefined): boolean {
+  return !isAppError(error) || signal?.aborted === true || isAppError(error, 'store');
+}
+
+/** Written by the code that knows several mirrors, at the end of its first round. */
+const mirrorsNote = 'mirrors';
+
+/** The best mirrors as one source. A first visit knows the page's own alone, and does not wait for more code. */
+async function openSource(): Promise<Source> {
+  const { vault, fetch } = getWorld();
+  const own = ownMirror();
+  const isFirst = own !== null && getState().head === null && (await vault.readNote(mirrorsNote)) === null;
+  const several = isFirst ? null : await import('./several-mirrors.ts').catch(() => null);
+  if (several) return several.openSeveral();
+  if (own === null) throw new AppError('source/unreachable');
+  return mirrorSource(own, { fetch });
+}
+
+/** null where that part of the app is not kept yet and cannot be had now. */
+function loadRounds(): Promise<typeof import('./rounds.ts') | null> {
+  return import('./rounds.ts').catch(() => null);
+}
+
+function ingestFrom(source: Source, options: JobOptions, regions: IngestOptions['regions']): Promise<unknown> {
+  // Also after a failure: a newer root is kept although nothing else was taken.
+  return ingest(getWorld().vault, source, { ...options, regions }).finally(checkSoon);
+}
+
+/** Brings what is on the screen first, then everything of these regions: pictures, lists of places. */
+export function bringRest(regions: readonly string[], visible: readonly Blob[]): Promise<boolean> {
+  return run('pictures', async (options) => {
+    const { vault } = getWorld();
+    const mirror = await openSource();
+    if ((await fetchBlobs(vault, mirror, visible, options.signal)) > 0) await refreshHeld(regions);
+    await ingestFrom(mirror, options, regions);
+    await refreshHeld(regions);
+    tellTabs();
+  });
+}
+
+/** Brings every region: it is small, helps the neighbours, and hides which seat mattered. */
+export async function bringCountry(kind: 'country' | 'check' = 'country'): Promise<boolean> {
+  if (kind === 'check') beginAgain();
+  else if (looks.countryMs !== null && performance.now() - looks.countryMs < leastGapMs) return true;
+  const isHere = await run(kind, (options) => lookAround(options, 'all'));
+  if (isHere) looks.countryMs = performance.now();
+  return isHere;
+}
+
+/** Looks for a newer edition of what is held, at the voter's wish. */
+export function checkNow(): Promise<boolean> {
+  beginAgain();
+  return run('check', (options) => lookAround(options, 'held'));
+}
+
+/** Looks for a newer edition by itself: of everything, or on a link that costs, of what is held. */
+export async function lookQuietly(): Promise<boolean> {
+  if (isAskedFirst()) return false;
+  return run('look', async (options) => {
+    const held = await getWorld().vault.readRegions();
+    const hasRegion = held.some(({ region }) => region !== '');
+    await lookAround(options, hasRegion && !isSavingData() ? 'all' : 'held');
+  });
+}
+
+/** Takes the newest edition that any mirror has. */
+async function lookAround(options: JobOptions, regions: 'all' | 'held'): Promise<void> {
+  const several = await loadRounds();
+  try {
+    if (several) await several.runRound({ ...options, regions }, goOnQuietly);
+    else await ingestFrom(await openSource(), options, regions);
+  } finally {
+    checkSoon();
+  }
+  await refreshHeld();
+  tellTabs();
+  if (getState().voters.length > 0) alertSoon();
+}
+
+/** A changed symbol of a remembered seat, where the voter wants to be told. */
+function alertSoon(): void {
+  void import('../changes/alerts.ts').then(({ alertOfChanges }) => alertOfChanges()).catch(() => undefined);
+}
+
+/** Nobody waits for the others: what a voter wants now may stop them. */
+function goOnQuietly(): void {
+  const { work } = getState();
+  if (!current || !work) return;
+  current.kind = 'look';
+  setState({ work: { ...work, kind: 'look', isWithOthers: true } });
+}
+
+/** Whether nothing large is fetched unasked: the phone asks to save data, or its link costs. */
+export function isSavingData(): boolean {
+  return isThrifty(getWorld().connection());
+}
+
+/** A link wanted another publisher, and the voter has not said yet whether to use this one all the same. */
+export function isAskedFirst(): boolean {
+  const { head, place } = getState();
+  return head === null && place.screen === 'compare' && place.claim !== '';
+}
+
+/** Whether something that the voter waits for is being fetched. */
+export function isBusy(): boolean {
+  const { work } = getState();
+  return work !== null && !isQuiet(work.kind);
+}
