@@ -1,9 +1,11 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
+import { addCeremony } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
 import { addGateway } from './commands/add-gateway.ts';
 import { addImport } from './commands/add-import.ts';
+import { addKeys, addRoot, addTeam } from './commands/add-keys.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
 import { addPreview } from './commands/add-preview.ts';
 import { addPrint } from './commands/add-print.ts';
@@ -83,6 +85,10 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addCheck(program, output, finish);
   addPreview(program, untilInterrupted, output, finish);
   addBuild(program, output, finish);
+  addKeys(program, output, finish);
+  addRoot(program, output, finish);
+  addTeam(program, output, finish);
+  addCeremony(program, output, finish);
   addServe(program, output, finish);
   addBox(program, untilInterrupted, output, finish);
   addGateway(program, untilInterrupted, output, finish);
@@ -130,6 +136,7 @@ interface BuildFlags {
   readonly shell: string | boolean;
   readonly json?: true;
   readonly timestampOnly?: true;
+  readonly passphraseFd?: string;
   readonly car: boolean;
   readonly torrent: boolean;
 }
@@ -145,6 +152,7 @@ function addBuild(program: Command, output: Output, finish: (code: number) => vo
     .option('--no-car', 'do not write the mirror as MIRROR.car, for IPFS')
     .option('--no-torrent', 'do not write MIRROR.torrent')
     .option('--timestamp-only', 'sign only that the edition is still the newest one')
+    .option('--passphrase-fd <number>', 'read the passphrases of locked keys from this open file, one a line')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nThe mirror is replaced file by file, so that it can be served while it is built.')
     .action(async (dir: string, { json, timestampOnly, shell, ...rest }: BuildFlags) => {

@@ -2,6 +2,7 @@
 import { deflateSync } from 'fflate';
 import { encodeBundle, type Packer } from '../../core/bundle-writer.ts';
 import { firstHeadPath, firstPath, shardPath } from '../../core/guide/paths.ts';
+import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';
 import type { EditionMetadata } from './published.ts';
 
@@ -29,8 +30,15 @@ export function makeFirstAnswers(
   const bundles = new Map([[firstHeadPath, encodeBundle(head, packMetadata)]]);
   for (const region of regions) {
     const entries = new Map(head);
+    for (const [name, { version, bytes }] of metadata.delegated) {
+      if (signsFor(bytes, region)) entries.set(`metadata/${version}.${name}.json`, bytes);
+    }
     add(entries, shardPath(region));
     bundles.set(firstPath(region), encodeBundle(entries, packMetadata));
   }
   return bundles;
+}
+
+function signsFor(teamFile: Uint8Array, region: string): boolean {
+  return Object.keys(parseMetadata('targets', teamFile).signed.targets).includes(shardPath(region));
 }

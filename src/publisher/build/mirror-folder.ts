@@ -12,6 +12,7 @@ import type { Published } from './published.ts';
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
 const ownFolders = ['metadata', 'targets', 'blobs', 'first', 'assets'];
+const newerRoot = /^metadata\/(?!1\.)\d+\.root\.json$/;
 const ownFile = /^sw-[0-9a-f]{16,64}\.js$/;
 
 /**
@@ -129,8 +130,10 @@ export function isBuildsOwn(path: string): boolean {
 
 /** In which step a path is put in place, from 0: a reader finds one whole edition after each file of each step. */
 export function stageOf(path: string): number {
-  if (path === timestampPath) return 3;
-  if (path.startsWith('first/')) return 4;
+  if (path === timestampPath) return 4;
+  if (path.startsWith('first/')) return 5;
+  // A newer root can make the edition before unsigned: as late as can be, and then the timestamp at once.
+  if (newerRoot.test(path)) return 3;
   if (path === 'index.html') return 2;
   return /^(metadata|targets|blobs|assets)\//.test(path) || ownFile.test(path) ? 0 : 1;
 }

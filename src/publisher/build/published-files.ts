@@ -34,6 +34,16 @@ export async function keepPublishedFiles(dir: string, files: ReadonlyMap<string,
   }
 }
 
+/** All that is kept, by hash; what is damaged is left out. */
+export async function readPublishedFiles(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const name of await readdir(join(dir, folder)).catch(() => [])) {
+    const bytes = await readPublishedFile(dir, name);
+    if (bytes) found.set(name, bytes);
+  }
+  return found;
+}
+
 /** Drops what an earlier edition had; called when the new one is published. @param files hashes to keep */
 export async function dropPublishedFiles(dir: string, files: { has(sha256: string): boolean }): Promise<void> {
   for (const name of await readdir(join(dir, folder)).catch(() => [])) {

@@ -5,15 +5,21 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { parseJson } from '../../core/json.ts';
-import { integer, list, object, type Read, readShape, text } from '../../core/shape.ts';
+import { integer, list, object, type Read, readShape, record, text } from '../../core/shape.ts';
+import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
 
 const folder = 'published';
 const stateFile = `${folder}/state.json`;
+const givenFile = 'given.json';
 const maxStateBytes = 16_777_216;
 
 const edition = object({ edition: integer(1), files: list(text(300), 200_000) });
 const state = object({ format: integer(1, 1), editions: list(edition, 2) });
+const given = object({ format: integer(1, 1), numbers: record(/^[a-z0-9][a-z0-9-]*$/, integer(1), 200) });
+
+/** The highest number that a draft was given, signed or not, by role. */
+export type GivenNumbers = Readonly<Record<string, number>>;
 
 /** An edition and its mirror paths. */
 export type EditionFileList = Read<typeof edition>;
@@ -28,16 +34,19 @@ export interface Published {
   readonly timestamp: Uint8Array | null;
   /** At most two, older first. */
   readonly editions: readonly EditionFileList[];
+  readonly given: GivenNumbers;
 }
 
-/** Signed metadata of one build. */
+/** Metadata of one edition. */
 export interface EditionMetadata {
-  readonly roots: readonly Uint8Array[];
+  readonly roots: readonly [Uint8Array, ...Uint8Array[]];
   readonly targets: Uint8Array;
   readonly targetsVersion: number;
   readonly snapshot: Uint8Array;
   readonly snapshotVersion: number;
   readonly timestamp: Uint8Array;
+  /** What teams signed for their regions, by the role's name. */
+  readonly delegated: ReadonlyMap<string, { readonly version: number; readonly bytes: Uint8Array }>;
 }
 
 /** @param dir the content folder */
@@ -53,7 +62,42 @@ export async function readPublished(dir: string): Promise<Published> {
     snapshot: await read(newestOf(names, 'snapshot')),
     timestamp: await read('timestamp.json'),
     editions: await readEditions(dir),
+    given: await readGiven(dir),
   };
+}
+
+async function readGiven(dir: string): Promise<GivenNumbers> {
+  const bytes = await readFile(join(dir, folder, givenFile)).catch(() => null);
+  return bytes ? readShape(given, parseJson(bytes, 65_536)).numbers : {};
+}
+
+/** A signed file of the last edition. @param name "3.team-south.json" */
+export function readPublishedMetadata(dir: string, name: string): Promise<Uint8Array> {
+  return readFile(join(dir, folder, name));
+}
+
+/** The number that a role's file gets where it is another one than the last. */
+export function nextNumber(published: Published, role: 'targets' | 'snapshot' | 'timestamp'): number {
+  const last = published[role];
+  // A number that a draft had may stand for other bytes in somebody's hands.
+  return Math.max(last ? parseMetadata(role, last).signed.version : 0, published.given[role] ?? 0) + 1;
+}
+
+/** Notes that numbers are given to a draft, before the draft is there: none of them is ever given again. */
+export async function giveNumbers(dir: string, before: GivenNumbers, numbers: GivenNumbers): Promise<void> {
+  const highest = { ...before };
+  for (const [role, number] of Object.entries(numbers)) highest[role] = Math.max(number, before[role] ?? 0);
+  await mkdir(join(dir, folder), { recursive: true });
+  await writeAtomically(
+    join(dir, folder, givenFile),
+    encodeUtf8(`${JSON.stringify({ format: 1, numbers: highest })}\n`),
+  );
+}
+
+/** Keeps a root that was signed by itself. @param version its number */
+export async function writeRoot(dir: string, version: number, root: Uint8Array): Promise<void> {
+  await mkdir(join(dir, folder), { recursive: true });
+  await writeAtomically(join(dir, folder, `${version}.root.json`), root);
 }
 
 /** The highest number counts, even when a crash kept its timestamp from being written: its bytes may have been seen. */
@@ -87,6 +131,7 @@ export async function writePublished(
   };
   for (const [i, root] of metadata.roots.entries()) await write(`${i + 1}.root.json`, root);
   await write(`${metadata.targetsVersion}.targets.json`, metadata.targets);
+  for (const [name, { version, bytes }] of metadata.delegated) await write(`${version}.${name}.json`, bytes);
   await write(`${metadata.snapshotVersion}.snapshot.json`, metadata.snapshot);
   await write('state.json', encodeUtf8(`${JSON.stringify({ format: 1, editions })}\n`));
   await write('timestamp.json', metadata.timestamp);
@@ -95,8 +140,10 @@ export async function writePublished(
 
 async function dropOld(dir: string, before: Published, metadata: EditionMetadata): Promise<void> {
   if (!before.targets && !before.snapshot) return;
-  const keep = new Set([`${metadata.targetsVersion}.targets.json`, `${metadata.snapshotVersion}.snapshot.json`]);
+  const { targetsVersion, snapshotVersion, delegated } = metadata;
+  const teams = [...delegated].map(([name, { version }]) => `${version}.${name}.json`);
+  const keep = new Set([`${targetsVersion}.targets.json`, `${snapshotVersion}.snapshot.json`, ...teams]);
   for (const name of await readdir(join(dir, folder))) {
-    if (/^\d+\.(targets|snapshot)\.json$/.test(name) && !keep.has(name)) await rm(join(dir, folder, name));
+    if (/^\d+\.(?!root\.)[a-z0-9-]+\.json$/.test(name) && !keep.has(name)) await rm(join(dir, folder, name));
   }
 }

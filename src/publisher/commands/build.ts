@@ -1,13 +1,12 @@
 // `nishan build`: a content folder to a signed mirror, with words on the way.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { AppError } from '../../core/errors.ts';
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
 import { checkFolder } from '../check/check-content.ts';
-import { type Fault, FaultError, formatFinding, stopsBuild } from '../content/fault.ts';
+import { type Fault, formatFinding, stopsBuild } from '../content/fault.ts';
+import { askHidden } from '../keys/passphrase.ts';
 import { counted } from './counted.ts';
+import { findShell } from './find-shell.ts';
 import type { Output } from './output.ts';
+import { parseNow, warnOfFuture } from './signing-time.ts';
 
 export interface BuildCommandOptions {
   readonly dir: string;
@@ -21,6 +20,8 @@ export interface BuildCommandOptions {
   /** Whether the mirror is also written as one file; both where it is left out. */
   readonly car?: boolean | undefined;
   readonly torrent?: boolean | undefined;
+  /** An open file with the passphrases of locked keys; they are asked for where it is left out. */
+  readonly passphraseFd?: string | undefined;
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {
@@ -53,10 +54,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
       `${counted(warnings, 'warning')}; to read ${warnings === 1 ? 'it' : 'them'}: nishan check ${options.dir}`,
     );
   }
-  if (isFuture(now)) {
-    if (!content.guide.demo) throw futureNow(now);
-    output.err('warning: signed in the future: phones that take this demo refuse earlier editions until then.');
-  }
+  warnOfFuture(now, content.guide.demo, output);
   const shellDir = findShell(options.shell);
   if (shellDir === null && options.shell !== false) {
     output.err('warning: the app is not built, so the mirror has none. Mend: run `npm run build`, then build again.');
@@ -68,6 +66,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     times[stage.name] = Math.round(at - stage.since);
     stage = { name, since: at };
   };
+  const ask = askHidden(options.passphraseFd);
   const report = await buildMirror({
     content,
     mirror: options.out,
@@ -75,6 +74,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     shellDir,
     timestampOnly: options.timestampOnly,
     archives: { car: options.car ?? true, torrent: options.torrent ?? true },
+    ask: (name) => ask(`Passphrase of ${name}: `),
     onStage(name) {
       enter(name);
       output.progress(stageWords[name]);
@@ -114,16 +114,6 @@ function words(report: BuildReport, out: string, ms: number): readonly string[] 
   ];
 }
 
-function parseNow(typed: string | undefined): Date {
-  const now = typed === undefined ? new Date() : new Date(typed);
-  if (typed !== undefined && (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/.test(typed) || !isReal(now))) {
-    const fix = 'write it like: --now 2027-01-21T06:00:00Z';
-    const message = `"${typed}" is not a date`;
-    throw new FaultError([{ severity: 'error', code: 'bad-now', file: '--now', message, fix }]);
-  }
-  return new Date(Math.floor(now.getTime() / 1000) * 1000);
-}
-
 function archiveWords({ car, torrent }: BuildReport['archives'], out: string): readonly string[] {
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
   const seeds = torrent?.seeds.length ?? 0;
@@ -132,35 +122,4 @@ function archiveWords({ car, torrent }: BuildReport['archives'], out: string): r
     ...(car ? [`As one file: ${out}.car, ${megabytes(car.bytes)}, IPFS folder ${car.cid}`] : []),
     ...(torrent ? [`As a torrent called "${torrent.name}": ${out}.torrent; ${bySeeds}.`] : []),
   ];
-}
-
-const dayMs = 86_400_000;
-
-function isFuture(now: Date): boolean {
-  return now.getTime() > Date.now() + dayMs;
-}
-
-/** Once phones hold such an edition, they take nothing that says that it is older. */
-function futureNow(now: Date): FaultError {
-  const message = `${now.toISOString()} is more than a day ahead of this computer's clock`;
-  const fix =
-    'give a --now that has come, or set the clock right. Phones that take an edition from the future refuse each one ' +
-    'that is signed before that day; only a guide marked "demo: true" may be signed so';
-  return new FaultError([{ severity: 'error', code: 'future-now', file: '--now', message, fix }]);
-}
-
-function isReal(date: Date): boolean {
-  return !Number.isNaN(date.getTime());
-}
-
-/** Beside the built command, or in the project where the command runs from its source. */
-export function findShell(given: string | false | undefined): string | null {
-  if (given === false) return null;
-  if (given !== undefined) {
-    if (existsSync(join(given, 'index.html'))) return given;
-    throw new AppError('source/missing', { path: given, want: 'the built app: npm run build' });
-  }
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = [join(here, '../app'), join(here, '../../../dist/app')];
-  return places.find((place) => existsSync(join(place, 'index.html'))) ?? null;
 }

@@ -14,8 +14,8 @@ import { guideFileName } from '../content/read-guide-file.ts';
 import { type ExportMirrorOptions, exportMirror, type MirrorExport } from '../export/export-mirror.ts';
 import { openDraft } from '../preview/make-draft.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
-import { findShell } from './build.ts';
 import { counted } from './counted.ts';
+import { findShell } from './find-shell.ts';
 import type { Output } from './output.ts';
 import { requireMirror } from './serve.ts';
 

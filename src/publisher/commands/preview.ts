@@ -6,8 +6,8 @@ import { script, style } from '../../panel/panel.ts?shell';
 import type { PanelState } from '../../panel/state.ts';
 import { FaultError } from '../content/fault.ts';
 import { openPreview } from '../preview/preview.ts';
-import { findShell } from './build.ts';
 import { counted } from './counted.ts';
+import { findShell } from './find-shell.ts';
 import type { Output } from './output.ts';
 import { explainListening, parsePort } from './serve.ts';
 

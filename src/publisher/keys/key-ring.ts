@@ -1,80 +1,131 @@
 // The keys/ folder of a guide: who may sign for which role (roles.json, public), and the secret keys that this computer
-// holds (one file each). A ring without secrets is ordinary: others sign elsewhere.
-import { readFile } from 'node:fs/promises';
+// holds (one file each). A ring without secrets is ordinary: others sign elsewhere. A locked key is opened when it is
+// needed and not before.
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeHex } from '../../core/bytes.ts';
 import { parseJson } from '../../core/json.ts';
-import { integer, list, object, oneOf, type Read, readShape, record, text } from '../../core/shape.ts';
-import { keyId, type RoleKeys, type SigningKey, signingKey } from '../../core/tuf/author.ts';
-import { FaultError } from '../content/fault.ts';
+import { integer, list, object, type Read, readShape, record, text } from '../../core/shape.ts';
+import { keyId, type RoleKeys, type SigningKey } from '../../core/tuf/author.ts';
+import type { PublicKey } from '../../core/tuf/metadata.ts';
+import { keyFault, openKeyFile } from './key-file.ts';
 
 /** The four roles that every guide has. */
 export const roleNames = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const namePattern = /^[a-z0-9][a-z0-9-]{0,40}$/;
+/** What a key, or a team, may be called. */
+export const namePattern = /^[a-z0-9][a-z0-9-]{0,40}$/;
 const keyName = text(41, namePattern);
-const publicKey = object({
+export const publicKey = object({
   keytype: text(40),
   scheme: text(40),
   keyval: object({ public: text(64, /^[0-9a-f]{64}$/) }),
 });
 const roleReader = object({ keys: list(keyName, 50), threshold: integer(1, 50) });
+const teamReader = object({ keys: list(keyName, 50), threshold: integer(1, 50), regions: list(text(60), 2000) });
 
 /** keys/roles.json. */
-const rolesFile = object({
-  format: integer(1, 1),
-  keys: record(namePattern, publicKey, 200),
-  roles: object({ root: roleReader, targets: roleReader, snapshot: roleReader, timestamp: roleReader }),
-});
+export const rolesFile = object(
+  {
+    format: integer(1, 1),
+    keys: record(namePattern, publicKey, 200),
+    roles: object({ root: roleReader, targets: roleReader, snapshot: roleReader, timestamp: roleReader }),
+  },
+  { teams: record(namePattern, teamReader, 100) },
+);
 export type RolesFile = Read<typeof rolesFile>;
 
-/** keys/<name>.json: `plain` is a seed that anybody who has the file can use. */
-const secretFile = object({ format: integer(1, 1), kind: oneOf('plain'), secret: text(64, /^[0-9a-f]{64}$/) });
+/** People who sign for some regions alone. */
+export interface Team extends RoleKeys {
+  readonly name: string;
+  readonly regions: readonly string[];
+}
 
-/** What a build signs with. */
+/** Who may sign, and who of them can do it here. */
 export interface KeyRing {
   readonly roles: Readonly<Record<RoleName, RoleKeys>>;
-  /** As many of the role's secret keys as its threshold asks for, in the order of roles.json; fewer where fewer are here. */
-  readonly signers: Readonly<Record<RoleName, readonly SigningKey[]>>;
+  readonly teams: readonly Team[];
+  /** The keys' names in roles.json, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Ids of the keys whose secret file is here, opened or not. */
+  readonly held: ReadonlySet<string>;
+  /** @throws FaultError where the secret is not here, or does not open */
+  open(id: string): Promise<SigningKey>;
 }
+
+/** Asks for the passphrase of the key of that name. */
+export type AskPassphrase = (name: string) => Promise<string>;
 
 const maxBytes = 262_144;
 
 /**
  * @param dir the content folder
+ * @param ask for locked keys; where it is left out, they cannot be used
  * @throws FaultError for a folder without keys, or keys that do not fit together
  */
-export async function readKeyRing(dir: string): Promise<KeyRing> {
-  const { keys, roles } = await readJson(dir, 'keys/roles.json', rolesFile);
-  const secrets = new Map<string, SigningKey>();
+export async function readKeyRing(dir: string, ask: AskPassphrase = refuseToAsk): Promise<KeyRing> {
+  const { keys, roles, teams = {} } = await readRolesFile(dir);
+  const files = new Map<string, string>();
+  const names = new Map<string, string>();
   for (const [name, key] of Object.entries(keys)) {
-    const secret = await readSecret(dir, name);
-    if (!secret) continue;
-    if (secret.id !== keyId(key)) {
-      throw fault(
-        `keys/${name}.json`,
-        'is not the key that keys/roles.json has under that name',
-        'put the two together',
-      );
-    }
-    secrets.set(name, secret);
+    names.set(keyId(key), name);
+    const path = await secretPath(dir, name);
+    if (path) files.set(keyId(key), path);
   }
-  const roleKeys = (role: RoleName): RoleKeys => ({
-    threshold: roles[role].threshold,
-    keys: roles[role].keys.map((name) => {
+  const opened = new Map<string, Promise<SigningKey>>();
+  const open = async (id: string): Promise<SigningKey> => {
+    const [path, name] = [files.get(id), names.get(id)];
+    if (path === undefined || name === undefined)
+      throw keyFault(`keys/${name ?? id}`, 'is not here', 'sign where it is');
+    const key = await openKeyFile(join(dir, path), () => ask(name));
+    if (key.id === id) return key;
+    throw keyFault(path, 'is not the key that keys/roles.json has under that name', 'put the two together');
+  };
+  const reserved = Object.keys(teams).find((name) => (roleNames as readonly string[]).includes(name));
+  if (reserved !== undefined) throw keyFault('keys/roles.json', `a team cannot be called "${reserved}"`, 'rename it');
+  const ring: KeyRing = {
+    roles: eachRole((role) => keysOf(keys, role, roles[role])),
+    teams: Object.entries(teams).map(([name, team]) => ({ name, ...keysOf(keys, name, team), regions: team.regions })),
+    names,
+    held: new Set(files.keys()),
+    open(id) {
+      const key = opened.get(id) ?? open(id);
+      opened.set(id, key);
+      return key;
+    },
+  };
+  // A plain one that does not fit is said at once, not when it is needed.
+  for (const [id, path] of files) if (path.endsWith('.json')) await ring.open(id);
+  return ring;
+}
+
+/** @throws FaultError */
+export async function readRolesFile(dir: string): Promise<RolesFile> {
+  const file = 'keys/roles.json';
+  const bytes = await readFile(join(dir, file)).catch(() => null);
+  if (!bytes) throw keyFault(file, 'is not there, so nobody can sign', 'make a guide with: nishan init FOLDER --empty');
+  try {
+    return readShape(rolesFile, parseJson(bytes, maxBytes));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : '';
+    throw keyFault(file, `cannot be read: ${why}`, 'restore the file from your copy');
+  }
+}
+
+function keysOf(
+  keys: RolesFile['keys'],
+  role: string,
+  { keys: names, threshold }: { readonly keys: readonly string[]; readonly threshold: number },
+): RoleKeys {
+  return {
+    threshold,
+    keys: names.map((name): PublicKey => {
       const key = keys[name];
       if (key) return key;
-      throw fault(
-        'keys/roles.json',
-        `${role} names the key "${name}", which is not among its keys`,
-        'correct the name',
-      );
+      const message = `${role} names the key "${name}", which is not among its keys`;
+      throw keyFault('keys/roles.json', message, 'correct the name');
     }),
-  });
-  const signers = (role: RoleName): readonly SigningKey[] =>
-    roles[role].keys.flatMap((name) => secrets.get(name) ?? []).slice(0, roles[role].threshold);
-  return { roles: eachRole(roleKeys), signers: eachRole(signers) };
+  };
 }
 
 /** One value for each role. */
@@ -87,40 +138,41 @@ export function eachRole<T>(make: (role: RoleName) => T): Readonly<Record<RoleNa
   };
 }
 
+/** How many of a role's secret keys are here. */
+export function heldCount(ring: KeyRing, { keys }: RoleKeys): number {
+  return keys.filter((key) => ring.held.has(keyId(key))).length;
+}
+
 /**
- * The keys that sign for a role here.
+ * Opens as many of the role's secret keys as its threshold asks for, in the order of roles.json.
  * @throws FaultError where fewer are here than its threshold
  */
-export function signersFor(ring: KeyRing, role: RoleName): readonly SigningKey[] {
-  const { threshold } = ring.roles[role];
-  const held = ring.signers[role];
-  if (held.length >= threshold) return held;
-  const message = `${role} needs ${threshold} signatures, and this computer has ${held.length} of its secret keys`;
-  throw fault('keys/roles.json', message, `put the missing key files into keys/, or build where they are`);
-}
-
-async function readSecret(dir: string, name: string): Promise<SigningKey | null> {
-  const file = `keys/${name}.json`;
-  const bytes = await readFile(join(dir, file)).catch(() => null);
-  if (!bytes) return null;
-  return signingKey(decodeHex(parseFile(file, bytes, secretFile).secret));
-}
-
-async function readJson<T>(dir: string, file: string, reader: (value: unknown, path: string) => T): Promise<T> {
-  const bytes = await readFile(join(dir, file)).catch(() => null);
-  if (!bytes) throw fault(file, 'is not there, so nobody can sign', 'make a guide with: nishan init FOLDER --empty');
-  return parseFile(file, bytes, reader);
-}
-
-function parseFile<T>(file: string, bytes: Uint8Array, reader: (value: unknown, path: string) => T): T {
-  try {
-    return readShape(reader, parseJson(bytes, maxBytes));
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : '';
-    throw fault(file, `cannot be read: ${why}`, 'restore the file from your copy');
+export async function signersFor(ring: KeyRing, role: RoleName): Promise<readonly SigningKey[]> {
+  const { threshold, keys } = ring.roles[role];
+  const here = heldCount(ring, ring.roles[role]);
+  if (here < threshold) {
+    const message = `${role} needs ${threshold} signatures, and this computer has ${here} of its secret keys`;
+    const fix = 'put the missing key files into keys/, or have the others sign where they are: nishan prepare --help';
+    throw keyFault('keys/roles.json', message, fix);
   }
+  const signers: SigningKey[] = [];
+  for (const id of keys.map(keyId))
+    if (ring.held.has(id) && signers.length < threshold) signers.push(await ring.open(id));
+  return signers;
 }
 
-function fault(file: string, message: string, fix: string): FaultError {
-  return new FaultError([{ severity: 'error', code: 'keys', file, message, fix }]);
+/** @returns the path inside the content folder; null where the secret is elsewhere */
+async function secretPath(dir: string, name: string): Promise<string | null> {
+  for (const path of [`keys/${name}.json`, `keys/${name}.age`]) {
+    const isHere = await access(join(dir, path)).then(
+      () => true,
+      () => false,
+    );
+    if (isHere) return path;
+  }
+  return null;
+}
+
+async function refuseToAsk(name: string): Promise<string> {
+  throw keyFault(`keys/${name}.age`, 'is locked, and this command asks for no passphrase', 'sign with: nishan sign');
 }

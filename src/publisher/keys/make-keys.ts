@@ -1,6 +1,6 @@
 // Fresh keys for a new guide, as files of its keys/ folder.
-import { encodeHex } from '../../core/bytes.ts';
 import { signingKey } from '../../core/tuf/author.ts';
+import { plainKeyText } from './key-file.ts';
 import type { RoleName, RolesFile } from './key-ring.ts';
 
 /** How many keys a role has, what they are called, and how many of them must sign. */
@@ -16,7 +16,7 @@ export const realPlan: KeyPlan = {
   timestamp: { name: 'timestamp', count: 3, threshold: 1 },
 };
 
-const secretNote =
+export const secretNote =
   'Secret. Whoever has this file can sign as you. Give each key to its own person, on its own computer.';
 
 /**
@@ -37,7 +37,7 @@ export function makeKeys(plan: KeyPlan, seed: () => Uint8Array, note = secretNot
       if (keys[name]) continue;
       const secret = seed();
       keys[name] = signingKey(secret).publicKey as RolesFile['keys'][string];
-      files.set(`keys/${name}.json`, toText({ format: 1, kind: 'plain', note, secret: encodeHex(secret) }));
+      files.set(`keys/${name}.json`, plainKeyText(secret, note));
     }
     roles[role] = { keys: names, threshold: plan[role].threshold };
   }

@@ -12,7 +12,10 @@ export function throwawayRing(seed: () => Uint8Array): ThrowawayRing {
   const key = signingKey(seed());
   const ring: KeyRing = {
     roles: eachRole(() => ({ threshold: 1, keys: [key.publicKey] })),
-    signers: eachRole(() => [key]),
+    teams: [],
+    names: new Map([[key.id, 'throwaway']]),
+    held: new Set([key.id]),
+    open: async () => key,
   };
   return ring as ThrowawayRing;
 }

@@ -10,7 +10,7 @@ import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { paperCode } from '../../paper/code-picture.ts';
 import type { PrintedSlip, SlipCode } from '../../paper/slip-sheet.ts';
 import { FaultError } from '../content/fault.ts';
-import { type KeyRing, roleNames } from '../keys/key-ring.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
 import type { ReadMirror } from './read-mirror.ts';
 
 /** Printed 4 cm wide, codes up to this version read well. */
@@ -118,7 +118,7 @@ async function makeSlip(options: MakeSlipsOptions, card: ContestCard): Promise<M
   const { mirror, ring, languages, voids } = options;
   const region = card.seat.regions[0] ?? '';
   const signer = await signerOf(mirror, region);
-  const keys = signingKeys(ring, signer, card.seat.code);
+  const keys = await signingKeys(ring, signer, card.seat.code);
   const { edition, issued, guide } = mirror.head;
   const { symbolsFinal } = guide.election.calendar;
   const isEarly = symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
@@ -207,9 +207,9 @@ async function signerOf({ refreshed }: ReadMirror, region: string): Promise<Name
 }
 
 /** The keys of the role that are here, as many as its threshold. */
-function signingKeys(ring: KeyRing, { name, role }: NamedSigner, seat: string): readonly SigningKey[] {
-  const here = new Map(roleNames.flatMap((each) => ring.signers[each]).map((key) => [key.id, key]));
-  const keys = role.keyids.flatMap((id) => here.get(id) ?? []).slice(0, role.threshold);
+async function signingKeys(ring: KeyRing, { name, role }: NamedSigner, seat: string): Promise<readonly SigningKey[]> {
+  const here = role.keyids.filter((id) => ring.held.has(id)).slice(0, role.threshold);
+  const keys = await Promise.all(here.map((id) => ring.open(id)));
   if (keys.length < role.threshold) {
     const message = `slips of ${seat} need ${role.threshold} signatures of "${name}", and this computer has ${keys.length} of its secret keys`;
     throw stop('keys/', message, 'put the missing key files into keys/, or make the slips where they are');

@@ -17,13 +17,21 @@ vi.mock('node:fs/promises', async (load) => {
   return { ...actual, rename };
 });
 
-it('first what has a hash or a version, then the app, its page last, then the timestamp, then the bundles', async () => {
+it('first what has a hash or a version, then the app, its page last, then newer roots, then the timestamp, then the bundles', async () => {
   const folder = await temporaryFolder();
   const [staged, mirror] = [join(folder, 'staged'), join(folder, 'mirror')];
   const groups = [
-    ['assets/main-1.js', 'blobs/ab', 'metadata/2.snapshot.json', 'sw-0123456789abcdef.js', 'targets/guide/ab.guide'],
+    [
+      'assets/main-1.js',
+      'blobs/ab',
+      'metadata/1.root.json',
+      'metadata/2.snapshot.json',
+      'sw-0123456789abcdef.js',
+      'targets/guide/ab.guide',
+    ],
     ['404.html', 'manifest.webmanifest'],
     ['index.html'],
+    ['metadata/2.root.json'],
     ['metadata/timestamp.json'],
     ['first/head.zip'],
   ];

@@ -1,0 +1,130 @@
+// The second half of every way to publish: a staged edition with its signatures gets its first answers, is taken in by the
+// app's own code, noted in published/, and put in place. Nothing outside the staging folder is touched before that.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Guide } from '../../core/guide/guide.ts';
+import type { ArchiveThread } from '../archives/archive-thread.ts';
+import {
+  type ArchiveReport,
+  type StagedArchives,
+  stageArchives,
+  type WantedArchives,
+} from '../archives/write-archives.ts';
+import { type Targets, targetFilePath } from './edition-targets.ts';
+import { makeFirstAnswers } from './first-answers.ts';
+import { listFiles, putInPlace } from './mirror-folder.ts';
+import { type EditionFileList, type EditionMetadata, type Published, writePublished } from './published.ts';
+import { dropPublishedFiles, keepPublishedFiles } from './published-files.ts';
+import { type RowCounts, writePublishedRows } from './published-rows.ts';
+import { verifyOutput } from './verify-output.ts';
+
+/** An edition whose app is in the staging folder, and what is to come beside it. */
+export interface StagedEdition {
+  readonly staging: string;
+  /** A whole path. */
+  readonly mirror: string;
+  /** The content folder, locked. */
+  readonly dir: string;
+  readonly published: Published;
+  readonly guide: Guide;
+  readonly metadata: EditionMetadata;
+  readonly targets: Targets;
+  /** By hash. */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** What the next edition will be compared with, by hash. */
+  readonly kept: ReadonlyMap<string, Uint8Array>;
+  readonly now: Date;
+  /** How many rows each table has; null where that is not known. */
+  readonly rows: RowCounts | null;
+  /** The mirror as one file, beside it. */
+  readonly archives: WantedArchives;
+  readonly thread: ArchiveThread;
+  readonly onStage: (stage: 'write' | 'verify' | 'publish') => void;
+}
+
+/** What was put in place. Sizes in bytes. */
+export interface FinishedEdition {
+  readonly edition: number;
+  readonly filesWritten: number;
+  readonly files: number;
+  readonly targetSizes: Readonly<Record<string, number>>;
+  readonly firstSizes: Readonly<Record<string, number>>;
+  readonly archives: ArchiveReport;
+}
+
+/** @throws AppError where the app would refuse it; the mirror and published/ are then as they were */
+export async function finishEdition(staged: StagedEdition): Promise<FinishedEdition> {
+  const { staging, mirror, dir, published, guide, metadata, targets, kept, now, onStage } = staged;
+  onStage('write');
+  const first = makeFirstAnswers(
+    metadata,
+    targets,
+    guide.regions.map(({ id }) => id),
+  );
+  await writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
+  await writeFiles(staging, first);
+  onStage('verify');
+  const [root] = metadata.roots;
+  const paths = await listFiles(staging);
+  const plan = { staging, mirror, paths, guide, targets: metadata.targets, wanted: staged.archives };
+  const archives = await verifiedAnd(
+    verifyOutput({ dir: staging, root, guide, targets, first, now }),
+    stageArchives(plan, staged.thread),
+  );
+  onStage('publish');
+  const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
+  await keepPublishedFiles(dir, kept);
+  await writePublished(dir, published, metadata, editions);
+  if (staged.rows) await writePublishedRows(dir, staged.rows);
+  await dropPublishedFiles(dir, kept);
+  const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
+  await archives.putInPlace();
+  return {
+    edition: metadata.snapshotVersion,
+    filesWritten,
+    files: paths.length,
+    targetSizes: sizesOf([...targets].map(([path, { bytes }]) => [path, bytes])),
+    firstSizes: sizesOf(first),
+    archives: archives.report,
+  };
+}
+
+/** What an edition signs, and its metadata, by mirror path. */
+export function mirrorFiles(
+  metadata: EditionMetadata,
+  targets: Targets,
+  blobs: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> {
+  const made = new Map<string, Uint8Array>();
+  metadata.roots.forEach((root, i) => void made.set(`metadata/${i + 1}.root.json`, root));
+  made.set(`metadata/${metadata.targetsVersion}.targets.json`, metadata.targets);
+  for (const [name, { version, bytes }] of metadata.delegated) made.set(`metadata/${version}.${name}.json`, bytes);
+  made.set(`metadata/${metadata.snapshotVersion}.snapshot.json`, metadata.snapshot);
+  made.set('metadata/timestamp.json', metadata.timestamp);
+  for (const [path, target] of targets) made.set(targetFilePath(path, target), target.bytes);
+  for (const [sha256, bytes] of blobs) made.set(`blobs/${sha256}`, bytes);
+  return made;
+}
+
+/** Writes files below a folder, with the folders that they need. */
+export async function writeFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const folders = new Set([...files.keys()].map((path) => dirname(path)));
+  for (const folder of folders) await mkdir(join(dir, folder), { recursive: true });
+  for (const [path, bytes] of files) await writeFile(join(dir, path), bytes);
+}
+
+/** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */
+async function verifiedAnd(verified: Promise<void>, staged: Promise<StagedArchives>): Promise<StagedArchives> {
+  await Promise.allSettled([verified, staged]);
+  await verified;
+  return staged;
+}
+
+/** The edition before stays on the mirror for phones that are in the middle of taking it. */
+function nextEditions(before: readonly EditionFileList[], current: EditionFileList): readonly EditionFileList[] {
+  return [...before.filter(({ edition }) => edition !== current.edition).slice(-1), current];
+}
+
+function sizesOf(files: Iterable<readonly [string, Uint8Array]>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...files].map(([path, bytes]) => [path, bytes.length]));
+}

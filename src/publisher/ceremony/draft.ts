@@ -1,0 +1,179 @@
+// A draft: a folder with what several people are to sign, as it was prepared. Says which files want which signatures, and
+// the fingerprint of the bytes. Nothing in it is believed: a forged draft can only ask for signatures that count nowhere.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
+import { AppError } from '../../core/errors.ts';
+import { parseJson } from '../../core/json.ts';
+import { integer, list, object, oneOf, type Read, readShape, record, text } from '../../core/shape.ts';
+import { keyId, type RoleKeys } from '../../core/tuf/author.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { parseMetadata, type Role, type RoleType, type Root } from '../../core/tuf/metadata.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { type Verified, verifyFirstRoot, verifyNextRoot } from '../../core/tuf/trusted.ts';
+import { FaultError } from '../content/fault.ts';
+import { rolesFile, type Team } from '../keys/key-ring.ts';
+
+const maxBytes = 1_048_576;
+const publicKey = object({
+  keytype: text(40),
+  scheme: text(40),
+  keyval: object({ public: text(64, /^[0-9a-f]{64}$/) }),
+});
+
+/** draft.json. */
+const draftFile = object(
+  {
+    format: integer(1, 1),
+    kind: oneOf('edition', 'root', 'team'),
+    /** When it was prepared, ISO instant. */
+    made: text(40),
+    /** What is to be signed, by its place below edition/. */
+    files: list(text(120, /^metadata\/[1-9]\d{0,9}\.[a-z0-9-]+\.json$|^metadata\/timestamp\.json$/), 8),
+    /** What people call the keys, by id. */
+    names: record(/^[0-9a-f]{64}$/, text(41), 1000),
+  },
+  {
+    /** How many rows each table had; only of an edition. */
+    rows: record(/^[a-z-]+\.csv$/, integer(0), 50),
+    /** keys/roles.json as it will be; only of a root. */
+    roles: rolesFile,
+    /** Only of a team's draft. */
+    team: object({
+      name: text(41),
+      keys: list(publicKey, 50),
+      threshold: integer(1, 50),
+      regions: list(text(60), 2000),
+    }),
+  },
+);
+export type DraftFile = Read<typeof draftFile>;
+
+/** A file that wants signatures. */
+export interface Unsigned {
+  /** "metadata/12.targets.json" */
+  readonly path: string;
+  /** "targets", or a team's name. */
+  readonly role: string;
+  readonly version: number;
+  readonly bytes: Uint8Array;
+  /** What is signed. */
+  readonly message: Uint8Array;
+  /** Each of these has to be met: a new root is signed by the old keys and the new ones. */
+  readonly wanted: readonly RoleKeys[];
+}
+
+/** A draft as it was read. */
+export interface Draft extends DraftFile {
+  readonly dir: string;
+  /** 64 hex digits; of a first root, the id that the guide will have. */
+  readonly guide: string;
+  readonly unsigned: readonly Unsigned[];
+  /** 32 hex digits: 128 bits, so that nobody can make two drafts with one fingerprint. */
+  readonly fingerprint: string;
+  /** The chain in the draft that is signed already; empty for a first root. */
+  readonly roots: readonly Uint8Array[];
+}
+
+/** @throws FaultError where the folder is no draft */
+export async function openDraft(dir: string): Promise<Draft> {
+  const bytes = await readFile(join(dir, 'draft.json')).catch(() => null);
+  if (!bytes) throw draftFault(dir, 'is no draft: it has no draft.json', 'name a folder that `nishan prepare` made');
+  try {
+    const draft = readShape(draftFile, parseJson(bytes, maxBytes));
+    return await openFiles(dir, draft);
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    throw draftFault(dir, `is damaged: ${cause.message}`, 'get the draft again from whoever prepared it');
+  }
+}
+
+async function openFiles(dir: string, draft: DraftFile): Promise<Draft> {
+  const roots = await readRoots(join(dir, 'edition'), draft);
+  const newest = verifyChain(roots);
+  const unsigned: Unsigned[] = [];
+  for (const path of draft.files) {
+    const bytes = await readFile(join(dir, 'edition', path)).catch(() => null);
+    if (!bytes) throw new AppError('source/missing', { path });
+    const name = /^metadata\/(?:\d+\.)?(.+)\.json$/.exec(path)?.[1] ?? '';
+    const type: RoleType = name === 'root' || name === 'snapshot' || name === 'timestamp' ? name : 'targets';
+    const { signed, message } = parseMetadata(type, bytes);
+    unsigned.push({
+      path,
+      role: name,
+      version: signed.version,
+      bytes,
+      message,
+      wanted: wantedFor(draft, name, bytes, newest),
+    });
+  }
+  const [first = unsigned[0]?.bytes] = roots;
+  if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
+  return { ...draft, dir, guide: guideId(first), unsigned, fingerprint: fingerprintOf(unsigned), roots };
+}
+
+/** @returns the signed chain: what a draft of root N brings is not part of it */
+async function readRoots(edition: string, { files }: DraftFile): Promise<readonly Uint8Array[]> {
+  const names = await readdir(join(edition, 'metadata'));
+  const roots: Uint8Array[] = [];
+  for (let next = '1.root.json'; names.includes(next) && !files.includes(`metadata/${next}`); ) {
+    roots.push(await readFile(join(edition, 'metadata', next)));
+    next = `${roots.length + 1}.root.json`;
+  }
+  return roots;
+}
+
+/** The newest root of a chain; null for none. @throws AppError `trust/…` */
+export function verifyChain([first, ...later]: readonly Uint8Array[]): Verified<Root> | null {
+  if (!first) return null;
+  let root = verifyFirstRoot(first, ed25519Verifiers);
+  for (const bytes of later) root = verifyNextRoot(root, bytes, ed25519Verifiers) ?? root;
+  return root;
+}
+
+function wantedFor(
+  draft: DraftFile,
+  name: string,
+  bytes: Uint8Array,
+  newest: Verified<Root> | null,
+): readonly RoleKeys[] {
+  if (name === 'root') {
+    const next = parseMetadata('root', bytes).signed;
+    return [...(newest ? [keysOf(newest.signed, 'root')] : []), keysOf(next, 'root')];
+  }
+  if (draft.kind === 'team' && draft.team?.name === name) return [draft.team];
+  if (!newest || !(name === 'targets' || name === 'snapshot' || name === 'timestamp')) {
+    throw new AppError('trust/missing-role', { role: name });
+  }
+  return [keysOf(newest.signed, name)];
+}
+
+function keysOf(root: Root, role: RoleType): RoleKeys {
+  const { keyids, threshold }: Role = root.roles[role];
+  return { threshold, keys: keyids.flatMap((id) => root.keys[id] ?? []) };
+}
+
+/** Which of the files a key may sign, in the order in which it does. */
+export function filesFor({ unsigned }: Pick<Draft, 'unsigned'>, id: string): readonly Unsigned[] {
+  return unsigned.filter(({ wanted }) => wanted.some(({ keys }) => keys.some((key) => keyId(key) === id)));
+}
+
+/** The team of a team's draft. @throws FaultError where it is none */
+export function teamOf({ team, dir }: Draft): Team {
+  if (team) return team;
+  throw draftFault(dir, 'is not of a team', 'prepare it with --team');
+}
+
+function fingerprintOf(unsigned: readonly Unsigned[]): string {
+  const lines = unsigned.map(({ path, message }) => `${path} ${sha256Hex(message)}\n`);
+  return sha256Hex(encodeUtf8(`nishan draft 1\n${lines.join('')}`)).slice(0, 32);
+}
+
+/** As it is read aloud: eight groups of four. */
+export function spellFingerprint(fingerprint: string): string {
+  return (fingerprint.match(/.{4}/g) ?? []).join(' ');
+}
+
+export function draftFault(file: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'draft', file, message, fix }]);
+}

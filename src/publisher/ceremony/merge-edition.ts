@@ -1,0 +1,187 @@
+// A draft of an edition and enough signatures, to the mirror: taken in by the app's own code first, noted in published/,
+// put in place. Run again after a crash it ends with the same bytes, whoever's signatures are given then.
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { isSameBytes, sha256Hex } from '../../core/bytes.ts';
+import { AppError } from '../../core/errors.ts';
+import { parseGuide } from '../../core/guide/guide.ts';
+import { appPath, feedFile, guidePath, shardPath } from '../../core/guide/paths.ts';
+import { shardPlaces } from '../../core/guide/questions.ts';
+import { parseShard } from '../../core/guide/shard.ts';
+import { keyId } from '../../core/tuf/author.ts';
+import { parseMetadata, type RoleType, type TargetFile } from '../../core/tuf/metadata.ts';
+import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTarget } from '../../core/tuf/verify-target.ts';
+import { openArchiveThread } from '../archives/archive-thread.ts';
+import type { WantedArchives } from '../archives/write-archives.ts';
+import { withBuildLock } from '../build/build-lock.ts';
+import { pathOnMirror, type Target, type Targets } from '../build/edition-targets.ts';
+import { type FinishedEdition, finishEdition } from '../build/finish-edition.ts';
+import { listFiles, refuseForeignFolder } from '../build/mirror-folder.ts';
+import { type EditionMetadata, type Published, readPublished } from '../build/published.ts';
+import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
+import { type Draft, draftFault, type Unsigned } from './draft.ts';
+import { type GivenLine, gatherSignatures } from './gather-signatures.ts';
+
+export interface MergeOptions {
+  readonly draft: Draft;
+  readonly lines: readonly GivenLine[];
+  /** The content folder, which keeps published/. */
+  readonly dir: string;
+  readonly mirror: string;
+  readonly now: Date;
+  readonly archives: WantedArchives;
+  readonly onStage: (stage: 'write' | 'verify' | 'publish') => void;
+}
+
+/**
+ * @throws FaultError where signatures are missing or wrong, or another edition was published since; AppError where the
+ * app would refuse it. The mirror and published/ are then as they were
+ */
+export function mergeEdition(options: MergeOptions): Promise<FinishedEdition> {
+  return withBuildLock(options.dir, () => merge(options));
+}
+
+async function merge({ draft, lines, dir, now, archives, onStage, ...rest }: MergeOptions): Promise<FinishedEdition> {
+  const mirror = resolve(rest.mirror);
+  await refuseContentFolder(mirror, dir);
+  const published = await readPublished(dir);
+  refuseOtherRoots(draft, published);
+  await refuseForeignFolder(mirror, published);
+  const signed = gatherSignatures(draft, lines);
+  const metadata = await readMetadata(draft, (each) => adopted(each, published) ?? signed.get(each.path) ?? each.bytes);
+  const targets = await readTargets(draft, metadata);
+  const guideFile = targets.get(guidePath);
+  if (!guideFile) throw new AppError('source/missing', { path: guidePath });
+  const guide = parseGuide(guideFile.bytes);
+  const thread = openArchiveThread(archives.car || archives.torrent);
+  try {
+    return await withStaging(mirror, dir, async (staging) => {
+      await copyApp(join(draft.dir, 'edition'), staging);
+      const blobs = await readBlobs(draft);
+      const kept = await filesToCompare(draft, targets, blobs);
+      const edition = {
+        staging,
+        mirror,
+        dir,
+        published,
+        guide,
+        metadata,
+        targets,
+        blobs,
+        kept,
+        rows: draft.rows ?? null,
+      };
+      return finishEdition({ ...edition, now, archives, thread, onStage });
+    });
+  } finally {
+    await thread.close();
+  }
+}
+
+/** The chain has to be the guide's own: a draft of another guide, or from before a rotation, is none for this folder. */
+function refuseOtherRoots(draft: Draft, { roots }: Published): void {
+  const isSame =
+    draft.roots.length === roots.length && roots.every((root, i) => isSameBytes(root, draft.roots[i] ?? root));
+  if (isSame) return;
+  const fix = 'merge it where its guide is; where the keys were rotated since, prepare it again';
+  throw draftFault(draft.dir, 'was prepared under other roots than this guide has', fix);
+}
+
+/**
+ * What is published already of the same content stays as it is, so that a number never gets other bytes.
+ * @throws FaultError where something else is published under that number, or something newer
+ */
+function adopted({ role, version, message, wanted, path }: Unsigned, published: Published): Uint8Array | null {
+  if (role !== 'targets' && role !== 'snapshot' && role !== 'timestamp') return null;
+  const bytes = published[role];
+  if (!bytes) return null;
+  const known = parseMetadata(role, bytes);
+  if (known.signed.version < version) return null;
+  const [trust] = wanted;
+  const keys = Object.fromEntries((trust?.keys ?? []).map((key) => [keyId(key), key]));
+  const asRole = { keyids: Object.keys(keys), threshold: trust?.threshold ?? 1 };
+  const isStanding = countSigners(known, asRole, keys, ed25519Verifiers) >= asRole.threshold;
+  if (known.signed.version === version && isSameBytes(known.message, message) && isStanding) return bytes;
+  const fix = 'prepare a new draft from the guide as it is now';
+  throw draftFault(path, `was overtaken: ${role} ${known.signed.version} is published already`, fix);
+}
+
+async function readMetadata(draft: Draft, bytesOf: (file: Unsigned) => Uint8Array): Promise<EditionMetadata> {
+  const folder = join(draft.dir, 'edition/metadata');
+  const names = await readdir(folder);
+  const fresh = new Map(draft.unsigned.map((each) => [each.path, bytesOf(each)]));
+  const read = async (name: string): Promise<Uint8Array> =>
+    fresh.get(`metadata/${name}`) ?? readFile(join(folder, name));
+  const timestamp = await read('timestamp.json');
+  const snapshotVersion = parseMetadata('timestamp', timestamp).signed.meta['snapshot.json'].version;
+  const snapshot = await read(`${snapshotVersion}.snapshot.json`);
+  const { 'targets.json': top, ...teams } = parseMetadata('snapshot', snapshot).signed.meta;
+  const targetsVersion = top?.version ?? 0;
+  const delegated = new Map<string, { readonly version: number; readonly bytes: Uint8Array }>();
+  for (const [file, { version }] of Object.entries(teams)) {
+    if (!names.includes(`${version}.${file}`)) throw new AppError('source/missing', { path: file });
+    delegated.set(file.replace(/\.json$/, ''), { version, bytes: await read(`${version}.${file}`) });
+  }
+  const [first, ...later] = draft.roots;
+  if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
+  const targets = await read(`${targetsVersion}.targets.json`);
+  return { roots: [first, ...later], targets, targetsVersion, snapshot, snapshotVersion, timestamp, delegated };
+}
+
+/** Every file that the metadata list, against its hash. */
+async function readTargets(draft: Draft, { targets, delegated }: EditionMetadata): Promise<Targets> {
+  const lists = [...[...delegated.values()].map(({ bytes }) => bytes), targets];
+  const found = new Map<string, Target>();
+  for (const bytes of lists) {
+    const files: Readonly<Record<string, TargetFile>> = parseMetadata('targets' satisfies RoleType, bytes).signed
+      .targets;
+    for (const [path, file] of Object.entries(files)) {
+      const mirrorPath = pathOnMirror(path, file.hashes.sha256 ?? '');
+      const read = await readFile(join(draft.dir, 'edition', mirrorPath)).catch(() => null);
+      if (!read) throw draftFault(draft.dir, `is not whole: it lacks ${mirrorPath}`, 'copy the whole folder again');
+      found.set(path, { bytes: verifyTarget(file, read), file });
+    }
+  }
+  return found;
+}
+
+async function readBlobs(draft: Draft): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = join(draft.dir, 'edition/blobs');
+  const blobs = new Map<string, Uint8Array>();
+  for (const name of await readdir(folder).catch(() => [])) {
+    const bytes = await readFile(join(folder, name));
+    if (sha256Hex(bytes) !== name) throw draftFault(join(folder, name), 'was changed', 'copy the whole folder again');
+    blobs.set(name, bytes);
+  }
+  return blobs;
+}
+
+/** What the next edition is compared with, as a build keeps it. */
+async function filesToCompare(
+  draft: Draft,
+  targets: Targets,
+  blobs: ReadonlyMap<string, Uint8Array>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const feed = await readFile(join(draft.dir, 'edition', feedFile)).catch(() => new Uint8Array());
+  const kept = new Map<string, Uint8Array>([[sha256Hex(feed), feed]]);
+  for (const [path, { bytes }] of targets) {
+    if (path === appPath) continue;
+    kept.set(sha256Hex(bytes), bytes);
+    if (!path.startsWith(shardPath(''))) continue;
+    for (const { sha256 } of shardPlaces(parseShard(bytes))) {
+      const places = blobs.get(sha256);
+      if (places) kept.set(sha256, places);
+    }
+  }
+  return kept;
+}
+
+/** The app, whose list is signed too; the other files are written from what was verified. */
+async function copyApp(edition: string, staging: string): Promise<void> {
+  for (const path of await listFiles(edition)) {
+    if (/^(metadata|targets|blobs)\//.test(path)) continue;
+    await mkdir(dirname(join(staging, path)), { recursive: true });
+    await copyFile(join(edition, path), join(staging, path));
+  }
+}

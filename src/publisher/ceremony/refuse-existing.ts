@@ -1,0 +1,12 @@
+// A draft or a delivery is never written over something.
+import { access } from 'node:fs/promises';
+import { draftFault } from './draft.ts';
+
+/** @throws FaultError where the path is taken */
+export async function refuseExisting(path: string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw draftFault(path, 'is there already', 'name a folder that is new; nothing was written');
+}
