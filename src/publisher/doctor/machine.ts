@@ -1,6 +1,6 @@
 // The computer as a publisher's tool: Node, the built app, room on the disk, programs that carry a mirror, fonts for pictures.
 import { statfs } from 'node:fs/promises';
-import { findShell } from '../commands/build.ts';
+import { findShell } from '../commands/find-shell.ts';
 import { hasTool } from '../publish/has-tool.ts';
 import { runTool } from '../publish/run-tool.ts';
 import { bad, doubtful, type Finding, good } from './finding.ts';
