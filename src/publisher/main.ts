@@ -4,6 +4,7 @@ import { addBox } from './commands/add-box.ts';
 import { addCeremony } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
 import { addGateway } from './commands/add-gateway.ts';
+import { addCorrect } from './commands/add-correct.ts';
 import { addImport } from './commands/add-import.ts';
 import { addKeys, addRoot, addTeam } from './commands/add-keys.ts';
 import { addMirrors } from './commands/add-mirrors.ts';
@@ -98,6 +99,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addExport(program, output, finish);
   addVerify(program, output, finish);
   addPrint(program, output, finish);
+  addCorrect(program, output, finish);
   addSynth(program, output, finish);
   program
     .command('tuf-client')

@@ -47,7 +47,7 @@ function withoutDuty({ mustSign: _, ...fault }: Fault): Fault {
 }
 
 /** What can be told from the rows alone, and from how many there were. */
-function checkContent(content: Content, before: RowCounts | null): readonly Fault[] {
+export function checkContent(content: Content, before: RowCounts | null): readonly Fault[] {
   const faults: Fault[] = [];
   const report = openReporter(faults, content.guide.languages);
   checkGuideFile(content, report);

@@ -1,0 +1,115 @@
+// A correction into the content folder, or out of it again: tables, notice and a note of what was there, all together.
+// Nothing is signed here.
+import { parseJson } from '../../core/json.ts';
+import { list, object, readShape, record, text } from '../../core/shape.ts';
+import { carrierWords } from '../../paper/carrier-words.ts';
+import { checkContent } from '../check/check-content.ts';
+import { type Fault, FaultError } from '../content/fault.ts';
+import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
+import { readContent } from '../content/read-content.ts';
+import { guideFileName } from '../content/read-guide-file.ts';
+import { type Correction, planCorrection, type Wish } from './correction.ts';
+import { addNotices, removeNotice } from './edit-guide-file.ts';
+import { type CellEdit, editTable } from './edit-table.ts';
+
+const noteFile = 'reports/corrections.json';
+const maxNoteBytes = 4_194_304;
+const noted = object({
+  notices: list(text(64), 10),
+  edits: list(
+    object({
+      file: text(40),
+      key: record(/^[a-z]{1,20}$/, text(64), 4),
+      column: text(60),
+      before: text(400),
+      after: text(400),
+    }),
+    50,
+  ),
+});
+const note = object({ corrections: list(noted, 5_000) });
+
+/**
+ * Makes a correction in the tables and in guide.yaml.
+ * @throws FaultError where it cannot be made, or where the guide would have an error that it has not now; nothing is
+ * written then
+ */
+export async function makeCorrection(dir: string, wish: Wish): Promise<Correction> {
+  const { content, faults } = await readContent(dir);
+  refuseNewErrors([], faults);
+  const correction = planCorrection(content, wish, await carrierWords(content.guide.languages));
+  refuseNewErrors(checkContent(content, null), checkContent(correction.content, null));
+  const yaml = await readText(dir, guideFileName);
+  const files = await editedTables(dir, correction.edits);
+  files.set(guideFileName, addNotices(yaml, correction.notices));
+  const known = await readNote(dir);
+  const own = { notices: correction.notices.map(({ id }) => id), edits: correction.edits };
+  files.set(noteFile, `${JSON.stringify({ corrections: [...known, own] }, null, 1)}\n`);
+  await writeFolderFiles(dir, files);
+  return correction;
+}
+
+/**
+ * Takes back a correction that nobody has seen: cells as they were, its notices gone.
+ * @param id of one of its notices
+ * @param published ids of the notices of the last edition
+ * @returns how many cells were put back
+ * @throws FaultError where there is no such correction, it was published, or somebody changed a cell since
+ */
+export async function undoCorrection(dir: string, id: string, published: ReadonlySet<string>): Promise<number> {
+  const known = await readNote(dir);
+  const found = known.find(({ notices }) => notices.includes(id));
+  if (!found) {
+    const ids = known.flatMap(({ notices }) => notices).slice(-5);
+    const fix = ids.length > 0 ? `the last ones are: ${ids.join(', ')}` : 'none was made in this folder';
+    throw stop('--undo', `there is no correction "${id}"`, fix);
+  }
+  if (found.notices.some((each) => published.has(each))) {
+    const fix = 'correct it again, with a reason: whoever saw the first one has to see the second';
+    throw stop('--undo', `"${id}" was published already`, fix);
+  }
+  const files = await editedTables(
+    dir,
+    found.edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })),
+  );
+  files.set(guideFileName, found.notices.reduce(removeNotice, await readText(dir, guideFileName)));
+  files.set(noteFile, `${JSON.stringify({ corrections: known.filter((each) => each !== found) }, null, 1)}\n`);
+  await writeFolderFiles(dir, files);
+  return found.edits.length;
+}
+
+async function editedTables(dir: string, edits: readonly CellEdit[]): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const bytes = (await readFolderFile(dir, file)) ?? new Uint8Array();
+    files.set(
+      file,
+      editTable(
+        bytes,
+        edits.filter((edit) => edit.file === file),
+      ),
+    );
+  }
+  return files;
+}
+
+/** A second holder of a symbol, say: what check would stop a build for. */
+function refuseNewErrors(before: readonly Fault[], after: readonly Fault[]): void {
+  const errors = (faults: readonly Fault[]): readonly Fault[] => faults.filter(({ severity }) => severity === 'error');
+  const known = new Set(errors(before).map((fault) => JSON.stringify(fault)));
+  const fresh = errors(after).filter((fault) => !known.has(JSON.stringify(fault)));
+  if (fresh.length > 0) throw new FaultError(fresh);
+}
+
+async function readNote(dir: string) {
+  const bytes = await readFolderFile(dir, noteFile);
+  return bytes ? readShape(note, parseJson(bytes, maxNoteBytes)).corrections : [];
+}
+
+async function readText(dir: string, file: string): Promise<string> {
+  return new TextDecoder().decode((await readFolderFile(dir, file)) ?? new Uint8Array());
+}
+
+function stop(file: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'correct', file, message, fix }]);
+}

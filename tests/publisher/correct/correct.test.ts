@@ -1,0 +1,132 @@
+// One change from the command line to the tables and the notice; what is refused leaves every file as it was.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { correctCommand, retireCommand, undoCommand } from '../../../src/publisher/commands/correct.ts';
+import { type Caught, catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';
+
+const now = '2026-12-01T09:30:00Z';
+let guide: TestGuide;
+let output: Caught;
+beforeEach(async () => {
+  guide = await exampleGuide();
+  output = catchOutput();
+});
+
+const correct = (words: Partial<Parameters<typeof correctCommand>[0]>) =>
+  correctCommand({ seat: 'NA-124', guide: guide.dir, reason: ['A misprint'], now, ...words }, output);
+const read = (file: string): Promise<string> => readFile(join(guide.dir, file), 'utf8');
+const rowOf = async (start: string): Promise<string | undefined> =>
+  (await read('candidates.csv')).split('\n').find((row) => row.startsWith(start));
+
+describe('a corrected symbol', () => {
+  it('stands in the table and in a notice that says why, and nothing else changes', async () => {
+    const before = await read('candidates.csv');
+    expect(await correct({ candidate: '3', symbol: 'Boot', order: ['Order 7', 'ur=حکم 7'] })).toBe(0);
+    expect(output.lines[0]).toBe('NA-124, 3 Sabahat Regzari: Teapot → Boot');
+    const after = (await read('candidates.csv')).replace(/^\ufeff/, '');
+    const changed = after.split('\n').filter((row, i) => row !== before.split('\n')[i]);
+    expect(changed).toEqual([expect.stringMatching(/^NA-124,3,Sabahat Regzari,.*,independent,boot,,,$/)]);
+    expect(await read('guide.yaml')).toContain('# Everything says "demo"');
+    const { content, faults } = await checkFolder(guide.dir);
+    expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(content.guide.notices).toHaveLength(3);
+    expect(content.guide.notices[0]).toMatchObject({
+      ...{ id: 'correction-NA-124-3-2612010930', kind: 'correction', at: now, contest: 'NA-124', serial: 3 },
+      ...{ regions: ['neel-koh'], was: { en: 'Teapot' }, is: { en: 'Boot' }, reason: { en: 'A misprint' } },
+      ...{ order: { en: 'Order 7', ur: 'حکم 7' }, signedBy: content.guide.publisher.name },
+      title: { en: 'The symbol changed: NA-124, 3 Sabahat Regzari', ur: expect.stringContaining('صباحت ریگ زاری') },
+    });
+  });
+
+  it('is refused where another candidate has it, unless the two change places', async () => {
+    const before = await read('candidates.csv');
+    await expect(correct({ candidate: '3', symbol: 'fish' })).rejects.toThrow(/2 Nilofar Shabnami has "fish".*--swap/);
+    expect(await read('candidates.csv')).toBe(before);
+    await correct({ candidate: '3', symbol: 'fish', swap: true });
+    expect(await rowOf('NA-124,2,')).toContain(',teapot,');
+    expect(await rowOf('NA-124,3,')).toContain(',fish,');
+    expect((await checkFolder(guide.dir)).content.guide.notices).toHaveLength(4);
+  });
+
+  it.each([
+    ['a seat that is not there', { seat: 'NA-999', candidate: '1', symbol: 'fish' }, /no seat "NA-999"/],
+    ['a candidate that is not there', { candidate: '77', symbol: 'boot' }, /no candidate 77/],
+    ['a symbol that is not there', { candidate: '3', symbol: 'boat' }, /no symbol "boat"/],
+    ['the symbol that it has', { candidate: '3', symbol: 'teapot' }, /has this symbol already/],
+    ['no reason', { candidate: '3', symbol: 'boot', reason: [] }, /--reason/],
+    ['two things at once', { candidate: '3', symbol: 'boot', withdrawn: true as const }, /one thing at a time/],
+    ['a language that the guide has not', { candidate: '3', symbol: 'boot', reason: ['fr=x'] }, /no language "fr"/],
+    ['a number that is none', { candidate: 'four', symbol: 'boot' }, /number on the ballot/],
+    ['a station that is not there', { station: 'NA-124-99', address: ['There'] }, /no polling station "NA-124-99"/],
+  ])('is refused with %s, and nothing is written', async (_, words, message) => {
+    const before = [await read('candidates.csv'), await read('places.csv'), await read('guide.yaml')];
+    await expect(correct(words)).rejects.toThrow(message);
+    expect([await read('candidates.csv'), await read('places.csv'), await read('guide.yaml')]).toEqual(before);
+  });
+});
+
+it('a candidate withdraws', async () => {
+  await correct({ candidate: '3', withdrawn: true });
+  expect(await rowOf('NA-124,3,')).toMatch(/,yes$/);
+  const [notice] = (await checkFolder(guide.dir)).content.guide.notices;
+  expect(notice).toMatchObject({ title: { en: 'NA-124: Withdrawn: Sabahat Regzari' }, was: { en: 'Teapot' } });
+  await expect(correct({ candidate: '3', withdrawn: true })).rejects.toThrow('already');
+});
+
+it('a polling station moves', async () => {
+  await correct({ station: 'NA-124-1', address: ['Mill Lane, Barfila', 'ur=چکی والی گلی'] });
+  const { content } = await checkFolder(guide.dir);
+  expect(content.places[0]).toMatchObject({
+    id: 'NA-124-1',
+    address: { en: 'Mill Lane, Barfila', ur: 'چکی والی گلی' },
+  });
+  expect(content.guide.notices[0]).toMatchObject({
+    ...{ kind: 'station-moved', contest: 'NA-124' },
+    ...{ was: { en: 'Boys’ School, Barfila East, East Road, Barfila' } },
+    ...{ is: { en: 'Boys’ School, Barfila East, Mill Lane, Barfila' } },
+  });
+});
+
+describe('a mistake', () => {
+  it('is taken back whole before it is published', async () => {
+    const before = (await checkFolder(guide.dir)).content;
+    await guide.build();
+    await correct({ candidate: '3', symbol: 'fish', swap: true });
+    expect(await undoCommand({ guide: guide.dir, id: 'correction-NA-124-3-2612010930' }, output)).toBe(0);
+    const after = (await checkFolder(guide.dir)).content;
+    expect(after.candidates).toEqual(before.candidates);
+    expect(after.guide.notices).toEqual(before.guide.notices);
+    expect((await guide.build()).output.lines[0]).toContain('"changed":false');
+  });
+
+  it('that was published is not hidden, and one that somebody built on is left', async () => {
+    await correct({ candidate: '3', symbol: 'boot' });
+    await guide.build({ now: '2026-12-01T10:00:00Z' });
+    const id = 'correction-NA-124-3-2612010930';
+    await expect(undoCommand({ guide: guide.dir, id }, output)).rejects.toThrow(
+      /was published already.*correct it again/,
+    );
+    await expect(undoCommand({ guide: guide.dir, id: 'other' }, output)).rejects.toThrow(id);
+    await correct({ candidate: '3', symbol: 'key', now: '2026-12-01T11:00:00Z' });
+    const table = join(guide.dir, 'candidates.csv');
+    await writeFile(table, (await read('candidates.csv')).replace(/(NA-124,3,.*),key,/, '$1,comb,'));
+    const second = undoCommand({ guide: guide.dir, id: 'correction-NA-124-3-2612011100' }, output);
+    await expect(second).rejects.toThrow(/not "key".*nothing was changed/);
+  });
+});
+
+it('an election that is over says so once, in every language', async () => {
+  expect(await retireCommand({ guide: guide.dir, text: ['Thank you.'], now: '2027-02-09T06:00:00Z' }, output)).toBe(0);
+  const { content } = await checkFolder(guide.dir);
+  expect(content.guide.election.calendar.over).toBe('2027-02-09T06:00:00Z');
+  const [notice] = content.guide.notices;
+  expect(notice).toMatchObject({
+    kind: 'over',
+    text: { en: 'Thank you.' },
+    title: { en: 'Election over', ur: 'انتخاب ختم' },
+  });
+  expect(notice).not.toHaveProperty('regions');
+  await expect(retireCommand({ guide: guide.dir }, output)).rejects.toThrow('says already');
+});
