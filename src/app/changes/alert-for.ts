@@ -1,4 +1,4 @@
-// When the phone tells of a changed symbol, and of which seats. Pure; showing it is actions/alerts.ts.
+// When the phone tells of a changed symbol, and of which seats. Pure; showing it is alerts.ts.
 import type { RegionChange } from '../../core/ports.ts';
 
 /** `plain` names no seat: a lock screen shows it to whoever holds the phone. */

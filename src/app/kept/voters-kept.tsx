@@ -6,12 +6,13 @@ import { Content } from '../kit/content.tsx';
 import { t } from '../say.ts';
 import { forgetVoter, undoForget } from '../seat/remember.ts';
 import { getState } from '../world.ts';
+import item from './kept.module.css';
 import styles from './voters-kept.module.css';
 
 export function VotersKept() {
   const { voters, forgotten, head } = getState();
   return (
-    <section class={styles.voters}>
+    <section class={item.item}>
       <h2>{t('kept.seat')}</h2>
       {voters.length === 0 && <p>{t('kept.no-seat')}</p>}
       {voters.length > 0 && (

@@ -1,4 +1,4 @@
-// What a phone needs before the internet is shut down, judged from facts. Pure: asking the browser is actions/ready.ts.
+// What a phone needs before the internet is shut down, judged from facts. Pure: asking the browser is check-ready.ts.
 import type { WordKey } from '../../words/locale.ts';
 import type { EditionSign, Tone } from '../held/edition-sign.ts';
 

@@ -1,5 +1,5 @@
 // The voters of a family whose seats are remembered: how the list grows and shrinks. Pure; keeping it is
-// actions/remember.ts.
+// remember.ts.
 import { isSeatCode } from '../routes.ts';
 
 /** Codes of one voter's seats, the first ballot first. */

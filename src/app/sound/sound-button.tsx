@@ -1,5 +1,5 @@
 // ▶: lets something on the screen be heard, by a tap alone, beside its words. It says whether a person or a computer
-// speaks. How it is played is actions/sound.ts, loaded when it is wanted.
+// speaks. How it is played is sound.ts, loaded when it is wanted.
 import { useEffect, useState } from 'preact/hooks';
 import type { Clip, ClipWish } from '../../core/guide/media.ts';
 import type { Text } from '../../core/guide/text.ts';

@@ -1,4 +1,4 @@
-// What is heard now, told to the buttons on the screen. One thing at a time; how it is played is actions/sound.ts.
+// What is heard now, told to the buttons on the screen. One thing at a time; how it is played is sound.ts.
 import type { Clip } from '../../core/guide/media.ts';
 import { createStore } from '../store.ts';
 
