@@ -60,25 +60,44 @@ export interface TypedSeats {
   readonly rest: readonly string[];
 }
 
-/** @param words as wordsOf makes them */
-export function readTypedSeats(codes: SeatCodes, words: readonly string[]): TypedSeats {
-  const seats: number[] = [];
+/** A seat's code where it stands among words. */
+export interface PlacedSeat {
+  /** Rows of the seats that are called so. */
+  readonly rows: readonly number[];
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Every code and where it stands, in the order of their numbers. @param words as wordsOf makes them */
+export function placeTypedSeats(codes: SeatCodes, words: readonly string[]): readonly PlacedSeat[] {
+  const placed: PlacedSeat[] = [];
   const used = new Set<number>();
-  words.forEach((word, at) => {
-    if (!isNumber(word) || used.has(at)) return;
+  const placeAt = (at: number): PlacedSeat | null => {
+    const word = words[at] as string;
     for (let length = Math.min(maxPrefixWords, words.length); length > 0; length--) {
       for (const from of [at - length, at + 1]) {
         const prefix = words.slice(Math.max(0, from), from + length);
         const rows = prefix.length === length ? codes.get(prefix.join(''))?.get(word) : undefined;
-        if (!rows || prefix.some((_, i) => used.has(from + i))) continue;
-        seats.push(...rows);
-        used.add(at);
-        for (let i = from; i < from + length; i++) used.add(i);
-        return;
+        if (rows && !prefix.some((_, i) => used.has(from + i)))
+          return { rows, from: Math.min(from, at), length: length + 1 };
       }
     }
+    return null;
+  };
+  words.forEach((word, at) => {
+    const seat = isNumber(word) && !used.has(at) ? placeAt(at) : null;
+    if (!seat) return;
+    placed.push(seat);
+    for (let i = seat.from; i < seat.from + seat.length; i++) used.add(i);
   });
-  return { seats, rest: words.filter((_, at) => !used.has(at)) };
+  return placed;
+}
+
+/** @param words as wordsOf makes them */
+export function readTypedSeats(codes: SeatCodes, words: readonly string[]): TypedSeats {
+  const placed = placeTypedSeats(codes, words);
+  const used = new Set(placed.flatMap(({ from, length }) => Array.from({ length }, (_, i) => from + i)));
+  return { seats: placed.flatMap(({ rows }) => rows), rest: words.filter((_, at) => !used.has(at)) };
 }
 
 /** Whether the words are a seat's code and nothing else, of a seat that there is not. */

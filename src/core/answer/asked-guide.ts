@@ -1,0 +1,172 @@
+// A guide made ready for questions: who stands where, which words name a symbol, which words are names at all. Reads
+// what is held and keeps nothing of who asks.
+import type { PollingPlace } from '../guide/places.ts';
+import { contestCard, type Seat, seatByCode } from '../guide/questions.ts';
+import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
+import type { BallotSymbol } from '../guide/symbols.ts';
+import type { Text } from '../guide/text.ts';
+import type { HeldHead } from '../held.ts';
+import type { Search, Things } from '../search/search.ts';
+import { readSeatCodes, type SeatCodes } from '../search/typed-seats.ts';
+import { wordsOf } from '../search/word-forms.ts';
+import { openPhrases, type Phrases } from './phrases.ts';
+
+/** What questions are answered from. */
+export interface AskedContent
+  extends Pick<HeldHead, 'guide' | 'symbols' | 'parties' | 'pages' | 'notices' | 'edition' | 'issued'> {
+  readonly shards: readonly Shard[];
+  /** Lists of polling stations that were read, by contest. */
+  readonly places: ReadonlyMap<string, readonly PollingPlace[]>;
+  /** Over the same shards. */
+  readonly search: Search;
+}
+
+/** A candidate where questions look for one. */
+export interface Standing {
+  readonly seat: string;
+  readonly region: string;
+  /** Its row in the region's shard. */
+  readonly row: number;
+  readonly serial: number;
+  readonly name: Text;
+  /** The name's words, one list a language. */
+  readonly words: readonly (readonly string[])[];
+  readonly symbol: BallotSymbol | null;
+  readonly isWithdrawn: boolean;
+}
+
+/** Who stands in a seat. */
+export interface SeatList {
+  readonly seat: Seat;
+  readonly contest: ContestRow;
+  readonly standing: readonly Standing[];
+  readonly endorsements: readonly Endorsement[];
+}
+
+export interface AskedGuide {
+  readonly content: AskedContent;
+  readonly codes: SeatCodes;
+  /** Codes of the symbols that are called so. */
+  readonly symbolNames: Phrases<string>;
+  /** The longest seat number, in digits: longer numbers are something else. */
+  readonly seatDigits: number;
+  /** null where no list of this seat is held. */
+  listOf(seat: string): SeatList | null;
+  /** Codes of the seats in which somebody has the symbol, in the directory's order. */
+  seatsWithSymbol(code: string): readonly string[];
+  /** How much a word of a name says among the names of a seat's region: little for those that many bear. */
+  weightIn(seat: string, word: string): number;
+  /** Whether a candidate anywhere has this very word in the name. */
+  isNameWord(word: string): boolean;
+}
+
+/** @param things what symbols are called beside the guide's own names */
+export function openAskedGuide(content: AskedContent, things: Things): AskedGuide {
+  const { guide, symbols, parties, shards } = content;
+  const codes = readSeatCodes(guide.seats.code);
+  const homes = new Map<string, Shard>();
+  for (const shard of shards) for (const { id } of shard.contests) if (!homes.has(id)) homes.set(id, shard);
+  const lists = new Map<string, SeatList | null>();
+  const counts = new Map<Shard, ReadonlyMap<string, number>>();
+  let nameWords: ReadonlySet<string> | null = null;
+
+  const listOf = (code: string): SeatList | null => {
+    const known = lists.get(code);
+    if (known !== undefined) return known;
+    const shard = homes.get(code);
+    const card = shard && contestCard(guide, symbols, parties, shard, code);
+    const list = card
+      ? {
+          seat: card.seat,
+          contest: card.contest,
+          endorsements: card.endorsements,
+          standing: card.candidates.map(({ row, serial, name, symbol, isWithdrawn }) => ({
+            seat: code,
+            region: shard.region,
+            row,
+            serial,
+            name,
+            words: Object.values(name).map(wordsOf),
+            symbol,
+            isWithdrawn,
+          })),
+        }
+      : null;
+    lists.set(code, list);
+    return list;
+  };
+
+  return {
+    content,
+    codes,
+    symbolNames: namesOfSymbols(symbols, things),
+    seatDigits: Math.max(0, ...guide.seats.code.map((code) => /\d*$/.exec(code)?.[0].length ?? 0)),
+    listOf,
+    seatsWithSymbol(code) {
+      const found = new Set<string>();
+      for (const shard of shards) {
+        const wanted = shard.symbolCodes.indexOf(code);
+        let row = 0;
+        for (const { id, count } of shard.contests) {
+          const end = row + count;
+          if (wanted >= 0 && shard.candidates.symbol.slice(row, end).includes(wanted)) found.add(id);
+          row = end;
+        }
+      }
+      return guide.seats.code.filter((each) => found.has(each));
+    },
+    weightIn(seat, word) {
+      const shard = homes.get(seat);
+      if (!shard) return 1;
+      const own = counts.get(shard) ?? countNameWords(shard);
+      counts.set(shard, own);
+      return Math.log(1 + shard.candidates.serial.length / (1 + (own.get(word) ?? 0)));
+    },
+    isNameWord(word) {
+      nameWords ??= new Set(shards.flatMap((shard) => [...countNameWords(shard).keys()]));
+      return nameWords.has(word);
+    },
+  };
+}
+
+/** A seat of the directory. @throws TypeError where there is none: only codes of the directory come here */
+export function seatOf({ content: { guide } }: AskedGuide, code: string): Seat {
+  const seat = seatByCode(guide, code);
+  if (!seat) throw new TypeError(`no seat ${code}`);
+  return seat;
+}
+
+function countNameWords({ candidates: { name } }: Shard): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const column of Object.values(name)) {
+    for (const text of column) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * What symbols are called. A name of the guide's own is nobody else's: "lion" never means the tiger where there is a
+ * lion, whatever people call it.
+ */
+function namesOfSymbols(symbols: ReadonlyMap<string, BallotSymbol>, things: Things): Phrases<string> {
+  const phrases = openPhrases<string>();
+  const all = [...symbols.values()];
+  for (const { code, name } of all) for (const text of Object.values(name)) phrases.add(text, code);
+  const addOther = (own: Phrases<string>, text: string, code: string): void => {
+    if (!own.has(text)) phrases.add(text, code);
+  };
+  // Those of the guide alone: what is added next must not stand in the way of what comes after it.
+  const own = openPhrases<string>();
+  for (const { code, name } of all) for (const text of Object.values(name)) own.add(text, code);
+  for (const { code, name } of all) {
+    const parts = Object.values(name).flatMap((text) => (/[(/]/.test(text) ? text.split(/[()/]/) : []));
+    for (const part of parts) addOther(own, part, code);
+    const spoken = new Set([...Object.values(name), ...parts].map((text) => wordsOf(text).join(' ')));
+    for (const [english, urdu] of things) {
+      // By one language only: a word of the other may be that of several things.
+      const byName = english.some((each) => spoken.has(wordsOf(each).join(' ')));
+      if (byName) for (const text of [...english, ...urdu]) addOther(own, text, code);
+    }
+  }
+  return phrases;
+}

@@ -1,0 +1,94 @@
+// What a language brings to questions and messages: the words that tell what is asked, and the texts of an answer. The
+// core knows no language; `words` fills this in.
+import type { Things } from '../search/search.ts';
+
+/** What a word or phrase of a question tells of it. */
+export const cues = [
+  'where',
+  'station',
+  'bring',
+  'when',
+  'how',
+  'who',
+  'symbol',
+  'claim',
+  'greeting',
+  'thanks',
+  'help',
+  'opinion',
+  'seat',
+] as const;
+export type Cue = (typeof cues)[number];
+
+/** A text that answers are made of. */
+export type AnswerKey =
+  | 'answer.seat'
+  | 'answer.pair'
+  | 'answer.pair-none'
+  | 'answer.withdrawn'
+  | 'answer.backed'
+  | 'answer.candidate'
+  | 'answer.candidate-none'
+  | 'answer.candidate-withdrawn'
+  | 'answer.agrees'
+  | 'answer.differs'
+  | 'answer.nobody-has'
+  | 'answer.nobody-called'
+  | 'answer.which-seat'
+  | 'answer.which-of'
+  | 'answer.which-has'
+  | 'answer.more'
+  | 'answer.no-seat'
+  | 'answer.station'
+  | 'answer.stations'
+  | 'answer.station-ask'
+  | 'answer.when'
+  | 'answer.when-hours'
+  | 'answer.when-postponed'
+  | 'answer.when-over'
+  | 'answer.when-off'
+  | 'answer.bring-unsaid'
+  | 'answer.opinion'
+  | 'answer.hello'
+  | 'answer.thanks'
+  | 'answer.unknown'
+  | 'answer.knows'
+  | 'answer.identity'
+  | 'answer.list'
+  | 'answer.not-final'
+  | 'answer.newer'
+  | 'answer.newer-dated'
+  | 'answer.forward-agrees'
+  | 'answer.forward-differs'
+  | 'answer.forward-says'
+  | 'answer.forward-lists'
+  | 'answer.forward-no-name'
+  | 'answer.forward-elsewhere'
+  | 'answer.forward-no-seat'
+  | 'answer.forward-unclear'
+  | 'answer.forward-several'
+  | 'answer.forward-was';
+
+/** One language's words for questions and answers. */
+export interface Lexicon {
+  /** Its tag, and those of the guide's texts that its readers read, best first. */
+  readonly languages: readonly string[];
+  /** Words and phrases by what they tell, in every language that people may write in. */
+  readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** Words around what is meant: chat, courtesy, filling. */
+  readonly around: readonly string[];
+  /** Words before and after a name that are no part of it. */
+  readonly titles: readonly string[];
+  /** Words before a thing that is named: "the". */
+  readonly articles: readonly string[];
+  /** What things are called, for lists that name them in one language only. */
+  readonly things: Things;
+  /** Number words: "thirty" is 30, "ایک" is 1. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Speaks a text with its blanks filled in. */
+  say(key: AnswerKey, blanks?: Readonly<Record<string, string | number>>): string;
+  /** @param day "2027-02-08" */
+  day(day: string): string;
+  /** @param clock "17:00" */
+  clock(clock: string, hours: '12' | '24'): string;
+}

@@ -1,0 +1,70 @@
+// The guide's own things in an answer's words: a seat, a candidate with the symbol, the list that it is from.
+import { pickText, type Text } from '../guide/text.ts';
+import { type AskedGuide, type SeatList, type Standing, seatOf } from './asked-guide.ts';
+import type { Lexicon } from './lexicon.ts';
+
+const maxSeatsTold = 12;
+const open = '\u2068';
+const close = '\u2069';
+
+/** A name in the asker's language, and in the list's other one behind it: what people compare with the ballot. */
+export function sayName(text: Text, { languages }: Lexicon): string {
+  const first = pickText(text, languages)?.text ?? '';
+  const others = Object.values(text).filter((each) => each !== '' && each !== first);
+  return others.length === 0 ? first : `${first} (${others.map((each) => `${open}${each}${close}`).join(', ')})`;
+}
+
+/** "NA-130, Lahore-XIV". */
+export function saySeat(asked: AskedGuide, code: string, { languages }: Lexicon): string {
+  const name = pickText(seatOf(asked, code).name, languages)?.text ?? '';
+  return name === '' ? code : `${code}, ${name}`;
+}
+
+/** Seats to choose from, a line each. */
+export function saySeats(asked: AskedGuide, codes: readonly string[], lexicon: Lexicon): readonly string[] {
+  const told = codes.slice(0, maxSeatsTold).map((code) => saySeat(asked, code, lexicon));
+  const more = codes.length - told.length;
+  return more > 0 ? [...told, lexicon.say('answer.more', { n: more })] : told;
+}
+
+/** One line of a seat's list. */
+export function sayPair({ name, symbol, isWithdrawn }: Standing, lexicon: Lexicon): string {
+  const blanks = { name: sayName(name, lexicon) };
+  if (isWithdrawn) return lexicon.say('answer.withdrawn', blanks);
+  if (!symbol) return lexicon.say('answer.pair-none', blanks);
+  return lexicon.say('answer.pair', { ...blanks, symbol: sayName(symbol.name, lexicon) });
+}
+
+/** Somebody as the answer. */
+export function sayCandidate({ name, seat, symbol, isWithdrawn }: Standing, lexicon: Lexicon): string {
+  const blanks = { name: sayName(name, lexicon), seat };
+  if (isWithdrawn) return lexicon.say('answer.candidate-withdrawn', blanks);
+  if (!symbol) return lexicon.say('answer.candidate-none', blanks);
+  return lexicon.say('answer.candidate', { ...blanks, symbol: sayName(symbol.name, lexicon) });
+}
+
+/** Which list says so: its day and whose it is. */
+export function sayList({ content: { guide, issued } }: AskedGuide, lexicon: Lexicon): string {
+  const publisher = pickText(guide.publisher.name, lexicon.languages)?.text ?? '';
+  return lexicon.say('answer.list', { date: lexicon.day(issued), publisher });
+}
+
+/** That symbols may still change; "" where they are final. */
+export function sayFinality(
+  { content: { guide, issued } }: AskedGuide,
+  list: SeatList | null,
+  lexicon: Lexicon,
+): string {
+  const { symbolsFinal } = guide.election.calendar;
+  const isEarly = symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
+  const isOpen = list !== null && ['symbols-not-final', 'under-review'].includes(list.contest.state);
+  return isEarly || isOpen ? lexicon.say('answer.not-final') : '';
+}
+
+/** Lines that say something, one below the other. */
+export function lines(...all: readonly (string | readonly string[])[]): string {
+  return all
+    .flat()
+    .filter((line) => line !== '')
+    .join('\n');
+}

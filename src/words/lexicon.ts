@@ -1,0 +1,25 @@
+// The lexicon of a language for the core's questions and messages: its words, and those that people write with.
+import type { Lexicon } from '../core/answer/lexicon.ts';
+import { fold } from '../core/guide/fold.ts';
+import { aroundWords, cueWords, numberWords, titleWords } from './ask-words.ts';
+import { formatClock, formatDay } from './dates.ts';
+import { things } from './things.ts';
+import { tagsOf, type Words } from './words.ts';
+
+const numbers = Object.fromEntries(Object.entries(numberWords).map(([word, value]) => [fold(word), value]));
+
+/** @param languages the guide's own, the main one first */
+export function openLexicon(words: Words, languages: readonly string[]): Lexicon {
+  return {
+    languages: tagsOf(words, languages),
+    cues: cueWords,
+    around: aroundWords,
+    titles: titleWords,
+    articles: ['the', 'a', 'an'],
+    things,
+    numbers,
+    say: (key, blanks) => words.t(key, blanks),
+    day: (day) => formatDay(words, day),
+    clock: (clock, hours) => formatClock(words, clock, hours),
+  };
+}
