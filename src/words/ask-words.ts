@@ -93,6 +93,12 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     seat number, seat no, halqa number, halqa no, constituency number, area, ilaqa, ilaqay
     حلقہ, حلقے, حلقہ نمبر, نمبر, سیٹ, نشست, علاقہ, علاقے
   `),
+  assembly: phrases(`
+    national assembly, provincial assembly, punjab assembly, sindh assembly, kp assembly, kpk assembly, balochistan assembly,
+    mna, mpa, qaumi assembly, qomi assembly, subai assembly, soobai assembly, national seat, provincial seat, national,
+    provincial, qaumi, subai
+    قومی اسمبلی, صوبائی اسمبلی, پنجاب اسمبلی, سندھ اسمبلی, بلوچستان اسمبلی, قومی, صوبائی
+  `),
 };
 
 /** Chat, courtesy, filling: what says nothing of what is meant. */
@@ -127,7 +133,7 @@ export const aroundWords: readonly string[] = phrases(`
   intekhabat, election mein, khilaf, taraf, liye, liay, lye, k liye, waste, saath, sath, wapas, bare, baray, bary, konsa,
   konsi, kaunsa, kaunsi, kon sa, kon si, kaun sa, kaun si, kitne, kitni, dalna, dalne, dalun, daalna, dalo, dalein, daalein,
   dabao, dabaein, mohar, muhar, thappa, lagao, lagaein, lagayen, lagana, yaad, rakhen, rakhein, rakho
-  کا, کی, کے, کو, سے, میں, پر, پہ, تک, ہے, ہیں, ہو, ہوگا, ہوگی, ہوتا, ہوتی, تھا, تھی, تھے, ہوا, ہوئی, رہا, رہی, رہے, کر, کرو,
+  کا, کی, کے, کو, سے, کہ, جب, تب, اسی, انہی, ہمارا, میں, پر, پہ, تک, ہے, ہیں, ہو, ہوگا, ہوگی, ہوتا, ہوتی, تھا, تھی, تھے, ہوا, ہوئی, رہا, رہی, رہے, کر, کرو,
   کریں, کرنا, کرے, دیں, دو, دے, دینا, دیا, دی, دیجیے, گیا, گئی, گئے, لے, لو, لیں, لیا, کیا, کیوں, کیسے, کوئی, کچھ, سب, بھی, ہی, تو,
   نہ, نا, نہیں, ہاں, جی, اچھا, ٹھیک, بس, پھر, اب, ابھی, اور, یا, یہ, وہ, وہاں, یہاں, اس, ان, آپ, آپکا, تم, میرا, میری, میرے, مجھے, ہم,
   ہمارا, ہماری, ہمارے, ہمیں, انکا, جس, جو, کس, کسی, بتاؤ, بتائیں, بتا, بتاو, بتانا, بتائیے, بتادیں, بتا دیں, معلوم, پتہ, پتا, چاہیے,

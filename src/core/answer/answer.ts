@@ -1,7 +1,9 @@
 // Answers a question from the guide: by rules and search, from what is signed alone. Whom it cannot tell apart it asks
 // about, what it does not know it says so; no symbol is ever told but the list's own for that very candidate.
 
+import { slipsBetween } from '../guide/nearness.ts';
 import { pickText } from '../guide/text.ts';
+import { wordsOf } from '../search/word-forms.ts';
 import type { Answer, AnswerKind, Moment } from './answer-types.ts';
 import type { AskedGuide, Standing } from './asked-guide.ts';
 import { seatOf } from './asked-guide.ts';
@@ -13,6 +15,8 @@ import { type Reading, readQuestion } from './read-question.ts';
 import { type Names, resolveName } from './resolve-name.ts';
 import { lines, sayCandidate, sayFinality, sayList, sayName, sayPair, saySeat, saySeats } from './say.ts';
 import { sayNotice, sayPage, sayStations, sayVotingTime } from './say-topic.ts';
+
+const leastLoose = 3;
 
 /** A question as it is worked on. */
 interface Asked {
@@ -60,6 +64,8 @@ function choose(q: Asked): Answer {
   }
   if (names.best.length > 0 && !isRatherPlace(q)) return answerName(q);
   if (symbols.length > 0) return answerSymbol(q);
+  const near = seats.length > 0 ? looseSymbols(q) : [];
+  if (near.length > 0) return whoHas(q, seats, near);
   if (seats.length > 0) return names.isNamed && saysName(q) ? nobodyCalled(q) : answerSeats(q);
   if (cues.has('where')) return place(q);
   return answerElse(q);
@@ -167,6 +173,24 @@ function answerSymbol(q: Asked): Answer {
   return whoHas(q, seats, codes);
 }
 
+/**
+ * Symbols of the seats' own lists that a word may mean which is a letter away, or a part of their names: "bok",
+ * "grapes". Only where one alone fits.
+ */
+function looseSymbols({ asked, reading, seats }: Asked): readonly string[] {
+  const own = seats.flatMap((seat) => asked.listOf(seat)?.standing ?? []);
+  const codes = new Set<string>();
+  reading.words.forEach((word, at) => {
+    if (reading.isNoise[at] || word.length < leastLoose) return;
+    for (const { symbol } of own) {
+      const parts = Object.values(symbol?.name ?? {}).flatMap(wordsOf);
+      const isLike = (part: string): boolean => part.length >= leastLoose && slipsBetween(part, word, 1) <= 1;
+      if (symbol && parts.some(isLike)) codes.add(symbol.code);
+    }
+  });
+  return codes.size === 1 ? [...codes] : [];
+}
+
 function whoHas(q: Asked, seats: readonly string[], codes: readonly string[]): Answer {
   const { asked, lexicon } = q;
   const all = seats.flatMap((seat) => asked.listOf(seat)?.standing ?? []);
@@ -186,8 +210,9 @@ function whoHas(q: Asked, seats: readonly string[], codes: readonly string[]): A
 }
 
 function symbolSaid({ asked, lexicon }: Asked, codes: readonly string[]): string {
-  const names = codes.flatMap((code) => asked.content.symbols.get(code)?.name ?? []);
-  return names.map((name) => pickText(name, lexicon.languages)?.text ?? '').join(' / ');
+  return codes
+    .map((code) => pickText(asked.content.symbols.get(code)?.name, lexicon.languages)?.text ?? '')
+    .join(' / ');
 }
 
 /** Whether words are left that nobody there is called by, and that somebody elsewhere is. */

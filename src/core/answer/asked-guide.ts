@@ -56,6 +56,8 @@ export interface AskedGuide {
   seatsWithSymbol(code: string): readonly string[];
   /** How much a word of a name says among the names of a seat's region: little for those that many bear. */
   weightIn(seat: string, word: string): number;
+  /** Rows of the ballots that the words name: "national assembly". */
+  ballotsIn(words: readonly string[]): readonly number[];
   /** Whether a candidate anywhere has this very word in the name. */
   isNameWord(word: string): boolean;
 }
@@ -121,6 +123,13 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
       const own = counts.get(shard) ?? countNameWords(shard);
       counts.set(shard, own);
       return Math.log(1 + shard.candidates.serial.length / (1 + (own.get(word) ?? 0)));
+    },
+    ballotsIn(words) {
+      const said = new Set(words);
+      return guide.ballots.flatMap(({ name, short }, row) => {
+        const texts = [...Object.values(name), ...Object.values(short)].map(wordsOf);
+        return texts.some((own) => own.length > 0 && own.every((word) => said.has(word))) ? [row] : [];
+      });
     },
     isNameWord(word) {
       nameWords ??= new Set(shards.flatMap((shard) => [...countNameWords(shard).keys()]));

@@ -17,6 +17,7 @@ export const cues = [
   'help',
   'opinion',
   'seat',
+  'assembly',
 ] as const;
 export type Cue = (typeof cues)[number];
 

@@ -40,6 +40,8 @@ export interface FindOptions {
 const maxWords = 6;
 /** Two or three letters sound like too much. */
 const leastForSound = 4;
+/** Words that are written as one, or one that is parted, have to sound just so. */
+const leastJoined = 0.975;
 
 /** Opens an empty set of phrases. */
 export function openPhrases<T>(): Phrases<T> {
@@ -92,8 +94,9 @@ export function openPhrases<T>(): Phrases<T> {
           let best: (readonly [Phrase<T>, number])[] = [];
           for (const each of alike(text, isWide)) {
             const [phrase, score] = each;
-            // Written apart or as one, but not as a heap of little words.
-            if (score < least || Math.abs(phrase.words - length) > 1) continue;
+            // Written apart or as one, but not as a heap of little words: "alphabet" is not "alphabet A".
+            const apartBy = Math.abs(phrase.words - length);
+            if (score < Math.max(least, apartBy === 0 ? 0 : leastJoined) || apartBy > 1) continue;
             const top = best[0]?.[1] ?? 0;
             if (score > top + 0.02) best = [each];
             else if (score >= top - 0.02) best.push(each);
@@ -111,7 +114,7 @@ export function openPhrases<T>(): Phrases<T> {
 
 /** A longer phrase says more than a part of it, and an exact one more than one that sounds like it. */
 function rankOf({ score, length }: Mention<unknown>): number {
-  return score + 0.06 * length;
+  return score + 0.1 * length;
 }
 
 /** The best mentions that do not overlap, in the order of the words. */

@@ -29,6 +29,9 @@ const maxLength = 2_000;
 const maxWords = 160;
 /** A word that sounds like a cue is one; a word of two or three letters has to be it. */
 const leastCue = 0.9;
+const leastAround = 0.96;
+/** Shorter ones sound like half of all names. */
+const leastHeard = 7;
 const leastSymbol = 0.86;
 const sureSymbol = 0.96;
 
@@ -51,18 +54,20 @@ function indexOf(lexicon: Lexicon): LexiconIndex {
 
 /** @param text as it was written, at most its first 2,000 characters are read */
 export function readQuestion(asked: AskedGuide, text: string, lexicon: Lexicon): Reading {
-  const { clean, hasIdentity } = withoutLongNumbers(text.slice(0, maxLength));
+  const { clean, hasIdentity } = withoutLongNumbers(plainLetters(text.slice(0, maxLength)));
   const { codes } = asked;
-  const { seats: codeOf } = asked.content.guide;
+  const { code: codeOf, ballot: ballotOf } = asked.content.guide.seats;
   const all = withNumbers(wordsOf(unstretched(mendedCodes(clean, codes))), lexicon, codes).slice(0, maxWords);
   const written = withoutFilling(all, lexicon, codes);
   const named = readTypedSeats(codes, written);
   const missing = named.seats.length > 0 ? null : missingSeat(clean, written, codes);
   const numbers = named.rest.filter((word) => isNumber(word) && word.length <= asked.seatDigits);
   const [number] = missing === null && named.seats.length === 0 ? numbers : [];
-  const fitting = number === undefined ? [] : seatsWithNumber(codes, number);
+  const ballots = new Set(number === undefined ? [] : asked.ballotsIn(named.rest));
+  const isOfBallot = (row: number): boolean => ballots.size === 0 || ballots.has(ballotOf[row] as number);
+  const fitting = number === undefined ? [] : seatsWithNumber(codes, number).filter(isOfBallot);
   const words = named.rest.filter((word) => !isNumber(word));
-  const toCodes = (rows: readonly number[]): string[] => [...new Set(rows.map((row) => codeOf.code[row] as string))];
+  const toCodes = (rows: readonly number[]): string[] => [...new Set(rows.map((row) => codeOf[row] as string))];
   return {
     words,
     seats: toCodes(named.seats),
@@ -74,46 +79,86 @@ export function readQuestion(asked: AskedGuide, text: string, lexicon: Lexicon):
 }
 
 function readMeaning(
-  { symbolNames }: AskedGuide,
+  { symbolNames, isNameWord }: AskedGuide,
   words: readonly string[],
   hasSeat: boolean,
   lexicon: Lexicon,
 ): Pick<Reading, 'cues' | 'symbols' | 'isNoise'> {
-  const index = indexOf(lexicon);
-  const found = apart(index.cues.find(words, { least: leastCue }));
-  const isNoise = words.map(() => false);
-  const mark = ({ from, length }: Mention<unknown>): void => isNoise.fill(true, from, from + length);
-  found.forEach(mark);
-  index.around.find(words, { least: 0.96 }).forEach(mark);
-  const isSymbolAsked = (at: number): boolean =>
-    found.some(({ from, length, values }) => values.includes('symbol') && at >= from - 3 && at < from + length + 3);
+  const { found, isNoise } = markNoise(words, lexicon, isNameWord);
   // Where nothing else says that a symbol is meant, a word that sounds like one is not enough.
   const isNear = hasSeat || found.some(({ values }) => values.includes('symbol') || values.includes('who'));
   const mentions = symbolNames.find(words, { least: leastSymbol, isWide: true }).filter(({ from, length, score }) => {
     const own = isNoise.slice(from, from + length);
-    // "car" and "well" and "hand" are words of every sentence too.
-    if (own.every((each) => each))
-      return score === 1 && (isSymbolAsked(from) || lexicon.articles.includes(words[from - 1] ?? ''));
-    return score === 1 || (!own.some((each) => each) && (score >= sureSymbol || isNear));
+    if (own.every((each) => each)) return score === 1 && isPointedAt(words, from + length - 1, found, lexicon);
+    if (score === 1) return true;
+    const isWhole = length > 2 && score >= sureSymbol - 0.05;
+    return (isWhole || !own.some((each) => each)) && (score >= sureSymbol || isNear);
   });
   return { cues: found, symbols: apart(mentions), isNoise };
 }
 
+/**
+ * "The hen", "house ka nishan": some symbols are called like words of every sentence, and are meant only so.
+ * @param at the word's place
+ */
+export function isPointedAt(
+  words: readonly string[],
+  at: number,
+  found: readonly Mention<Cue>[],
+  { articles }: Lexicon,
+): boolean {
+  const isSymbol = (place: number): boolean =>
+    found.some(({ from, values }) => from === place && values.includes('symbol'));
+  // "پر نشان" is "a mark on", and "پر کا نشان" the feather's.
+  const isLatin = /^[a-z]/.test(words[at] ?? '');
+  return (
+    articles.includes(words[at - 1] ?? '') || isSymbol(at + 2) || isSymbol(at + 3) || (isLatin && isSymbol(at + 1))
+  );
+}
+
+/** Which words only stand around what is meant, and what they tell of it. */
+export interface Noise {
+  readonly found: readonly Mention<Cue>[];
+  readonly isNoise: readonly boolean[];
+}
+
+/** @param isNameWord a word that only sounds like one of these is none where people are called so */
+export function markNoise(words: readonly string[], lexicon: Lexicon, isNameWord: (word: string) => boolean): Noise {
+  const index = indexOf(lexicon);
+  const isMeant = ({ from, length, score }: Mention<unknown>): boolean =>
+    score === 1 || !words.slice(from, from + length).every(isNameWord);
+  const found = apart(index.cues.find(words, { least: leastCue }).filter(isMeant));
+  const isNoise = words.map(() => false);
+  const isLong = ({ from, length, score }: Mention<unknown>): boolean =>
+    score === 1 || words.slice(from, from + length).join('').length >= leastHeard;
+  const around = index.around.find(words, { least: leastAround }).filter((each) => isMeant(each) && isLong(each));
+  for (const { from, length } of [...found, ...around]) isNoise.fill(true, from, from + length);
+  return { found, isNoise };
+}
+
+/** Letters of decoration as letters, digits in frames as digits, no invisible marks. */
+export function plainLetters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|\u20e3|\ufe0e|\ufe0f/g, '')
+    .replace(/\p{Nd}/gu, westernDigit);
+}
+
 /** Identity numbers, telephones, dates: nothing that is asked for, and nothing to be repeated. */
-function withoutLongNumbers(text: string): { readonly clean: string; readonly hasIdentity: boolean } {
-  const western = text.replace(/\p{Nd}/gu, westernDigit).replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+/** @param western text with digits 0 to 9 */
+export function withoutLongNumbers(western: string): { readonly clean: string; readonly hasIdentity: boolean } {
   const identity = /\d(?:[ .\-–_/]{0,3}\d){12,}/g;
   const clean = western.replace(identity, ' ').replace(/\+?\d(?:[.\-–_/]?\d){4,}/g, ' ');
   return { clean, hasIdentity: identity.test(western) };
 }
 
-/** "hiiii", "plzzz". */
+/** "hiiii", "plzzz"; "wheeel" keeps its two. */
 function unstretched(text: string): string {
-  return text.replace(/(\p{L})\1{2,}/gu, '$1');
+  return text.replace(/(\p{L})\1{2,}/gu, (_, letter: string) => (/[eo]/i.test(letter) ? letter + letter : letter));
 }
 
 /** "NA-13O" and "NA-l30": letters that were meant as digits, where it cannot be anything else. */
-function mendedCodes(text: string, codes: SeatCodes): string {
+export function mendedCodes(text: string, codes: SeatCodes): string {
   return text.replace(/\b([A-Za-z]{1,4})([-\s]?)([0-9OoIl]{1,4})\b/g, (whole, letters: string, _, digits: string) => {
     if (!/\d/.test(digits) || !codes.has(letters.toLowerCase())) return whole;
     return `${letters}-${digits.replace(/[Oo]/g, '0').replace(/[Il]/g, '1')}`;
@@ -121,7 +166,7 @@ function mendedCodes(text: string, codes: SeatCodes): string {
 }
 
 /** "NA halqa number 130": what stands between the letters and the number. */
-function withoutFilling(words: readonly string[], lexicon: Lexicon, codes: SeatCodes): readonly string[] {
+export function withoutFilling(words: readonly string[], lexicon: Lexicon, codes: SeatCodes): readonly string[] {
   const { cues: phrases } = indexOf(lexicon);
   const isFilling = (word: string): boolean =>
     phrases.find([word], { least: leastCue }).some(({ values }) => values.includes('seat'));
@@ -172,7 +217,7 @@ function writtenIn(values: readonly number[], value: number, i: number): string 
 }
 
 /** A seat's code that the list does not have: "NA-999", or "PB-12" where it has no such ballot. */
-function missingSeat(text: string, words: readonly string[], codes: SeatCodes): string | null {
+export function missingSeat(text: string, words: readonly string[], codes: SeatCodes): string | null {
   for (let at = 0; at < words.length; at++) {
     if (!isNumber(words[at] as string)) continue;
     for (let length = 1; length <= 4 && length <= at; length++) {

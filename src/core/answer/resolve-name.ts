@@ -90,13 +90,19 @@ function rankOf(
   words.forEach((word, at) => {
     if (isMatched.has(at) || isNoise[at]) return;
     if (place.some((each) => wordLikeness(each, word) > 0.88)) placed++;
-    else if (!isSymbol.has(at) && asked.isNameWord(word)) left += weight(word);
+    else if (!isSymbol.has(at)) left += worthOf(asked, word) * weight(word);
   });
   const share = fit.gain / (fit.gain + left);
   const isPart = share > 0.99 && fit.least > 0.96 && fit.gain >= leastGain;
   if (!isPart && (fit.coverage < leastCoverage || share < leastShare)) return null;
   const rank = 0.5 * fit.coverage + 0.5 * share + (placed > 0 ? placeWorth : 0);
   return { standing, fit, rank };
+}
+
+/** A word that nobody is called by may be a name that was misspelled, or chat. */
+function worthOf(asked: AskedGuide, word: string): number {
+  if (asked.isNameWord(word)) return 1;
+  return word.length > 3 ? 0.5 : 0;
 }
 
 function positionsOf(mentions: readonly Mention<unknown>[]): ReadonlySet<number> {

@@ -18,7 +18,13 @@ const election: Guide['election'] = {
   date: '2024-02-08',
   hours: { opens: '08:00', closes: '17:00', offset: '+05:00' },
   calendar: { symbolsFinal: '2024-01-13T00:00:00Z' },
-  lookups: [{ kind: 'sms', link: 'sms:8300', text: { en: 'Send your card number to 8300.', ur: 'اپنا کارڈ نمبر 8300 پر بھیجیں۔' } }],
+  lookups: [
+    {
+      kind: 'sms',
+      link: 'sms:8300',
+      text: { en: 'Send your card number to 8300.', ur: 'اپنا کارڈ نمبر 8300 پر بھیجیں۔' },
+    },
+  ],
   findFirst: 'pad',
 };
 
@@ -42,13 +48,24 @@ export const rumour: Notice = {
   kind: 'rumour',
   at: '2024-02-03T09:00:00Z',
   title: { en: 'Women do not vote on another day', ur: 'خواتین کسی اور دن ووٹ نہیں ڈالتیں' },
-  text: { en: 'Women and men vote on the same day, 8 February.', ur: 'خواتین اور مرد ایک ہی دن، 8 فروری کو ووٹ ڈالتے ہیں۔' },
+  text: {
+    en: 'Women and men vote on the same day, 8 February.',
+    ur: 'خواتین اور مرد ایک ہی دن، 8 فروری کو ووٹ ڈالتے ہیں۔',
+  },
+};
+
+const ballotNames: Readonly<Record<string, Guide['ballots'][number]['name']>> = {
+  NA: { en: 'National Assembly', ur: 'قومی اسمبلی' },
+  PP: { en: 'Punjab Assembly', ur: 'پنجاب اسمبلی' },
+  PS: { en: 'Sindh Assembly', ur: 'سندھ اسمبلی' },
+  PK: { en: 'Khyber Pakhtunkhwa Assembly', ur: 'خیبر پختونخوا اسمبلی' },
 };
 
 /** @param notices of the publisher */
 export function askNational(national: National, notices: readonly Notice[] = [rumour]): AskedGuide {
   const guide: Guide = {
     ...national.guide,
+    ballots: national.guide.ballots.map((ballot) => ({ ...ballot, name: ballotNames[ballot.id] ?? ballot.name })),
     languages: ['en', 'ur'],
     publisher: { name: { en: 'Election Notebook', ur: 'انتخابی کاپی' } },
     election,
