@@ -26,7 +26,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     پولنگ سٹیشن کہاں, اسٹیشن, سٹیشن, پولنگ کہاں, ووٹ کس جگہ
   `),
   bring: phrases(`
-    bring, to bring, carry, take with me, take along, documents, document, id card, identity card, cnic, nic, need to vote,
+    bring, to bring, carry, what to take, what should i take, take to, take with me, take along, documents, document, id card, identity card, cnic, nic, need to vote,
     bring along, required to vote, what do i need, passport, mobile phone allowed, allowed inside, phone allowed,
     kya lana, kya lekar, kya le kar, le kar jana, lekar jana, saath lana, sath lana, sath kya, saath kya, kya lay kar,
     le jana, lay jana, le ke jana, lekar aana, leke jana, kya chahiye, shanakhti card, shanakhti, kaghzat, kagzat, dastavez,
@@ -81,7 +81,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     مدد, مدد کریں, کیا کر سکتے
   `),
   opinion: phrases(`
-    who should i vote for, whom should i vote, who to vote for, whom to vote, best candidate, better candidate, who will win,
+    who should i vote for, whom should i vote, who shud i vote, who do i vote for, vote for whom, who is better, who is best, who to vote for, whom to vote, best candidate, better candidate, who will win,
     who wins, who is winning, who won, winner, result, results, winning, predict, prediction, should i vote for, best party,
     which party is best, which party, your opinion, kis ko vote, kisko vote, kis ko vote dun, kaun jeetega, kon jeetega,
     kon jeete ga, kaun jeete ga, kon jeeta, jeetega, jeeta, nateeja, nataij, behtar kaun, acha kaun, kon acha, sabse acha,
@@ -115,6 +115,7 @@ export const aroundWords: readonly string[] = phrases(`
   party, independent, azad, assembly, national, provincial, national assembly, provincial assembly, mna, mpa, contest,
   going, go, come, gonna, wanna, lol, haha, hehe, hmm, hmmm, umm, uh, oh, ah, well, like, hope, sorry, excuse, actually,
   btw, fyi, fwd, forwarded, forward, share, message, msg, sms, whatsapp, facebook, group, sent, received, send, page, post,
+  shud, cud, wud, wat, wht, wats, wts, whts, dis, dat, abt, frm, wid, cuz, coz, gud, nd, dnt, cant, knw, thx, tks, hav, gv, tl, teh,
   new, latest, update, updated, official, final, current, year, day, time, id, card, name, names, person, allotted, alloted,
   given, assigned, allocated, assign, contested, contests, really, sure, exactly, right now, family, mother, father, ammi, abbu,
   house, home, live, lives, living, first, second, picture, photo, image, against, under, ask, asking, asked, us seat,

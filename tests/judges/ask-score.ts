@@ -1,10 +1,9 @@
 // How well the frozen questions are answered, by the rules of README.md: the kind, the seats, the candidate, and never a
 // wrong symbol.
 import { answer } from '../../src/core/answer/answer.ts';
-import type { Answer } from '../../src/core/answer/answer-types.ts';
+import type { Answer, Moment } from '../../src/core/answer/answer-types.ts';
 import type { AskedGuide, Standing } from '../../src/core/answer/asked-guide.ts';
 import type { Lexicon } from '../../src/core/answer/lexicon.ts';
-import type { Moment } from '../../src/core/answer/answer-types.ts';
 import { fold } from '../../src/core/guide/fold.ts';
 
 interface Expected {
@@ -59,7 +58,10 @@ export function scoreAnswers(
   return { right: questions.length - misses.length, all: questions.length, wrongSymbols, misses, times };
 }
 
-const key = (text: string): string => fold(text).replace(/ /g, '').replace(/([a-z])0+(\d)/g, '$1$2');
+const key = (text: string): string =>
+  fold(text)
+    .replace(/ /g, '')
+    .replace(/([a-z])0+(\d)/g, '$1$2');
 const same = (a: string, b: string): boolean => key(a) !== '' && key(a) === key(b);
 
 function faultsOf({ content }: AskedGuide, got: Answer, expect: Expected): readonly string[] {
@@ -96,7 +98,9 @@ function isCalled({ name }: Standing, { candidate, candidateUr }: Expected): boo
 function saysWrongSymbol({ kind, candidates, text }: Answer, { symbols, mustNotSay = [] }: Expected): boolean {
   if (kind !== 'candidate') return false;
   const isWrong = ({ symbol }: Standing): boolean =>
-    symbols !== undefined && symbol !== null && !Object.values(symbol.name).some((own) => symbols.some((want) => same(own, want)));
+    symbols !== undefined &&
+    symbol !== null &&
+    !Object.values(symbol.name).some((own) => symbols.some((want) => same(own, want)));
   const names = candidates.flatMap(({ name }) => Object.values(name));
   const rest = names.reduce((left, name) => left.replace(name, ' '), text);
   return candidates.some(isWrong) || saysAny(rest, mustNotSay);

@@ -2,7 +2,16 @@
 import type { Notice, Page } from '../guide/pages.ts';
 import type { Standing } from './asked-guide.ts';
 
-export type AnswerKind = 'seat' | 'choose' | 'candidate' | 'place' | 'bring' | 'when' | 'notice' | 'unknown';
+export type AnswerKind =
+  | 'seat'
+  | 'choose'
+  | 'candidate'
+  | 'place'
+  | 'bring'
+  | 'when'
+  | 'notice'
+  | 'greeting'
+  | 'unknown';
 
 export interface Answer {
   readonly kind: AnswerKind;

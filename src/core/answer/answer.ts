@@ -46,6 +46,8 @@ export function answer(asked: AskedGuide, question: string, lexicon: Lexicon, mo
     return true;
   };
   const cues = new Set(reading.cues.filter(isOwn).flatMap(({ values }) => values));
+  // "My card number is …" asks for nothing to be brought.
+  if (reading.hasIdentity) cues.delete('bring');
   const symbols = reading.symbols.filter(isOwn);
   const found = choose({ asked, lexicon, reading, moment, seats, names, cues, symbols });
   if (!reading.hasIdentity) return found;
@@ -64,10 +66,10 @@ function choose(q: Asked): Answer {
   }
   if (names.best.length > 0 && !isRatherPlace(q)) return answerName(q);
   if (symbols.length > 0) return answerSymbol(q);
+  if (cues.has('where') && !isAboutSymbol) return place(q);
   const near = seats.length > 0 ? looseSymbols(q) : [];
   if (near.length > 0) return whoHas(q, seats, near);
   if (seats.length > 0) return names.isNamed && saysName(q) ? nobodyCalled(q) : answerSeats(q);
-  if (cues.has('where')) return place(q);
   return answerElse(q);
 }
 
@@ -269,9 +271,13 @@ function answerElse(q: Asked): Answer {
   const { asked, reading, cues, lexicon, names } = q;
   const { seats } = seatsInDistrict(asked, reading);
   if (seats.length > 0) return answerSeats({ ...q, seats });
-  if (cues.has('thanks')) return unknown(q, lexicon.say('answer.thanks'));
-  if (cues.has('greeting') && names.best.length === 0) return unknown(q, lexicon.say('answer.hello'));
+  if (cues.has('thanks')) return greeting(q, lexicon.say('answer.thanks'));
+  if (cues.has('greeting') && names.best.length === 0) return greeting(q, lexicon.say('answer.hello'));
   return unknown(q);
+}
+
+function greeting(q: Asked, first: string): Answer {
+  return { ...unknown(q, first), kind: 'greeting' };
 }
 
 function unknown({ lexicon, asked }: Asked, first = lexicon.say('answer.unknown')): Answer {

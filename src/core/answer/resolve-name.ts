@@ -23,12 +23,23 @@ export interface Names {
 }
 
 const leastCoverage = 0.45;
-const leastShare = 0.62;
+/** How surely somebody has to be meant. */
+interface Bounds {
+  readonly leastShare: number;
+  /** Of a name that a single word gives. */
+  readonly leastLike: number;
+}
+
+const inSeats: Bounds = { leastShare: 0.62, leastLike: 0 };
+/** Among all names of a country there is one that sounds like any word. */
+const anywhere: Bounds = { leastShare: 0.75, leastLike: 1 };
 /** A part of a name is enough where all of it is there, letter by letter, and it says something. */
 const leastGain = 1.6;
 const equal = 0.03;
 const maxLooked = 40;
 /** What it is worth that the place of a seat was named too. */
+/** Who has every word that was said comes before who has the rare ones alone. */
+const allWorth = 0.15;
 const placeWorth = 0.25;
 
 /**
@@ -40,7 +51,8 @@ export function resolveName(asked: AskedGuide, reading: Reading, seats: readonly
   if (!isNamed) return { best: [], isNamed };
   const standing =
     seats.length > 0 ? seats.flatMap((seat) => asked.listOf(seat)?.standing ?? []) : found(asked, reading);
-  const named = standing.flatMap((each) => rankOf(asked, reading, saying, each) ?? []);
+  const bounds = seats.length > 0 ? inSeats : anywhere;
+  const named = standing.flatMap((each) => rankOf(asked, reading, saying, each, bounds) ?? []);
   const top = Math.max(0, ...named.map(({ rank }) => rank));
   const best = named.filter(({ rank }) => rank >= top - equal).sort((a, b) => b.rank - a.rank);
   return { best, isNamed };
@@ -73,6 +85,7 @@ function rankOf(
   { words, isNoise, symbols }: Reading,
   saying: readonly (string | null)[],
   standing: Standing,
+  { leastShare, leastLike }: Bounds,
 ): Named | null {
   const weight = (word: string): number => asked.weightIn(standing.seat, word);
   const own = new Set(standing.words.flat());
@@ -95,7 +108,10 @@ function rankOf(
   const share = fit.gain / (fit.gain + left);
   const isPart = share > 0.99 && fit.least > 0.96 && fit.gain >= leastGain;
   if (!isPart && (fit.coverage < leastCoverage || share < leastShare)) return null;
-  const rank = 0.5 * fit.coverage + 0.5 * share + (placed > 0 ? placeWorth : 0);
+  // One word of a name is somebody's only where nothing else was said.
+  if (fit.at.length < 2 && (fit.least < leastLike || (leastLike > 0 && left > 0))) return null;
+  const said = saying.filter((word) => word !== null).length;
+  const rank = allWorth * (fit.at.length / said) + 0.5 * fit.coverage + 0.5 * share + (placed > 0 ? placeWorth : 0);
   return { standing, fit, rank };
 }
 

@@ -72,24 +72,25 @@ export interface PlacedSeat {
 export function placeTypedSeats(codes: SeatCodes, words: readonly string[]): readonly PlacedSeat[] {
   const placed: PlacedSeat[] = [];
   const used = new Set<number>();
-  const placeAt = (at: number): PlacedSeat | null => {
+  const place = (at: number, isBefore: boolean): void => {
     const word = words[at] as string;
     for (let length = Math.min(maxPrefixWords, words.length); length > 0; length--) {
-      for (const from of [at - length, at + 1]) {
-        const prefix = words.slice(Math.max(0, from), from + length);
-        const rows = prefix.length === length ? codes.get(prefix.join(''))?.get(word) : undefined;
-        if (rows && !prefix.some((_, i) => used.has(from + i)))
-          return { rows, from: Math.min(from, at), length: length + 1 };
-      }
+      const from = isBefore ? at - length : at + 1;
+      const prefix = words.slice(Math.max(0, from), from + length);
+      const rows = prefix.length === length ? codes.get(prefix.join(''))?.get(word) : undefined;
+      if (!rows || used.has(at) || prefix.some((_, i) => used.has(from + i))) continue;
+      placed.push({ rows, from: Math.min(from, at), length: length + 1 });
+      for (let i = Math.min(from, at); i <= Math.min(from, at) + length; i++) used.add(i);
+      return;
     }
-    return null;
   };
-  words.forEach((word, at) => {
-    const seat = isNumber(word) && !used.has(at) ? placeAt(at) : null;
-    if (!seat) return;
-    placed.push(seat);
-    for (let i = seat.from; i < seat.from + seat.length; i++) used.add(i);
-  });
+  // Letters before a number are that number's: "for 4 NA 210".
+  for (const isBefore of [true, false]) {
+    words.forEach((word, at) => {
+      if (isNumber(word)) place(at, isBefore);
+    });
+  }
+  placed.sort((a, b) => a.from - b.from);
   return placed;
 }
 
