@@ -11,6 +11,7 @@ import { addMirrors } from './commands/add-mirrors.ts';
 import { addPreview } from './commands/add-preview.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
+import { addAsk } from './commands/ask.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
 import { type ExportWords, exportCommand } from './commands/export.ts';
@@ -98,6 +99,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addMirrors(program, output, finish);
   addExport(program, output, finish);
   addVerify(program, output, finish);
+  addAsk(program, output, finish);
   addPrint(program, output, finish);
   addCorrect(program, output, finish);
   addSynth(program, output, finish);

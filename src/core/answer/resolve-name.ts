@@ -28,11 +28,13 @@ interface Bounds {
   readonly leastShare: number;
   /** Of a name that a single word gives. */
   readonly leastLike: number;
+  /** A single word is not enough where something is left that it does not explain. */
+  readonly isStrict: boolean;
 }
 
-const inSeats: Bounds = { leastShare: 0.62, leastLike: 0 };
+const inSeats: Bounds = { leastShare: 0.62, leastLike: 0, isStrict: false };
 /** Among all names of a country there is one that sounds like any word. */
-const anywhere: Bounds = { leastShare: 0.75, leastLike: 1 };
+const anywhere: Bounds = { leastShare: 0.75, leastLike: 1, isStrict: true };
 /** A part of a name is enough where all of it is there, letter by letter, and it says something. */
 const leastGain = 1.6;
 const equal = 0.03;
@@ -46,12 +48,15 @@ const placeWorth = 0.25;
  * @param seats codes of the seats that are meant; empty for any
  */
 export function resolveName(asked: AskedGuide, reading: Reading, seats: readonly string[]): Names {
+  const { words, cues } = reading;
   const saying = sayingOf(asked, reading);
   const isNamed = saying.some((word) => word !== null);
   if (!isNamed) return { best: [], isNamed };
   const standing =
     seats.length > 0 ? seats.flatMap((seat) => asked.listOf(seat)?.standing ?? []) : found(asked, reading);
-  const bounds = seats.length > 0 ? inSeats : anywhere;
+  // A word alone is somebody's name where that is asked for, or nothing else is said.
+  const isAsked = words.length < 2 || cues.some(({ values }) => values.includes('symbol') || values.includes('who'));
+  const bounds = seats.length > 0 ? inSeats : isAsked ? anywhere : { ...anywhere, leastLike: 2 };
   const named = standing.flatMap((each) => rankOf(asked, reading, saying, each, bounds) ?? []);
   const top = Math.max(0, ...named.map(({ rank }) => rank));
   const best = named.filter(({ rank }) => rank >= top - equal).sort((a, b) => b.rank - a.rank);
@@ -85,7 +90,7 @@ function rankOf(
   { words, isNoise, symbols }: Reading,
   saying: readonly (string | null)[],
   standing: Standing,
-  { leastShare, leastLike }: Bounds,
+  { leastShare, leastLike, isStrict }: Bounds,
 ): Named | null {
   const weight = (word: string): number => asked.weightIn(standing.seat, word);
   const own = new Set(standing.words.flat());
@@ -108,8 +113,7 @@ function rankOf(
   const share = fit.gain / (fit.gain + left);
   const isPart = share > 0.99 && fit.least > 0.96 && fit.gain >= leastGain;
   if (!isPart && (fit.coverage < leastCoverage || share < leastShare)) return null;
-  // One word of a name is somebody's only where nothing else was said.
-  if (fit.at.length < 2 && (fit.least < leastLike || (leastLike > 0 && left > 0))) return null;
+  if (fit.at.length < 2 && (fit.least < leastLike || (isStrict && left > 0))) return null;
   const said = saying.filter((word) => word !== null).length;
   const rank = allWorth * (fit.at.length / said) + 0.5 * fit.coverage + 0.5 * share + (placed > 0 ? placeWorth : 0);
   return { standing, fit, rank };

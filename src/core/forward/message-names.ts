@@ -24,6 +24,9 @@ export interface NamesFound {
 
 /** A word of a name is that word, or the same in another script or spelling. */
 const leastLike = 0.88;
+/** What somebody else is called has to sound just the same: "Mohammad", "Muhammad". */
+const leastAlike = 0.97;
+const arabicLetter = /[\u0600-\u06ff]/;
 const leastCoverage = 0.7;
 const equal = 0.04;
 const leastStranger = 2;
@@ -124,7 +127,7 @@ function whoIs(
 ): readonly Standing[] {
   const said = run.map((at) => words[at] as string);
   const found = standing.flatMap((each) => {
-    if (!isExplained(each.words, said)) return [];
+    if (!isExplained(asked, each.words, said)) return [];
     const { coverage } = fitName(each.words, said, (word) => asked.weightIn(each.seat, word));
     const own = new Set(each.words.flat());
     const exact = said.filter((word) => own.has(word)).length / said.length;
@@ -138,13 +141,21 @@ function whoIs(
 }
 
 /** Whether every word that is said is one of the name's, in whichever language, also where two are written as one. */
-function isExplained(names: readonly (readonly string[])[], said: readonly string[]): boolean {
+function isExplained(asked: AskedGuide, names: readonly (readonly string[])[], said: readonly string[]): boolean {
   const own = names.flatMap((name) => [...name, ...name.slice(1).map((word, i) => `${name[i]}${word}`)]);
-  const isOwn = (word: string): boolean => own.some((each) => each === word || wordLikeness(each, word) >= leastLike);
+  const isOwn = (word: string): boolean => own.includes(word) || isSpelling(asked, own, word);
   for (let at = 0; at < said.length; at++) {
     if (isOwn(said[at] as string)) continue;
     if (at + 1 >= said.length || !isOwn(`${said[at]}${said[at + 1]}`)) return false;
     at++;
   }
   return true;
+}
+
+/** Another spelling of one of the words: not another name that only sounds a little like it, "Akram" for "Ikram". */
+function isSpelling(asked: AskedGuide, own: readonly string[], word: string): boolean {
+  const isArabic = arabicLetter.test(word);
+  const sameScript = own.filter((each) => arabicLetter.test(each) === isArabic);
+  const least = asked.isNameWord(word) ? leastAlike : leastLike;
+  return (sameScript.length > 0 ? sameScript : own).some((each) => wordLikeness(each, word) >= least);
 }

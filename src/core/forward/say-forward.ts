@@ -4,7 +4,7 @@ import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
 import { lines, sayCandidate, sayFinality, sayList, sayName } from '../answer/say.ts';
 import { sayNotice } from '../answer/say-topic.ts';
-import type { Claim, ForwardCheck } from './check-forward.ts';
+import type { Claim, ForwardCheck } from './forward-types.ts';
 
 /** @param check all of it but the text */
 export function sayForward(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>, lexicon: Lexicon): string {

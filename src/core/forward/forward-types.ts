@@ -1,0 +1,34 @@
+// What a checked message is, before anybody draws or prints it.
+import type { Standing } from '../answer/asked-guide.ts';
+import type { Notice } from '../guide/pages.ts';
+
+export type Verdict = 'agrees' | 'differs' | 'not-in-guide' | 'unclear';
+
+/** One thing that a message says: this candidate, here, under this symbol. */
+export interface Claim {
+  /** As the list has it. */
+  readonly standing: Standing;
+  /** Codes of the symbols that may be meant by what was written. */
+  readonly said: readonly string[];
+  readonly holds: boolean;
+}
+
+export interface ForwardCheck {
+  readonly verdict: Verdict;
+  /** The seat that the message names, where it names one. */
+  readonly seat: string | null;
+  /** A seat as it was written, where the guide has none like it. */
+  readonly missing: string | null;
+  /** What could be made out, in the message's order. */
+  readonly claims: readonly Claim[];
+  /** Who is named, where no symbol came with the name. */
+  readonly named: readonly Standing[];
+  /** Codes of the symbols that the message names. */
+  readonly symbols: readonly string[];
+  /** Seats where somebody of that name stands, where the seat named has nobody. */
+  readonly elsewhere: readonly string[];
+  readonly notices: readonly Notice[];
+  /** It has to be said that a newer list may exist. */
+  readonly mayBeNewer: boolean;
+  readonly text: string;
+}
