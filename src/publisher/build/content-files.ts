@@ -1,10 +1,12 @@
-// The pictures and sounds of a content folder as blobs: read once, named by their hash.
+// The pictures and sounds of a content folder as blobs: read once, pictures made small, named by their hash.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../core/bytes.ts';
 import { type Blob, encodeBlob, maxFileBytes } from '../../core/guide/blob.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
+import { type MadePictures, openMadePictures } from '../pictures/made-pictures.ts';
+import type { PictureUse } from '../pictures/small-picture.ts';
 
 /** A blob as it is signed. */
 export type WireBlob = ReturnType<typeof encodeBlob>;
@@ -35,15 +37,17 @@ export async function readContentFiles(content: Content): Promise<ContentFiles> 
     bytes.set(sha256, file);
     return { sha256, length: file.length };
   };
-  const paths = filePaths(content);
-  for (let at = 0; at < paths.length; at += filesAtOnce) {
-    const some = paths.slice(at, at + filesAtOnce);
-    const files = await Promise.all(some.map((path) => readOne(content.dir, path)));
-    some.forEach((path, i) => {
+  const uses = [...fileUses(content)];
+  const pictures = openMadePictures(content.dir);
+  for (let at = 0; at < uses.length; at += filesAtOnce) {
+    const some = uses.slice(at, at + filesAtOnce);
+    const files = await Promise.all(some.map(([path, use]) => readOne(content.dir, path, use, pictures)));
+    some.forEach(([path], i) => {
       const file = files[i];
       if (file) blobs.set(path, add(file));
     });
   }
+  await pictures.prune();
   return {
     bytes,
     made,
@@ -59,22 +63,45 @@ export async function readContentFiles(content: Content): Promise<ContentFiles> 
   };
 }
 
-async function readOne(dir: string, path: string): Promise<Uint8Array> {
+/** What is made small, and how small; `sound` stays as it is. */
+type FileUse = PictureUse | 'sound';
+
+async function readOne(dir: string, path: string, use: FileUse, pictures: MadePictures): Promise<Uint8Array> {
   const file = await readFile(join(dir, path)).catch(() => null);
-  if (file && file.length > 0 && file.length <= maxFileBytes) return file;
-  const message = file ? `has ${file.length} bytes` : 'is named in the guide but is not there';
-  const fix = file ? `give a file of 1 to ${maxFileBytes} bytes` : 'add the file, or empty the cell that names it';
-  throw new FaultError([{ severity: 'error', code: 'bad-file', file: path, message, fix }]);
+  if (!file)
+    throw badFile(path, 'is named in the guide but is not there', 'add the file, or empty the cell that names it');
+  const small = use === 'sound' || file.length === 0 ? file : await pictures.small(path, file, use);
+  if (small.length > 0 && small.length <= maxFileBytes) return small;
+  throw badFile(path, `has ${small.length} bytes`, `give a file of 1 to ${maxFileBytes} bytes`);
 }
 
-function filePaths({ guide, candidates, symbols, media }: Content): readonly string[] {
-  const named = [
-    ...symbols.flatMap(({ picture, sound }) => [picture, sound]),
-    ...candidates.flatMap(({ photo, sound }) => [photo, sound]),
-    ...guide.pages.flatMap(({ sound, steps }) => [sound, ...steps.flatMap((step) => [step.picture, step.sound])]),
-    ...guide.events.map(({ sound }) => sound),
+function badFile(path: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'bad-file', file: path, message, fix }]);
+}
+
+/** Every file that the content names; a picture that is used twice is made for the larger use. */
+function fileUses({ guide, candidates, symbols, media }: Content): ReadonlyMap<string, FileUse> {
+  const steps = guide.pages.flatMap((page) => page.steps);
+  const sounds = [
+    ...[...symbols, ...candidates, ...guide.pages, ...steps, ...guide.events, ...media].map(({ sound }) => sound),
     ...guide.media.map(({ file }) => file),
-    ...media.map(({ sound }) => sound),
   ];
-  return [...new Set(named.filter((path): path is string => Boolean(path)))];
+  const uses = new Map<string, FileUse>();
+  const note = (paths: readonly (string | null | undefined)[], use: FileUse): void => {
+    for (const path of paths) if (path) uses.set(path, use);
+  };
+  note(sounds, 'sound');
+  note(
+    symbols.map(({ picture }) => picture),
+    'symbol',
+  );
+  note(
+    candidates.map(({ photo }) => photo),
+    'photo',
+  );
+  note(
+    steps.map(({ picture }) => picture),
+    'step',
+  );
+  return uses;
 }

@@ -8,9 +8,8 @@ import type { Fault } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { type Notes, notesIn } from '../pictures/picture-notes.ts';
-import { svgFault } from './safe-svg.ts';
+import { pictureFault, type Wrong } from './picture-fault.ts';
 import { soundSeconds } from './sound-length.ts';
-import { isWholePicture } from './whole-picture.ts';
 
 interface FileUse {
   readonly path: string;
@@ -20,19 +19,7 @@ interface FileUse {
   readonly column: string;
 }
 
-type Magic = readonly [offset: number, bytes: string];
-const pictures: readonly (readonly Magic[])[] = [
-  [[0, '\x89PNG\r\n\x1a\n']],
-  [[0, '\xff\xd8\xff']],
-  [[0, 'GIF87a']],
-  [[0, 'GIF89a']],
-  [
-    [0, 'RIFF'],
-    [8, 'WEBP'],
-  ],
-];
-
-const filesAtOnce = 32;
+const filesAtOnce = 16;
 
 /** What the files of a folder are like. */
 export interface CheckedFiles {
@@ -91,8 +78,6 @@ function notesFaults(noted: readonly (FileUse & { readonly notes: Notes })[]): r
   ];
 }
 
-type Wrong = Pick<Fault, 'code' | 'message' | 'fix'>;
-
 function missing({ path }: FileUse): Wrong {
   const fix = 'put the file there (capitals count), or clear the cell';
   return { code: 'missing-file', message: `there is no file ${path}`, fix };
@@ -100,29 +85,15 @@ function missing({ path }: FileUse): Wrong {
 
 function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {
   if (bytes.length === 0) return { code: 'empty-file', message: `${path} is empty`, fix: 'put the real file there' };
-  if (bytes.length > maxFileBytes) {
-    const message = `${path} has ${bytes.length} bytes, at most ${maxFileBytes} may be published`;
-    return {
-      code: 'too-large',
-      message,
-      fix: kind === 'picture' ? 'make it smaller or simpler' : 'shorten or compress it',
-    };
-  }
   if (kind === 'sound') return wrongSound(path, bytes);
-  if (pictures.some((magic) => fits(bytes, magic))) return isWholePicture(bytes) ? null : cutShort(path);
-  if (!looksLikeXml(bytes)) {
-    return {
-      code: 'not-a-picture',
-      message: `${path} is not a picture`,
-      fix: 'save it as SVG, PNG, WebP, JPEG or GIF',
-    };
-  }
-  const fault = svgFault(bytes);
-  if (fault === null) return null;
-  return { code: 'bad-svg', message: `${path} cannot be used: ${fault}`, fix: 'save it as a plain SVG, or as PNG' };
+  return pictureFault(path, bytes);
 }
 
 function wrongSound(path: string, bytes: Uint8Array): Wrong | null {
+  if (bytes.length > maxFileBytes) {
+    const message = `${path} has ${bytes.length} bytes, at most ${maxFileBytes} may be published`;
+    return { code: 'too-large', message, fix: 'shorten or compress it' };
+  }
   const type = soundType(bytes);
   if (type === null) {
     return { code: 'not-a-sound', message: `${path} is not a sound`, fix: 'save it as Opus in Ogg, as MP3 or as M4A' };
@@ -139,19 +110,6 @@ function wrongSound(path: string, bytes: Uint8Array): Wrong | null {
   if (bytes.length <= maxClipBytes) return null;
   const message = `${path} has ${bytes.length} bytes, a clip may have ${maxClipBytes}`;
   return { code: 'too-large', message, fix: 'save it as Opus with 24 kbit/s or less' };
-}
-
-function cutShort(path: string): Wrong {
-  const fix = 'copy it again from where it came from, or save it anew';
-  return { code: 'cut-short', message: `${path} is damaged: it ends before its picture does`, fix };
-}
-
-function fits(bytes: Uint8Array, magic: readonly Magic[]): boolean {
-  return magic.every(([offset, text]) => [...text].every((char, i) => bytes[offset + i] === char.charCodeAt(0)));
-}
-
-function looksLikeXml(bytes: Uint8Array): boolean {
-  return /^(?:\xef\xbb\xbf)?\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
 }
 
 function fileUses({ guide, candidates, symbols, media }: Content): readonly FileUse[] {

@@ -290,7 +290,8 @@ describe('pictures and sounds', () => {
   it.each([
     ['text', 'not a picture', 'not-a-picture'],
     ['nothing', '', 'empty-file'],
-    ['more than 1 MiB', `\x89PNG\r\n\x1a\n${'x'.repeat(1_048_576)}`, 'too-large'],
+    ['more than 20 MiB', `\x89PNG\r\n\x1a\n${'x'.repeat(20_971_520)}`, 'too-large'],
+    ['a drawing of more than 1 MiB', drawing(' '.repeat(1_048_576)), 'too-large'],
     ['a web page', '<!doctype html><p>', 'bad-svg'],
     ['a script', drawing('<script>1</script>'), 'bad-svg'],
     ['an event attribute', svg.replace('<path', '<path onclick="x()"'), 'bad-svg'],

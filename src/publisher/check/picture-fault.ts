@@ -1,0 +1,59 @@
+// Whether a file is a picture that can be published: what it is by its first bytes, whole, and a plain drawing where it is
+// an SVG. No pixel is drawn here.
+import { maxFileBytes } from '../../core/guide/blob.ts';
+import type { Fault } from '../content/fault.ts';
+import { svgFault } from './safe-svg.ts';
+import { isWholePicture } from './whole-picture.ts';
+
+/** Photographs come as phones take them; build makes them small. */
+export const maxSourceBytes = 20_971_520;
+
+/** What is wrong with a file. */
+export type Wrong = Pick<Fault, 'code' | 'message' | 'fix'>;
+
+type Magic = readonly [offset: number, bytes: string];
+const pictures: readonly (readonly Magic[])[] = [
+  [[0, '\x89PNG\r\n\x1a\n']],
+  [[0, '\xff\xd8\xff']],
+  [[0, 'GIF87a']],
+  [[0, 'GIF89a']],
+  [
+    [0, 'RIFF'],
+    [8, 'WEBP'],
+  ],
+];
+
+/** @param path for the message. @returns null where it can be used */
+export function pictureFault(path: string, bytes: Uint8Array): Wrong | null {
+  if (bytes.length > maxSourceBytes) return tooLarge(path, bytes.length, maxSourceBytes);
+  if (pictures.some((magic) => fits(bytes, magic))) return isWholePicture(bytes) ? null : cutShort(path);
+  if (!looksLikeXml(bytes)) {
+    return {
+      code: 'not-a-picture',
+      message: `${path} is not a picture`,
+      fix: 'save it as SVG, PNG, WebP, JPEG or GIF',
+    };
+  }
+  if (bytes.length > maxFileBytes) return tooLarge(path, bytes.length, maxFileBytes);
+  const fault = svgFault(bytes);
+  if (fault === null) return null;
+  return { code: 'bad-svg', message: `${path} cannot be used: ${fault}`, fix: 'save it as a plain SVG, or as PNG' };
+}
+
+function tooLarge(path: string, length: number, max: number): Wrong {
+  const message = `${path} has ${length} bytes, at most ${max} are taken`;
+  return { code: 'too-large', message, fix: 'make it smaller or simpler' };
+}
+
+function cutShort(path: string): Wrong {
+  const fix = 'copy it again from where it came from, or save it anew';
+  return { code: 'cut-short', message: `${path} is damaged: it ends before its picture does`, fix };
+}
+
+function fits(bytes: Uint8Array, magic: readonly Magic[]): boolean {
+  return magic.every(([offset, text]) => [...text].every((char, i) => bytes[offset + i] === char.charCodeAt(0)));
+}
+
+function looksLikeXml(bytes: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
+}
