@@ -8,7 +8,7 @@ import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { carrierWords } from '../../paper/carrier-words.ts';
 import { readPublished } from '../build/published.ts';
 import { readPublishedFile } from '../build/published-files.ts';
-import { FaultError } from '../content/fault.ts';
+import { FaultError, formatFault } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
@@ -54,14 +54,15 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   const order = texts('--order', words.order);
   const made = await makeCorrection(dir, { contest: seat, change, reason, order, at: instantOf(words.now) });
   for (const line of made.lines) output.out(line);
+  for (const warning of made.warnings) output.err(`warning: ${formatFault(warning)}`);
   const ids = made.notices.map(({ id }) => id);
   output.out(`The tables and guide.yaml say so now, with the notice ${ids.join(' and ')}. Nothing is signed yet.`);
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
-    output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR, and`);
-    output.out(
-      `  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${Math.max(1, before)} --status --out SLIPS`,
-    );
+    output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
+    // Nobody has a slip of a guide that was never out.
+    if (before > 0)
+      output.out(`  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`);
     return 0;
   }
   return publishCorrection(words, { out, before }, output);

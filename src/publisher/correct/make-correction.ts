@@ -29,24 +29,31 @@ const noted = object({
 });
 const note = object({ corrections: list(noted, 5_000) });
 
+export interface MadeCorrection extends Correction {
+  /** What check says of the guide since then and did not say before: a clip that names the old symbol. */
+  readonly warnings: readonly Fault[];
+}
+
 /**
  * Makes a correction in the tables and in guide.yaml.
  * @throws FaultError where it cannot be made, or where the guide would have an error that it has not now; nothing is
  * written then
  */
-export async function makeCorrection(dir: string, wish: Wish): Promise<Correction> {
+export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorrection> {
   const { content, faults } = await readContent(dir);
-  refuseNewErrors([], faults);
+  refuseErrors(faults);
   const correction = planCorrection(content, wish, await carrierWords(content.guide.languages));
-  refuseNewErrors(checkContent(content, null), checkContent(correction.content, null));
+  const known = new Set(checkContent(content, null).map(keyOf));
+  const fresh = checkContent(correction.content, null).filter((fault) => !known.has(keyOf(fault)));
+  refuseErrors(fresh);
   const yaml = await readText(dir, guideFileName);
   const files = await editedTables(dir, correction.edits);
   files.set(guideFileName, addNotices(yaml, correction.notices));
-  const known = await readNote(dir);
+  const earlier = await readNote(dir);
   const own = { notices: correction.notices.map(({ id }) => id), edits: correction.edits };
-  files.set(noteFile, `${JSON.stringify({ corrections: [...known, own] }, null, 1)}\n`);
+  files.set(noteFile, `${JSON.stringify({ corrections: [...earlier, own] }, null, 1)}\n`);
   await writeFolderFiles(dir, files);
-  return correction;
+  return { ...correction, warnings: fresh };
 }
 
 /**
@@ -93,12 +100,15 @@ async function editedTables(dir: string, edits: readonly CellEdit[]): Promise<Ma
   return files;
 }
 
-/** A second holder of a symbol, say: what check would stop a build for. */
-function refuseNewErrors(before: readonly Fault[], after: readonly Fault[]): void {
-  const errors = (faults: readonly Fault[]): readonly Fault[] => faults.filter(({ severity }) => severity === 'error');
-  const known = new Set(errors(before).map((fault) => JSON.stringify(fault)));
-  const fresh = errors(after).filter((fault) => !known.has(JSON.stringify(fault)));
-  if (fresh.length > 0) throw new FaultError(fresh);
+/** What check would stop a build for: a second holder of a symbol, say. */
+function refuseErrors(faults: readonly Fault[]): void {
+  const errors = faults.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new FaultError(errors);
+}
+
+/** The row may have moved meanwhile. */
+function keyOf({ row: _, ...fault }: Fault): string {
+  return JSON.stringify(fault);
 }
 
 async function readNote(dir: string) {

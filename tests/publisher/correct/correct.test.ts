@@ -67,6 +67,12 @@ describe('a corrected symbol', () => {
   });
 });
 
+it('says what else is wrong since then: a clip that names the old symbol', async () => {
+  await correct({ seat: 'NA-130', candidate: '2', symbol: 'bell' });
+  expect(output.errors.join('\n')).toMatch(/media\.csv:\d+ symbol — the card of NA-130 shows the symbol "bell"/);
+  expect(output.errors).toHaveLength(2);
+});
+
 it('a candidate withdraws', async () => {
   await correct({ candidate: '3', withdrawn: true });
   expect(await rowOf('NA-124,3,')).toMatch(/,yes$/);
