@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { importCandidates } from '../import/import-candidates.ts';
 import { importNominees } from '../import/import-nominees.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
+import { importPlaces } from '../import/import-places.ts';
 import { runImport } from './import.ts';
 import type { Output } from './output.ts';
 
@@ -35,6 +36,18 @@ const kinds: readonly Kind[] = [
   serial       the number on the ballot          note:en      what the endorser says beside the name`,
     example: 'nominees tickets.xlsx --into my-guide --by movement',
     run: importNominees,
+  },
+  {
+    name: 'places',
+    what: 'a list of polling stations',
+    parts: `
+  seat         the seat's code                   number       the station's number on its list
+  name         its name, also name:en, name:ur   address      where it is, also address:en
+  kind         men, women or all; else its name says it       latitude, longitude
+  serves       block codes                       hours        08:00-17:00, or 2027-02-01..2027-02-06 09:00-16:00
+  accessible   yes or no                         id           an id of its own, where the list has one`,
+    example: 'places stations.csv --into my-guide',
+    run: importPlaces,
   },
 ];
 

@@ -2,15 +2,12 @@
 import { fold } from '../../../core/guide/fold.ts';
 import { languagePattern } from '../../../core/guide/text.ts';
 import type { Table } from '../../tables/read-table.ts';
-import { scriptOf } from '../text/clean-text.ts';
+import { hasScript, scriptOf } from '../text/clean-text.ts';
 import { type FieldSpec, fieldsOf, type ImportKind } from './kinds.ts';
 
 /** What stands in which column: "name:en" → "name_en". */
 export type ColumnMap = ReadonlyMap<string, string>;
 
-/** So many filled cells are looked at to tell a column's script. */
-const sampleSize = 200;
-const minShare = 0.8;
 const languageWords: Readonly<Record<string, string>> = { english: 'en', urdu: 'ur', sindhi: 'sd', pashto: 'ps' };
 
 /**
@@ -81,24 +78,18 @@ function rankOf({ field, names }: FieldSpec, { words, language, header }: Column
   return at < 0 ? null : at;
 }
 
-/** The one guide language in whose script the column is written; "" where it is mixed or blank. */
+/** The one guide language in whose script every cell is written; "" where they differ, or a cell has several. */
 function languageOfCells(table: Table, at: number, languages: readonly string[]): string {
-  const counts = new Map<string, number>();
-  let filled = 0;
+  const scripts = new Map(languages.map((language) => [scriptOf(language), language]));
+  const found = new Set<string>();
   for (const { cells } of table.rows) {
-    const cell = cells[at] ?? '';
-    if (!/\p{L}/u.test(cell)) continue;
-    filled++;
-    const scripts = [...new Set(languages.map(scriptOf))].filter((script) =>
-      new RegExp(`\\p{Script=${script}}`, 'u').test(cell),
-    );
-    const [only] = scripts;
-    if (scripts.length === 1 && only !== undefined) counts.set(only, (counts.get(only) ?? 0) + 1);
-    if (filled === sampleSize) break;
+    for (const script of scripts.keys()) {
+      if (!found.has(script) && hasScript(cells[at] ?? '', script)) found.add(script);
+    }
+    if (found.size > 1) return '';
   }
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  if (!best || best[1] < filled * minShare) return '';
-  return languages.find((language) => scriptOf(language) === best[0]) ?? '';
+  const [only] = found;
+  return only === undefined ? '' : (languages.find((language) => scriptOf(language) === only) ?? '');
 }
 
 /** In the order of the kind's fields, so that a map reads the same whoever guessed it. */

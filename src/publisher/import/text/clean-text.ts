@@ -91,7 +91,8 @@ export function textByScript(text: string, languages: readonly string[]): Text {
 
 const scriptPatterns = new Map<string, RegExp>();
 
-function hasScript(text: string, script: string): boolean {
+/** Whether a letter of a script is in a text. */
+export function hasScript(text: string, script: string): boolean {
   let pattern = scriptPatterns.get(script);
   if (!pattern) {
     pattern = new RegExp(`\\p{Script=${script}}`, 'u');

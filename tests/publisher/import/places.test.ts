@@ -1,0 +1,131 @@
+// Polling stations: numbers, whom they are for, names in two scripts; and names that a PDF turned, put right or asked about.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readContent } from '../../../src/publisher/content/read-content.ts';
+import { readReview } from '../../../src/publisher/content/review.ts';
+import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
+import { importPlaces } from '../../../src/publisher/import/import-places.ts';
+import { stationWords } from '../../../src/publisher/import/text/station-words.ts';
+import { findTurn, openLexicon, turnShapes, turnText } from '../../../src/publisher/import/text/turn-text.ts';
+import { writeTable } from '../../../src/publisher/tables/write-table.ts';
+import { guideYaml, makeFolder } from '../content/make-folder.ts';
+
+const contests = 'id,ballot\nNA-1,NA\nNA-2,NA\n';
+
+async function run(
+  rows: readonly (readonly string[])[],
+  header = ['constituency', 'no', 'name'],
+): Promise<{ dir: string; result: ImportResult; places: readonly string[] }> {
+  const dir = await makeFolder({ 'guide.yaml': guideYaml, 'contests.csv': contests });
+  const file = join(dir, 'stations.csv');
+  writeFileSync(file, writeTable(header, rows));
+  const result = await importPlaces({ file, into: dir });
+  const { content } = await readContent(dir);
+  const places = content.places.map(({ contest, id, number, name, kind }) =>
+    [contest, id, number, kind, ...Object.entries(name).flat()].join(' | '),
+  );
+  return { dir, result, places };
+}
+
+describe('a list of stations', () => {
+  it('gives each its number, its name without it, and whom it is for', async () => {
+    const { places } = await run([
+      ['NA-1', '1', '1 - Govt Boys School\nMain Road (Male)-I'],
+      ['NA-1', '2', 'Town Hall (Female)'],
+      ['NA-1', '3', '03 Old Mill (Combined)'],
+      ['NA-1', '4', '- گورنمنٹ سکول ، کھمبا (عورت) -I'],
+      ['NA-1', '5', 'Library / لائبریری'],
+    ]);
+    expect(places).toEqual([
+      'NA-1 | NA-1-1 | 1 | men | en | Govt Boys School Main Road (Male)-I',
+      'NA-1 | NA-1-2 | 2 | women | en | Town Hall (Female)',
+      'NA-1 | NA-1-3 | 3 | all | en | Old Mill (Combined)',
+      'NA-1 | NA-1-4 | 4 | women | ur | گورنمنٹ سکول ، کھمبا (عورت) -I',
+      'NA-1 | NA-1-5 | 5 | unknown | en | Library | ur | لائبریری',
+    ]);
+  });
+
+  it('holds back what has no name or number, a seat that is not there, and numbers that stand twice', async () => {
+    const { dir, places } = await run([
+      ['NA-1', '1', '1'],
+      ['NA-1', 'N/A', 'N/A'],
+      ['NA-9', '1', 'Town Hall'],
+      ['NA-2', '7', 'School A'],
+      ['NA-2', '7', 'School B'],
+      ['NA-2', '8', 'School C'],
+      ['NA-2', '8', 'School C'],
+    ]);
+    const items = await readReview(dir, 'places-stations');
+    expect(items.map(({ row, what }) => `${row} ${what}`)).toEqual([
+      ...['2 no-name', '3 no-number', '4 unknown-seat', '5 duplicate-number', '6 duplicate-number', '8 second-copy'],
+    ]);
+    expect(places).toEqual(['NA-2 | NA-2-8 | 8 | unknown | en | School C']);
+  });
+
+  it('takes hours, positions and block codes', async () => {
+    const { dir } = await run(
+      [['NA-1', '1', 'Hall', '2027-02-01..2027-02-05 09:00-16:00; 08:00-17:00', '31.5', '74.3', '11, 12', 'Yes']],
+      ['seat', 'number', 'name', 'hours', 'lat', 'lon', 'blocks', 'wheelchair'],
+    );
+    const { content } = await readContent(dir);
+    expect(content.places[0]).toMatchObject({
+      hours: [
+        { opens: '08:00', closes: '17:00' },
+        { from: '2027-02-01', to: '2027-02-05', opens: '09:00', closes: '16:00' },
+      ],
+      position: { latitude: 31.5, longitude: 74.3 },
+      serves: ['11', '12'],
+      isAccessible: true,
+    });
+  });
+});
+
+describe('names the wrong way round', () => {
+  const names = [
+    ['اسلام آباد ماڈل سکول فار گرلز', 'عورت'],
+    ['گورنمنٹ کالج فار بوائز', 'مرد'],
+    ['پرائمری سکول', 'مشترکہ'],
+    ['ڈگری کالجزکی', 'مرد'],
+  ] as const;
+  /** As a PDF gives it: joined shapes turned, spaces gone, runs from the line's end to its begin. */
+  const scrambled = names.map(([name, kind], i) => {
+    const run = (text: string): string => text.split(' ').map(turnShapes).join('');
+    return `)${run(kind)}(،11/${i}-G ${run(name)} ${i + 21}`;
+  });
+  /** As another PDF gives it: every letter turned. */
+  const mirrored = names.map(([name, kind]) => [...`${name} (${kind})`].reverse().join(''));
+  const lexicon = openLexicon(stationWords);
+
+  it('are known from the words that they are made of', () => {
+    expect(findTurn(scrambled, stationWords)).toBe('shapes');
+    expect(findTurn(mirrored, stationWords)).toBe('letters');
+    expect(
+      findTurn(
+        names.map(([name, kind]) => `${name} (${kind})`),
+        stationWords,
+      ),
+    ).toBe('none');
+    expect(findTurn(['Town Hall (Male)', ''], stationWords)).toBe('none');
+  });
+
+  it('are put right, and what no word covers is only a guess', () => {
+    expect(scrambled.map((text) => turnText(text, 'shapes', lexicon))).toEqual([
+      { text: '21 اسلام آباد ماڈل سکول فار گرلز G-11/0، (عورت)', isSure: true },
+      { text: '22 گورنمنٹ کالج فار بوائز G-11/1، (مرد)', isSure: true },
+      { text: '23 پرائمری سکول G-11/2، (مشترکہ)', isSure: true },
+      expect.objectContaining({ isSure: false }),
+    ]);
+    expect(turnText(mirrored[0] ?? '', 'letters', lexicon).text).toBe('اسلام آباد ماڈل سکول فار گرلز (عورت)');
+  });
+
+  it('are shown where every word was read, else asked about; the number in the name is the list’s', async () => {
+    const { dir, places, result } = await run(scrambled.map((name, i) => ['NA-1', String(i + 1), name]));
+    expect(places[0]).toBe('NA-1 | NA-1-21 | 21 | women | ur | اسلام آباد ماڈل سکول فار گرلز G-11/0، (عورت)');
+    expect(places.length).toBe(3);
+    expect(result.account.mended.turned).toBe(3);
+    const [item] = await readReview(dir, 'places-stations');
+    expect(item).toMatchObject({ what: 'turned', isHeld: true });
+    expect(item?.guess).toMatch(/^name:ur=/);
+  });
+});
