@@ -8,7 +8,6 @@ import type { PanelFault, PanelState } from './state.ts';
 
 const panel = document.createElement('details');
 panel.id = 'nishan-panel';
-panel.lang = 'en';
 panel.dir = 'ltr';
 /** Beside the app where there is room, above it and folded where not. */
 const wide = matchMedia('(min-width: 60rem)');
@@ -45,6 +44,7 @@ function draw(state: PanelState): void {
     sorted.map((fault) => faultBox(fault, state.guide)),
   );
   panel.replaceChildren(summary, ...behind(state), list);
+  document.body.dataset.panel = state.draft > 0 ? 'beside' : 'alone';
   panel.dataset.state = state.isShown ? 'shown' : state.draft > 0 ? 'behind' : 'alone';
   if (state.draft === 0 || wide.matches) panel.open = true;
   if (state.draft > 0 && !document.title.startsWith('DRAFT')) document.title = `DRAFT: ${document.title}`;
@@ -97,7 +97,10 @@ function element(name: string, kind: string, children: readonly (Node | string)[
   return made;
 }
 
-document.body.prepend(panel);
+const side = element('aside', '', [panel]);
+side.setAttribute('aria-label', 'Draft');
+side.lang = 'en';
+document.body.prepend(side);
 const events = new EventSource('./preview/events');
 events.onmessage = () => void look();
 // The command ended: what is on the screen stays, and says that it no longer follows the folder.

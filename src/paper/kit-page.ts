@@ -55,7 +55,7 @@ export function kitPage(options: KitPageOptions): string {
 <meta name="referrer" content="no-referrer">
 <title>${sayPrint(main, 'kit-title')}</title>
 <style>${rawText(style)}</style></head>`;
-  const body = html`<body>${options.words.map((words) => sectionMarkup(options, words))}</body>`;
+  const body = html`<body><main>${options.words.map((words) => sectionMarkup(options, words))}</main></body>`;
   return `<!doctype html>\n${html`<html lang="${main.language}" dir="${main.locale.dir}">${head}${body}</html>`}\n`;
 }
 

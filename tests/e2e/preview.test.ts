@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium } from './harness/browser.ts';
 import { runNishan } from './harness/mirror.ts';
+import { axeSource, runAxe } from './harness/screen-walk.ts';
 
 const command = fileURLToPath(new URL('../../bin/nishan.mjs', import.meta.url));
 let home = '';
@@ -118,11 +119,14 @@ describe.sequential('a preview', () => {
       await page.goto(`${url}#/${screen}`);
       await page.getByText('مسودہ – شائع نہیں ہوا', { exact: false }).first().waitFor();
     }
+    // The panel as well: publishers, too, listen to their screen or press keys alone.
+    await page.evaluate(axeSource);
+    expect(await runAxe(page)).toEqual([]);
     await context?.close();
     await save('places.csv', '1.8000,-3.1000,perhaps', '1.8000,-3.1000,yes');
   });
 
-  it('answers under its own name alone, lets no page of another origin read, and gives no worker', async () => {
+  it('answers under its own name alone, lets no page of another origin read, and its worker keeps nothing', async () => {
     const ask = (path: string, host: string) =>
       new Promise<{ status: number | undefined; headers: Record<string, unknown> }>((resolve, reject) => {
         get(`${url}${path}`, { headers: { host } }, (response) => {
@@ -137,7 +141,10 @@ describe.sequential('a preview', () => {
     expect(timestamp.headers['cache-control']).toBe('no-store');
     expect((await ask('preview/state', 'guide.example.org')).status).toBe(404);
     expect((await ask('', own)).headers['clear-site-data']).toBe('"storage"');
-    expect(await browser.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    // The worker is there, so that the card says what it says on a phone, and keeps nothing.
+    await browser.page.goto(`${url}#/seat/NA-130`);
+    await browser.page.getByText('Saved: works without internet').waitFor();
+    expect(await browser.page.evaluate(async () => (await caches.keys()).length)).toBe(0);
     expect((await readdir(guide)).sort()).not.toContain('published');
   });
 });

@@ -1,5 +1,5 @@
 // Shows drafts in a browser on this computer: the draft's mirror with a panel beside the app. Nothing is kept between
-// drafts, no worker is given, and no other page or computer is answered. Serves no published guide: that is serve.ts.
+// drafts, the worker keeps nothing, and no other page or computer is answered. Serves no published guide: that is serve.ts.
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
@@ -113,8 +113,7 @@ async function replyTo(options: PreviewOptions, path: string): Promise<Reply | n
   if (path === `${ownPath}state`) return found('application/json', JSON.stringify(state()));
   if (path === `${ownPath}panel.js`) return found('text/javascript; charset=utf-8', panel.script);
   if (path === `${ownPath}panel.css`) return found('text/css; charset=utf-8', panel.style);
-  // A worker would go on showing an older draft.
-  if (/^sw-/.test(path)) return null;
+  if (/^sw-/.test(path)) return found('text/javascript; charset=utf-8', emptyWorker);
   const bytes = await readBelow(mirror, path);
   return bytes && found(mimeType(path), bytes, await rulesOf(mirror, `/${path}`));
 }
@@ -130,6 +129,12 @@ function listenTo(listeners: Set<ServerResponse>, { state }: PreviewOptions, res
   listeners.add(response);
   response.on('close', () => listeners.delete(response));
 }
+
+/** The app's own would go on showing an older draft. This one keeps nothing, and says what that one would say in the end. */
+const emptyWorker = `addEventListener('message', ({ data, ports: [port] }) => {
+  if (data?.type === 'store-rest') port?.postMessage({ missing: 0 });
+});
+`;
 
 const panelTags =
   '<link rel="stylesheet" href="./preview/panel.css"><script src="./preview/panel.js" defer></script></head>';

@@ -44,7 +44,7 @@ export async function openPreview(options: PreviewFolderOptions): Promise<Previe
   return {
     url: server.url,
     async close() {
-      watched.close();
+      await watched.close();
       await server.close();
     },
   };

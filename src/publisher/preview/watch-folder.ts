@@ -11,7 +11,8 @@ const settleMs = 150;
 const lookMs = 1_500;
 
 export interface Watched {
-  close(): void;
+  /** Resolves when nothing runs any more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -25,9 +26,14 @@ export function watchFolder(dir: string, before: string, onChange: () => Promise
   let isLooking = false;
   let isWoken = false;
   let isClosed = false;
+  let looking = Promise.resolve();
   const wake = (ms: number): void => {
     if (timer) clearTimeout(timer);
-    timer = isClosed ? null : setTimeout(() => void look(), ms);
+    timer = isClosed
+      ? null
+      : setTimeout(() => {
+          looking = look();
+        }, ms);
   };
   const look = async (): Promise<void> => {
     isLooking = true;
@@ -50,10 +56,11 @@ export function watchFolder(dir: string, before: string, onChange: () => Promise
   const watcher = openWatcher(dir, note);
   wake(lookMs);
   return {
-    close() {
+    async close() {
       isClosed = true;
       if (timer) clearTimeout(timer);
       watcher?.close();
+      await looking;
     },
   };
 }

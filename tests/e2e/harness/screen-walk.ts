@@ -9,7 +9,8 @@ import { goHome, screens } from '../../shots/every-screen.mjs';
 import { launchBrowser } from './browser.ts';
 import { makeMirror, runNishan } from './mirror.ts';
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Puts axe into a page: `page.evaluate(axeSource)`. */
+export const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const small = { width: 320, height: 640 };
 
 export interface OpenOptions {
