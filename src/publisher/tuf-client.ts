@@ -1,6 +1,6 @@
 // `nishan tuf-client`: the core as a plain TUF client with the command protocol of the public conformance suite. Strict
 // about dates, unlike the app.
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSameBytes } from '../core/bytes.ts';
 import { AppError, isAppError } from '../core/errors.ts';
@@ -11,7 +11,7 @@ import { verifyTarget } from '../core/tuf/verify-target.ts';
 import { makeFolders } from './make-folders.ts';
 import { writeAtomically } from './tuf/atomic-write.ts';
 import { describeClientFailure } from './tuf/client-words.ts';
-import { folderStore, readBounded, shortName } from './tuf/folder-store.ts';
+import { folderStore, readBounded, readUpTo, shortName } from './tuf/folder-store.ts';
 import { httpSource } from './tuf/http-source.ts';
 import { nodeVerifiers } from './tuf/node-verifiers.ts';
 
@@ -76,8 +76,8 @@ async function run(parsed: Parsed): Promise<number> {
 }
 
 async function init(folder: string, rootFile: string): Promise<number> {
-  const root = new Uint8Array(await readFile(rootFile));
-  if (root.length > maxMetadataBytes.root) throw new AppError('format/too-long', { path: rootFile, got: root.length });
+  const root = await readUpTo(rootFile, maxMetadataBytes.root);
+  if (!root) throw new AppError('format/too-long', { path: rootFile, want: maxMetadataBytes.root });
   const { signed } = parseMetadata('root', root);
   const held = await readBounded(join(folder, 'root.json'));
   if (held && !isSameBytes(held, root)) {
@@ -135,7 +135,9 @@ async function downloadTarget(trusted: Refreshed, source: Source, into: string, 
 // §5.7.3 again: what is in the folder counts only when it is what is signed now.
 async function isThere(target: FoundTarget, file: string): Promise<boolean> {
   try {
-    verifyTarget(target, await readFile(file));
+    const bytes = await readUpTo(file, target.length);
+    if (!bytes) return false;
+    verifyTarget(target, bytes);
     return true;
   } catch (error) {
     if (isAppError(error) || (error as NodeJS.ErrnoException).code === 'ENOENT') return false;

@@ -1,5 +1,5 @@
 // Attacks on what `nishan tuf-client` reads: answers without end, and the reader that stops them.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { httpSource } from '../../src/publisher/tuf/http-source.ts';
@@ -21,6 +21,12 @@ describe('endless answers', () => {
     // The client is not stuck.
     repo.overrides.clear();
     expect(await client.refresh()).toBe(0);
+  });
+
+  it('a root file is read to its cap, and named', async () => {
+    expect(await client.init(new Uint8Array(524_289).fill(0x20))).toBe(1);
+    expect(said.join('')).toMatch(/format\/too-long.*initial-root\.json/);
+    expect(existsSync(client.metadataDir)).toBe(false);
   });
 
   it('metadata is cut at the length that its parent signs', async () => {

@@ -1,6 +1,7 @@
 // Trusted metadata as files in a folder: the bytes as received, under unversioned names. TUF 1.0.34 §5.3.8.
 import { createHash } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import type { MetadataStore } from '../../core/tuf/refresh-run.ts';
@@ -21,18 +22,26 @@ export function folderStore(folder: string): MetadataStore {
   };
 }
 
-/**
- * A file of at most the largest metadata's size; null when there is none.
- * A larger one was not written by us, so it is as good as none.
- */
+/** A file of at most the largest metadata's size; null when there is none. A larger one was not written by us, so it is as good as none. */
 export async function readBounded(path: string): Promise<Uint8Array | null> {
   try {
-    if ((await stat(path)).size > maxMetadataBytes.targets) return null;
-    return new Uint8Array(await readFile(path));
+    return await readUpTo(path, maxMetadataBytes.targets);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/**
+ * A file that may be of any size, or have no end: no more than one byte over the cap is read.
+ * @returns null when it is longer
+ * @throws what the file system says
+ */
+export async function readUpTo(path: string, maxBytes: number): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { end: maxBytes })) chunks.push(chunk as Buffer);
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  return bytes.length > maxBytes ? null : bytes;
 }
 
 function fileName(name: string): string {
