@@ -4,10 +4,21 @@ import { addressOf, home, type Place, readPlace } from './routes.ts';
 import { encodeMeeting, meetingByHash } from './who/meeting.ts';
 import { getState, getWorld, setState } from './world.ts';
 
+/** Where the tab's history stands while its screen is still being loaded; null where the screen that is shown is its own. */
+let ahead: Place | null = null;
+
 /** Goes to a place: what is not said stays as it is, but for what belongs to one screen alone. */
 export async function go(patch: Partial<Place>): Promise<void> {
   const { place } = getState();
-  const next: Place = { ...place, typed: '', page: '', claim: '', isAnother: false, ...patch, depth: place.depth + 1 };
+  const next: Place = {
+    ...place,
+    typed: '',
+    page: '',
+    claim: '',
+    isAnother: false,
+    ...patch,
+    depth: (ahead ?? place).depth + 1,
+  };
   await show(next, () => history.pushState(entryOf(next), '', addressOf(next)));
 }
 
@@ -28,13 +39,14 @@ function ownEntry(): unknown {
 /** Changes the place without a step back to where it was: what is typed, what is chosen in a list. */
 export function stay(patch: Partial<Place>): void {
   const place = { ...getState().place, ...patch };
-  history.replaceState(entryOf(place), '', addressOf(place));
+  // After Back the entry is another screen's, although this one is still shown.
+  if (!ahead) history.replaceState(entryOf(place), '', addressOf(place));
   setState({ place });
 }
 
 /** One step back; to the first screen where the app began here. */
 export function goBack(): void {
-  if (getState().place.depth > 0) history.back();
+  if ((ahead ?? getState().place).depth > 0) history.back();
   else void go(home);
 }
 
@@ -44,7 +56,7 @@ const stepMs = 1_000;
 
 /** Takes every place of this visit out of the tab's history: the chosen seats stand in its entries. */
 export async function forgetPlaces(screen: 'find' | 'kept'): Promise<void> {
-  const { depth } = getState().place;
+  const { depth } = ahead ?? getState().place;
   isForgetting = true;
   try {
     if (depth > 0) await stepBack(depth);
@@ -52,6 +64,7 @@ export async function forgetPlaces(screen: 'find' | 'kept'): Promise<void> {
     // A new entry also drops those that Forward would lead to.
     const place: Place = { ...home, screen, depth: 1 };
     history.pushState(entryOf(place), '', addressOf(place));
+    ahead = null;
     setState({ place });
   } finally {
     isForgetting = false;
@@ -73,7 +86,7 @@ function stepBack(steps: number): Promise<void> {
 
 /** After a step through the history: an address that was typed or followed inside the tab is one step further. */
 export function followStep(): Promise<Place> {
-  return history.state === null ? followAddress(getState().place.depth + 1) : followAddress();
+  return history.state === null ? followAddress((ahead ?? getState().place).depth + 1) : followAddress();
 }
 
 /**
@@ -88,6 +101,7 @@ export async function followAddress(depth = readPlace(location.hash, ownEntry())
     depth,
   };
   if (place.seats.length > 0) setState({ isDeleted: false });
+  ahead = place;
   await show(place, () => history.replaceState(entryOf(place), '', addressOf(place)));
   return place;
 }
@@ -113,6 +127,7 @@ async function show(place: Place, write: () => void): Promise<void> {
     return;
   }
   write();
+  ahead = null;
   setState({ place, isIdentityTyped: false });
   if (isElsewhere) focusHeading();
 }

@@ -1,23 +1,34 @@
 // Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held.ts';
+import type { Vault } from '../../core/ports.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
 
 let tabs: BroadcastChannel | null = null;
 
-/** Opens the newest head and these regions again, beside those that are shown. */
-export async function refreshHeld(regions: readonly string[] = []): Promise<void> {
+let reading: Promise<void> = Promise.resolve();
+
+/**
+ * Opens the newest head and these regions again, beside those that are shown. One at a time: what was begun before a
+ * region came would put it away again when it ends.
+ */
+export function refreshHeld(regions: readonly string[] = []): Promise<void> {
+  const { vault } = getWorld();
+  reading = reading.catch(() => undefined).then(() => refresh(vault, regions));
+  return reading;
+}
+
+async function refresh(vault: Vault, regions: readonly string[]): Promise<void> {
   try {
-    await openHeld(regions);
+    await openHeld(vault, regions);
   } catch (error) {
     if (!isAppError(error)) throw error;
     setState({ trouble: { code: error.code } });
   }
 }
 
-async function openHeld(regions: readonly string[]): Promise<void> {
-  const { vault } = getWorld();
+async function openHeld(vault: Vault, regions: readonly string[]): Promise<void> {
   const ids = new Set([...getState().regions.keys(), ...regions]);
   const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));
   const head = await openHead(vault);
