@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { askHidden } from '../keys/passphrase.ts';
 import { mergeCommand, prepareCommand, signCommand } from './ceremony.ts';
 import type { Output } from './output.ts';
+import { reviewCommand } from './review.ts';
 
 type Finish = (code: number) => void;
 
@@ -19,6 +20,14 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .option('--no-shell', 'leave the app out; phones that have it can still take the guide')
     .action(async (dir: string, { shell, ...words }: PrepareFlags) => {
       finish(await prepareCommand({ ...words, dir, shell: shell === true ? undefined : shell }, output));
+    });
+  program
+    .command('review <draft>')
+    .description('say in words what a draft changes, who has to sign it, and its fingerprint')
+    .option('--html <file>', 'write it as a page too, with the cards as voters would see them')
+    .option('--json', 'print it as JSON')
+    .action(async (draft: string, { html, json }: { readonly html?: string; readonly json?: true }) => {
+      finish(await reviewCommand({ draft, html, json: json === true }, output));
     });
   program
     .command('sign <draft>')

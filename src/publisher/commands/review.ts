@@ -1,0 +1,60 @@
+// `nishan review DRAFT`: what a draft changes, in words, before anybody signs it.
+import { writeFile } from 'node:fs/promises';
+import { parseGuide } from '../../core/guide/guide.ts';
+import { guidePath } from '../../core/guide/paths.ts';
+import { carrierWords } from '../../paper/carrier-words.ts';
+import { englishWords } from '../../words/english.ts';
+import { spellFingerprint } from '../ceremony/draft.ts';
+import { plainLine } from '../content/fault.ts';
+import { type Review, reviewDraft } from '../review/review-draft.ts';
+import { parts } from '../review/review-line.ts';
+import { reviewPage } from '../review/review-page.ts';
+import { counted } from './counted.ts';
+import type { Output } from './output.ts';
+
+export interface ReviewWords {
+  readonly draft: string;
+  /** A page to write. */
+  readonly html?: string | undefined;
+  readonly json: boolean;
+}
+
+/** @returns the exit code. @throws FaultError as reviewDraft */
+export async function reviewCommand(words: ReviewWords, output: Output): Promise<number> {
+  output.progress('comparing with the last edition');
+  const review = await reviewDraft(words.draft);
+  if (words.html !== undefined) await writeFile(words.html, await reviewPage(review, await wordsFor(review)));
+  if (words.json) output.out(JSON.stringify(asJson(review)));
+  else tell(review, words, output);
+  return 0;
+}
+
+async function wordsFor({ after }: Review) {
+  const bytes = after.targets.get(guidePath);
+  const [tag = 'en'] = bytes ? parseGuide(bytes).languages : [];
+  const [words] = await carrierWords([tag]);
+  return words ?? englishWords;
+}
+
+function asJson({ draft, before, after, lines, asked }: Review): object {
+  const { kind, guide, fingerprint, made } = draft;
+  return { kind, guide, fingerprint, made, number: after.edition, since: before?.edition ?? null, lines, asked };
+}
+
+function tell({ draft, before, after, lines, asked }: Review, words: ReviewWords, output: Output): void {
+  const number = `${draft.kind === 'root' ? 'Root' : draft.kind === 'team' ? `Delivery of ${draft.team?.name}` : 'Edition'} ${after.edition}`;
+  const since = before
+    ? `against ${before.edition}${before.issued === null ? '' : ` of ${before.issued.slice(0, 10)}`}`
+    : 'with nothing before it';
+  output.out(`${number} of guide ${draft.guide.slice(0, 16)}…, ${since}: ${counted(lines.length, 'change')}.`);
+  for (const part of parts) {
+    for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
+  }
+  if (lines.length === 0) output.out('  Nothing that a voter would see; signatures are renewed.');
+  for (const { role, version, threshold, names, expires } of asked) {
+    output.out(`${role} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`);
+  }
+  if (words.html !== undefined) output.out(`${words.html}: the same with the cards as voters would see them.`);
+  output.out(`Fingerprint ${spellFingerprint(draft.fingerprint)}`);
+  output.out(`To sign: nishan sign ${words.draft} --key NAME`);
+}

@@ -1,0 +1,172 @@
+// What changes in the seats of a region. Nothing is left out: what has no words of its own is named by its field.
+import { matchCandidates } from '../../core/changes/match-candidates.ts';
+import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
+import { type Candidate, candidateAt } from '../../core/guide/questions.ts';
+import type { ContestRow, Shard, VotingArea } from '../../core/guide/shard.ts';
+import type { BallotSymbol, Party } from '../../core/guide/symbols.ts';
+import { pickText, type Text } from '../../core/guide/text.ts';
+import { compareById, isSame, otherFields, type ReviewLine, shown } from './review-line.ts';
+
+/** One region on one side. */
+export interface ShardSide {
+  readonly shard: Shard;
+  readonly symbols: ReadonlyMap<string, BallotSymbol>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly readBlob: (sha256: string) => Promise<Uint8Array | null>;
+}
+
+/** In which language a review speaks of names. */
+export type NameOf = (text: Text | undefined) => string;
+
+/** @param languages the guide's */
+export function nameIn(languages: readonly string[]): NameOf {
+  return (text) => pickText(text, languages)?.text ?? '';
+}
+
+interface Contest {
+  readonly row: ContestRow;
+  readonly candidates: readonly Candidate[];
+}
+
+/** @param was null for a region that is new */
+export async function compareShards(
+  was: ShardSide | null,
+  is: ShardSide,
+  nameOf: NameOf,
+): Promise<readonly ReviewLine[]> {
+  const before = was ? contestsOf(was) : new Map<string, Contest>();
+  const lines = [
+    ...compareById(before, contestsOf(is), {
+      added: ({ candidates }, id) => seatLine(id, `${id} is new, with ${candidates.length} candidates`),
+      removed: (_, id) => seatLine(id, `${id} is gone`),
+      changed: (old, next, id) => compareContests(old, next, id, nameOf),
+    }),
+    ...compareById(areasOf(was?.shard), areasOf(is.shard), {
+      added: ({ name }, id) => ({ part: 'stations', text: `Voting area ${nameOf(name) || id} is new` }),
+      removed: ({ name }, id) => ({ part: 'stations', text: `Voting area ${nameOf(name) || id} is gone` }),
+      changed: (old, next, id) => fieldLines('stations', `Voting area ${nameOf(next.name) || id}`, old, next),
+    }),
+  ];
+  const [old, next] = [was?.shard.endorsements ?? [], is.shard.endorsements];
+  if (!isSame(old, next)) {
+    const gone = old.filter((each) => !next.some((other) => isSame(each, other)));
+    const came = next.filter((each) => !old.some((other) => isSame(each, other)));
+    for (const { by, contest, serial } of gone)
+      lines.push({ part: 'candidates', seat: contest, text: `${contest}: ${by} no longer endorses number ${serial}` });
+    for (const { by, contest, serial } of came)
+      lines.push({ part: 'candidates', seat: contest, text: `${contest}: ${by} endorses number ${serial}` });
+  }
+  return [...lines, ...(await comparePlaces(was, is, nameOf))];
+}
+
+function contestsOf({ shard, symbols, parties }: ShardSide): ReadonlyMap<string, Contest> {
+  const contests = new Map<string, Contest>();
+  let first = 0;
+  for (const row of shard.contests) {
+    const candidates = Array.from({ length: row.count }, (_, i) => {
+      // Its place among all rows of the region says nothing.
+      return { ...candidateAt(symbols, parties, shard, first + i), row: i };
+    });
+    contests.set(row.id, { row, candidates });
+    first += row.count;
+  }
+  return contests;
+}
+
+function seatLine(seat: string, text: string): ReviewLine {
+  return { part: 'seats', seat, text };
+}
+
+function compareContests(was: Contest, is: Contest, seat: string, nameOf: NameOf): readonly ReviewLine[] {
+  const pairs = matchCandidates(was.candidates, is.candidates);
+  const stayed = new Set(pairs.values());
+  const line = (text: string): ReviewLine => ({ part: 'candidates', seat, text });
+  const fields = fieldLines('seats', seat, { ...was.row, count: 0 }, { ...is.row, count: 0 });
+  return [
+    ...fields.map((each) => ({ ...each, seat })),
+    ...was.candidates
+      .filter((candidate) => !stayed.has(candidate))
+      .map((candidate) => line(`${whoIs(candidate, seat, nameOf)} is gone (had ${symbolName(candidate, nameOf)})`)),
+    ...is.candidates.flatMap((candidate) => {
+      const before = pairs.get(candidate);
+      if (!before) return [line(`${whoIs(candidate, seat, nameOf)} is new, with ${symbolName(candidate, nameOf)}`)];
+      return compareCandidates(before, candidate, seat, nameOf).map(line);
+    }),
+  ];
+}
+
+function compareCandidates(was: Candidate, is: Candidate, seat: string, nameOf: NameOf): readonly string[] {
+  const who = whoIs(is, seat, nameOf);
+  const texts: string[] = [];
+  if (was.symbol?.code !== is.symbol?.code) {
+    const [old, next] = [symbolName(was, nameOf), symbolName(is, nameOf)];
+    // Two symbols of one name are told apart by their codes.
+    const codes = old === next ? ` (${was.symbol?.code ?? 'none'} → ${is.symbol?.code ?? 'none'})` : '';
+    texts.push(`${who}: ${old} → ${next}${codes}`);
+  }
+  if (was.isWithdrawn !== is.isWithdrawn) texts.push(`${who} ${is.isWithdrawn ? 'has withdrawn' : 'stands again'}`);
+  if (was.serial !== is.serial) texts.push(`${who}: number ${was.serial} → ${is.serial}`);
+  if (was.party?.id !== is.party?.id) {
+    texts.push(`${who}: party ${nameOf(was.party?.name) || 'none'} → ${nameOf(is.party?.name) || 'none'}`);
+  }
+  for (const tag of new Set([...Object.keys(was.name), ...Object.keys(is.name)])) {
+    if (was.name[tag] !== is.name[tag])
+      texts.push(`${who}: name ${shown(was.name[tag])} → ${shown(is.name[tag])} (${tag})`);
+  }
+  if (!isSame(was.photo, is.photo)) texts.push(`${who}: another photograph`);
+  if (!isSame(was.sound, is.sound)) texts.push(`${who}: another clip`);
+  return texts;
+}
+
+function whoIs({ name, serial }: Candidate, seat: string, nameOf: NameOf): string {
+  return `${nameOf(name)} (${serial}) in ${seat}`;
+}
+
+function symbolName({ symbol }: Candidate, nameOf: NameOf): string {
+  return symbol ? nameOf(symbol.name) || symbol.code : 'no symbol';
+}
+
+function areasOf(shard: Shard | undefined): ReadonlyMap<string, VotingArea> {
+  return new Map((shard?.areas ?? []).map((area) => [area.id, area]));
+}
+
+/** A line for each field that differs. */
+export function fieldLines(part: ReviewLine['part'], what: string, was: object, is: object): readonly ReviewLine[] {
+  const [old, next] = [was as Readonly<Record<string, unknown>>, is as Readonly<Record<string, unknown>>];
+  return otherFields(was, is).map((name) => ({
+    part,
+    text: `${what}: ${name} ${shown(old[name])} → ${shown(next[name])}`,
+  }));
+}
+
+async function comparePlaces(was: ShardSide | null, is: ShardSide, nameOf: NameOf): Promise<readonly ReviewLine[]> {
+  const [old, next] = [was?.shard.places ?? {}, is.shard.places];
+  const lines: ReviewLine[] = [];
+  for (const seat of new Set([...Object.keys(old), ...Object.keys(next)])) {
+    if (isSame(old[seat], next[seat])) continue;
+    const before = old[seat] ? await readPlaces(was, old[seat]?.sha256) : new Map<string, PollingPlace>();
+    const after = next[seat] ? await readPlaces(is, next[seat]?.sha256) : new Map<string, PollingPlace>();
+    if (!before || !after) {
+      lines.push({
+        part: 'stations',
+        seat,
+        text: `${seat}: another list of polling places, which is not at hand to be compared`,
+      });
+      continue;
+    }
+    const told = compareById(before, after, {
+      added: ({ name }, id) => ({ part: 'stations', text: `${seat}: polling place ${nameOf(name) || id} is new` }),
+      removed: ({ name }, id) => ({ part: 'stations', text: `${seat}: polling place ${nameOf(name) || id} is gone` }),
+      changed: (a, b, id) => fieldLines('stations', `${seat}: polling place ${nameOf(b.name) || id}`, a, b),
+    });
+    lines.push(...told.map((line) => ({ ...line, seat })));
+    if (told.length === 0)
+      lines.push({ part: 'stations', seat, text: `${seat}: the polling places stand in another order` });
+  }
+  return lines;
+}
+
+async function readPlaces(side: ShardSide | null, sha256 = ''): Promise<ReadonlyMap<string, PollingPlace> | null> {
+  const bytes = await side?.readBlob(sha256);
+  return bytes ? new Map(parsePlaces(bytes).map((place) => [place.id, place])) : null;
+}

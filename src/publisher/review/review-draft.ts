@@ -1,0 +1,51 @@
+// A review: what a draft changes, who has to sign it, until when it holds, and its fingerprint.
+import { keyId } from '../../core/tuf/author.ts';
+import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
+import { type Draft, openDraft } from '../ceremony/draft.ts';
+import { compareContent } from './compare-content.ts';
+import { compareRoots } from './compare-roots.ts';
+import { type ContentSide, draftSide, sideBefore } from './draft-content.ts';
+import type { ReviewLine } from './review-line.ts';
+
+/** Who may sign a file, and how many of them must. */
+export interface Asked {
+  readonly role: string;
+  readonly version: number;
+  readonly threshold: number;
+  readonly names: readonly string[];
+  /** ISO instant. */
+  readonly expires: string;
+}
+
+export interface Review {
+  readonly draft: Draft;
+  /** What the draft replaces; null where there is nothing. */
+  readonly before: ContentSide | null;
+  readonly after: ContentSide;
+  readonly lines: readonly ReviewLine[];
+  readonly asked: readonly Asked[];
+}
+
+/** @param dir the draft's folder. @throws FaultError where it is damaged, or what it calls the last edition is not signed */
+export async function reviewDraft(dir: string): Promise<Review> {
+  const draft = await openDraft(dir);
+  const [before, after] = [await sideBefore(draft), await draftSide(draft)];
+  const lines = draft.kind === 'root' ? compareRoots(draft) : await compareContent(before, after);
+  return { draft, before, after, lines, asked: askedIn(draft) };
+}
+
+function askedIn({ unsigned, names }: Draft): readonly Asked[] {
+  return unsigned.flatMap(({ role, version, wanted, bytes }) =>
+    wanted.map(({ threshold, keys }) => ({
+      role,
+      version,
+      threshold,
+      names: keys.map((key) => names[keyId(key)] ?? `${keyId(key).slice(0, 16)}…`),
+      expires: parseMetadata(typeOf(role), bytes).signed.expires,
+    })),
+  );
+}
+
+function typeOf(role: string): RoleType {
+  return role === 'root' || role === 'snapshot' || role === 'timestamp' ? role : 'targets';
+}

@@ -1,0 +1,67 @@
+// One thing that a draft changes, in words.
+
+/** Where it belongs, in the order in which it is told. */
+export const parts = ['roles', 'seats', 'symbols', 'candidates', 'stations', 'notices', 'mirrors', 'others'] as const;
+export type Part = (typeof parts)[number];
+
+export interface ReviewLine {
+  readonly part: Part;
+  /** Its code, where it is of one seat. */
+  readonly seat?: string;
+  /** "Ali Khan (3) in NA-130: kite → boat" */
+  readonly text: string;
+}
+
+/** Whether two values are the same in all that they say. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+/** Maps and sets as JSON can show them; keys in order. */
+function plain(value: unknown): unknown {
+  if (value instanceof Map) return [...value].map(([key, item]) => [key, plain(item)]);
+  if (value instanceof Set) return [...value].map(plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, plain(item)]),
+  );
+}
+
+/** The names of the fields that differ. */
+export function otherFields(was: object, is: object): readonly string[] {
+  const [before, after] = [was as Readonly<Record<string, unknown>>, is as Readonly<Record<string, unknown>>];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !isSame(before[name], after[name]));
+}
+
+const longest = 120;
+
+/** A value as a person reads it: texts in quotes, longer things cut. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  const text =
+    typeof value === 'string' ? `“${value}”` : typeof value === 'object' ? JSON.stringify(plain(value)) : String(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Pairs by id: what came, what went, what is another. */
+export function compareById<T>(
+  was: ReadonlyMap<string, T>,
+  is: ReadonlyMap<string, T>,
+  tell: {
+    readonly added: (item: T, id: string) => ReviewLine;
+    readonly removed: (item: T, id: string) => ReviewLine;
+    readonly changed: (was: T, is: T, id: string) => readonly ReviewLine[];
+  },
+): readonly ReviewLine[] {
+  const lines: ReviewLine[] = [];
+  for (const [id, item] of was) if (!is.has(id)) lines.push(tell.removed(item, id));
+  for (const [id, item] of is) {
+    const before = was.get(id);
+    if (before === undefined) lines.push(tell.added(item, id));
+    else if (!isSame(before, item)) lines.push(...tell.changed(before, item, id));
+  }
+  return lines;
+}
