@@ -25,9 +25,11 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
   const isMine = getState().place.station === id;
   return (
     <Tag class={isMine ? `${styles.place} ${styles.mine}` : styles.place} data-station={id}>
-      <span class={styles.number}>
-        <bdi>{number}</bdi>
-      </span>
+      {number !== '' && (
+        <span class={styles.number}>
+          <bdi>{number}</bdi>
+        </span>
+      )}
       <div class={styles.facts}>
         {way && <Way metres={way.metres} bearing={way.bearing} />}
         <b class={styles.name}>

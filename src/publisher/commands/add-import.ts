@@ -4,6 +4,7 @@ import { importCandidates } from '../import/import-candidates.ts';
 import { importNominees } from '../import/import-nominees.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
 import { importPlaces } from '../import/import-places.ts';
+import { importVip } from '../import/import-vip.ts';
 import { runImport } from './import.ts';
 import type { Output } from './output.ts';
 
@@ -51,6 +52,13 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+const vipHelp = `
+A feed of the Voting Information Project, version 5 or 6, as XML: contests with who stands or what is asked, parties,
+polling places with their hours, precincts. Its texts in languages that guide.yaml does not list are left out.
+
+Example:
+  nishan import vip vipFeed-51-2027-11-02.xml --into my-guide`;
+
 export function addImport(program: Command, output: Output, finish: (code: number) => void): void {
   const group = program
     .command('import')
@@ -79,4 +87,13 @@ drop leaves the row out, symbol=12 says what is right. The next import of the li
       });
     if (name === 'nominees') command.option('--by <endorser>', "whose nominees: the endorser's id in guide.yaml");
   }
+  group
+    .command('vip <file>')
+    .description('take a VIP feed (XML) into a content folder')
+    .requiredOption('--into <dir>', 'the content folder')
+    .option('--json', 'print the account as JSON')
+    .addHelpText('after', vipHelp)
+    .action(async (file: string, { into, json }: { readonly into: string; readonly json?: true }) => {
+      finish(await runImport(importVip, { file, into, json: json === true }, output));
+    });
 }
