@@ -31,7 +31,7 @@ const rooms: readonly Room[] = [
     rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//, /^src\/panel\/(panel|state)\.ts$/],
     packages: [
       /^node:/,
-      /^(age-encryption|commander|csv-parse|yaml|fflate|saxes|sharp)(\/|$)/,
+      /^(age-encryption|commander|csv-parse|yaml|fflate|saxes|sharp|svgo)(\/|$)/,
       /^@noble\//,
       /^qr$/,
       /^(@ipld\/car|ipfs-unixfs-importer|multiformats|create-torrent)(\/|$)/,

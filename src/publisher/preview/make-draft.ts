@@ -1,5 +1,5 @@
 // A draft of a content folder: checked, signed with keys of no worth, written as a mirror in a folder of its own. The content
-// folder is only read: no lock, no published/, no keys.
+// folder is only read: no lock, no published/, no keys. Pictures that were made small are kept in made/, as by a build.
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

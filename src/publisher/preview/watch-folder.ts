@@ -5,7 +5,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Written by commands, never by who edits; `.written` is where a command decides what replaces the tables. */
-const notContent = /^(keys|published|reports|review)$|^\.(?!written$)|~$|^~\$/;
+const notContent = /^(keys|made|published|reports|review)$|^\.(?!written$)|~$|^~\$/;
 
 const settleMs = 150;
 const lookMs = 1_500;

@@ -1,14 +1,16 @@
 // What the doctor finds in a folder and on a computer, one sick part at a time, and that it changes nothing.
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCommand } from '../../../src/publisher/commands/build.ts';
 import { doctor } from '../../../src/publisher/commands/doctor.ts';
 import { initGuide } from '../../../src/publisher/commands/init.ts';
 import type { Machine } from '../../../src/publisher/doctor/machine.ts';
 import { snapshotOf } from '../build/built.ts';
-import { catchOutput, exampleGuide, firstNow, temporaryFolder } from '../build/guide-in-folder.ts';
+import { catchOutput, firstNow, temporaryFolder } from '../build/guide-in-folder.ts';
 
 const healthy: Machine = {
   node: '20.19.0',
@@ -17,6 +19,25 @@ const healthy: Machine = {
   freeBytes: async () => 5e9,
   hasFont: async () => true,
 };
+let built = '';
+
+const build = (dir: string, out: string) =>
+  buildCommand({ dir, out, now: firstNow, json: true, timestampOnly: false, shell: false }, catchOutput());
+
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), 'nishan-doctor-'));
+  await initGuide({ dir: join(built, 'guide'), empty: false }, catchOutput());
+  await build(join(built, 'guide'), join(built, 'mirror'));
+});
+afterAll(() => rm(built, { recursive: true, force: true }));
+
+/** A copy of the example guide that was built once. */
+async function builtGuide(): Promise<{ readonly dir: string; readonly mirror: string }> {
+  const folder = await temporaryFolder();
+  await cp(built, folder, { recursive: true });
+  return { dir: join(folder, 'guide'), mirror: join(folder, 'mirror') };
+}
+
 const soon = new Date('2026-12-02T06:00:00Z');
 
 async function findings({
@@ -46,8 +67,7 @@ async function realGuide(): Promise<string> {
 
 describe('doctor', () => {
   it('finds nothing amiss with a guide that was just built, and changes nothing', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtGuide();
     const before = await snapshotOf(guide.dir);
     const { code, sick } = await findings(guide);
     expect(sick).toEqual([]);
@@ -65,14 +85,13 @@ describe('doctor', () => {
       'doubtful tools',
     ]);
     expect((await findings({ machine: { hasTool: async (name) => name !== 'aws' } })).sick).toEqual([]);
-    const guide = await exampleGuide();
+    const guide = await builtGuide();
     const noUrdu = { hasFont: async (language: string) => language !== 'ur' };
     expect((await findings({ dir: guide.dir, machine: noUrdu })).sick).toEqual(['doubtful fonts']);
   });
 
   it('holds the clock and the dates against what was published', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtGuide();
     const at = async (day: string) => (await findings({ dir: guide.dir, now: new Date(day) })).sick;
     expect(await at('2026-11-30T06:00:00Z')).toEqual(['bad clock']);
     expect(await at(firstNow)).toEqual([]);
@@ -83,18 +102,17 @@ describe('doctor', () => {
   });
 
   it('finds a mirror that is another edition, broken, or not there', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtGuide();
     await rm(join(guide.mirror, 'first'), { recursive: true });
     expect((await findings(guide)).sick).toEqual(['bad mirror']);
-    const other = await exampleGuide();
-    await other.build();
-    await other.change('candidates.csv', ',apple,', ',bell,');
-    await other.build({ out: `${other.mirror}-2` });
+    const other = await builtGuide();
+    const table = join(other.dir, 'candidates.csv');
+    await writeFile(table, (await readFile(table, 'utf8')).replace(',apple,', ',bell,'));
+    await build(other.dir, `${other.mirror}-2`);
     expect((await findings(other)).all.find(({ id }) => id === 'mirror')?.what).toContain(
       'has edition 1, and published/ says 2',
     );
-    await expect(findings({ dir: join(guide.folder, 'nowhere') })).rejects.toThrow('no such folder');
+    await expect(findings({ dir: join(guide.dir, 'nowhere') })).rejects.toThrow('no such folder');
   });
 
   it('finds keys that one person has, that others can read, that git keeps, and roles that one signs', async () => {
