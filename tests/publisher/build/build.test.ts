@@ -169,6 +169,8 @@ describe('a second build', () => {
     await expect(guide.build({ now: later, timestampOnly: true })).rejects.toThrow(
       /content changed since it was signed.*would leave out: names\/en, regions\/surkh-wadi\. Mend/,
     );
+    await guide.change('candidates.csv', 'Firoz Khwabzadi', 'Firoz Khwabzada');
+    await expect(guide.build({ now: '2027-01-02T06:00:00Z', timestampOnly: true })).rejects.toThrow(/about to expire/);
     expect(await versionsOf(guide)).toEqual({ timestamp: 1, snapshot: 1, targets: 1 });
   });
 
