@@ -11,6 +11,7 @@ import { addMirrors } from './commands/add-mirrors.ts';
 import { addPreview } from './commands/add-preview.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
+import { addSymbols } from './commands/add-symbols.ts';
 import { addAsk } from './commands/ask.ts';
 import { buildCommand } from './commands/build.ts';
 import { type CensorWords, censor } from './commands/censor.ts';
@@ -85,6 +86,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addInit(program, output, finish);
   addImport(program, output, finish);
   addCheck(program, output, finish);
+  addSymbols(program, output, finish);
   addPreview(program, untilInterrupted, output, finish);
   addBuild(program, output, finish);
   addKeys(program, output, finish);
