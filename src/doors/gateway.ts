@@ -119,6 +119,8 @@ class Running implements Gateway {
     const server = this.#server;
     server.headersTimeout = 10_000;
     server.requestTimeout = 15_000;
+    // Longer than balancers keep theirs: else they send into a connection that closes.
+    server.keepAliveTimeout = 65_000;
     server.maxConnections = mostConnections;
     server.on('clientError', (_, socket) => socket.destroy());
     await new Promise<void>((resolve, reject) => {
