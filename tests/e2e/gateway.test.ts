@@ -1,8 +1,8 @@
 // The gateway as a process: asked by hundreds at once it answers all of them and remembers nobody; it takes a new edition
 // while it runs, and none from a mirror that lies. The long version is in tests/long.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { gatewayKeepsNobody } from './harness/gateway-cases.ts';
 import { type Editions, makeEditions } from './harness/editions.ts';
+import { gatewayKeepsNobody, gatewayKeepsUp } from './harness/gateway-cases.ts';
 
 let editions: Editions;
 beforeAll(async () => {
@@ -14,3 +14,11 @@ it('answers 200 questions a second, and then nothing of who asked is left in it'
   const { load } = await gatewayKeepsNobody(editions.one, 3);
   expect(load.asked).toBe(600);
 });
+
+it.each(['flip', 'endless'] as const)(
+  'takes a new edition while it runs, and none from a mirror that does this: %s',
+  async (fault) => {
+    const took = await gatewayKeepsUp(editions, [fault], 1);
+    expect(took[fault]).toBeLessThan(60_000);
+  },
+);

@@ -72,10 +72,12 @@ export async function startGatewayProcess({ mirrors, root, every }: ProcessOptio
     });
   }
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const url = await within(30_000, async () => /Health: (http:\/\/[\d.:]+)\/health/.exec(said)?.[1] ?? null).catch(() => {
-    child.kill('SIGKILL');
-    throw new Error(said);
-  });
+  const url = await within(30_000, async () => /Health: (http:\/\/[\d.:]+)\/health/.exec(said)?.[1] ?? null).catch(
+    () => {
+      child.kill('SIGKILL');
+      throw new Error(said);
+    },
+  );
   const health = async (): Promise<GatewayHealth> => (await (await fetch(`${url}/health`)).json()) as GatewayHealth;
   await within(30_000, async () => ((await health()).state === 'answering' ? true : null));
   return {
@@ -152,7 +154,17 @@ async function heapSnapshot(child: ChildProcess, home: string): Promise<string> 
 /** Whoever asks in a load has a number or an id like these. */
 export const askers = /92(?:300|345)\d{7}|7(?:11|22)\d{6}|5511\d{8}/g;
 
-const questions = ['NA-130', '130', 'این اے 130 کا نشان', 'PA-131', 'Mehrab Barfabi', 'mera nishan kya hai', 'NA-124', 'JOIN NA-130', 'hello'];
+const questions = [
+  'NA-130',
+  '130',
+  'این اے 130 کا نشان',
+  'PA-131',
+  'Mehrab Barfabi',
+  'mera nishan kya hai',
+  'NA-124',
+  'JOIN NA-130',
+  'hello',
+];
 
 /** One question of a load, from somebody who never asked before. */
 export function delivery(i: number): { readonly path: string; readonly post: Post } {
@@ -205,13 +217,15 @@ async function ask(url: string, i: number, failed: string[], tookMs: number[]): 
     const isSaid = path !== '/sms' || /<Message>.+<\/Message>/s.test(body);
     if (response.status !== 200 || !isSaid) failed.push(`${path} ${response.status} ${body}`);
   } catch (error) {
-    failed.push(`${path} ${error} ${error instanceof Error ? error.cause : ""}`);
+    failed.push(`${path} ${error} ${error instanceof Error ? error.cause : ''}`);
   }
 }
 
 /** Every file below where it runs, as one text. */
 export async function allFiles(home: string): Promise<string> {
   const names = await readdir(home, { recursive: true, withFileTypes: true });
-  const texts = names.filter((entry) => entry.isFile()).map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1'));
+  const texts = names
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1'));
   return (await Promise.all(texts)).join('\n');
 }
