@@ -1,5 +1,6 @@
-// The words of `nishan gateway`.
+// The words of `nishan gateway` and `nishan broadcast`: what answers who asks, and what volunteers pass on.
 import type { Command } from 'commander';
+import { type BroadcastWords, broadcast } from './broadcast.ts';
 import { type GatewayWords, gateway } from './gateway.ts';
 import type { Output } from './output.ts';
 
@@ -11,7 +12,7 @@ Which providers, and where their secrets are, stands in a file; no secret is eve
 
 It keeps nothing of who asks. Run as many as you like behind one address: they share nothing.`;
 
-/** Adds the command to the program. */
+/** Adds the commands to the program. */
 export function addGateway(
   program: Command,
   untilStopped: () => Promise<void>,
@@ -29,5 +30,16 @@ export function addGateway(
     .addHelpText('after', help)
     .action(async (mirrors: readonly string[], words: Omit<GatewayWords, 'mirrors'>) => {
       finish(await gateway({ ...words, mirrors }, untilStopped(), output));
+    });
+  program
+    .command('broadcast <mirror>')
+    .description('write what volunteers pass on of a region or a seat: messages, SMS, pictures, steps')
+    .requiredOption('--out <dir>', 'required; the folder')
+    .option('--region <id>', 'all seats of a region')
+    .option('--seat <code>', 'one seat')
+    .option('--address <url>', "where the app opens; the guide's first own address where it is left out")
+    .addHelpText('after', '\nExample:\n  nishan broadcast mirror --seat NA-130 --out pass-on')
+    .action(async (mirror: string, words: Omit<BroadcastWords, 'mirror'>) => {
+      finish(await broadcast({ ...words, mirror }, output));
     });
 }

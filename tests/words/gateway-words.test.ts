@@ -1,0 +1,64 @@
+// The gateway's texts in each language: every text, the same blanks, short enough, none that nobody says.
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fitsSms, plainSms } from '../../src/doors/gateway/sms-length.ts';
+import english from '../../src/words/gateway/en.json';
+import { gatewayLanguages, loadGatewayWords } from '../../src/words/gateway-words.ts';
+import type { Message } from '../../src/words/locale.ts';
+
+const formsOf = (message: Message | undefined): readonly string[] =>
+  message === undefined ? [] : typeof message === 'string' ? [message] : Object.values(message);
+const blanksOf = (message: Message | undefined): readonly string[] =>
+  [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+it('has English and Urdu', () => {
+  expect([...gatewayLanguages].sort()).toEqual(expect.arrayContaining(['en', 'ur']));
+});
+
+describe.each(gatewayLanguages)('%s', (tag) => {
+  const file = resolve(import.meta.dirname, `../../src/words/gateway/${tag}.json`);
+  const texts = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Message>>;
+
+  it('has every text of English, with its blanks', () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(english));
+    for (const [key, message] of Object.entries(english as Readonly<Record<string, Message>>)) {
+      expect([key, blanksOf(texts[key])]).toEqual([key, blanksOf(message)]);
+      for (const form of formsOf(texts[key])) expect(form.trim()).not.toBe('');
+    }
+  });
+
+  it('says whole in one SMS what stands for an answer', async () => {
+    const { say } = await loadGatewayWords(tag);
+    const seat = 'NA-130';
+    const alone = [
+      say('help', { seat }),
+      say('wait'),
+      say('identity', { seat }),
+      say('leave'),
+      say('join-none'),
+      say('many', { seat, n: 31 }),
+      say('which-many', { n: 30, seat }),
+      say('too-old', { seat, date: '21 November 2026' }),
+    ];
+    for (const text of alone) expect([text, fitsSms(plainSms(text))]).toEqual([text, true]);
+  });
+});
+
+it('speaks English where there is no such language', async () => {
+  expect((await loadGatewayWords('xx')).say('wait')).toBe(english.wait);
+});
+
+it('has no text that nobody says', () => {
+  const folders = ['src/doors/gateway', 'src/paper', 'src/publisher/broadcast'].map((folder) =>
+    resolve(import.meta.dirname, '../..', folder),
+  );
+  const source = folders
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFileSync(resolve(folder, name), 'utf8')),
+    )
+    .join('\n');
+  expect(Object.keys(english).filter((key) => !source.includes(`'${key}'`))).toEqual([]);
+});
