@@ -30,15 +30,15 @@ export class ShortMemory<T> {
 
   get(text: string): T | undefined {
     this.#renew();
-    const found = this.#newest.entries.get(keyOf(this.#newest, text));
+    const found = this.#newest.entries.get(hiddenKey(this.#newest.salt, text));
     if (found !== undefined || !this.#before) return found;
-    return this.#before.entries.get(keyOf(this.#before, text));
+    return this.#before.entries.get(hiddenKey(this.#before.salt, text));
   }
 
   set(text: string, value: T): void {
     this.#renew();
     const { entries } = this.#newest;
-    const key = keyOf(this.#newest, text);
+    const key = hiddenKey(this.#newest.salt, text);
     entries.delete(key);
     entries.set(key, value);
     if (entries.size <= this.#options.most) return;
@@ -65,6 +65,7 @@ function generation<T>(from: number): Generation<T> {
   return { salt: randomBytes(32), from, entries: new Map() };
 }
 
-function keyOf<T>({ salt }: Generation<T>, text: string): string {
+/** What stands for a text in the table: without the salt it is nothing, and with it nothing that can be turned back. */
+export function hiddenKey(salt: Uint8Array, text: string): string {
   return createHmac('sha256', salt).update(text, 'utf8').digest('base64').slice(0, 22);
 }

@@ -1,7 +1,7 @@
 // Each channel's round trip, from a provider's delivery to the reply that it takes; and what the gateway refuses.
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fitsSms } from '../../../src/doors/gateway/sms-length.ts';
 import { openGateway } from './open-gateway.ts';
 import { messengerPost, secrets, smsPost, telegramPost, whatsappPost } from './providers.ts';
@@ -245,6 +245,34 @@ describe('a provider', () => {
     expect(new Set(providers.sent.map(({ to }) => to)).size).toBe(7);
     expect(providers.sent).toHaveLength(7);
   });
+});
+
+it('says nothing of who asked, not even where all goes wrong', async () => {
+  const written: string[] = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    const spy = vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+    onTestFinished(() => spy.mockRestore());
+  }
+  const { post, providers, gateway, notes } = await openGateway({
+    answererOf: () => (question) => {
+      if (question === 'PA-131') throw new Error(`no answer to ${question}, who asked is 923001234567`);
+      return { kind: 'unknown', seats: [], candidates: [], text: '' };
+    },
+  });
+  expect((await post('/whatsapp', whatsappPost('w0', '923001234567', 'PA-131'))).status).toBe(500);
+  providers.moods.push({ kind: 'angry' });
+  await post('/whatsapp', whatsappPost('w1', '923001234567', 'NA-130'));
+  await post('/sms', smsPost('+923007654321', 'NA-130', 'guess'));
+  await expect.poll(() => gateway.health().lost).toBe(1);
+  await providers.close();
+  await post('/telegram', telegramPost(1, 711_111_111, 'NA-130'));
+  await gateway.stop();
+  const said = [...written, JSON.stringify(notes), JSON.stringify(gateway.health())].join('\n');
+  expect(said).toContain('lost');
+  expect(said).not.toMatch(/9230|711111111|PA-131|guess|AAHdq|no answer to/);
 });
 
 it('answers one sender so often and no more, says so once, and goes on answering others', async () => {

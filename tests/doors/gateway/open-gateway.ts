@@ -2,12 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, onTestFinished, vi } from 'vitest';
+import { ingest } from '../../../src/core/ingest.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { basicAnswerer } from '../../../src/doors/gateway/basic-answer.ts';
 import type { Channel } from '../../../src/doors/gateway/channel.ts';
 import { messengerChannel } from '../../../src/doors/gateway/channels/messenger.ts';
 import { type SmsOptions, smsChannel } from '../../../src/doors/gateway/channels/sms.ts';
 import { telegramChannel } from '../../../src/doors/gateway/channels/telegram.ts';
 import { whatsappChannel } from '../../../src/doors/gateway/channels/whatsapp.ts';
+import { type Edition, openEdition } from '../../../src/doors/gateway/edition.ts';
 import { type Gateway, type GatewayNote, type GatewayOptions, startGateway } from '../../../src/doors/gateway.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { type BuiltGuide, buildGuide } from '../../publisher/mirrors/built-guide.ts';
@@ -41,6 +45,18 @@ export function signedNow(): string {
 export function sharedGuide(): Promise<BuiltGuide> {
   built ??= buildGuide(signedNow());
   return built;
+}
+
+/** The same guide, open in memory. */
+export async function sharedEdition(now: Date = new Date()): Promise<Edition> {
+  const { mirror } = await sharedGuide();
+  const root = new Uint8Array(await readFile(join(mirror, 'metadata/1.root.json')));
+  const vault = memoryVault();
+  const options = { root, now, verifiers: ed25519Verifiers };
+  await ingest(vault, folderSource(mirror), { ...options, regions: 'all' });
+  const edition = await openEdition(vault, options);
+  if (!edition) throw new Error('the example does not open');
+  return edition;
 }
 
 /** Every channel, at these providers. */

@@ -6,7 +6,7 @@ import { Pictures } from '../../../src/doors/gateway/pictures.ts';
 import { RateLimit } from '../../../src/doors/gateway/rate-limit.ts';
 import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
 import { isSameSecret, isSigned, metaSignature } from '../../../src/doors/gateway/secrets.ts';
-import { ShortMemory } from '../../../src/doors/gateway/short-memory.ts';
+import { hiddenKey, ShortMemory } from '../../../src/doors/gateway/short-memory.ts';
 import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/doors/gateway/sms-length.ts';
 
 describe('the length of an SMS', () => {
@@ -140,6 +140,14 @@ describe('what is remembered', () => {
     expect(memory.size).toBeLessThanOrEqual(6);
     expect(memory.get('who 49')).toBe(49);
     expect(memory.get('who 40')).toBeUndefined();
+  });
+
+  it('is kept under another name with each salt, which says nothing of the sender', () => {
+    const keys = [1, 2].map((salt) => hiddenKey(new Uint8Array(32).fill(salt), '923001234567'));
+    expect(new Set(keys).size).toBe(2);
+    for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9+/]{22}$/);
+    expect(keys[0]).toBe(hiddenKey(new Uint8Array(32).fill(1), '923001234567'));
+    expect(keys[0]).not.toBe(hiddenKey(new Uint8Array(32).fill(1), '923001234568'));
   });
 
   it('lets a sender ask again as time goes on', () => {
