@@ -1,5 +1,7 @@
 // One request to a provider's API. Of a failure only numbers come out: its words name the one who asked, its address holds
 // the token.
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
 /** Why a provider did not take a reply. */
 export class ProviderRefusal extends Error {
@@ -39,39 +41,78 @@ export async function callProvider(
   { url, headers, body }: ProviderRequest,
   isBusy: (answer: unknown) => boolean = () => false,
 ): Promise<unknown> {
-  const isPlain = typeof body === 'object' && !(body instanceof FormData);
-  let status = 0;
-  let retryAfter: string | null = null;
-  let answer: unknown;
+  let response: Answered;
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: { ...(isPlain && { 'content-type': 'application/json' }), ...headers },
-      body: isPlain ? JSON.stringify(body) : body,
-    });
-    status = response.status;
-    retryAfter = response.headers.get('retry-after');
-    answer = parse(await readText(response));
-    if (response.ok) return answer;
+    response = await post(new URL(url), await bodyOf(body), headers ?? {});
   } catch {
-    throw new ProviderRefusal(status, null, true);
+    throw new ProviderRefusal(0, null, true);
   }
+  const { status, retryAfter } = response;
+  const answer = parse(response.text);
+  if (status >= 200 && status < 300) return answer;
   const isTooMany = status === 429 || isBusy(answer);
   const waitMs = isTooMany ? (askedWait(answer, retryAfter) ?? defaultWaitMs) : null;
   throw new ProviderRefusal(status, waitMs, isTooMany || status >= 500);
 }
 
-async function readText(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > maxAnswerBytes) break;
-    parts.push(part);
-  }
-  return length > maxAnswerBytes ? '' : Buffer.concat(parts).toString('utf8');
+interface Body {
+  readonly bytes: Buffer;
+  readonly type: string | null;
+}
+
+async function bodyOf(body: ProviderRequest['body']): Promise<Body> {
+  if (typeof body === 'string') return { bytes: Buffer.from(body), type: null };
+  if (!(body instanceof FormData)) return { bytes: Buffer.from(JSON.stringify(body)), type: 'application/json' };
+  const form = new Response(body);
+  return { bytes: Buffer.from(await form.arrayBuffer()), type: form.headers.get('content-type') };
+}
+
+interface Answered {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  /** "" where it is too long. */
+  readonly text: string;
+}
+
+/** Connections stay open: a provider is asked all day. */
+const agents = {
+  http: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
+  https: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
+};
+
+/** By Node's own client, which costs a third of `fetch`; follows no redirects. */
+function post(url: URL, { bytes, type }: Body, headers: Readonly<Record<string, string>>): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const isPlain = url.protocol === 'http:';
+    const ask = isPlain ? httpRequest : httpsRequest;
+    const options = {
+      method: 'POST',
+      agent: isPlain ? agents.http : agents.https,
+      headers: { ...(type !== null && { 'content-type': type }), ...headers, 'content-length': bytes.length },
+    };
+    const request = ask(url, options, (response) => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length <= maxAnswerBytes) parts.push(part);
+        else response.destroy();
+      });
+      response.on('close', () => {
+        clearTimeout(timer);
+        const retryAfter = response.headers['retry-after'] ?? null;
+        const text = length <= maxAnswerBytes ? Buffer.concat(parts).toString('utf8') : '';
+        if (response.complete || text === '') resolve({ status: response.statusCode ?? 0, retryAfter, text });
+        else reject(new ProviderRefusal(0, null, true));
+      });
+    });
+    const timer = setTimeout(() => request.destroy(new ProviderRefusal(0, null, true)), timeoutMs);
+    request.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    request.end(bytes);
+  });
 }
 
 function parse(text: string): unknown {

@@ -30,6 +30,7 @@ export async function gatewayKeepsNobody(
   const gateway = await startGatewayProcess({ mirrors: [site.url], root: join(mirror, 'metadata/1.root.json') });
   try {
     const done = await load(gateway, perSecond, seconds);
+    process.stdout.write(`${describeLoad(done)}\n`);
     expect(done.failed).toEqual([]);
     expect(gateway.providers.refused).toEqual([]);
     const health = await gateway.health();
@@ -49,6 +50,18 @@ export async function gatewayKeepsNobody(
     await gateway.close();
     await site.close();
   }
+}
+
+function describeLoad({ asked, failed, perSecond: rate, processorSeconds, p99Ms, memoryKb }: Load): string {
+  const each = ((1_000 * processorSeconds) / asked).toFixed(1);
+  const facts = [
+    `${asked} questions, ${failed.length} failed`,
+    `${rate.toFixed(0)} a second`,
+    `${each} ms of processor each`,
+    `99 of 100 within ${p99Ms.toFixed(0)} ms`,
+    `${Math.round(Math.max(...memoryKb) / 1_000)} MB at most`,
+  ];
+  return facts.join(', ');
 }
 
 /** What a mirror may do that is not ours. */
