@@ -3,7 +3,7 @@
 // stands before it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answerer } from './gateway/answerer.ts';
+import { type Answerer, openAnswerer } from './gateway/answerer.ts';
 import type { Channel, ReplyPicture } from './gateway/channel.ts';
 import { type Counts, Deliveries, type Handled, noCounts, type QueueSizes } from './gateway/deliveries.ts';
 import type { Edition, EditionContent } from './gateway/edition.ts';
@@ -26,8 +26,8 @@ export interface GatewayOptions extends Pick<KeepOptions, 'root' | 'urls' | 'sou
   readonly host: string;
   readonly channels: readonly Channel[];
   readonly replies: Omit<ReplyOptions, 'voices'>;
-  /** Makes an edition answer. */
-  answererOf(content: EditionContent, voices: ReadonlyMap<string, Voice>): Answerer;
+  /** Makes an edition answer; by the core's rules where this is left out. */
+  readonly answererOf?: (content: EditionContent, voices: ReadonlyMap<string, Voice>) => Answerer;
   /** A picture of a seat, PNG; null where this computer draws none. */
   readonly draw: ((edition: Edition, seat: string, voice: Voice) => Promise<Uint8Array | null>) | null;
   /** Questions that one sender may ask at once, and how long until one more. */
@@ -169,7 +169,7 @@ class Running implements Gateway {
   }
 
   #take(edition: Edition): void {
-    const { answererOf, draw, onNote } = this.#options;
+    const { answererOf = openAnswerer, draw, onNote } = this.#options;
     const { edition: number, issued } = edition.head;
     this.#pictures.clear();
     this.#desk = {

@@ -6,8 +6,8 @@ import type { Edition } from './edition.ts';
 import { answerJoin, type FollowPlace, readJoin } from './join.ts';
 import { askedIn } from './language.ts';
 import { namesSender, scrubbed } from './scrub.ts';
-import { candidateText, chooseText, helpText, joined, seatText, type Telling } from './seat-text.ts';
-import { cutToSms, plainSms } from './sms-length.ts';
+import { candidateText, chooseText, helpText, isOff, joined, seatText, type Telling } from './seat-text.ts';
+import { cutToSms, fitsSms, plainSms } from './sms-length.ts';
 import { spokenIn, type Voice } from './voice.ts';
 
 /** An edition with who answers from it. */
@@ -91,10 +91,9 @@ function plainReply(text: string): Reply {
 
 /** Symbols of a list that is too old, or not to be relied on, are not put into pictures that travel on. */
 function isShown({ edition, now }: Telling, seat: string): boolean {
-  const state = edition.cardOf(seat)?.contest.state;
+  const card = edition.cardOf(seat);
   const age = edition.stateAt(now);
-  const isOff = state === 'postponed' || state === 'withdrawn' || state === 'under-review';
-  return state !== undefined && !isOff && age !== 'too-old' && age !== 'root-expired';
+  return card !== null && !isOff(card) && age !== 'too-old' && age !== 'root-expired';
 }
 
 function textOf(telling: Telling, answered: Answered): string {
@@ -105,12 +104,41 @@ function textOf(telling: Telling, answered: Answered): string {
   if (kind === 'choose' && seats.length > 1) return chooseText(telling, seats);
   if (kind === 'candidate' && card && candidates.length === 1) {
     const one = card.candidates.find(({ serial }) => serial === candidates[0]?.serial);
-    if (one) return candidateText(telling, card, one);
+    if (one) return candidateText(telling, card, one, verdictOf(telling, answered));
   }
-  if (kind === 'seat' && card && seats.length === 1 && (text === '' || isListTold(telling, answered))) {
+  if (kind === 'seat' && card && seats.length === 1 && (isOff(card) || isListTold(telling, answered))) {
     return seatText(telling, card);
   }
-  return cutToSms(withoutOldSymbols(telling, answered), namesIn(telling, answered)) || helpText(telling);
+  if (kind === 'greeting' || kind === 'unknown') return withHelp(telling, text);
+  const said = withoutOldSymbols(telling, answered);
+  return cutToSms(inShort(said), namesIn(telling, answered)) || helpText(telling);
+}
+
+/** What was claimed is answered first: that it agrees, or that it differs. */
+function verdictOf({ voice }: Telling, { holds }: Answered): string {
+  if (holds === null) return '';
+  return voice.words.t(holds ? 'answer.agrees' : 'answer.differs');
+}
+
+/** Who asks nothing, or what nobody knows, is told what to send. */
+function withHelp(telling: Telling, text: string): string {
+  const knows = telling.voice.words.t('answer.knows');
+  const [first = '', ...rest] = inShort(text)
+    .split('\n')
+    .filter((each) => each !== knows);
+  return joined([first], [...rest, helpText(telling)]) ?? helpText(telling);
+}
+
+/** A name in the list's other language behind the first one, as answers write it. */
+const otherNames = / \((?:\u2068[^\u2069]*\u2069(?:, )?)+\)/g;
+
+/** Without what one SMS has no room for: names in a second language, and where that is too much, lines that only announce. */
+function inShort(text: string): string {
+  const once = text.replace(otherNames, '');
+  if (fitsSms(plainSms(once))) return once;
+  const lines = once.split('\n');
+  const telling = lines.filter((each) => !/[:：]$/.test(each));
+  return telling.length > 0 ? telling.join('\n') : once;
 }
 
 /** Whether the words tell the seat's list, and not that something is not in it. */

@@ -33,15 +33,21 @@ export function seatText(telling: Telling, card: ContestCard): string {
   return told(telling, [main, ...warnings(telling, card)], many);
 }
 
-/** One candidate with the symbol of the list. */
-export function candidateText(telling: Telling, card: ContestCard, candidate: Candidate): string {
+/** Whether a list is told by its state alone: nobody votes by it, or nobody may rely on it. */
+export function isOff({ contest: { state } }: ContestCard): boolean {
+  return state === 'postponed' || state === 'withdrawn' || state === 'under-review';
+}
+
+/** One candidate with the symbol of the list. @param verdict what stands before it; "" for nothing */
+export function candidateText(telling: Telling, card: ContestCard, candidate: Candidate, verdict = ''): string {
   const only = stateText(telling, card);
   if (only !== null) return only;
   const { voice, edition } = telling;
   const { guide } = edition.head;
   const seat = card.seat.code;
   const name = voice.tell(candidate.name, guide.languages);
-  if (candidate.isWithdrawn) return told(telling, [voice.say('withdrawn', { seat, name })], seat);
+  const first = verdict === '' ? [] : [verdict];
+  if (candidate.isWithdrawn) return told(telling, [...first, voice.say('withdrawn', { seat, name })], seat);
   const symbol = symbolOf(telling, card, candidate);
   const main =
     symbol === ''
@@ -52,7 +58,10 @@ export function candidateText(telling: Telling, card: ContestCard, candidate: Ca
   );
   const by = backers.map((each) => voice.tell(each.name, guide.languages)).join(listMark(voice));
   const more = by === '' ? [] : [voice.say('backed-by', { by })];
-  return told(telling, [main, ...warnings(telling, card)], many(telling, card), more);
+  const warned = [main, ...warnings(telling, card)];
+  // Where both do not fit, what the list says goes before what was claimed, and never without its warning.
+  const must = joined([...first, ...warned], []) === null ? warned : [...first, ...warned];
+  return told(telling, must, many(telling, card), more);
 }
 
 /** Seats to choose from. @param before a word that goes with each of them, for who is to send it */
@@ -91,13 +100,17 @@ function many({ voice }: Telling, card: ContestCard): string {
   return voice.say('many', { seat: card.seat.code, n: card.candidates.length });
 }
 
+function stateWords({ words }: Voice, state: ContestCard['contest']['state']): string {
+  return state === 'open' ? '' : words.t(`contest.${state}`);
+}
+
 /** Where the list must not be told: the state that says why. */
 function stateText(telling: Telling, card: ContestCard): string | null {
   const { voice, edition, now } = telling;
   const seat = card.seat.code;
   const { state, kind, question } = card.contest;
-  if (state === 'postponed' || state === 'withdrawn' || state === 'under-review') {
-    return told(telling, [voice.say('state', { seat, state: voice.words.t(`contest.${state}`) })], seat);
+  if (isOff(card)) {
+    return told(telling, [voice.say('state', { seat, state: stateWords(voice, state) })], seat);
   }
   const age = edition.stateAt(now);
   if (age === 'too-old' || age === 'root-expired') {

@@ -59,8 +59,8 @@ export function plainSms(text: string): string {
   return smsSize(plain).alphabet === 'gsm-7' ? plain : tidy;
 }
 
-/** Where a text may end, the best first: behind a sentence, behind a part of one, between words. */
-const ends: readonly RegExp[] = [/[.!?۔؟]+(?=\s|$)|\n/g, /[,;:،؛](?=\s)/g, /(?=\s)/g];
+/** Where a text may end, the best first: behind a sentence (a list's number is none), behind a part of one, between words. */
+const ends: readonly RegExp[] = [/(?<!(?:^|\n)\p{Nd}{1,2})[.!?۔؟]+(?=\s|$)|\n/gu, /[,;:،؛](?=\s)/g, /(?=\s)/g];
 /** An end is as good as any later one where so much of the room is used. */
 const goodShare = 0.5;
 

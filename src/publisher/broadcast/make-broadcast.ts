@@ -3,7 +3,7 @@
 import { encodeUtf8 } from '../../core/bytes.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { Edition } from '../../doors/gateway/edition.ts';
-import { seatText } from '../../doors/gateway/seat-text.ts';
+import { isOff, seatText } from '../../doors/gateway/seat-text.ts';
 import type { Voice } from '../../doors/gateway/voice.ts';
 import { unturned } from '../../paper/speaker.ts';
 
@@ -35,7 +35,7 @@ export async function makeBroadcast(options: BroadcastOptions): Promise<Broadcas
       if (!card) continue;
       write(`${seat}/message-${tag}.txt`, seatMessage(options, voice, card));
       write(`${seat}/sms-${tag}.txt`, seatText({ ...options, voice }, card));
-      const picture = isListTold(card) ? await options.draw(seat, voice) : null;
+      const picture = !isOff(card) ? await options.draw(seat, voice) : null;
       if (picture) files.set(`${seat}/card-${tag}.png`, picture);
     }
     if (options.seats.length > 1) write(`region-${tag}.txt`, regionMessage(options, voice));
@@ -45,11 +45,6 @@ export async function makeBroadcast(options: BroadcastOptions): Promise<Broadcas
     write(`steps-${voice.words.language}.txt`, steps(options, voice, own));
   }
   return files;
-}
-
-/** A list that is off, or that nobody may rely on, is told by its state alone. */
-function isListTold({ contest }: ContestCard): boolean {
-  return !['postponed', 'withdrawn', 'under-review'].includes(contest.state);
 }
 
 function seatMessage(options: BroadcastOptions, voice: Voice, card: ContestCard): string {
@@ -64,7 +59,7 @@ function seatMessage(options: BroadcastOptions, voice: Voice, card: ContestCard)
   const isEarly = symbolsFinal !== undefined && Date.parse(options.edition.head.issued) < Date.parse(symbolsFinal);
   if (isEarly && state !== 'symbols-not-final') head.push(voice.words.t('contest.symbols-not-final'));
   if (contest.incomplete === true) head.push(voice.words.t('contest.incomplete'));
-  const lists = isListTold(card) ? candidates.map((each) => candidateLine(options, voice, card, each)) : [];
+  const lists = isOff(card) ? [] : candidates.map((each) => candidateLine(options, voice, card, each));
   return parts([head, lists, foot(options, voice)]);
 }
 

@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import type { Source } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
-import { basicAnswerer } from '../../doors/gateway/basic-answer.ts';
 import { type Gateway, type GatewayNote, startGateway } from '../../doors/gateway.ts';
 import { folderSource } from '../build/folder-source.ts';
 import { FaultError } from '../content/fault.ts';
@@ -59,7 +58,6 @@ export async function gateway(
     everyMs,
     channels,
     replies: { address, language, follow },
-    answererOf: basicAnswerer,
     draw: (edition, seat, voice) => drawSeat(edition, seat, voice, link),
     onNote: tellOnce(output),
   }).catch((error: unknown) => {

@@ -5,7 +5,6 @@ import { afterAll, onTestFinished, vi } from 'vitest';
 import { ingest } from '../../../src/core/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { basicAnswerer } from '../../../src/doors/gateway/basic-answer.ts';
 import type { Channel } from '../../../src/doors/gateway/channel.ts';
 import { messengerChannel } from '../../../src/doors/gateway/channels/messenger.ts';
 import { type SmsOptions, smsChannel } from '../../../src/doors/gateway/channels/sms.ts';
@@ -91,7 +90,6 @@ export async function openGateway(
     everyMs: 600_000,
     channels: allChannels(providers.url, sms?.(providers.url)),
     replies: { address: 'https://guide.example/', language: null, follow: [] },
-    answererOf: basicAnswerer,
     draw: null,
     onNote: (note) => void notes.push(note),
     ...rest,

@@ -1,8 +1,7 @@
 // From a question to its reply: short enough whatever is asked, in whatever language, and never with the number of who asks.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answered } from '../../../src/doors/gateway/answerer.ts';
-import { basicAnswerer } from '../../../src/doors/gateway/basic-answer.ts';
+import { type Answered, openAnswerer } from '../../../src/doors/gateway/answerer.ts';
 import type { Asked, ChannelName, Reply } from '../../../src/doors/gateway/channel.ts';
 import type { Edition } from '../../../src/doors/gateway/edition.ts';
 import type { FollowPlace } from '../../../src/doors/gateway/join.ts';
@@ -27,14 +26,14 @@ beforeAll(async () => {
   edition = await sharedEdition();
   options = { voices: await loadVoices(), follow, address: 'https://guide.example/', language: null };
   const picture = (seat: string) => ({ key: seat, draw: async () => null });
-  desk = { edition, answer: basicAnswerer(edition), picture };
+  desk = { edition, answer: openAnswerer(edition, options.voices), picture };
 });
 
 const who = (text: string, from = '923001234567'): Asked => ({ from, id: '1', text, hint: '' });
 const ask = (text: string, channel: ChannelName = 'sms'): Reply => replyTo(desk, who(text), channel, options, now);
 const saying = (answered: Partial<Answered>): Desk => ({
   ...desk,
-  answer: () => ({ kind: 'unknown', seats: [], candidates: [], text: '', ...answered }),
+  answer: () => ({ kind: 'unknown', seats: [], candidates: [], holds: null, text: '', ...answered }),
 });
 
 describe('a reply', () => {
@@ -121,6 +120,38 @@ describe('a reply', () => {
         const named = standing.filter(({ name }) => Object.values(name).some((each) => text.includes(each)));
         const backed = new Set(card?.endorsements.map(({ serial }) => serial)).size;
         expect([id, [0, standing.length, backed].includes(named.length)]).toEqual([id, true]);
+      }
+    }
+  });
+
+  it('says a claim’s verdict with what the list says, and the list alone where both do not fit', () => {
+    const claimed = (holds: boolean): Reply =>
+      replyTo(
+        saying({ kind: 'candidate', seats: ['NA-130'], candidates: [{ seat: 'NA-130', serial: 2 }], holds, text: 'x' }),
+        who('is it true that Mehrab Barfabi has the chair'),
+        'sms',
+        options,
+        now,
+      );
+    expect(claimed(false).text).toMatch(/^The list says something else\. NA-130: Mehrab Barfabi, symbol Apple\./);
+    expect(claimed(true).text).toMatch(/^That agrees with the list\. NA-130: Mehrab Barfabi, symbol Apple\./);
+  });
+
+  it('never says a name without its symbol, or a symbol without its warning, however long they are', () => {
+    const card = edition.cardOf('NA-130');
+    if (!card) throw new Error('no card');
+    const long = (letters: number): Desk => {
+      const name = { en: 'A'.repeat(letters), ur: 'ا'.repeat(letters) };
+      const candidates = card.candidates.map((each) => (each.serial === 2 ? { ...each, name } : each));
+      return { ...desk, edition: { ...edition, cardOf: () => ({ ...card, candidates }) } };
+    };
+    for (let letters = 1; letters < 200; letters += 7) {
+      for (const question of ['NA-130', 'NA-130 کا نشان']) {
+        const { text } = replyTo(long(letters), who(question), 'sms', options, now);
+        expect([letters, fitsSms(text)]).toEqual([letters, true]);
+        const isNamed = /AA|اا/.test(text);
+        const isWhole = /(Apple|سیب)/.test(text) && /may still change|بدل سکتے/.test(text);
+        if (letters > 2) expect([letters, isNamed]).toEqual([letters, isWhole]);
       }
     }
   });
