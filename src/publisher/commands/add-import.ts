@@ -4,6 +4,7 @@ import { importCandidates } from '../import/import-candidates.ts';
 import { importNominees } from '../import/import-nominees.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
 import { importPlaces } from '../import/import-places.ts';
+import { importTable } from '../import/import-table.ts';
 import { importVip } from '../import/import-vip.ts';
 import { runImport } from './import.ts';
 import type { Output } from './output.ts';
@@ -49,6 +50,68 @@ const kinds: readonly Kind[] = [
   accessible   yes or no                         id           an id of its own, where the list has one`,
     example: 'places stations.csv --into my-guide',
     run: importPlaces,
+  },
+  {
+    name: 'parties',
+    what: 'a list of parties',
+    parts: `
+  name         its name, also name:en, name:ur   short        its short name, also short:en
+  id           its id in the guide; made of the name where the list has none`,
+    example: 'parties parties.csv --into my-guide',
+    run: (options) => importTable('parties', options),
+  },
+  {
+    name: 'symbols',
+    what: 'a chart of ballot symbols',
+    parts: `
+  code         its number on the chart           name         its name, also name:en, name:ur
+  picture      a file like pictures/kite.svg     description  what the drawing shows, in words
+  spellings    other spellings, ";" between      alike        codes of symbols that look like it`,
+    example: 'symbols chart.csv --into my-guide --map "code=no,name:en=symbol,picture=file"',
+    run: (options) => importTable('symbols', options),
+  },
+  {
+    name: 'areas',
+    what: 'a list of voting areas',
+    parts: `
+  contests     the seats that it votes in        name         its name, also name:en, name:ur
+  places:all   ids of its polling places         places:men, places:women
+  serves       block codes                       id           its id in the guide`,
+    example: 'areas areas.csv --into my-guide',
+    run: (options) => importTable('areas', options),
+  },
+  {
+    name: 'events',
+    what: 'rallies, desks and pick-up points',
+    parts: `
+  title        what it is, also title:en         kind         rally, desk, pick-up, talk or other
+  day          2027-02-01, 1 February 2027       starts, ends 18:00, 6 pm; by the clock of election.hours.offset
+  place        where, also place:en              latitude, longitude
+  contests     the seats that it is for          regions      or the regions
+  state        planned, moved or cancelled       was          where or when it was to be
+  text, link   what else to know                 id           its id; made of title and kind where there is none`,
+    example: 'events events.xlsx --into my-guide',
+    run: (options) => importTable('events', options),
+  },
+  {
+    name: 'notices',
+    what: 'corrections and other notices',
+    parts: `
+  title, text  what it says, also title:ur       kind         correction, rumour, station-moved, counterfeit, over …
+  at           2027-02-01 18:00                  contest, serial   whom it is about
+  was, is      what was said before, and now     reason, order, signedBy`,
+    example: 'notices notices.csv --into my-guide',
+    run: (options) => importTable('notices', options),
+  },
+  {
+    name: 'steps',
+    what: 'pages of guidance, a row for each step',
+    parts: `
+  page         the page's id                     title, kind  of the page: steps, bring, help or other
+  text         the step, also text:en, text:ur   picture      a file like pictures/queue.png
+  number       its place on the page; the list's order where there is none`,
+    example: 'steps steps.csv --into my-guide',
+    run: (options) => importTable('steps', options),
   },
 ];
 

@@ -5,6 +5,7 @@ import type { Content } from './content.ts';
 import { type Fault, FaultError } from './fault.ts';
 import { readFolderFile } from './folder.ts';
 import { guideFileName, noGuide, readGuideFile } from './read-guide-file.ts';
+import { eventsSpec, noticesSpec, pagesOfSteps, stepsSpec } from './read-page-tables.ts';
 import {
   areasSpec,
   candidatesSpec,
@@ -55,7 +56,12 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
   const candidates = await rowsOf(candidatesSpec);
   const content: Content = {
     dir,
-    guide,
+    guide: {
+      ...guide,
+      pages: [...guide.pages, ...pagesOfSteps(await rowsOf(stepsSpec))],
+      notices: [...guide.notices, ...(await rowsOf(noticesSpec))],
+      events: [...guide.events, ...(await rowsOf(eventsSpec))],
+    },
     contests: await rowsOf(contestsSpec),
     regions: await rowsOf(regionsSpec),
     candidates,

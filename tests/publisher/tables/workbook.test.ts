@@ -110,9 +110,10 @@ describe('JSON', () => {
         { person_id: 'p3', role: 'treasurer', organization_id: 'o1' },
       ],
     });
-    expect(table.rows.map(({ cells }) => cells.slice(0, 6))).toEqual([
-      ['N-1', 'North', '', 'Ada', 'Blue', ''],
-      ['a2', 'South', '', 'Bea', 'Red', 'North'],
+    expect(table.header).toEqual(['seat', 'seatName', 'name', 'party', 'region', 'person']);
+    expect(table.rows.map(({ cells }) => cells)).toEqual([
+      ['N-1', 'North', 'Ada', 'Blue', '', 'p1'],
+      ['a2', 'South', 'Bea', 'Red', 'North', 'p2'],
     ]);
   });
 

@@ -39,7 +39,9 @@ export function popoloRecords(value: Item): readonly (readonly string[])[] {
     const serial = firstOf(membership.list_position, membership.position);
     return [[seat, seatName, serial, textOf(person.name), partyName, textOf(parent.name), textOf(person.id)]];
   });
-  return [header, ...rows];
+  // A part that the file does not have is no column: blank numbers would hold every row back.
+  const filled = header.map((_, i) => rows.some((row) => row[i] !== ''));
+  return [header, ...rows].map((row) => row.filter((_, i) => filled[i]));
 }
 
 function itemsOf(from: Item, list: string): readonly Item[] {
