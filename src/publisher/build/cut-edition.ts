@@ -14,7 +14,9 @@ import { readContentFiles } from './content-files.ts';
 import { editionHistory, filesToKeep } from './edition-history.ts';
 import { appTarget, describeTargets, makeTargets, type Targets } from './edition-targets.ts';
 import { encodeHints } from './encode-hints.ts';
+import { openPacking } from './packing.ts';
 import { type EditionMetadata, nextNumber, type Published } from './published.ts';
+import { readPublishedFiles } from './published-files.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
 
 /** What an edition is cut from. */
@@ -65,7 +67,8 @@ export async function cutEdition(staging: string, options: CutOptions): Promise<
   onStage('pictures');
   const files = await readContentFiles(content);
   onStage('cut');
-  const { targets: made, guide } = makeTargets(content, files, options.isDraft);
+  const pack = openPacking((await readPublishedFiles(options.desk)).values());
+  const { targets: made, guide } = makeTargets(content, files, options.isDraft, pack);
   const delivered = deliveries.flatMap(({ targets }) => [...targets]);
   for (const { blobs } of deliveries) for (const blob of blobs.values()) files.add(blob);
   const history = await editionHistory(

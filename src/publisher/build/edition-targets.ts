@@ -2,7 +2,6 @@
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
-import { packJson } from '../../core/guide/pack-json.ts';
 import {
   eventsPath,
   guidePath,
@@ -25,6 +24,7 @@ import { encodeEvents, encodeNotices, encodePages } from './encode-pages.ts';
 import { encodeRuns } from './encode-runs.ts';
 import { encodeShards } from './encode-shards.ts';
 import { encodeParties, encodeSymbols } from './encode-symbols.ts';
+import { type Pack, packAnew } from './packing.ts';
 
 /** A file to be signed. */
 export interface Target {
@@ -40,10 +40,11 @@ export function makeTargets(
   content: Content,
   files: ContentFiles,
   isDraft: boolean,
+  pack: Pack = packAnew,
 ): { readonly targets: Targets; readonly guide: Guide } {
   const guide = encodeGuide(content, isDraft);
   const targets = new Map<string, Target>();
-  const add = (path: string, value: unknown): void => void targets.set(path, packTarget(value));
+  const add = (path: string, value: unknown): void => void targets.set(path, signedAsItIs(pack(value)));
   add(guidePath, { ...guide, seats: { ...guide.seats, code: encodeRuns(guide.seats.code) } });
   add(symbolsPath, encodeSymbols(content, files));
   add(partiesPath, encodeParties(content));
@@ -51,7 +52,7 @@ export function makeTargets(
   add(noticesPath, encodeNotices(content));
   if (content.guide.events.length > 0) add(eventsPath, encodeEvents(content, files));
   if (content.guide.media.length + content.media.length > 0) add(mediaPath, encodeMedia(content, files));
-  for (const [region, shard] of encodeShards(content, files)) add(shardPath(region), shard);
+  for (const [region, shard] of encodeShards(content, files, pack)) add(shardPath(region), shard);
   for (const language of content.guide.languages)
     add(namesPath(language), encodeLanguageNames(content, guide, language));
   return { targets, guide };
@@ -87,7 +88,7 @@ export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath
 
 /** JSON, deflated. */
 export function packTarget(value: unknown): Target {
-  return signedAsItIs(packJson(value).packed);
+  return signedAsItIs(packAnew(value));
 }
 
 function encodeLanguageNames(content: Content, { regions, seats }: Guide, language: string): object {

@@ -1,15 +1,14 @@
 // Writes a contest's polling places: what src/core/guide/places.ts reads.
-import { packJson } from '../../core/guide/pack-json.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { encodeTexts } from './encode-text.ts';
 
 /** Columns that no place of the list fills are left out. */
-export function encodePlaces(places: readonly PollingPlace[], languages: readonly string[]): Uint8Array {
+export function encodePlaces(places: readonly PollingPlace[], languages: readonly string[]): object {
   const address = encodeTexts(
     places.map((place) => place.address),
     languages,
   );
-  return packJson({
+  return {
     id: places.map(({ id }) => id),
     number: places.map(({ number }) => number),
     name: encodeTexts(
@@ -28,5 +27,5 @@ export function encodePlaces(places: readonly PollingPlace[], languages: readonl
     ...(places.some(({ serves }) => serves.length > 0) && { serves: places.map(({ serves }) => serves) }),
     ...(places.some(({ hours }) => hours) && { hours: places.map(({ hours }) => hours ?? []) }),
     ...(places.some(({ ways }) => ways) && { ways: places.map(({ ways }) => ways ?? []) }),
-  }).packed;
+  };
 }

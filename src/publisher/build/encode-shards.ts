@@ -3,14 +3,19 @@ import type { CandidateEntry, Content, ContestEntry } from '../content/content.t
 import type { ContentFiles, WireBlob } from './content-files.ts';
 import { encodePlaces } from './encode-places.ts';
 import { encodeOptional, encodeTexts } from './encode-text.ts';
+import { type Pack, packAnew } from './packing.ts';
 
 /** Every region's shard as JSON, by region, in the order of regions.csv. */
-export function encodeShards(content: Content, files: ContentFiles): ReadonlyMap<string, object> {
+export function encodeShards(
+  content: Content,
+  files: ContentFiles,
+  pack: Pack = packAnew,
+): ReadonlyMap<string, object> {
   const candidates = groupBy(content.candidates, ({ contest }) => contest);
   const places = new Map(
     [...groupBy(content.places, ({ contest }) => contest)].map(([contest, list]) => [
       contest,
-      files.add(encodePlaces(list, content.guide.languages)),
+      files.add(pack(encodePlaces(list, content.guide.languages))),
     ]),
   );
   const regionsOf = groupBy(content.regions, ({ contest }) => contest);

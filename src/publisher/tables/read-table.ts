@@ -3,6 +3,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Fault, FaultError } from '../content/fault.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
+import { splitRecords } from './split-records.ts';
 
 export interface TableRow {
   /** The record in the file, the header being 1; blank records count. */
@@ -112,13 +113,15 @@ function findDelimiter(text: string): Delimiter {
 function parseRecords(text: string, delimiter: Delimiter, file: string, skipped: number): string[][] {
   let records: string[][];
   try {
-    records = parse(text, {
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: maxRecordLength,
-      to: maxTableRows + 2,
-    });
+    records =
+      splitRecords(text, delimiter, { records: maxTableRows, length: maxRecordLength / 2 }) ??
+      parse(text, {
+        delimiter,
+        record_delimiter: ['\r\n', '\n', '\r'],
+        relax_column_count: true,
+        max_record_size: maxRecordLength,
+        to: maxTableRows + 2,
+      });
   } catch (cause) {
     throw csvFault(cause, file, skipped);
   }
