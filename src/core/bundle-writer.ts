@@ -11,10 +11,17 @@ const crcTable = new Uint32Array(256).map((_, byte) => {
   return crc;
 });
 
+/** A publisher's bundles, one a region, share most of their entries. */
+const knownSums = new WeakMap<Uint8Array, number>();
+
 function crc32(bytes: Uint8Array): number {
+  const known = knownSums.get(bytes);
+  if (known !== undefined) return known;
   let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] as number);
-  return (crc ^ 0xffffffff) >>> 0;
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ (crcTable[(crc ^ (bytes[i] as number)) & 0xff] as number);
+  const sum = (crc ^ 0xffffffff) >>> 0;
+  knownSums.set(bytes, sum);
+  return sum;
 }
 
 /** Deflates an entry; null to store it. */

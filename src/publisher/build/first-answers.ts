@@ -6,9 +6,17 @@ import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';
 import type { EditionMetadata } from './published.ts';
 
-// Metadata is plain JSON, and most hosts compress no zip on its way; targets are deflated already.
-const packMetadata: Packer = (path, bytes) =>
-  path.startsWith('metadata/') ? deflateSync(bytes, { level: 9, mem: 8 }) : null;
+// Metadata is plain JSON, and most hosts compress no zip on its way; targets are deflated already. It is the same in every
+// bundle of an edition.
+function openPacker(): Packer {
+  const packed = new Map<Uint8Array, Uint8Array>();
+  return (path, bytes) => {
+    if (!path.startsWith('metadata/')) return null;
+    const made = packed.get(bytes) ?? deflateSync(bytes, { level: 9, mem: 8 });
+    packed.set(bytes, made);
+    return made;
+  };
+}
 
 /** Bundles by mirror path: one a region, and the head alone. */
 export function makeFirstAnswers(
@@ -16,6 +24,7 @@ export function makeFirstAnswers(
   targets: Targets,
   regions: readonly string[],
 ): ReadonlyMap<string, Uint8Array> {
+  const pack = openPacker();
   const head = new Map<string, Uint8Array>();
   // The first root is built into the app.
   metadata.roots.slice(1).forEach((root, i) => void head.set(`metadata/${i + 2}.root.json`, root));
@@ -27,14 +36,14 @@ export function makeFirstAnswers(
     if (target) entries.set(targetFilePath(path, target), target.bytes);
   };
   for (const path of firstHead) add(head, path);
-  const bundles = new Map([[firstHeadPath, encodeBundle(head, packMetadata)]]);
+  const bundles = new Map([[firstHeadPath, encodeBundle(head, pack)]]);
   for (const region of regions) {
     const entries = new Map(head);
     for (const [name, { version, bytes }] of metadata.delegated) {
       if (signsFor(bytes, region)) entries.set(`metadata/${version}.${name}.json`, bytes);
     }
     add(entries, shardPath(region));
-    bundles.set(firstPath(region), encodeBundle(entries, packMetadata));
+    bundles.set(firstPath(region), encodeBundle(entries, pack));
   }
   return bundles;
 }

@@ -91,8 +91,10 @@ export const candidatesSpec: TableSpec<CandidateEntry> = {
     const contest = cells.id('contest');
     const serial = cells.id('serial') === null ? null : cells.integer('serial', 1, maxSerial);
     if (contest === null || serial === null) return null;
+    const { file, row } = cells.origin();
     return {
-      ...cells.origin(),
+      file,
+      row,
       contest,
       serial,
       name: cells.texts('name', 200),
@@ -165,8 +167,11 @@ export const placesSpec: TableSpec<PlaceEntry> = {
       const known = placeWays.join(', ');
       cells.fault('bad-word', 'ways', `"${way}" is not known here`, `write one of: ${known}, with ";" between them`);
     }
+    // Written out: a country has ninety thousand of them, and a spread object costs more than the rest of the row.
+    const { file, row } = cells.origin();
     return {
-      ...cells.origin(),
+      file,
+      row,
       contest,
       id,
       number: cells.text('number', 20),
