@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
+import { forEachLimited } from '../../core/limited.ts';
 import type { ArchiveThread } from '../archives/archive-thread.ts';
 import {
   type ArchiveReport,
@@ -106,11 +107,13 @@ export function mirrorFiles(
   return made;
 }
 
+const filesAtOnce = 16;
+
 /** Writes files below a folder, with the folders that they need. */
 export async function writeFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const folders = new Set([...files.keys()].map((path) => dirname(path)));
   for (const folder of folders) await mkdir(join(dir, folder), { recursive: true });
-  for (const [path, bytes] of files) await writeFile(join(dir, path), bytes);
+  await forEachLimited([...files], filesAtOnce, ([path, bytes]) => writeFile(join(dir, path), bytes));
 }
 
 /** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */

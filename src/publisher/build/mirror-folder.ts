@@ -4,11 +4,13 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
+import { forEachLimited } from '../../core/limited.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { FaultError } from '../content/fault.ts';
 import type { Published } from './published.ts';
 
+const filesAtOnce = 16;
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
 const ownFolders = ['metadata', 'targets', 'blobs', 'first', 'assets'];
@@ -93,18 +95,19 @@ function isSameGuide(a: Uint8Array, b: Uint8Array): boolean {
  */
 export async function putInPlace(staged: string, mirror: string, keep: ReadonlySet<string>): Promise<number> {
   const paths = await listFiles(staged);
-  let written = 0;
-  for (const path of [...paths].sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
-    if (await isSameFile(join(staged, path), join(mirror, path))) continue;
+  const changed: string[] = [];
+  await forEachLimited(paths, filesAtOnce, async (path) => {
+    if (!(await isSameFile(join(staged, path), join(mirror, path)))) changed.push(path);
+  });
+  for (const path of changed.sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
     await mkdir(join(mirror, dirname(path)), { recursive: true });
     await rename(join(staged, path), join(mirror, path));
-    written++;
   }
   const wanted = new Set(paths);
   for (const path of await listFiles(mirror)) {
     if (isBuildsOwn(path) && !wanted.has(path) && !keep.has(path)) await rm(join(mirror, path));
   }
-  return written;
+  return changed.length;
 }
 
 /** Every file below a folder, with "/", in order. */

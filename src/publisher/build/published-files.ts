@@ -4,8 +4,10 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../core/bytes.ts';
+import { forEachLimited } from '../../core/limited.ts';
 
 const folder = 'published/files';
+const filesAtOnce = 16;
 
 /** @returns the bytes of a file of the last edition; null where they are not there, or not these */
 export function readPublishedFile(dir: string, sha256: string): Promise<Uint8Array | null> {
@@ -25,22 +27,23 @@ export async function readOfHash(path: string, sha256: string): Promise<Uint8Arr
 export async function keepPublishedFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(join(dir, folder), { recursive: true });
   const there = new Set(await readdir(join(dir, folder)));
-  for (const [sha256, bytes] of files) {
-    if (there.has(sha256)) continue;
+  const fresh = [...files].filter(([sha256]) => !there.has(sha256));
+  await forEachLimited(fresh, filesAtOnce, async ([sha256, bytes]) => {
     // Not flushed one by one: what a loss of power damages is seen by its hash.
     const beside = join(dir, folder, `.${sha256}.tmp`);
     await writeFile(beside, bytes);
     await rename(beside, join(dir, folder, sha256));
-  }
+  });
 }
 
 /** All that is kept, by hash; what is damaged is left out. */
 export async function readPublishedFiles(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
-  for (const name of await readdir(join(dir, folder)).catch(() => [])) {
+  const names = await readdir(join(dir, folder)).catch(() => []);
+  await forEachLimited(names, filesAtOnce, async (name) => {
     const bytes = await readPublishedFile(dir, name);
     if (bytes) found.set(name, bytes);
-  }
+  });
   return found;
 }
 

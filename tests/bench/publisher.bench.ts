@@ -1,0 +1,116 @@
+// The publisher's desk with a whole country: what check, a first build and the rebuild after one changed seat take, beside
+// a program that only reads, hashes and writes the same bytes, in the same run. Each is a process of its own, as people
+// run it, and its peak memory is what the system counted. NISHAN_SCALE=1000 for a larger country.
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runNishan } from '../e2e/harness/mirror.ts';
+import { ms, row, spread } from './measure.ts';
+
+const scale = process.env.NISHAN_SCALE ?? '100';
+const runs = 3;
+const home = resolve('.cache/publisher');
+const guide = join(home, 'guide');
+const mirror = join(home, 'mirror');
+const command = resolve(import.meta.dirname, '../../bin/nishan.mjs');
+const baseline = resolve(import.meta.dirname, 'read-hash-write.mjs');
+
+interface Run {
+  readonly ms: number;
+  /** Of both processors, in milliseconds. */
+  readonly cpuMs: number;
+  readonly peakMB: number;
+  readonly stdout: string;
+}
+
+/** Runs a script as a process, and asks it at its end what it took. */
+function run(script: string, ...args: readonly string[]): Promise<Run> {
+  const asked = `process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    process.stderr.write('\\nused ' + (userCPUTime + systemCPUTime) / 1000 + ' ' + maxRSS / 1024); });`;
+  const hook = `data:text/javascript,${encodeURIComponent(asked)}`;
+  const started = performance.now();
+  return new Promise((done, fail) => {
+    execFile(
+      process.execPath,
+      ['--import', hook, script, ...args],
+      { maxBuffer: 33_554_432 },
+      (error, stdout, stderr) => {
+        const [, cpu, peak] = /\nused ([\d.]+) ([\d.]+)$/.exec(stderr) ?? [];
+        if (error || cpu === undefined) fail(error ?? new Error(stderr));
+        else done({ ms: performance.now() - started, cpuMs: Number(cpu), peakMB: Number(peak), stdout });
+      },
+    );
+  });
+}
+
+async function several(work: (i: number) => Promise<Run>): Promise<readonly Run[]> {
+  const all: Run[] = [];
+  for (let i = 0; i < runs; i++) all.push(await work(i));
+  return all;
+}
+
+function words(all: readonly Run[]): string {
+  const peak = spread(all.map(({ peakMB }) => peakMB)).max;
+  return `${ms(all.map((each) => each.ms))}; processor ${ms(all.map(({ cpuMs }) => cpuMs))}; ${peak.toFixed(0)} MB`;
+}
+
+function ratio(all: readonly Run[], base: readonly Run[]): string {
+  const of = (key: 'ms' | 'cpuMs'): string =>
+    (spread(all.map((each) => each[key])).median / spread(base.map((each) => each[key])).median).toFixed(1);
+  return `${of('ms')} times the baseline, in processor's time ${of('cpuMs')}; load ${loadavg()[0]?.toFixed(0)}`;
+}
+
+/** Another party for the first candidate, each time. */
+function changeOneSeat(i: number): void {
+  const path = join(guide, 'candidates.csv');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/^(NA-1,1,.*),[^,]*,(\d+)$/m, `$1,party-${i + 1},$2`));
+}
+
+beforeAll(async () => {
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const made = await runNishan('synth', '--out', guide, '--scale', scale);
+  expect(made).toMatchObject({ code: 0 });
+});
+
+describe(`an invented country, ${scale} %`, () => {
+  it('check, build, rebuild', { timeout: 900_000 }, async (context) => {
+    const times = Array.from({ length: 9 }, (_, i) => `2026-11-21T${String(i + 10)}:00:00Z`);
+    const build = (i: number): Promise<Run> =>
+      run(command, 'build', guide, '--out', mirror, '--now', times[i] ?? '', '--json');
+    const first = await several((i) => {
+      for (const left of [mirror, join(guide, 'published'), `${mirror}.car`, `${mirror}.torrent`]) {
+        rmSync(left, { recursive: true, force: true });
+      }
+      return build(i);
+    });
+    const base = await several(() => run(baseline, guide, mirror, join(home, 'copy')));
+    const check = await several(() => run(command, 'check', guide));
+    const rebuilt = await several((i) => {
+      changeOneSeat(i);
+      return build(i + runs);
+    });
+    row(
+      context,
+      'read, hash and write the same bytes',
+      words(base),
+      '',
+      `the baseline; load ${loadavg()[0]?.toFixed(0)}`,
+    );
+    row(context, 'nishan check', words(check), '5 s, 500 MB', ratio(check, base));
+    row(context, 'nishan build, the first', words(first), '15 s, 500 MB', ratio(first, base));
+    row(context, 'nishan build after one seat changed', words(rebuilt), '2 s, 500 MB', ratio(rebuilt, base));
+    const { ms: stages } = JSON.parse(rebuilt[0]?.stdout ?? '{}');
+    row(
+      context,
+      'of which',
+      Object.entries(stages)
+        .map(([name, took]) => `${name} ${took}`)
+        .join(', '),
+      '',
+      'ms, the first run',
+    );
+  });
+});
