@@ -9,6 +9,8 @@ export const screens = [
   'find',
   'list',
   'search',
+  'ask',
+  'check',
   'seat',
   'candidates',
   'candidate',

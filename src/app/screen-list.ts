@@ -14,6 +14,8 @@ const loaded = new Map<Screen, FunctionComponent>([
 const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>>> = {
   list: () => import('./list/list.tsx').then(({ List }) => List),
   search: () => import('./search/search.tsx').then(({ Search }) => Search),
+  ask: () => import('./ask/ask.tsx').then(({ Ask }) => Ask),
+  check: () => import('./check/check.tsx').then(({ Check }) => Check),
   candidates: () => import('./candidate/candidates.tsx').then(({ Candidates }) => Candidates),
   candidate: () => import('./candidate/candidate.tsx').then(({ Candidate }) => Candidate),
   alike: () => import('./candidate/alike.tsx').then(({ Alike }) => Alike),

@@ -41,6 +41,24 @@ const addFriend = async (/** @type {Page} */ page) => {
 const tellWorker = (/** @type {string} */ type) => (/** @type {Page} */ page) =>
   page.evaluate((message) => navigator.serviceWorker.controller?.postMessage({ type: message }), type);
 
+/** A question in the chat. @param {string} question */
+const ask = (question) => async (/** @type {Page} */ page) => {
+  await go({ screen: 'ask' })(page);
+  await page.locator('#question').fill(question);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-kind]').first().waitFor();
+};
+
+/** A message that came. @param {string} message */
+const check = (message) => async (/** @type {Page} */ page) => {
+  await go({ screen: 'check' })(page);
+  await page.locator('main h1').waitFor();
+  if ((await page.locator('textarea').count()) === 0) await page.locator('main > button').last().click();
+  await page.locator('textarea').fill(message);
+  await page.locator('label + button').click();
+  await page.locator('blockquote + [role=alert]').waitFor();
+};
+
 /** Each screen with what leads to it. `whole` takes the whole page, not only what a phone shows at once. */
 export const screens = {
   'find-empty': { steps: go({ screen: 'find' }) },
@@ -69,6 +87,13 @@ export const screens = {
   list: { steps: go({ screen: 'list' }) },
   'list-district': { steps: go({ screen: 'list', district: 0 }) },
   'list-other': { steps: go({ screen: 'list', district: 0, seats: ['NA-130'], isAnother: true }), whole: true },
+  'ask-empty': { steps: go({ screen: 'ask' }) },
+  'ask-candidate': { steps: ask('mehrab shafaqi ka nishan kya hai NA-124') },
+  'ask-choose': { steps: ask('130') },
+  'ask-unknown': { steps: ask('who will win?') },
+  'check-empty': { steps: go({ screen: 'check' }) },
+  'check-differs': { steps: check('Halqa NA-124: Mehrab Shafaqi ka nishan Umbrella hai, sab ko batao') },
+  'check-agrees': { steps: check('Halqa NA-124: Mehrab Shafaqi ka nishan Candle hai') },
   'search-empty': { steps: go({ screen: 'search' }) },
   'search-word': { steps: go({ screen: 'search', typed: 'sa' }), whole: true },
   'search-name': { steps: go({ screen: 'search', typed: 'mehrab shafqi' }) },

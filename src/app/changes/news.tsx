@@ -1,23 +1,18 @@
 // What changed between the editions that were here, the voter's own seats first; then what the publisher says, newest first.
 import { useEffect, useState } from 'preact/hooks';
-import type { Notice } from '../../core/guide/pages.ts';
-import { seatByCode } from '../../core/guide/questions.ts';
 import type { RegionChange } from '../../core/ports.ts';
-import { formatMoment } from '../../words/dates.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
-import { Content } from '../kit/content.tsx';
+import { go } from '../navigate.ts';
 import { drawAgain } from '../pictures/pictures.ts';
-import { plain, t } from '../say.ts';
-import { openSeat } from '../seat/open-seat.ts';
+import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { checkNow, isBusy } from '../sync/sync.ts';
-import { getState, getWorld } from '../world.ts';
+import { getState } from '../world.ts';
 import { ChangeList } from './change-list.tsx';
 import { changesByContest, noticeOf } from './change-sign.ts';
 import { allChanges } from './changes.ts';
-import styles from './news.module.css';
-import { NoticeFacts } from './notice-facts.tsx';
+import { NoticeCard } from './notice-card.tsx';
 
 const seatsAtOnce = 20;
 
@@ -63,6 +58,7 @@ export function News() {
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
+      {head && <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />}
     </>
   );
 }
@@ -72,53 +68,4 @@ function chosenContests(): ReadonlySet<string> {
   const { place, voters, regions } = getState();
   const seats = place.seats.length > 0 ? place.seats : voters.flat();
   return new Set([...seats, ...voterBallots(seats, regions.values()).known.map(({ card }) => card.contest.id)]);
-}
-
-function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { head, words } = getState();
-  const { kind, at, title, text, was, is, contest, counterfeit } = notice;
-  const clock = head?.guide.election.clock ?? '24';
-  const hasSeat = contest !== undefined && head && seatByCode(head.guide, contest);
-  const copy = counterfeit?.link ?? counterfeit?.fingerprint ?? counterfeit?.sha256;
-  return (
-    <article class={`${styles.notice} ${styles[kind] ?? ''}`}>
-      <p class={styles.kind}>
-        <b>{t(`news.${kind}`)}</b>
-        <span>{formatMoment(words, at, clock, getWorld().now().getTimezoneOffset())}</span>
-      </p>
-      <h2>
-        <Content of={title} />
-      </h2>
-      {(was ?? is) && (
-        <p class={styles.change}>
-          {was && (
-            <span class={styles.was}>
-              <span>{t('news.was')}</span>
-              <s>
-                <Content of={was} />
-              </s>
-            </span>
-          )}
-          {is && (
-            <span class={styles.is}>
-              <span>{t('news.is')}</span>
-              <b>
-                <Content of={is} />
-              </b>
-            </span>
-          )}
-        </p>
-      )}
-      {text && (
-        <p>
-          <Content of={text} />
-        </p>
-      )}
-      {copy && <p>{t('news.counterfeit-text', { name: plain(head?.guide.publisher.name), link: copy })}</p>}
-      <NoticeFacts notice={notice} />
-      {hasSeat && (
-        <Button icon="ballot" label={t('news.to-seat', { seat: contest })} onPress={() => void openSeat(contest)} />
-      )}
-    </article>
-  );
 }

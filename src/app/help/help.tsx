@@ -17,6 +17,8 @@ export function Help() {
     <>
       <h1 tabIndex={-1}>{t('help.title')}</h1>
       <Button icon="globe" label={t('help.languages')} onPress={() => void go({ screen: 'language' })} />
+      <Button icon="message" label={t('ask.title')} onPress={() => void go({ screen: 'ask' })} />
+      <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />
       <HelpTopic />
       {usualTopics
         .filter(([question]) => question !== asked)

@@ -3,6 +3,7 @@
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { parsePlaces } from '../../core/guide/places.ts';
 import { type Candidate, type ContestCard, contestCard } from '../../core/guide/questions.ts';
+import type { Shard } from '../../core/guide/shard.ts';
 import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
 import { things } from '../../words/things.ts';
@@ -37,6 +38,8 @@ const listsKept = 24;
 let opened: Opened | null = null;
 let turn = 0;
 let isReading = false;
+/** Every candidate that is held was read: what is read after them are stations. */
+let isReadThrough = false;
 let last: { readonly typed: string; readonly hits: readonly Hit[] } | null = null;
 /** Lists of stations that were shown last: the index keeps their words only. */
 const shownLists = new Map<string, readonly PollingPlace[] | null>();
@@ -44,6 +47,7 @@ const shownLists = new Map<string, readonly PollingPlace[] | null>();
 onOtherGuide(() => {
   turn++;
   opened = null;
+  isReadThrough = false;
   last = null;
   isReading = false;
   shownLists.clear();
@@ -78,6 +82,7 @@ async function read(isMine: () => boolean): Promise<void> {
     return !known || known.head.edition === edition;
   });
   if (!opened || opened.edition !== head.edition || !isSame) opened = openNew(head);
+  isReadThrough = records.every(({ region }) => opened?.regions.has(region));
   tell(true);
   const own = opened;
   // What a run before this one added, and was interrupted in.
@@ -91,6 +96,7 @@ async function read(isMine: () => boolean): Promise<void> {
     own.search.addShard(held.shard);
     if (!(await readPieces(own.search, isMine))) return;
   }
+  isReadThrough = true;
   tell(true);
   await readLists(own, isMine);
 }
@@ -137,6 +143,12 @@ export function findTyped(typed: string): readonly Hit[] {
   if (!opened) return [];
   if (last?.typed !== typed) last = { typed, hits: opened.search.find(typed) };
   return last.hits;
+}
+
+/** What was read, for questions: null until every candidate that is held is there. */
+export function whatIsRead(): { readonly search: Search; readonly shards: readonly Shard[] } | null {
+  if (!opened || !isReadThrough) return null;
+  return { search: opened.search, shards: [...opened.regions.values()].map(({ shard }) => shard) };
 }
 
 /** How much of what there is was searched. */

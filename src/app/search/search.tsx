@@ -49,6 +49,12 @@ export function Search() {
       {isIdentityTyped && <IdentityBox />}
       {!head && <NoGuideYet />}
       {head && (place.page === '' ? <Results /> : <WithSymbol code={place.page} />)}
+      {place.typed === '' && place.page === '' && (
+        <div class={styles.group}>
+          <Button icon="message" label={t('ask.title')} onPress={() => void go({ screen: 'ask' })} />
+          <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />
+        </div>
+      )}
     </>
   );
 }

@@ -45,13 +45,16 @@ export type Taken =
   /** A slip of one seat: checked, and kept where it is newer than the guide. */
   | { readonly kind: 'slip'; readonly taken: TakenSlip }
   /** Another part of the app reads it: one code of an animated row, a link. */
-  | { readonly kind: 'text'; readonly is: 'frame' | 'link'; readonly text: string };
+  | { readonly kind: 'text'; readonly is: 'frame' | 'link' | 'message'; readonly text: string };
 
 export interface TakeOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** A longer text is none that people pass on in a chat. */
+const maxMessageLength = 8_000;
+const leastWords = 3;
 /** A zip that a phone can hold; far above any guide. Its entries are read one by one, each within its own cap. */
 const maxBundleBytes = 512 * 1024 * 1024;
 
@@ -123,8 +126,14 @@ function openText(kind: Kind, text: string, signal: AbortSignal | undefined): Op
   if (kind === 'frame' || kind === 'link') return { kind: 'text', is: kind, text: text.trim() };
   const slip = kind === 'slip' ? slipInText(text) : null;
   if (slip) return { kind: 'slip', bytes: slip };
+  if (kind === 'other' && isMessage(text)) return { kind: 'text', is: 'message', text };
   if (kind !== 'encoded') throw new AppError('format/not-zip', { want: 'a guide' });
   return { kind: 'source', source: wholeBundle(inMemory(readCarrierText(text).bundle), signal), page: null };
+}
+
+/** Words that somebody wrote: to be checked against the list, since there is no guide in them. */
+function isMessage(text: string): boolean {
+  return text.length <= maxMessageLength && (text.match(/\p{L}+/gu) ?? []).length >= leastWords;
 }
 
 async function isPhotograph(file: Slices): Promise<boolean> {

@@ -1,13 +1,13 @@
 // Bringing a file: chosen, dropped, pasted, shared with the app, or opened with it. Each thing that came has its outcome in
 // words; what a carrier's page shows is never taken over, only the data that it carries.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { FileButton } from '../kit/file-button.tsx';
 import sheet from '../kit/sheet.module.css';
+import { useStore } from '../kit/use-store.ts';
 import { stay } from '../navigate.ts';
 import { t } from '../say.ts';
-import type { Store } from '../store.ts';
 import { getState } from '../world.ts';
 import styles from './take.module.css';
 import { clearTaken, stopTaking, type Taking, takeAll, takeStore } from './take-all.ts';
@@ -16,16 +16,6 @@ import { TakenBox } from './taken-box.tsx';
 
 /** What phones call such files; the last one lets any file be picked, since many have no type at all. */
 const accepted = '.html,.htm,.zip,.nishan,.txt,text/html,application/zip,application/x-zip-compressed,text/plain,*/*';
-
-/** Draws again when a store of this screen alone changes. */
-function useStore<T extends object>(store: Store<T>): T {
-  const [value, setValue] = useState(store.get());
-  useEffect(() => {
-    setValue(store.get());
-    return store.subscribe(() => setValue(store.get()));
-  }, []);
-  return value;
-}
 
 export function Take() {
   const { takings, isBusy } = useStore(takeStore);
@@ -76,7 +66,7 @@ function Row({ taking }: { readonly taking: Taking }) {
   return (
     <li class={sheet.sheet}>
       <p>
-        <bdi class={styles.name}>{name || t('take.a-text')}</bdi>
+        <bdi class={styles.name}>{name || t(isMessage(result) ? 'take.message' : 'take.a-text')}</bdi>
         {bytes > 0 && <span class={styles.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
       </p>
       {result ? (
@@ -93,6 +83,10 @@ function Row({ taking }: { readonly taking: Taking }) {
       )}
     </li>
   );
+}
+
+function isMessage(result: Taking['result']): boolean {
+  return result?.kind === 'text' && result.is === 'message';
 }
 
 /** Phones paste into fields alone. What is typed by hand is left alone. */

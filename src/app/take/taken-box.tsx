@@ -1,6 +1,7 @@
 // What came of a file or text, in words: what is here now, what was refused and why, and of a carrier whether its page is
 // the one that its data makes.
-import { useState } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import type { Outcome } from '../../core/ingest.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
@@ -24,7 +25,10 @@ export function TakenBox({ taking, result }: { readonly taking: Pick<Taking, 'pa
   if (result.kind === 'refused') return <Refused error={result.error} />;
   if (result.kind === 'stranger') return <GuideOffer offer={result.offer} />;
   if (result.kind === 'slip') return <SlipTaken taken={result.taken} />;
-  if (result.kind === 'text') return <TextBox is={result.is} text={result.text} />;
+  if (result.kind === 'text') {
+    const { is, text } = result;
+    return is === 'message' ? <MessageTaken text={text} /> : <TextBox is={is} text={text} />;
+  }
   return (
     <>
       <OutcomeBox outcome={result.outcome} changes={result.changes} />
@@ -137,6 +141,20 @@ function SlipTaken({ taken }: { readonly taken: TakenSlip }) {
       )}
     </>
   );
+}
+
+/** What checks a message is loaded when one comes. */
+function MessageTaken({ text }: { readonly text: string }) {
+  const [Verdict, setVerdict] = useState<FunctionComponent<{ readonly message: string }> | null>(null);
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    import('../check/message-verdict.tsx').then(
+      ({ MessageVerdict }) => setVerdict(() => MessageVerdict),
+      () => setLost(true),
+    );
+  }, []);
+  if (isLost) return <Box tone="old" title={getState().words.failure('source/unreachable')} />;
+  return Verdict ? <Verdict message={text} /> : <p role="status">{t('take.reading')}</p>;
 }
 
 function TextBox({ is, text }: { readonly is: 'frame' | 'link'; readonly text: string }) {

@@ -64,6 +64,9 @@ function choose(q: Asked): Answer {
     const topic = answerTopic(q);
     if (topic) return topic;
   }
+  // Of a list that is not held nothing is said, least of all that somebody is not on it.
+  const lacking = seats.find((seat) => q.asked.listOf(seat) === null);
+  if (lacking !== undefined) return seats.length === 1 ? notHere(q, lacking) : whichSeat(q, seats);
   if (names.best.length > 0 && !isRatherPlace(q)) return answerName(q);
   if (symbols.length > 0) return answerSymbol(q);
   if (cues.has('where') && !isAboutSymbol) return place(q);
@@ -88,6 +91,10 @@ function make(kind: AnswerKind, seats: readonly string[], text: string, rest: Pa
 function noSeat({ asked, lexicon }: Asked, number: string): Answer {
   const text = lines(lexicon.say('answer.no-seat', { number }), sayList(asked, lexicon));
   return make('unknown', [], text);
+}
+
+function notHere({ asked, lexicon }: Asked, seat: string): Answer {
+  return make('seat', [seat], lines(lexicon.say('answer.not-here', { seat }), sayList(asked, lexicon)));
 }
 
 function answerByNotice({ asked, reading, seats, cues, names, lexicon }: Asked): Answer | null {
@@ -242,7 +249,7 @@ function answerSeats(q: Asked): Answer {
   const [seat] = seats;
   if (seat === undefined || seats.length > 1) return whichSeat(q, seats);
   const list = asked.listOf(seat);
-  if (!list) return unknown(q, lexicon.say('answer.no-seat', { number: seat }));
+  if (!list) return notHere(q, seat);
   const { standing, endorsements } = list;
   const title = lexicon.say('answer.seat', { seat: saySeat(asked, seat, lexicon), n: standing.length });
   const backed = endorsements.flatMap(({ by, serial }) => {

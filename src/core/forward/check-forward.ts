@@ -24,6 +24,7 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
     ...found,
     seat: about ?? (new Set(seats).size === 1 ? (seats[0] as string) : null),
     missing: reading.missing,
+    lacking: reading.lacking,
     symbols: [...new Set(reading.symbols.flatMap(({ codes }) => codes))],
     elsewhere: found.verdict === 'not-in-guide' ? elsewhere(asked, reading) : [],
     notices: noticesFor(asked, reading, found.claims),
@@ -36,9 +37,11 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
 type Judged = Pick<ForwardCheck, 'verdict' | 'claims' | 'named'>;
 
 function judge(reading: ForwardReading): Judged {
-  const { names, symbols, seats, missing, hasStranger, isVague } = reading;
+  const { names, symbols, seats, missing, lacking, hasStranger, isVague } = reading;
   const named = names.map(({ standing }) => standing);
   if (missing !== null) return { verdict: 'not-in-guide', claims: [], named };
+  // Of a list that is not held nothing is said, least of all that somebody is not on it.
+  if (lacking !== null) return { verdict: 'unclear', claims: [], named };
   if (names.length === 0) {
     const isStrange = seats.length > 0 && hasStranger;
     return { verdict: isStrange ? 'not-in-guide' : 'unclear', claims: [], named };

@@ -19,6 +19,8 @@ export interface ForwardCheck {
   readonly seat: string | null;
   /** A seat as it was written, where the guide has none like it. */
   readonly missing: string | null;
+  /** A seat that is named, and whose list is not held. */
+  readonly lacking: string | null;
   /** What could be made out, in the message's order. */
   readonly claims: readonly Claim[];
   /** Who is named, where no symbol came with the name. */

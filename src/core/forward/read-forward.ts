@@ -19,6 +19,8 @@ export interface ForwardReading {
   readonly seats: readonly { readonly at: number; readonly codes: readonly string[] }[];
   /** The message says which assembly, in words that the guide does not tie to a ballot. */
   readonly isVague: boolean;
+  /** A seat that the message names, and whose list is not held. */
+  readonly lacking: string | null;
   /** A seat that the guide does not have, as it was written. */
   readonly missing: string | null;
   readonly names: readonly PlacedName[];
@@ -51,6 +53,7 @@ export function readForward(asked: AskedGuide, text: string, lexicon: Lexicon): 
     seats,
     isVague: kinds.isVague,
     missing: kinds.missing,
+    lacking: own.find((seat) => asked.listOf(seat) === null) ?? null,
     names,
     hasStranger,
     symbols: merged(left.map(({ from, values, score }) => ({ at: from, codes: values, isSure: score >= sureSymbol }))),

@@ -20,7 +20,7 @@ export function sayForward(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>,
 }
 
 function sayVerdict(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>, lexicon: Lexicon): readonly string[] {
-  const { verdict, claims, named, missing, seat, elsewhere } = check;
+  const { verdict, claims, named, missing, lacking, seat, elsewhere } = check;
   const listed = (all: readonly Standing[]): readonly string[] => all.map((each) => sayCandidate(each, lexicon));
   if (verdict === 'agrees') {
     return [lexicon.say('answer.forward-agrees'), ...listed(claims.map(({ standing }) => standing))];
@@ -34,6 +34,7 @@ function sayVerdict(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>, lexico
     const also = elsewhere.map((code) => lexicon.say('answer.forward-elsewhere', { seat: code }));
     return [lexicon.say('answer.forward-no-name', { seat: seat ?? '' }), ...also];
   }
+  if (lacking !== null) return [lexicon.say('answer.not-here', { seat: lacking })];
   if (named.length === 0) return [lexicon.say('answer.forward-unclear')];
   return [lexicon.say('answer.forward-unclear'), lexicon.say('answer.forward-several'), ...listed(named)];
 }

@@ -1,0 +1,140 @@
+// What the signed list says to a message: agrees, differs with both side by side, not on the list, or not to be made out.
+// Never that a message is so or not so in the world; and where the list may be the older one, how to look for a newer.
+import { useEffect } from 'preact/hooks';
+import type { Claim, ForwardCheck } from '../../core/forward/forward-types.ts';
+import type { BallotSymbol } from '../../core/guide/symbols.ts';
+import { pickText } from '../../core/guide/text.ts';
+import { formatDay } from '../../words/dates.ts';
+import { checkHere } from '../ask/asked-here.ts';
+import { NoticeCard } from '../changes/notice-card.tsx';
+import { regionSign } from '../held/region-sign.ts';
+import { Box } from '../kit/box.tsx';
+import { Button } from '../kit/button.tsx';
+import { Content } from '../kit/content.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { SeatButton } from '../list/seat-button.tsx';
+import { go } from '../navigate.ts';
+import { Picture } from '../pictures/picture.tsx';
+import { drawAgain } from '../pictures/pictures.ts';
+import { SymbolMark } from '../pictures/symbol.tsx';
+import { plain, t } from '../say.ts';
+import { type FoundCandidate, foundCandidate, prepareSearch } from '../search/find-typed.ts';
+import { CandidateFound } from '../search/found-rows.tsx';
+import { checkNow, isBusy } from '../sync/sync.ts';
+import { getState } from '../world.ts';
+import styles from './check.module.css';
+
+const tones = { agrees: 'good', differs: 'bad', 'not-in-guide': 'old', unclear: 'note' } as const;
+
+/** Draws it again once everything that is held was read. */
+export function MessageVerdict({ message }: { readonly message: string }) {
+  const { installs } = getState();
+  useEffect(prepareSearch, [installs]);
+  const check = checkHere(message);
+  useEffect(drawAgain, [message, check?.verdict]);
+  return (
+    <div class={styles.check}>
+      <blockquote class={styles.message}>
+        <bdi>{message}</bdi>
+      </blockquote>
+      {check ? <Verdict check={check} /> : <p role="status">{t('search.reading')}</p>}
+    </div>
+  );
+}
+
+function Verdict({ check }: { readonly check: ForwardCheck }) {
+  const { verdict, claims, named, notices, seat, mayBeNewer, lacking } = check;
+  const people = claims.length > 0 ? claims.map(({ standing }) => standing) : named;
+  const found = people.flatMap(({ region, seat: code, row }) => foundCandidate(region, code, row) ?? []);
+  return (
+    <>
+      <Box tone={tones[verdict]} title={t(`check.${verdict}`)} isAlert>
+        <span>
+          <Whose />
+        </span>
+        {verdict === 'not-in-guide' && <span>{reasonOf(check)}</span>}
+        {verdict === 'unclear' && (
+          <span>{lacking === null ? t('answer.forward-unclear') : t('answer.not-here', { seat: lacking })}</span>
+        )}
+      </Box>
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+      {verdict === 'differs'
+        ? claims.map((claim, i) => {
+            const own = foundCandidate(claim.standing.region, claim.standing.seat, claim.standing.row);
+            return own && <SideBySide key={`${i}`} claim={claim} found={own} />;
+          })
+        : found.map((each) => <CandidateFound key={`${each.card.seat.code} ${each.candidate.row}`} {...each} />)}
+      {seat !== null && check.missing === null && <SeatButton code={seat} />}
+      {mayBeNewer && <Newer />}
+    </>
+  );
+}
+
+/** "The list of 5 February from …". */
+function Whose() {
+  const { head, words } = getState();
+  if (!head) return null;
+  return <>{t('answer.list', { date: formatDay(words, head.issued), publisher: plain(head.guide.publisher.name) })}</>;
+}
+
+function reasonOf({ missing, seat, elsewhere }: ForwardCheck): string {
+  if (missing !== null) return t('answer.forward-no-seat', { number: missing });
+  const [other] = elsewhere;
+  const none = t('answer.forward-no-name', { seat: seat ?? '' });
+  return other === undefined ? none : `${none} ${t('answer.forward-elsewhere', { seat: other })}`;
+}
+
+/** The message's symbol struck out beside the list's. */
+function SideBySide({ claim: { said, holds }, found }: { readonly claim: Claim; readonly found: FoundCandidate }) {
+  const { card, candidate, held } = found;
+  const symbols = said.flatMap((code) => getState().head?.symbols.get(code) ?? []);
+  if (holds) return <CandidateFound {...found} />;
+  return (
+    <section class={styles.both} data-claim={`${card.seat.code}/${candidate.serial}`}>
+      <b class={styles.name}>
+        <Content of={candidate.name} />
+      </b>
+      <div class={styles.sides}>
+        <div class={`${styles.side} ${styles.said}`}>
+          <span class={styles.label}>{t('check.message')}</span>
+          {symbols.slice(0, 1).map((symbol) => (
+            <Struck key={symbol.code} symbol={symbol} />
+          ))}
+          <s>{symbols.map(({ name }) => nameOf(name)).join(' / ')}</s>
+        </div>
+        <Icon name="forward" />
+        <div class={`${styles.side} ${styles.listed}`}>
+          <span class={styles.label}>{t('check.list')}</span>
+          <SymbolMark candidate={candidate} card={card} sign={regionSign(held)} size="row" />
+          <b>{candidate.symbol ? <Content of={candidate.symbol.name} /> : t('candidate.no-picture')}</b>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Struck({ symbol }: { readonly symbol: BallotSymbol }) {
+  return (
+    <span class={styles.struck}>
+      <Picture blob={symbol.picture} description={t('change.old-picture', { name: plain(symbol.name) })} name="" />
+    </span>
+  );
+}
+
+function nameOf(name: BallotSymbol['name']): string {
+  const { words, head } = getState();
+  return pickText(name, [words.language, ...(head?.guide.languages ?? [])])?.text ?? '';
+}
+
+/** How to look for a newer list. */
+function Newer() {
+  const { isOnline } = getState();
+  return (
+    <Box tone="old" title={t('answer.newer')}>
+      {isOnline && <Button icon="saving" label={t('who.check-now')} onPress={() => !isBusy() && void checkNow()} />}
+      <Button icon="give" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+    </Box>
+  );
+}
