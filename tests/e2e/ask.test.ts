@@ -62,7 +62,10 @@ it('checks what is shared into the app with no further tap', async () => {
   await page.getByRole('button', { name: 'go' }).click();
   await page.getByText('Agrees with the list').waitFor();
   expect(new URL(page.url()).hash).toBe('#/take');
-  await page.getByRole('button', { name: /Mehrab Barfabi/ }).getByRole('img', { name: /apple/i }).waitFor();
+  await page
+    .getByRole('button', { name: /Mehrab Barfabi/ })
+    .getByRole('img', { name: /apple/i })
+    .waitFor();
 });
 
 it('checks what was copied in two taps', async () => {

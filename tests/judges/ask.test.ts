@@ -1,7 +1,8 @@
 // The frozen questions and messages, over the whole real list. See README.md. Skipped, by name, where the data folder is
 // absent.
 import { describe, expect, it } from 'vitest';
-import { askNational, lexiconOf, moment } from '../core/answer/asked-national.ts';
+import { askNational } from '../core/answer/asked-national.ts';
+import { lexiconOf, moment } from '../core/answer/demo-content.ts';
 import { hasData, readNational } from '../core/search/national-guide.ts';
 import { askQuestions, frozenSha256 as frozenQuestions } from './ask-questions.mjs';
 import { scoreAnswers } from './ask-score.ts';

@@ -21,9 +21,9 @@ function askedHere(): AskedGuide | null {
   const { head } = getState();
   const read = whatIsRead();
   if (!head || !read) return null;
-  const { search, shards } = read;
+  const { search, shards, changes } = read;
   if (opened?.search === search && opened.shards === shards.length) return opened.asked;
-  const asked = openAskedGuide({ ...head, shards, search, places: new Map() }, things);
+  const asked = openAskedGuide({ ...head, shards, search, changes, places: new Map() }, things);
   opened = { asked, search, shards: shards.length };
   return asked;
 }

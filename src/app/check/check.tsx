@@ -1,6 +1,6 @@
 // Checking a message that came: pasted, shared with the app, or read from a code. The message stays in this tab's memory,
 // and nothing of it is sent.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
 import sheet from '../kit/sheet.module.css';
@@ -15,9 +15,14 @@ import { MessageVerdict } from './message-verdict.tsx';
 export function Check() {
   const { head } = getState();
   const { message } = useStore(messageStore);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone from the screen: whoever listens begins at its top again.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [message]);
   return (
     <>
-      <h1 tabIndex={-1}>{t('check.title')}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {t('check.title')}
+      </h1>
       {!head && <NoGuideYet />}
       {head && message !== '' && <MessageVerdict message={message} />}
       {head && message === '' && <PasteField />}
@@ -37,7 +42,6 @@ export function Check() {
 function PasteField() {
   const [typed, setTyped] = useState('');
   const [isRefused, setRefused] = useState(false);
-  useEffect(() => () => setTyped(''), []);
   const paste = async (): Promise<void> => {
     const text = await navigator.clipboard?.readText().catch(() => '');
     if (text) putMessage(text);

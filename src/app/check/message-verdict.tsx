@@ -87,7 +87,13 @@ function reasonOf({ missing, seat, elsewhere }: ForwardCheck): string {
 }
 
 /** The message's symbol struck out beside the list's. */
-function SideBySide({ claim: { said, holds }, found }: { readonly claim: Claim; readonly found: FoundCandidate }) {
+function SideBySide({
+  claim: { said, holds, until },
+  found,
+}: {
+  readonly claim: Claim;
+  readonly found: FoundCandidate;
+}) {
   const { card, candidate, held } = found;
   const symbols = said.flatMap((code) => getState().head?.symbols.get(code) ?? []);
   if (holds) return <CandidateFound {...found} />;
@@ -111,6 +117,7 @@ function SideBySide({ claim: { said, holds }, found }: { readonly claim: Claim; 
           <b>{candidate.symbol ? <Content of={candidate.symbol.name} /> : t('candidate.no-picture')}</b>
         </div>
       </div>
+      {until !== null && <p>{t('answer.forward-was', { edition: until })}</p>}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { parsePlaces } from '../../core/guide/places.ts';
 import { type Candidate, type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
 import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held.ts';
+import type { RegionChange } from '../../core/ports.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
 import { things } from '../../words/things.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
@@ -145,10 +146,20 @@ export function findTyped(typed: string): readonly Hit[] {
   return last.hits;
 }
 
-/** What was read, for questions: null until every candidate that is held is there. */
-export function whatIsRead(): { readonly search: Search; readonly shards: readonly Shard[] } | null {
+/** What was read, for questions. */
+export interface ReadThrough {
+  readonly search: Search;
+  readonly shards: readonly Shard[];
+  /** Since the editions that were held before. */
+  readonly changes: readonly RegionChange[];
+}
+
+/** null until every candidate that is held is there. */
+export function whatIsRead(): ReadThrough | null {
   if (!opened || !isReadThrough) return null;
-  return { search: opened.search, shards: [...opened.regions.values()].map(({ shard }) => shard) };
+  const held = [...opened.regions.values()];
+  const changes = held.flatMap((each) => each.changes);
+  return { search: opened.search, shards: held.map(({ shard }) => shard), changes };
 }
 
 /** How much of what there is was searched. */

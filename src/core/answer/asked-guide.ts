@@ -6,6 +6,7 @@ import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
 import type { BallotSymbol } from '../guide/symbols.ts';
 import type { Text } from '../guide/text.ts';
 import type { HeldHead } from '../held.ts';
+import type { RegionChange } from '../ports.ts';
 import type { Search, Things } from '../search/search.ts';
 import { readSeatCodes, type SeatCodes } from '../search/typed-seats.ts';
 import { wordsOf } from '../search/word-forms.ts';
@@ -19,6 +20,8 @@ export interface AskedContent
   readonly places: ReadonlyMap<string, readonly PollingPlace[]>;
   /** Over the same shards. */
   readonly search: Search;
+  /** What changed since editions that were held before, where that is known. */
+  readonly changes?: readonly RegionChange[];
 }
 
 /** A candidate where questions look for one. */

@@ -26,6 +26,8 @@ export interface Phrases<T> {
   add(phrase: string, value: T): void;
   /** Whether something is called just so. */
   has(phrase: string): boolean;
+  /** What is called just so. */
+  of(phrase: string): readonly T[];
   /** Every place where one of them stands, the surest and longest first; places may overlap. */
   find(words: readonly string[], options?: FindOptions): readonly Mention<T>[];
 }
@@ -86,6 +88,7 @@ export function openPhrases<T>(): Phrases<T> {
       else byBones.set(phrase.sound.bones, [phrase]);
     },
     has: (text) => byText.has(wordsOf(text).join('')),
+    of: (text) => [...(byText.get(wordsOf(text).join(''))?.values ?? [])],
     find(words, { least, isWide = false } = { least: 1 }) {
       const found: Mention<T>[] = [];
       for (let from = 0; from < words.length; from++) {

@@ -17,7 +17,7 @@ import { sayForward } from './say-forward.ts';
  */
 export function checkForward(asked: AskedGuide, message: string, lexicon: Lexicon): ForwardCheck {
   const reading = readForward(asked, message, lexicon);
-  const found = judge(reading);
+  const found = judge(asked, reading);
   const seats = reading.seats.flatMap(({ codes }) => codes);
   const about = found.claims[0]?.standing.seat ?? found.named[0]?.seat;
   const check = {
@@ -36,7 +36,7 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
 
 type Judged = Pick<ForwardCheck, 'verdict' | 'claims' | 'named'>;
 
-function judge(reading: ForwardReading): Judged {
+function judge(asked: AskedGuide, reading: ForwardReading): Judged {
   const { names, symbols, seats, missing, lacking, hasStranger, isVague } = reading;
   const named = names.map(({ standing }) => standing);
   if (missing !== null) return { verdict: 'not-in-guide', claims: [], named };
@@ -46,7 +46,7 @@ function judge(reading: ForwardReading): Judged {
     const isStrange = seats.length > 0 && hasStranger;
     return { verdict: isStrange ? 'not-in-guide' : 'unclear', claims: [], named };
   }
-  const claims = pair(reading);
+  const claims = pair(asked, reading);
   if (claims === null) return { verdict: 'unclear', claims: [], named };
   const isSure =
     !isVague &&
@@ -59,11 +59,11 @@ function judge(reading: ForwardReading): Judged {
 }
 
 /** Each name with the symbol that goes with it; null where the order does not say which. */
-function pair({ names, symbols }: ForwardReading): readonly Claim[] | null {
+function pair(asked: AskedGuide, { names, symbols }: ForwardReading): readonly Claim[] | null {
   if (symbols.length === 0) return null;
   const [only] = names;
   if (names.length === 1 && only) {
-    const claims = symbols.map((symbol) => claimOf(only, symbol));
+    const claims = symbols.map((symbol) => claimOf(asked, only, symbol));
     // "Not the kettle but the lantern" says one thing and its opposite to who reads by rules.
     const hasBoth = claims.some(({ holds }) => holds) && claims.some(({ holds }) => !holds);
     return hasBoth ? null : claims;
@@ -75,15 +75,28 @@ function pair({ names, symbols }: ForwardReading): readonly Claim[] | null {
     return Math.min(at, (symbols[i] as PlacedSymbol).at) > before;
   });
   if (!isInTurn || new Set(isBehind).size > 1) return null;
-  return names.map((name, i) => claimOf(name, symbols[i] as PlacedSymbol));
+  return names.map((name, i) => claimOf(asked, name, symbols[i] as PlacedSymbol));
 }
 
 /** Of people who are called the same the one who has the symbol, where one of them has it. */
-function claimOf({ standing, others }: PlacedName, { codes }: PlacedSymbol): Claim {
+function claimOf(asked: AskedGuide, { standing, others }: PlacedName, { codes }: PlacedSymbol): Claim {
   const has = ({ symbol, isWithdrawn }: Standing): boolean =>
     symbol !== null && !isWithdrawn && codes.includes(symbol.code);
   const holder = [standing, ...others].find(has);
-  return { standing: holder ?? standing, said: codes, holds: holder !== undefined };
+  const until = holder ? null : heldUntil(asked, standing, codes);
+  return { standing: holder ?? standing, said: codes, holds: holder !== undefined, until };
+}
+
+/** The edition until which somebody had one of these symbols, by what this phone saw change. */
+function heldUntil({ content, symbolNames }: AskedGuide, { seat, serial }: Standing, codes: readonly string[]) {
+  const had = (content.changes ?? []).filter(
+    ({ kind, contest, serial: own, was = {} }) =>
+      kind === 'symbol' &&
+      contest === seat &&
+      own === serial &&
+      Object.values(was).some((name) => symbolNames.of(name).some((code) => codes.includes(code))),
+  );
+  return had.length === 0 ? null : Math.max(...had.map(({ from }) => from));
 }
 
 function areNamesakes(a: Standing, b: Standing): boolean {

@@ -11,6 +11,8 @@ export interface Claim {
   /** Codes of the symbols that may be meant by what was written. */
   readonly said: readonly string[];
   readonly holds: boolean;
+  /** The last edition in which the list said what the message says; null where that is not known. */
+  readonly until: number | null;
 }
 
 export interface ForwardCheck {

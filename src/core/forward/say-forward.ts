@@ -39,7 +39,7 @@ function sayVerdict(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>, lexico
   return [lexicon.say('answer.forward-unclear'), lexicon.say('answer.forward-several'), ...listed(named)];
 }
 
-function sideBySide(asked: AskedGuide, { standing, said, holds }: Claim, lexicon: Lexicon): readonly string[] {
+function sideBySide(asked: AskedGuide, { standing, said, holds, until }: Claim, lexicon: Lexicon): readonly string[] {
   const { name, seat, symbol } = standing;
   if (holds) return [sayCandidate(standing, lexicon)];
   const names = said.map((code) => sayName(asked.content.symbols.get(code)?.name ?? {}, lexicon));
@@ -49,5 +49,6 @@ function sideBySide(asked: AskedGuide, { standing, said, holds }: Claim, lexicon
     symbol
       ? lexicon.say('answer.forward-lists', { ...blanks, symbol: sayName(symbol.name, lexicon) })
       : sayCandidate(standing, lexicon),
+    until === null ? '' : lexicon.say('answer.forward-was', { edition: until }),
   ];
 }

@@ -1,0 +1,120 @@
+// Messages against a small invented guide: what agrees, what differs, what cannot be made out; and for random pairs, that
+// nothing agrees which is not on the list.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkForward } from '../../../src/core/forward/check-forward.ts';
+import { demoContent, lexiconOf } from '../answer/demo-content.ts';
+import { inventGuide, type Lists, type Row, symbolNames } from '../answer/invented-guide.ts';
+
+const lists: Lists = {
+  'NA-130': [
+    { en: 'Muhammad Akram Khan', ur: 'محمد اکرم خان', symbol: 'Kettle' },
+    { en: 'Muhammad Khan', ur: 'محمد خان', symbol: 'Kite' },
+    { en: 'Sher Dil Badalvi', ur: 'شیر دل بادلوی', symbol: 'Lantern' },
+    { en: 'Nilofar Shabnami', ur: 'نیلوفر شبنمی', symbol: 'Bottle', isWithdrawn: true },
+  ],
+  'PA-130': [
+    { en: 'Sitara Lehervi', ur: 'ستارہ لہروی', symbol: 'Kettle' },
+    { en: 'Saleem Akram', ur: 'سلیم اکرم', symbol: 'Book' },
+  ],
+};
+const asked = inventGuide(lists);
+const lexicon = lexiconOf('en');
+const check = (message: string) => checkForward(asked, message, lexicon);
+
+describe('a message', () => {
+  it.each([
+    ['🗳️ NA-130\nMuhammad Akram Khan\nSymbol: KETTLE ✅', 'agrees'],
+    ['این اے ۱۳۰ سے محمد اکرم خان کا نشان کیتلی ہے، سب کو بتائیں', 'agrees'],
+    ['*NA-130* محمد اکرم خان (Mohammad Akram Khan) nishan: Kettle / کیتلی 👍', 'agrees'],
+    ['NA-1️⃣3️⃣0️⃣ Sher Dil Badalvi – lantern', 'agrees'],
+    ['NA-130: Muhammad Akram Khan – Kettle; Sher Dil Badalvi – Lantern', 'agrees'],
+    // A symbol of another, one of nobody, a name that is not there, the other assembly, two that were swapped.
+    ['NA-130 Muhammad Akram Khan ka nishan Kite', 'differs'],
+    ['NA-130 Muhammad Akram Khan ka nishan Tiger', 'differs'],
+    ['NA-130: Muhammad Akram Khan – Lantern; Sher Dil Badalvi – Kettle', 'differs'],
+    ['NA-130 Nilofar Shabnami ka nishan Bottle', 'differs'],
+    ['NA-130 Sitara Lehervi ka nishan Kettle', 'not-in-guide'],
+    ['PA-130 Muhammad Akram Khan ka nishan Kettle', 'not-in-guide'],
+    ['NA-130 Muhammad Saleem Khan ka nishan Kite', 'not-in-guide'],
+    ['NA-131 Muhammad Akram Khan ka nishan Kettle', 'not-in-guide'],
+    // One thing and its opposite, one name with nothing, nothing at all.
+    ['NA-130 Muhammad Akram Khan: not the kite but the kettle', 'unclear'],
+    ['NA-130 Muhammad Akram Khan ko vote dein', 'unclear'],
+    ['kal barish hogi', 'unclear'],
+    ['', 'unclear'],
+  ])('%j %s', (message, verdict) => {
+    const found = check(message);
+    expect(found.verdict, found.text).toBe(verdict);
+    expect(found.text).not.toMatch(/\b(true|false)\b/i);
+    expect(found.text.includes('A newer list may exist')).toBe(verdict !== 'agrees');
+  });
+
+  it('that differs shows both, and until when it was so where that is known', () => {
+    const change = {
+      kind: 'symbol',
+      from: 5,
+      edition: 6,
+      contest: 'NA-130',
+      serial: 1,
+      was: { en: 'Kite' },
+      is: { en: 'Kettle' },
+    } as const;
+    const remembering = inventGuide(lists, { changes: [change] });
+    const { claims, text } = checkForward(remembering, 'NA-130 Muhammad Akram Khan ka nishan Kite', lexicon);
+    expect(claims).toMatchObject([{ holds: false, until: 5, standing: { symbol: { name: { en: 'Kettle' } } } }]);
+    expect(text).toMatch(/says: .*Kite[\s\S]*says: .*Kettle[\s\S]*until edition .*5/);
+    expect(check('NA-130 Muhammad Akram Khan ka nishan Kite').text).not.toContain('until edition');
+  });
+
+  it('of a seat whose list is not held is not judged', () => {
+    const part = inventGuide(lists, {}, ['PA-130']);
+    const found = checkForward(part, 'NA-130 Muhammad Akram Khan ka nishan Kettle', lexicon);
+    expect(found).toMatchObject({ verdict: 'unclear', lacking: 'NA-130' });
+    expect(found.text).toContain('not here yet');
+  });
+
+  it('that a notice answers is answered by it', () => {
+    const found = check('URGENT: women vote on another day, men on 8 February. Forward to all women!');
+    expect(found.notices).toMatchObject([{ id: 'two-days' }]);
+    expect(found.text).toContain(demoContent.notices[0]?.title.en ?? '-');
+  });
+});
+
+const given = ['Muhammad', 'Ahmad', 'Akram', 'Ikram', 'Aslam', 'Saleem', 'Salman', 'Sher', 'Gul'];
+const family = ['Khan', 'Malik', 'Shah', 'Bhatti', 'Butt', 'Baloch'];
+const name = fc
+  .tuple(fc.uniqueArray(fc.constantFrom(...given), { minLength: 1, maxLength: 2 }), fc.constantFrom(...family))
+  .map(([first, last]) => [...first, last].join(' '));
+const row: fc.Arbitrary<Row> = fc.record({ en: name, symbol: fc.constantFrom(...symbolNames) });
+const list = fc.uniqueArray(row, { minLength: 2, maxLength: 8, selector: ({ en }) => en });
+const forms: readonly ((seat: string, who: string, what: string) => string)[] = [
+  (seat, who, what) => `${seat}: ${who} ka nishan ${what} hai`,
+  (seat, who, what) => `Please note: in ${seat} the symbol of ${who} is ${what.toUpperCase()} 👍`,
+  (seat, who, what) => `${what}!!\n${who}\n${seat}`,
+  (seat, who, what) => `Vote for ${who} (${seat.toLowerCase()}), stamp the ${what.toLowerCase()} 🙏`,
+];
+
+it('agrees with no pair that is not on the list, and with all that are', () => {
+  const pairs = fc.record({
+    own: list,
+    other: list,
+    seat: fc.constantFrom('NA-130', 'PA-130'),
+    form: fc.constantFrom(...forms),
+  });
+  let agreed = 0;
+  fc.assert(
+    fc.property(pairs, fc.nat(), fc.nat(), ({ own, other, seat, form }, i, j) => {
+      const guide = inventGuide({ 'NA-130': own, 'PA-130': other });
+      const everybody = [...own, ...other];
+      const who = (everybody[i % everybody.length] as Row).en;
+      const what = (everybody[j % everybody.length] as Row).symbol;
+      const { verdict, claims } = checkForward(guide, form(seat, who, what), lexicon);
+      const isListed = (seat === 'NA-130' ? own : other).some(({ en, symbol }) => en === who && symbol === what);
+      if (verdict === 'agrees') agreed++;
+      expect(verdict === 'agrees' && !isListed, `${form(seat, who, what)} ${JSON.stringify(claims)}`).toBe(false);
+    }),
+    { numRuns: 250 },
+  );
+  expect(agreed).toBeGreaterThan(10);
+});
