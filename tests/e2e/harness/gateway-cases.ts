@@ -38,7 +38,7 @@ export async function gatewayKeepsNobody(
     // To each of them, but those who got the reply in the answer.
     expect(new Set(gateway.providers.sent.map(({ to }) => to)).size).toBe((done.asked * 3) / 4);
     const snapshot = await gateway.heapSnapshot();
-    expect(snapshot.length).toBeGreaterThan(1_000_000);
+    expect(snapshot.length).toBeGreaterThan(500_000);
     // It does find what is there.
     expect(snapshot).toContain('application/x-www-form-urlencoded');
     expect([...new Set(snapshot.match(askers))]).toEqual([]);
