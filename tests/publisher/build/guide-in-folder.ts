@@ -47,9 +47,9 @@ export interface TestGuide {
 
 export const firstNow = '2026-12-01T06:00:00Z';
 
-/** The example guide in a folder of its own. */
-export async function exampleGuide(): Promise<TestGuide> {
-  const folder = await temporaryFolder();
+/** The example guide in a folder of its own. @param home one that the test removes itself */
+export async function exampleGuide(home?: string): Promise<TestGuide> {
+  const folder = home ?? (await temporaryFolder());
   const dir = join(folder, 'guide');
   const mirror = join(folder, 'mirror');
   await initGuide({ dir, empty: false }, catchOutput());

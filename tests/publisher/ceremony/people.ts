@@ -46,8 +46,8 @@ export interface Ceremony extends TestGuide {
   take(vault: Vault, now: Date, regions?: 'all' | readonly string[]): Promise<Outcome>;
 }
 
-export async function openCeremony(): Promise<Ceremony> {
-  const guide = await exampleGuide();
+export async function openCeremony(folder?: string): Promise<Ceremony> {
+  const guide = await exampleGuide(folder);
   await rm(join(guide.dir, 'keys'), { recursive: true });
   const home = (name: string): string => join(guide.folder, 'people', name);
   const pub = (name: string): string => join(home(name), 'keys', `${name}.pub`);
@@ -97,8 +97,8 @@ export async function openCeremony(): Promise<Ceremony> {
 }
 
 /** The five, the three, two for timestamps, and a root that says so. */
-export async function foundGuide(now: Date): Promise<Ceremony> {
-  const ceremony = await openCeremony();
+export async function foundGuide(now: Date, folder?: string): Promise<Ceremony> {
+  const ceremony = await openCeremony(folder);
   for (const name of [...rootPeople, ...contentPeople, 't1', 't2']) await ceremony.join(name);
   const words: RootWords = {
     dir: ceremony.dir,
