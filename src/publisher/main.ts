@@ -1,7 +1,7 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { addBox } from './commands/add-box.ts';
-import { addCeremony } from './commands/add-ceremony.ts';
+import { addCeremony, addDrill } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
 import { addCorrect } from './commands/add-correct.ts';
 import { addGateway } from './commands/add-gateway.ts';
@@ -93,6 +93,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addRoot(program, output, finish);
   addTeam(program, output, finish);
   addCeremony(program, output, finish);
+  addDrill(program, output, finish);
   addServe(program, output, finish);
   addBox(program, untilInterrupted, output, finish);
   addGateway(program, untilInterrupted, output, finish);

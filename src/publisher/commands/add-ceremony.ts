@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { askHidden } from '../keys/passphrase.ts';
 import { mergeCommand, prepareCommand, signCommand } from './ceremony.ts';
+import { drillCommand } from './drill.ts';
 import type { Output } from './output.ts';
 import { reviewCommand } from './review.ts';
 
@@ -56,6 +57,14 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .action(async (draft: string, signatures: readonly string[], words: MergeFlags) => {
       finish(await mergeCommand({ ...words, draft, signatures }, output));
     });
+}
+
+export function addDrill(program: Command, output: Output, finish: Finish): void {
+  program
+    .command('drill')
+    .description('play what can happen to the people who hold keys, and see whether phones follow')
+    .option('--scene <name>', 'one of: lost, jailed, quorum, seized, successor')
+    .action(async (words: { readonly scene?: string }) => finish(await drillCommand(words, output)));
 }
 
 interface PrepareFlags {
