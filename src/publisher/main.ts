@@ -1,5 +1,6 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
 import { addBox } from './commands/add-box.ts';
 import { addCeremony, addDrill } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
@@ -75,6 +76,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   const program = new Command('nishan')
     .description('Turns spreadsheets into a signed voter guide, and into the folder that any web server can serve.')
     .addHelpText('after', examples)
+    .version(version, '--version', 'print which version this is')
     .option('--debug', 'show where in the code a failure arose')
     .helpCommand(false)
     .exitOverride()

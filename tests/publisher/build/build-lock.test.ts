@@ -19,7 +19,7 @@ it.each([
 ])('takes over what a killed build left with %s', async (_, words) => {
   const { dir, lock } = await lockIn(words);
   expect(await withBuildLock(dir, () => readFile(lock, 'utf8'))).toMatch(
-    new RegExp(`^${process.pid} (?!0{32})[0-9a-f]{32}\n$`),
+    new RegExp(`^${process.pid} (?!0{32})[0-9a-f]{32} [0-9a-f]{16}\n$`),
   );
   expect(await readdir(join(dir, 'published'))).toEqual([]);
 });
@@ -46,6 +46,14 @@ it('lets one of many who wait take over a stale lock', { timeout: 20_000 }, asyn
     expect(ends.some(({ status }) => status === 'fulfilled')).toBe(true);
     for (const end of ends) if (end.status === 'rejected') expect(String(end.reason)).toContain('another build');
   }
+});
+
+it('respects a process of the same number in another container, as long as that touches its lock', async () => {
+  const { dir, lock } = await lockIn(`${process.pid} ${'0'.repeat(32)} ${'f'.repeat(16)}\n`);
+  await expect(withBuildLock(dir, async () => {})).rejects.toThrow(/another computer or container/);
+  const old = new Date(Date.now() - 120_000);
+  await utimes(lock, old, old);
+  expect(await withBuildLock(dir, async () => 'built')).toBe('built');
 });
 
 it('leaves a lock alone that is being written, and not for ever', async () => {
