@@ -51,8 +51,13 @@ function draw(state: PanelState): void {
 }
 
 /** What is saved and what is seen are not the same: said first, in words. */
-function behind({ isShown, draft, madeAt, failure, faults }: PanelState): readonly HTMLElement[] {
-  if (isShown) return [];
+function behind({ isShown, draft, madeAt, failure, faults, leftOut }: PanelState): readonly HTMLElement[] {
+  if (isShown && leftOut.length === 0) return [];
+  if (isShown) {
+    const more = leftOut.length > 8 ? ' …' : '';
+    const what = `${counted(leftOut.length, 'seat')} without candidates until mended: `;
+    return [element('p', 'behind', [element('b', '', [what]), leftOut.slice(0, 8).join(', ') + more])];
+  }
   const errors = faults.filter(({ kind }) => kind === 'error').length;
   const seen =
     draft > 0

@@ -31,6 +31,8 @@ export interface PanelState {
   readonly guide: string;
   /** The folder as it is now is what is shown. */
   readonly isShown: boolean;
+  /** Seats that this draft shows without candidates, since their lists have faults. */
+  readonly leftOut: readonly string[];
   /** Why no draft could be made although the check found no error; "" for none. */
   readonly failure: string;
   readonly faults: readonly PanelFault[];

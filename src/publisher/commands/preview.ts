@@ -53,19 +53,27 @@ export async function previewCommand(words: PreviewWords, stopped: Promise<void>
   }
 }
 
-function tell({ draft, madeAt, isShown, failure, faults }: PanelState, output: Output): void {
+function tell({ draft, madeAt, isShown, failure, faults, leftOut }: PanelState, output: Output): void {
   const errors = faults.filter(({ kind }) => kind === 'error');
   const toSign = faults.filter(({ kind }) => kind === 'to-sign').length;
   const warnings = faults.filter(({ kind }) => kind === 'warning').length;
   if (isShown) {
     const rest = [
+      ...(leftOut.length > 0
+        ? [`${counted(leftOut.length, 'seat')} without candidates: ${counted(errors.length, 'error')} to mend`]
+        : []),
       ...(toSign > 0 ? [`${toSign} to sign off`] : []),
       ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ];
     output.out([`${madeAt} draft ${draft}`, ...rest].join(', '));
+    tellErrors(errors, output);
     return;
   }
   const stays = draft > 0 ? `draft ${draft} of ${madeAt} stays` : 'no draft yet';
   output.err(`${stays}: ${failure === '' ? `${counted(errors.length, 'error')} to mend` : failure}`);
+  tellErrors(errors, output);
+}
+
+function tellErrors(errors: PanelState['faults'], output: Output): void {
   for (const { where, message, fix } of errors.slice(0, 5)) output.err(`  ${where} — ${message}. Mend: ${fix}`);
 }

@@ -25,7 +25,7 @@ export interface Preview {
   close(): Promise<void>;
 }
 
-const noDraft: PanelState = { draft: 0, madeAt: '', guide: '', isShown: false, failure: '', faults: [] };
+const noDraft: PanelState = { draft: 0, madeAt: '', guide: '', isShown: false, leftOut: [], failure: '', faults: [] };
 
 /** @throws FaultError `no-folder`; the error of node:net ("EADDRINUSE") where the port is taken */
 export async function openPreview(options: PreviewFolderOptions): Promise<Preview> {
@@ -52,7 +52,9 @@ export async function openPreview(options: PreviewFolderOptions): Promise<Previe
 
 async function nextState(maker: DraftMaker, before: PanelState): Promise<PanelState> {
   try {
-    const { content, faults, report } = await maker.make();
+    // Once everything could be shown, that stays until everything can be again.
+    const hadWhole = before.draft > 0 && before.leftOut.length === 0;
+    const { content, faults, leftOut, report } = await maker.make({ mayLeaveOut: !hadWhole });
     const placed = { faults: placeFaults(content, faults), failure: '' };
     if (!report) return { ...before, ...placed, isShown: false };
     // The same bytes: an open page stays as it is.
@@ -63,6 +65,7 @@ async function nextState(maker: DraftMaker, before: PanelState): Promise<PanelSt
       madeAt: isNew ? clock(new Date()) : before.madeAt,
       guide: report.guideId,
       isShown: true,
+      leftOut,
     };
   } catch (error) {
     // Whoever edits may be in the middle of moving files: the next save tries again.

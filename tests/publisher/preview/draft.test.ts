@@ -66,6 +66,16 @@ describe('a draft', () => {
     expect(report).toBeNull();
     expect(faults[0]).toMatchObject({ code: 'unknown-symbol', file: 'candidates.csv' });
     expect(await snapshotOf(draft.mirror)).toEqual(before);
+
+    // At the start one bad row does not hide the rest: its seat is there, without candidates and under review.
+    const made = await draft.make({ mayLeaveOut: true });
+    expect(made).toMatchObject({ leftOut: ['PA-120'], report: { edition: 2, seats: 33 } });
+    expect(made.report?.candidates).toBe(
+      242 - made.content.candidates.filter(({ contest }) => contest === 'PA-120').length,
+    );
+    // What concerns more than its own row keeps everything back.
+    await guide.change('guide.yaml', "date: '2027-02-08'", "date: 'soon'");
+    expect((await draft.make({ mayLeaveOut: true })).report).toBeNull();
   });
 
   it('cannot be had by a line of guide.yaml: real keys never sign the mark', async () => {
