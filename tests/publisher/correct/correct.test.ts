@@ -67,6 +67,12 @@ describe('a corrected symbol', () => {
   });
 });
 
+it('is not written where check would stop the build for it', async () => {
+  const before = [await read('places.csv'), await read('guide.yaml')];
+  await expect(correct({ station: 'NA-124-1', name: ['To be uploaded'] })).rejects.toThrow(/places\.csv:\d+ name/);
+  expect([await read('places.csv'), await read('guide.yaml')]).toEqual(before);
+});
+
 it('says what else is wrong since then: a clip that names the old symbol', async () => {
   await correct({ seat: 'NA-130', candidate: '2', symbol: 'bell' });
   expect(output.errors.join('\n')).toMatch(/media\.csv:\d+ symbol — the card of NA-130 shows the symbol "bell"/);
