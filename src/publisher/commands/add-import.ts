@@ -122,6 +122,12 @@ polling places with their hours, precincts. Its texts in languages that guide.ya
 Example:
   nishan import vip vipFeed-51-2027-11-02.xml --into my-guide`;
 
+interface VipWords {
+  readonly into: string;
+  readonly source?: string;
+  readonly json?: true;
+}
+
 export function addImport(program: Command, output: Output, finish: (code: number) => void): void {
   const group = program
     .command('import')
@@ -133,6 +139,7 @@ export function addImport(program: Command, output: Output, finish: (code: numbe
       .requiredOption('--into <dir>', 'the content folder')
       .option('--map <map>', "which of the list's columns holds what; guessed and shown where it is left out")
       .option('--sheet <name>', "a workbook's sheet, where it is not the first")
+      .option('--source <name>', 'the file name under which the list was imported before, where it has another one now')
       .option('--json', 'print the account as JSON')
       .addHelpText(
         'after',
@@ -154,9 +161,10 @@ drop leaves the row out, symbol=12 says what is right. The next import of the li
     .command('vip <file>')
     .description('take a VIP feed (XML) into a content folder')
     .requiredOption('--into <dir>', 'the content folder')
+    .option('--source <name>', 'the file name under which the feed was imported before, where it has another one now')
     .option('--json', 'print the account as JSON')
     .addHelpText('after', vipHelp)
-    .action(async (file: string, { into, json }: { readonly into: string; readonly json?: true }) => {
-      finish(await runImport(importVip, { file, into, json: json === true }, output));
+    .action(async (file: string, { json, ...options }: VipWords) => {
+      finish(await runImport(importVip, { ...options, file, json: json === true }, output));
     });
 }

@@ -50,7 +50,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
   const mapped = [...columns.name.keys(), ...columns.seatName.keys()].filter(Boolean);
   const newLanguages = [...new Set(mapped)].filter((language) => !content.guide.languages.includes(language));
   const languages = [...content.guide.languages, ...newLanguages];
-  const name = sourceName('candidates', file);
+  const name = sourceName('candidates', options.source ?? file);
   const earlier = await readEarlier(into, name);
   const before = await readReview(into, name);
   const answers = answersOf(
@@ -71,7 +71,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     standing: new Map(merged.verdicts.map(({ row }) => [row.id, row.row])),
     files: new Map([
       [guideFileName, await changedGuideFile(content, merged.newBallots, newLanguages)],
-      [mappingsFileName, await textWithMap(into, 'candidates', basename(file), chosen.map)],
+      [mappingsFileName, await textWithMap(into, 'candidates', basename(options.source ?? file), chosen.map)],
     ]),
   });
   return {

@@ -64,7 +64,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   const brought = [...chosen.map.keys()].flatMap((what) => /^(?!places:)[^:]+:(.+)$/.exec(what)?.[1] ?? []);
   const newLanguages = [...new Set(brought)].filter((language) => !content.guide.languages.includes(language));
   const languages = [...content.guide.languages, ...newLanguages];
-  const name = sourceName(spec.nameOf?.(options) ?? kind, file);
+  const name = sourceName(spec.nameOf?.(options) ?? kind, options.source ?? file);
   const before = await readReview(into, name);
   const answers = answersOf(
     before.filter(({ what }) => what !== 'your-edit'),
@@ -87,7 +87,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     standing: new Map(rows.map(({ id, row }) => [id, row])),
     files: new Map([
       [guideFileName, addToGuideFile(yaml, { ballots: [], languages: newLanguages, endorsers }, 0)],
-      [mappingsFileName, await textWithMap(into, kind, basename(file), chosen.map)],
+      [mappingsFileName, await textWithMap(into, kind, basename(options.source ?? file), chosen.map)],
     ]),
   });
   return {

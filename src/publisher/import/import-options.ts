@@ -13,6 +13,8 @@ export interface ImportOptions {
   readonly map?: string | undefined;
   /** A workbook's sheet. */
   readonly sheet?: string | undefined;
+  /** What the list was called when it was imported first, where its file has another name now. */
+  readonly source?: string | undefined;
   /** Whose nominees: an endorser's id. */
   readonly by?: string | undefined;
   readonly progress?: ((text: string) => void) | undefined;

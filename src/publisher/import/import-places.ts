@@ -69,15 +69,12 @@ function judgePlaces({ rows, content, languages }: ListToJudge): JudgedList {
     ...['contest', 'id', 'number', ...texts('name'), 'kind', ...texts('address')],
     ...['latitude', 'longitude', 'accessible', 'serves', 'hours', 'ways'],
   ];
-  const has = (column: string): boolean => rows.some((row) => row.has(column.replace(/:.*$/, '')));
-  const said = [
-    'contest',
-    'id',
-    'number',
-    ...texts('name'),
-    'kind',
-    ...[...texts('address'), ...header.slice(-6, -1)].filter(has),
-  ];
+  const has = (column: string): boolean => {
+    const [stem = '', language] = column.split(':');
+    return rows.some((row) => row.has(stem, language));
+  };
+  const optional = [...texts('address'), 'latitude', 'longitude', 'accessible', 'serves', 'hours'];
+  const said = ['contest', 'id', 'number', ...texts('name').filter(has), 'kind', ...optional.filter(has)];
   const shown = judged.filter(({ held }) => held === null).map((place) => cellsOf(place, said));
   return { verdicts, proposed: [{ file, key: ['contest', 'id'], header, says: said, rows: shown }] };
 }

@@ -116,13 +116,10 @@ function headerOf({ columns }: TableSpec<unknown>, languages: readonly string[])
 /** The columns that the list speaks of, and those that import fills. */
 function columnsOf(kind: PlainKind, rows: readonly ListRow[], languages: readonly string[]): readonly string[] {
   const { spec, key } = shapes[kind];
-  const isText = (column: string): string | null => {
-    const stem = column.replace(/:[^:]*$/, '');
-    return spec.columns.includes(`${stem}:`) ? stem : null;
-  };
   return headerOf(spec, languages).filter((column) => {
-    const field = isText(column) ?? column;
-    return key.includes(column) || rows.some((row) => row.has(field));
+    const [, stem = '', language] = /^([^:]+):([^:]+)$/.exec(column) ?? [];
+    const isText = spec.columns.includes(`${stem}:`);
+    return key.includes(column) || rows.some((row) => (isText ? row.has(stem, language) : row.has(column)));
   });
 }
 

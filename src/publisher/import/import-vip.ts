@@ -38,7 +38,7 @@ export async function importVip(options: ImportOptions): Promise<ImportResult> {
   refuseUnsafe(faults, new Set(files));
   progress?.('reading the feed');
   const feed = readVipFeed(await readSourceBytes(file), basename(file));
-  const name = sourceName('vip', file);
+  const name = sourceName('vip', options.source ?? file);
   const before = await readReview(into, name);
   const dropped = new Set(before.filter(({ answer }) => answer.toLowerCase() === 'drop').map(({ id }) => id));
   const { verdicts, proposed, ballots } = judgeFeed(feed, content, dropped);

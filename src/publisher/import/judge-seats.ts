@@ -94,7 +94,10 @@ function judgeSeat(
   };
   const symbols = new Map(all.map((row) => [row, judging.chart?.read(row.symbol) ?? null]));
   if (judging.taken.has(id)) {
-    hold(all, { code: 'seat-taken', text: `another list has filled ${id} already` });
+    hold(all, {
+      code: 'seat-taken',
+      text: `another list has filled ${id} already; the same list under a new name is told by --source`,
+    });
     return null;
   }
   const { rows, mends, apart, faults: claimFaults } = settleClaims(id, claims, (row) => symbolOf(symbols.get(row)));

@@ -15,8 +15,8 @@ export interface ListRow {
   readonly answer: Answer | null;
   readonly isTooLong: boolean;
   readonly mends: readonly Note[];
-  /** Whether the list has a column for it. */
-  has(field: string): boolean;
+  /** Whether the list has a column for it; of a text, for one in this language. */
+  has(field: string, language?: string): boolean;
   /** The cell as it was read. */
   raw(field: string): string;
   /** Cleaned, or as a person answered; "" where there is nothing. */
@@ -59,7 +59,12 @@ export function openListRows(
       get mends() {
         return [...mends.values()];
       },
-      has: (field) => columnsOf(field).size > 0 || answer?.set.has(field) === true,
+      has(field, language) {
+        const own = columnsOf(field);
+        const isThere = language === undefined ? own.size > 0 : own.has('') || own.has(language);
+        // What a person answers is said, whatever the list has columns for.
+        return isThere || answer?.set.has(field) === true || answer?.set.has(`${field}:${language}`) === true;
+      },
       raw: (field) => cells[at.get(map.get(field) ?? '') ?? -1] ?? '',
       value(field) {
         const said = answer?.set.get(field);

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReview, writeReview } from '../../../src/publisher/content/review.ts';
+import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
 import type { RowChange } from '../../../src/publisher/import/merge/merge-table.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { again, boat, header, type Imported, kite, listed, run } from './imported.ts';
@@ -84,6 +85,16 @@ describe('a second import', () => {
     expect(shown(of('contests.csv')).map((line) => line.split(':')[0])).toEqual(['added contests.csv NA-51']);
     expect(content.candidates.length).toBe(300);
   });
+});
+
+it('goes on under its old name when the file has a new one', async () => {
+  const first = await run([kite('1'), boat('2')]);
+  const file = join(first.dir, 'source/list-of-friday.csv');
+  writeFileSync(file, writeTable(header, [kite('1'), boat('2').map((cell) => (cell === 'B' ? 'Bb' : cell))]));
+  const asNew = await importCandidates({ file, into: first.dir });
+  expect(asNew.account.held).toEqual({ 'seat-taken': 2 });
+  const result = await importCandidates({ file, into: first.dir, source: 'list.csv' });
+  expect(shown(result.changes)).toEqual(['changed candidates.csv NA-1 2: name:en B→Bb']);
 });
 
 describe('what a person wrote', () => {

@@ -48,6 +48,8 @@ describe('a list becomes its table', () => {
       ['2', { ur: 'کشتی' }, null],
     ]);
     expect(result.heldBack).toBe(1);
+    // A list in Urdu says nothing of the English names.
+    expect(result.kept).toEqual([]);
   });
 
   it('events by date and place; a second list shows which one was moved', async () => {

@@ -19,10 +19,10 @@ export async function chooseColumns(
   kind: ImportKind,
   table: Table,
   { dir, guide }: Content,
-  { file, map }: Pick<ImportOptions, 'file' | 'map'>,
+  { file, map, source }: Pick<ImportOptions, 'file' | 'map' | 'source'>,
 ): Promise<ChosenColumns> {
   if (map !== undefined) return { map: requireColumns(parseColumnMap(kind, map), table), from: 'given' };
-  const kept = await savedMap(dir, kind, basename(file), table.header);
+  const kept = await savedMap(dir, kind, basename(source ?? file), table.header);
   if (kept) return { map: kept, from: 'kept' };
   const guess = guessColumns(kind, table, guide.languages);
   if (guess.missing.length === 0) return { map: guess.map, from: 'guessed' };

@@ -141,11 +141,17 @@ interface Entry {
 /** @param words the right way round */
 export function openLexicon(words: Iterable<string>): Lexicon {
   const byStart = new Map<string, Entry[]>();
-  const all: Entry[] = [];
+  /** Words that may have lost letters, by every letter that may stand first then. */
+  const byLetter = new Map<string, Entry[]>();
   for (const word of new Set(words)) {
     if (word.length < 2 || !/^[\p{Script=Arabic}\p{M}]+$/u.test(word)) continue;
     const entry = { word, turned: alike(turnShapes(word)) };
-    all.push(entry);
+    const lost = lostAllowed(entry.turned);
+    for (const letter of lost > 0 ? new Set(entry.turned.slice(0, lost + 1)) : []) {
+      const own = byLetter.get(letter);
+      if (own) own.push(entry);
+      else byLetter.set(letter, [entry]);
+    }
     const start = entry.turned.slice(0, 2);
     const group = byStart.get(start);
     if (group) group.push(entry);
@@ -156,7 +162,7 @@ export function openLexicon(words: Iterable<string>): Lexicon {
     read(run) {
       const known = cache.get(run);
       if (known) return known;
-      const read = segment(run, byStart, all);
+      const read = segment(run, byStart, byLetter);
       cache.set(run, read);
       return read;
     },
@@ -171,7 +177,11 @@ interface Step {
 }
 
 /** The cheapest way to cut a run into words, each letter left over costing more than a word. */
-function segment(run: string, byStart: ReadonlyMap<string, readonly Entry[]>, all: readonly Entry[]): TurnedText {
+function segment(
+  run: string,
+  byStart: ReadonlyMap<string, readonly Entry[]>,
+  byLetter: ReadonlyMap<string, readonly Entry[]>,
+): TurnedText {
   const text = alike(run);
   const best: (Step | undefined)[] = [{ cost: 0, from: 0, text: '', isWord: true }];
   const offer = (to: number, step: Step): void => {
@@ -185,7 +195,7 @@ function segment(run: string, byStart: ReadonlyMap<string, readonly Entry[]>, al
       if (text.startsWith(turned, at))
         offer(at + turned.length, { cost: here.cost + wordCost, from: at, text: word, isWord: true });
     }
-    for (const { word, turned } of all) {
+    for (const { word, turned } of byLetter.get(text.charAt(at)) ?? []) {
       // Letters are lost, and none is ever too many.
       for (let lost = 1; lost <= lostAllowed(turned); lost++) {
         const piece = text.slice(at, at + turned.length - lost);
