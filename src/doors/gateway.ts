@@ -225,7 +225,9 @@ class Running implements Gateway {
 
 function tell(response: ServerResponse, handled: Handled): void {
   if (handled.kind === 'later') later(response);
-  else if (handled.kind !== 'taken') plain(response, handled.kind === 'not-genuine' ? 403 : 400, '');
+  else if (handled.kind === 'not-genuine') plain(response, 403, '');
+  // What a provider delivers again and again would hold up what comes after it: only what we set up ourselves is refused.
+  else if (handled.kind === 'not-read') plain(response, handled.isOurs ? 400 : 200, '');
   else if (!handled.spoken) plain(response, 200, '');
   else {
     const { type, body } = handled.spoken;

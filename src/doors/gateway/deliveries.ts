@@ -18,6 +18,8 @@ export interface Counts {
   repeated: number;
   /** Deliveries that were not the provider's. */
   refused: number;
+  /** Deliveries that were the provider's, and of a form that nobody here knows. */
+  unread: number;
   /** Deliveries sent back, since too many replies wait. */
   full: number;
   /** Replies that could not be sent. */
@@ -25,7 +27,7 @@ export interface Counts {
 }
 
 export function noCounts(): Counts {
-  return { asked: 0, answered: 0, limited: 0, repeated: 0, refused: 0, full: 0, lost: 0 };
+  return { asked: 0, answered: 0, limited: 0, repeated: 0, refused: 0, unread: 0, full: 0, lost: 0 };
 }
 
 /** What answers. */
@@ -46,7 +48,8 @@ export type Handled =
   /** The provider brings it again. */
   | { readonly kind: 'later' }
   | { readonly kind: 'not-genuine' }
-  | { readonly kind: 'not-read' };
+  /** `isOurs`: its fields are what the configuration says, which may be wrong. */
+  | { readonly kind: 'not-read'; readonly isOurs: boolean };
 
 interface Job {
   readonly to: string;
@@ -97,7 +100,10 @@ export class Deliveries {
     }
     if (!desk) return { kind: 'later' };
     const questions = this.#channel.read(delivery);
-    if (!questions) return { kind: 'not-read' };
+    if (!questions) {
+      counts.unread++;
+      return { kind: 'not-read', isOurs: this.#channel.name === 'sms' };
+    }
     if (this.#outbox && !this.#outbox.hasRoom(questions.length)) {
       counts.full++;
       return { kind: 'later' };

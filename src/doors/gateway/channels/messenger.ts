@@ -6,6 +6,7 @@ import type { Asked, Channel, Reply, ReplyPicture } from '../channel.ts';
 import { PictureIds } from '../picture-ids.ts';
 import { callProvider, fieldOf, ProviderRefusal } from '../provider-call.ts';
 import {
+  anything,
   isMetaBusy,
   isMetaSigned,
   type MetaOptions,
@@ -13,6 +14,7 @@ import {
   metaHandshake,
   metaHeaders,
   metaUrl,
+  readable,
 } from './meta.ts';
 
 const words = text(8_192);
@@ -25,7 +27,7 @@ const event = object(
 );
 const payload = object({
   object: text(60),
-  entry: list(object({}, { messaging: list(event, 1_000) }), 1_000),
+  entry: list(object({}, { messaging: list(anything, 1_000) }), 1_000),
 });
 const maxQuickReplies = 13;
 const maxTitleLetters = 20;
@@ -48,7 +50,7 @@ function readPayload(body: Uint8Array): readonly Asked[] | null {
   try {
     const { object: kind, entry } = readShape(payload, parseJson(body, maxMetaBytes));
     if (kind !== 'page') return [];
-    return entry.flatMap(({ messaging = [] }) => messaging.flatMap(readEvent));
+    return entry.flatMap(({ messaging = [] }) => readable(event, messaging)).flatMap(readEvent);
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 // What Messenger and WhatsApp have in common: the handshake of a webhook, its signature, and when their API is busy.
 // Graph API documentation: "Webhooks: getting started", "Rate limits", "Error handling".
+import { type Reader, readShape } from '../../../core/shape.ts';
 import { type Delivery, headerOf } from '../channel.ts';
 import { fieldOf } from '../provider-call.ts';
 import { isSameSecret, isSigned, metaSignature } from '../secrets.ts';
@@ -14,6 +15,20 @@ export interface MetaOptions {
   readonly appSecret: string;
   /** What was typed as "verify token" when the webhook was set up. */
   readonly verifyToken: string;
+}
+
+/** For a part that is read later, by itself. */
+export const anything: Reader<unknown> = (value) => value;
+
+/** Those that can be read: a new kind of message must not hold up the others that came with it. */
+export function readable<T>(reader: Reader<T>, values: readonly unknown[]): readonly T[] {
+  return values.flatMap((value) => {
+    try {
+      return [readShape(reader, value)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Longer ones come in several deliveries. */

@@ -6,6 +6,7 @@ import type { Asked, Channel, Reply, ReplyPicture } from '../channel.ts';
 import { PictureIds } from '../picture-ids.ts';
 import { callProvider, fieldOf, ProviderRefusal } from '../provider-call.ts';
 import {
+  anything,
   isMetaBusy,
   isMetaSigned,
   type MetaOptions,
@@ -13,6 +14,7 @@ import {
   metaHandshake,
   metaHeaders,
   metaUrl,
+  readable,
 } from './meta.ts';
 
 export interface WhatsappOptions extends MetaOptions {
@@ -22,7 +24,7 @@ export interface WhatsappOptions extends MetaOptions {
 
 const words = text(8_192);
 const message = object(
-  { from: text(40, /^\d+$/), id: text(200), type: text(40) },
+  { from: text(100, /^[\w.+:-]+$/), id: text(300), type: text(40) },
   {
     text: object({ body: words }),
     button: object({ text: words }),
@@ -35,7 +37,7 @@ const payload = object({
     object({
       changes: list(
         object({
-          value: object({}, { metadata: object({ phone_number_id: text(60) }), messages: list(message, 1_000) }),
+          value: object({}, { metadata: object({ phone_number_id: text(60) }), messages: list(anything, 1_000) }),
         }),
         1_000,
       ),
@@ -68,14 +70,14 @@ function readPayload(body: Uint8Array, phoneId: string): readonly Asked[] | null
     if (kind !== 'whatsapp_business_account') return [];
     const values = entry.flatMap(({ changes }) => changes.map(({ value }) => value));
     const own = values.filter(({ metadata }) => metadata?.phone_number_id === phoneId);
-    return own.flatMap(({ messages = [] }) =>
-      messages
-        .filter(({ type }) => !silent.includes(type))
-        .map((each) => ({ from: each.from, id: each.id, text: wordsOf(each), hint: '' })),
-    );
+    return own.flatMap(({ messages = [] }) => readable(message, messages)).flatMap(readMessage);
   } catch {
     return null;
   }
+}
+
+function readMessage(read: ReturnType<typeof message>): readonly Asked[] {
+  return silent.includes(read.type) ? [] : [{ from: read.from, id: read.id, text: wordsOf(read), hint: '' }];
 }
 
 function wordsOf({ text: typed, button, interactive }: ReturnType<typeof message>): string {
