@@ -51,11 +51,19 @@ const pwa: UserConfig = {
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 9 },
-            // What several of them need.
+            // Told at once of what is dropped or pasted: it waits for nothing else.
+            { name: 'recognise', test: /\/src\/core\/recognise/, priority: 6 },
+            // What several of those below need.
             { name: 'shared', test: /\/src\/(core|io)\//, minShareCount: 2, priority: 5 },
-            later('sync', 'sync|changes|take/ways-in|install'),
-            later('guide', 'list|search|candidate|places|day|help|slip|pictures|sound'),
-            later('hand', 'give|take|scan'),
+            // What a card may have beside its answer comes first, and small.
+            {
+              name: 'card',
+              test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|guides\/(late|guide-line))/,
+              priority: 4,
+            },
+            later('sync', 'sync|changes|sound'),
+            later('guide', 'list|search|candidate|places|day|help|slip|pictures'),
+            later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|ready|language|frame|kit'),
           ],
         },

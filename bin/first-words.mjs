@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const entry = resolve(root, 'src/app/main.tsx');
 
 // `import type` leaves nothing behind, and `import(…)` comes later.
-const importedAtOnce = /^(?:import|export)(?! type\b)[^'"`;]*?['"](\.{1,2}\/[^'"?]+\.tsx?)['"]/gm;
+const importedAtOnce = /^(?:import|export)(?! type\b)[^'"`;(]*?['"](\.{1,2}\/[^'"?]+\.tsx?)['"]/gm;
 const quoted = /'([^'\\\n]+)'/g;
 const template = /`([\w.-]+\.)\$\{/g;
 

@@ -5,39 +5,32 @@ import { isPollingDay } from './day/polling-day.ts';
 import { BottomBar } from './frame/bottom-bar.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { WorkLine } from './frame/work-line.tsx';
-import { GuideLost } from './guides/guide-line.tsx';
-import { leaveNewerApp, useNewerApp } from './install/shell.ts';
-import { Box } from './kit/box.tsx';
-import { Button } from './kit/button.tsx';
-import { DrillBar, DrillReport } from './ready/drill-bar.tsx';
+import { lateGuideLost } from './guides/late-guide-line.ts';
+import { lateUpdate } from './install/late-install.ts';
+import { lateBar, lateReport } from './ready/late-drill.ts';
 import { t } from './say.ts';
 import { screenOf } from './screen-list.ts';
 import { getState, getWorld } from './world.ts';
 
 export function App() {
-  const { place, hasGuide, isUpdateReady, drill } = getState();
+  const { place, hasGuide, isUpdateReady, isGuideLost, drill, drillEnd } = getState();
   const Screen = screenOf(place.screen);
   if (!hasGuide) return <NoGuide />;
   return (
     <>
       {drill ? (
         <div class={styles.head}>
-          <DrillBar />
+          <lateBar.Part />
           <TopBar />
         </div>
       ) : (
         <TopBar />
       )}
       <main>
-        <DrillReport />
-        <GuideLost />
+        {drillEnd && <lateReport.Part />}
+        {isGuideLost && <lateGuideLost.Part />}
         <Screen key={place.screen} />
-        {isUpdateReady && !isPollingDay(getState(), getWorld().now()) && (
-          <Box tone="note" title={t('update.ready')}>
-            <Button icon="saving" label={t('update.use')} onPress={() => void useNewerApp()} />
-            <Button icon="close" label={t('update.later')} onPress={leaveNewerApp} />
-          </Box>
-        )}
+        {isUpdateReady && !isPollingDay(getState(), getWorld().now()) && <lateUpdate.Part />}
       </main>
       <div class={styles.foot}>
         <WorkLine />

@@ -3,9 +3,10 @@
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
 import { noteStart } from './changes/changes.ts';
 import { listenForGuides } from './guides/guide-tabs.ts';
+import { lateGuideLine } from './guides/late-guide-line.ts';
 import { checkSoon } from './held/check-held.ts';
 import { listenToTabs, refreshHeld } from './held/held.ts';
-import { listenForInstall } from './install/install.ts';
+import { listenForInstall } from './install/install-event.ts';
 import { followDeletion } from './kept/delete-all.ts';
 import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
@@ -15,7 +16,7 @@ import { bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
 import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
-import { getState, getWorld, setState } from './world.ts';
+import { getState, getWorld, isOwnGuide, setState } from './world.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
 const idleMs = 4_000;
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
   const { voters, language } = await readRemembered();
   const words = await loadFirstWords(language ?? pickLanguage(navigator.languages));
   setState({ words, voters, isLanguageKept: language !== null });
+  if (getState().guides > 1 || !isOwnGuide()) await lateGuideLine.bring();
   await refreshHeld();
   await noteStart();
   returnToSeat(voters);

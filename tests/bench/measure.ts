@@ -1,7 +1,6 @@
 // What benches share: rows for the table, medians, the national guide made from the data folder once.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import type { TestContext } from 'vitest';
 import { runNishan } from '../e2e/harness/mirror.ts';
 
@@ -15,11 +14,6 @@ declare module 'vitest' {
 export function row(context: TestContext, figure: string, measured: string, goal: string, note = ''): void {
   context.task.meta.rows ??= [];
   context.task.meta.rows.push([figure, measured, goal, note]);
-}
-
-/** Brotli at its best, as a good host stores it. */
-export function brotliBytes(bytes: Uint8Array): number {
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
 /** "12.3 kB". */

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, it } from 'vitest';
 import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
-import { brotliBytes, hasData, kB, makeNational, type National, row, spread } from './measure.ts';
+import { brotliBytes, shellSizes } from '../e2e/harness/shell-sizes.ts';
+import { hasData, kB, makeNational, type National, row, spread } from './measure.ts';
 
 let demo: Mirror;
 let national: National | null = null;
@@ -14,48 +15,11 @@ beforeAll(async () => {
   return () => demo.remove();
 }, 120_000);
 
-function sizeOf(path: string): number {
-  return brotliBytes(readFileSync(join(demo.dir, path)));
-}
-
-/** The worker's lists say what the first answer loads: "first;rest" with "path=hash" entries. */
-function shellLists(): {
-  readonly worker: string;
-  readonly first: readonly string[];
-  readonly rest: readonly string[];
-} {
-  const worker = readdirSync(demo.dir).find((name) => name.startsWith('sw-')) ?? '';
-  const code = readFileSync(join(demo.dir, worker), 'utf8');
-  const lists = /["'`]((?:[\w./-]+=[\w+/=]+ ?)+;(?:[\w./-]+=[\w+/=]+ ?)*)["'`]/.exec(code)?.[1] ?? ';';
-  const [first = [], rest = []] = lists.split(';').map((list) =>
-    list
-      .split(' ')
-      .filter(Boolean)
-      .map((entry) => entry.slice(0, entry.indexOf('='))),
-  );
-  return { worker, first, rest };
-}
-
 it('the shell', (context) => {
-  const { worker, first, rest } = shellLists();
-  const isOtherLanguage = (path: string): boolean => /\/(ur|sd|ps|pa|bal|skr|bn)-/.test(path);
-  const sum = (paths: readonly string[]): number =>
-    paths.filter((path) => !isOtherLanguage(path)).reduce((total, path) => total + sizeOf(path), 0);
-  row(
-    context,
-    "app's first answer (html, js, css; English)",
-    kB(sum(first)),
-    '22 kB',
-    `${first.length} files kept first`,
-  );
-  row(
-    context,
-    'whole shell with worker, one language',
-    kB(sum(first) + sum(rest) + sizeOf(worker)),
-    '60 kB',
-    `${rest.length} more files`,
-  );
-  row(context, 'service worker', kB(sizeOf(worker)), '8 kB');
+  const { first, whole, worker, firstFiles, restFiles } = shellSizes(demo.dir);
+  row(context, "app's first answer (html, js, css; English)", kB(first), '22 kB', `${firstFiles} files kept first`);
+  row(context, 'whole shell with worker, one language', kB(whole), '60 kB', `${restFiles} more files`);
+  row(context, 'service worker', kB(worker), '8 kB');
 });
 
 it('the trust core with its cryptography', { timeout: 60_000 }, async (context) => {

@@ -64,11 +64,13 @@ async function openCard(page: Page): Promise<void> {
 /** Goes to a screen of a voter with a seat, as the app's own history would. */
 async function goTo(page: Page, screen: string): Promise<void> {
   await page.evaluate((name) => {
+    for (const heading of document.querySelectorAll('main h1')) heading.setAttribute('data-before', '');
     const place = { seats: ['NA-130'], contest: 'NA-130', row: 0, typed: '', district: -1, page: '', isAnother: false };
     history.pushState({ ...place, depth: 1 }, '', `#/${name === 'find' ? '' : name}`);
     dispatchEvent(new PopStateEvent('popstate'));
   }, screen);
-  await page.waitForFunction(() => document.querySelector('main h1') !== null);
+  // Each screen is drawn anew: a heading that was there before is another screen's.
+  await page.locator('main h1:not([data-before])').first().waitFor();
 }
 
 const calledAs = (page: Page, userAgent: string): Promise<unknown> =>

@@ -1,7 +1,7 @@
 // The top of every screen: a draft's or the demo's sign, the way back, who says so and how old it is, the other language, help.
 import { notMeant } from '../../core/guide/guide.ts';
 import { formatAge } from '../../words/dates.ts';
-import { GuideLine } from '../guides/guide-line.tsx';
+import { lateGuideLine } from '../guides/late-guide-line.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -9,11 +9,11 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { go, goBack } from '../navigate.ts';
 import type { Screen } from '../routes.ts';
 import { guideLanguages, plain, t } from '../say.ts';
-import { getState, getWorld } from '../world.ts';
+import { getState, getWorld, isOwnGuide } from '../world.ts';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
-  const { place, head, isOnline, words } = getState();
+  const { place, head, guides, isOnline, words } = getState();
   const canGoBack = place.depth > 0 || place.screen !== 'find';
   const standing = head && notMeant(head.guide);
   const other = guideLanguages().find(({ tag }) => tag !== words.language);
@@ -56,7 +56,7 @@ export function TopBar() {
           <Icon name="help" />
         </button>
       </div>
-      <GuideLine />
+      {(guides > 1 || !isOwnGuide()) && <lateGuideLine.Part />}
       <Newer />
     </header>
   );

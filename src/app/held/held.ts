@@ -2,6 +2,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held.ts';
 import type { Vault } from '../../core/ports.ts';
+import { lateChangeBox } from '../changes/late-changes.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
 
@@ -32,6 +33,7 @@ async function openHeld(vault: Vault, regions: readonly string[]): Promise<void>
   const ids = new Set([...getState().regions.keys(), ...regions]);
   const opened = await Promise.all([...ids].map((id) => openRegion(vault, id)));
   const head = await openHead(vault);
+  if (opened.some((region) => region && region.changes.length > 0)) await lateChangeBox.bring();
   // Another guide is in use since.
   if (getWorld().vault !== vault) return;
   setState({

@@ -1,33 +1,13 @@
 // Puts the app on the home screen, where the browser can; says how, where only the voter can.
 
-import { askToLast } from '../kept/persist.ts';
 import { getState, setState } from '../world.ts';
+import { browserOffer } from './install-event.ts';
 import { type BrowserFacts, type InstallWay, installWay, isWayOffered } from './install-way.ts';
-
-interface InstallEvent extends Event {
-  prompt(): Promise<unknown>;
-}
-
-let offer: InstallEvent | null = null;
-
-/** Keeps the browser's own offer for after the answer. */
-export function listenForInstall(): void {
-  addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault();
-    offer = event as InstallEvent;
-    setState({ canInstall: true });
-  });
-  addEventListener('appinstalled', () => {
-    setState({ canInstall: false, isInstallDeclined: true });
-    // Browsers that said no to a page may say yes to an app.
-    void askToLast();
-  });
-}
 
 /** Asks the browser to install. */
 export async function installApp(): Promise<void> {
   setState({ canInstall: false });
-  await offer?.prompt();
+  await browserOffer()?.prompt();
 }
 
 /** Does not ask again in this visit. */

@@ -4,8 +4,8 @@ import { AlikeButton } from '../candidate/alike-button.tsx';
 import { Backing } from '../candidate/backing.tsx';
 import { CandidateList } from '../candidate/candidate-row.tsx';
 import { allLabel, backedCandidate, backersOf, isOverruled } from '../candidate/candidate-sign.ts';
-import { ChangeBox } from '../changes/change-box.tsx';
 import { freshChanges } from '../changes/change-sign.ts';
+import { lateChangeBox } from '../changes/late-changes.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
@@ -17,9 +17,8 @@ import { Ballot } from '../pictures/ballot.tsx';
 import { Portrait } from '../pictures/portrait.tsx';
 import { hasMark, SymbolMark } from '../pictures/symbol.tsx';
 import { t } from '../say.ts';
-import { SlipBox } from '../slip/slip-box.tsx';
-import { answerOf } from '../sound/heard.ts';
-import { SoundButton } from '../sound/sound-button.tsx';
+import { lateSlipBox } from '../slip/late-slip.ts';
+import { lateAnswer } from '../sound/late-sound.ts';
 import { getState } from '../world.ts';
 import styles from './ballot-card.module.css';
 import { ContestState } from './contest-state.tsx';
@@ -34,6 +33,7 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
   const { card, held } = ballot;
   const sign = regionSign(held);
   const backed = backedCandidate(card);
+  const { slips } = getState();
   const changes = freshChanges(held, card.contest.id, getState());
   const showAll = (): void => void go({ screen: 'candidates', contest: card.contest.id, row: 0 });
   return (
@@ -44,8 +44,14 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
         </Box>
       )}
       <ContestState card={card} />
-      <ChangeBox ballot={ballot} changes={changes} />
-      <SlipBox contest={card.contest.id} />
+      {changes.length > 0 && (
+        <lateChangeBox.Part
+          ballot={ballot}
+          changes={changes}
+          otherwise={<Box tone="old" title={t('change.since', { edition: changes[0]?.from ?? '' })} />}
+        />
+      )}
+      {slips.some(({ contest }) => contest === card.contest.id) && <lateSlipBox.Part contest={card.contest.id} />}
       {backed ? <Hero ballot={ballot} candidate={backed} sign={sign} /> : <CandidateList ballot={ballot} />}
       {backed && <Button icon="list" label={allLabel(card)} onPress={showAll} />}
     </Ballot>
@@ -72,7 +78,7 @@ function Hero({ ballot, candidate, sign }: HeroProps) {
             <b>
               <Content of={candidate.symbol?.name} />
             </b>
-            <SoundButton {...answerOf(ballot, candidate)} />
+            <lateAnswer.Part ballot={ballot} candidate={candidate} />
           </div>
         )}
         <AlikeButton card={card} candidate={candidate} sign={sign} />

@@ -3,7 +3,7 @@ import type { Blob } from '../../core/guide/blob.ts';
 import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
 import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { refreshHeld } from '../held/held.ts';
-import { storeShell } from '../install/shell.ts';
+import { keepShell } from '../install/late-install.ts';
 import { askToLastOnce } from '../kept/persist.ts';
 import { go } from '../navigate.ts';
 import {
@@ -117,11 +117,11 @@ async function bringRegion(region: string): Promise<void> {
 async function bringLater(regions: readonly string[], isLatest: () => boolean): Promise<void> {
   const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
   if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen());
-  if (isLatest()) await storeShell();
+  if (isLatest()) await keepShell();
   if (isLatest()) void askToLastOnce();
   if (isLatest() && !isBusy() && !isStopped()) await (isSavingData() ? lookQuietly() : bringCountry());
   // A newer edition may name a newer app.
-  if (isLatest()) await storeShell();
+  if (isLatest()) await keepShell();
 }
 
 /** Pictures of the cards that are shown, those of backed candidates first. */

@@ -1,22 +1,18 @@
 // The answer: every known ballot of the voter, and the ones that still have to be asked for.
-import { useEffect, useState } from 'preact/hooks';
 import { backedCandidate } from '../candidate/candidate-sign.ts';
 import { DayButtons } from '../day/day-buttons.tsx';
 import { DayNotice } from '../day/day-notice.tsx';
 import { firstScreen } from '../frame/first-screen.ts';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { SaveLine } from '../held/save-line.tsx';
-import { InstallOffer } from '../install/install-offer.tsx';
+import { lateOffer } from '../install/late-install.ts';
 import { Button } from '../kit/button.tsx';
-import { Content } from '../kit/content.tsx';
 import { SeatChoice } from '../list/seat-choice.tsx';
 import { districtOfOther } from '../list/second-ballot.ts';
 import { go } from '../navigate.ts';
 import { ballotColours } from '../pictures/ballot.tsx';
 import { plain, t } from '../say.ts';
-import { heardMessages } from '../sound/heard.ts';
-import { ClipButton } from '../sound/sound-button.tsx';
-import type { SoundPack } from '../sound/sound-pack.tsx';
+import { lateSounds } from '../sound/late-sound.ts';
 import { getState } from '../world.ts';
 import { BallotCard } from './ballot-card.tsx';
 import { forgetVoter, rememberVoter } from './remember.ts';
@@ -26,7 +22,7 @@ import { isRemembered, maxVoters } from './voters.ts';
 import { WaitForSeat } from './wait-for-seat.tsx';
 
 export function Seat() {
-  const { place, regions } = getState();
+  const { place, regions, clips } = getState();
   const { known, asked, mayAdd } = voterBallots(place.seats, regions.values());
   if (known.length === 0) return <WaitForSeat />;
   const held = [...new Set(known.map((each) => each.held))];
@@ -42,36 +38,10 @@ export function Seat() {
       {asked.map((ballot) => (
         <Asked key={ballot.seats[0]?.ballot.id} ballot={ballot} />
       ))}
-      <Sounds regions={held.map(({ region }) => region)} />
+      {clips && <lateSounds.Part regions={held.map(({ region }) => region)} />}
       <p class={styles.from}>{t('who.unchanged', { name: plain(known[0]?.held.head.guide.publisher.name) })}</p>
       <Actions mayAdd={mayAdd} known={known} />
-      <InstallOffer />
-    </>
-  );
-}
-
-/** What somebody says to the voters here, and all that can be heard as one thing to fetch: its code comes by itself. */
-function Sounds({ regions }: { readonly regions: readonly string[] }) {
-  const { clips } = getState();
-  const [Pack, setPack] = useState<typeof SoundPack | null>(null);
-  useEffect(() => {
-    if (clips === null) return;
-    void import('../sound/sound-pack.tsx').then(
-      (part) => setPack(() => part.SoundPack),
-      () => undefined,
-    );
-  }, [clips]);
-  return (
-    <>
-      {heardMessages(regions).map((clip) => (
-        <section key={clip.id} class={styles.message}>
-          <b>
-            <Content of={clip.title} />
-          </b>
-          <ClipButton clip={clip} />
-        </section>
-      ))}
-      {Pack && regions.map((region) => <Pack key={region} region={region} isOffer />)}
+      <lateOffer.Part />
     </>
   );
 }

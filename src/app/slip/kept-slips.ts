@@ -2,6 +2,7 @@
 import { AppError } from '../../core/errors.ts';
 import { readKeptSlips, type SlipOptions } from '../../core/slip/take-slip.ts';
 import { getWorld, setState } from '../world.ts';
+import { lateSlipBox } from './late-slip.ts';
 
 /** What slips are judged by here and now. */
 export function slipOptions(): SlipOptions {
@@ -14,6 +15,7 @@ export async function showKeptSlips(): Promise<void> {
   const { vault } = getWorld();
   try {
     const slips = await readKeptSlips(vault, slipOptions());
+    if (slips.length > 0) await lateSlipBox.bring();
     if (getWorld().vault === vault) setState({ slips });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,0 +1,27 @@
+// What voters download of the app itself stays within bounds. They follow what was reached downwards, and never the other
+// way unasked: docs/BENCHMARKS.md says what each part weighs, and the goals.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Mirror, makeMirror } from './harness/mirror.ts';
+import { type ShellSizes, shellSizes } from './harness/shell-sizes.ts';
+
+let mirror: Mirror;
+let sizes: ShellSizes;
+beforeAll(async () => {
+  mirror = await makeMirror();
+  sizes = shellSizes(mirror.dir);
+});
+afterAll(() => mirror.remove());
+
+it('finds the files that the worker keeps', () => {
+  expect(sizes.firstFiles).toBeGreaterThanOrEqual(3);
+  expect(sizes.restFiles).toBeGreaterThan(10);
+});
+
+it('needs few bytes for the first answer', () => {
+  expect(sizes.first).toBeLessThan(66_500);
+});
+
+it('keeps the worker and the whole app small', () => {
+  expect(sizes.worker).toBeLessThan(4_800);
+  expect(sizes.whole).toBeLessThan(202_000);
+});
