@@ -71,7 +71,8 @@ function isCommonTag(word: string): boolean {
 }
 
 function rankOf({ field, names }: FieldSpec, { words, language, header }: Column): number | null {
-  if (header === field) return -1;
+  // As sure in another language: "name" beside "name_ur".
+  if (header === field || (language !== null && words === fold(field))) return -1;
   const all = [fold(field), ...names.map(fold)];
   const whole = language === null ? words : `${words} ${language}`;
   const at = all.findIndex((each) => each === words || each === whole || each.replace(/ /g, '') === words);
