@@ -2,7 +2,7 @@
 // is compared with what went in; where they differ to the eye, something larger is taken.
 import type { Sharp } from 'sharp';
 import { svgFault } from '../check/safe-svg.ts';
-import { drawPicture, openPicture } from './draw-picture.ts';
+import { type Drawn, drawPicture, openPicture } from './draw-picture.ts';
 import { distance, inkOf } from './likeness.ts';
 import { notesIn } from './picture-notes.ts';
 
@@ -28,10 +28,10 @@ const smallSvg = 1_024;
 const precisions = [2, 4];
 
 const encodings: readonly ((picture: Sharp) => Sharp)[] = [
-  (picture) => picture.webp({ lossless: true, effort: 6 }),
-  (picture) => picture.png({ palette: true, colours: 16, effort: 10 }),
-  (picture) => picture.webp({ quality: 75, effort: 6 }),
-  (picture) => picture.webp({ quality: 50, effort: 6 }),
+  (picture) => picture.webp({ lossless: true, effort: 4 }),
+  (picture) => picture.png({ palette: true, colours: 16, dither: 0, effort: 7 }),
+  (picture) => picture.webp({ quality: 75, effort: 4 }),
+  (picture) => picture.webp({ quality: 50, effort: 4 }),
 ];
 
 /**
@@ -72,12 +72,15 @@ async function smallerSvg(bytes: Uint8Array): Promise<Uint8Array | null> {
 /** @returns the best that is small enough, else the smallest that shows the same; null where none does */
 async function smallRaster(bytes: Uint8Array, use: PictureUse): Promise<Uint8Array | null> {
   const { sizes, maxBytes } = plans[use];
+  const before = await drawPicture(bytes, comparedSize);
   let smallest: Uint8Array | null = null;
   for (const size of sizes) {
+    // Decoded once a size: a photograph takes longer to read than to write.
+    const pixels = await (await resized(bytes, size)).png({ compressionLevel: 1 }).toBuffer();
     for (const encode of encodings) {
-      const made = await encode(await resized(bytes, size)).toBuffer();
+      const made = await encode(await openPicture(pixels)).toBuffer();
       if (smallest && made.length >= smallest.length) continue;
-      if (!(await isSame(bytes, made))) continue;
+      if (!before || !(await looksLike(before, made))) continue;
       if (made.length <= maxBytes) return made;
       smallest = made;
     }
@@ -102,12 +105,18 @@ async function resized(bytes: Uint8Array, size: number): Promise<Sharp> {
 }
 
 /** As an eye sees it at twice 48 px: the same shape, nearly the same brightness everywhere. */
+const comparedSize = 96;
 const maxShapeDistance = 0.06;
 const maxGreyDifference = 0.03;
 
 async function isSame(before: Uint8Array, after: Uint8Array): Promise<boolean> {
-  const [a, b] = [await drawPicture(before, 96), await drawPicture(after, 96)];
-  if (!a || !b) return false;
-  const sum = a.grey.reduce((total, grey, i) => total + Math.abs(grey - (b.grey[i] ?? 0)), 0);
-  return sum / a.grey.length / 255 < maxGreyDifference && distance(inkOf(a), inkOf(b)) < maxShapeDistance;
+  const drawn = await drawPicture(before, comparedSize);
+  return drawn !== null && looksLike(drawn, after);
+}
+
+async function looksLike(before: Drawn, after: Uint8Array): Promise<boolean> {
+  const drawn = await drawPicture(after, comparedSize);
+  if (!drawn) return false;
+  const sum = before.grey.reduce((total, grey, i) => total + Math.abs(grey - (drawn.grey[i] ?? 0)), 0);
+  return sum / before.grey.length / 255 < maxGreyDifference && distance(inkOf(before), inkOf(drawn)) < maxShapeDistance;
 }
