@@ -88,7 +88,7 @@ describe('the command line', () => {
 });
 
 describe('a recipe', () => {
-  it.each(['box', 'censor', 'kit', 'poster', 'slips'])('%s says at its top what `nishan` stands for', async (name) => {
+  it.each(['box', 'censor', 'kit', 'poster', 'slips', 'symbols'])('%s says at its top what `nishan` stands for', async (name) => {
     const text = await readFile(new URL(`../../../docs/recipes/${name}.md`, import.meta.url), 'utf8');
     const at = text.indexOf('`nishan` stands for `npx nishan`');
     expect(at).toBeGreaterThan(0);
