@@ -88,13 +88,16 @@ describe('the command line', () => {
 });
 
 describe('a recipe', () => {
-  it.each(['box', 'censor', 'kit', 'poster', 'slips', 'symbols'])('%s says at its top what `nishan` stands for', async (name) => {
-    const text = await readFile(new URL(`../../../docs/recipes/${name}.md`, import.meta.url), 'utf8');
-    const at = text.indexOf('`nishan` stands for `npx nishan`');
-    expect(at).toBeGreaterThan(0);
-    expect(at).toBeLessThan(text.search(/^(?:sudo )?nishan /m));
-    if (/^sudo nishan/m.test(text)) expect(text).toContain('`sudo node bin/nishan.mjs`');
-  });
+  it.each(['box', 'censor', 'kit', 'poster', 'slips', 'symbols'])(
+    '%s says at its top what `nishan` stands for',
+    async (name) => {
+      const text = await readFile(new URL(`../../../docs/recipes/${name}.md`, import.meta.url), 'utf8');
+      const at = text.indexOf('`nishan` stands for `npx nishan`');
+      expect(at).toBeGreaterThan(0);
+      expect(at).toBeLessThan(text.search(/^(?:sudo )?nishan /m));
+      if (/^sudo nishan/m.test(text)) expect(text).toContain('`sudo node bin/nishan.mjs`');
+    },
+  );
 });
 
 describe('the whole road in one process', () => {
