@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'vitest';
-import { runNishan } from '../e2e/harness/mirror.ts';
+import { markAsDemo, runNishan } from '../e2e/harness/mirror.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -92,6 +92,7 @@ export async function makeNational(): Promise<National> {
     nationalMap,
     '--json',
   );
+  await markAsDemo(guideDir);
   const building = performance.now();
   const report = await succeed('build', guideDir, '--out', mirrorDir, '--now', nationalNow, '--json');
   const done = performance.now();

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium } from './harness/browser.ts';
-import { type Mirror, makeMirror, runNishan } from './harness/mirror.ts';
+import { type Mirror, makeMirror, markAsDemo, runNishan } from './harness/mirror.ts';
 
 const data = join(process.env.NISHAN_DATA ?? resolve('../shared/data'), 'pk-2024-candidates.csv');
 const map =
@@ -36,6 +36,7 @@ describe.runIf(existsSync(data))('pk-2024-candidates.csv (in ../shared/data or N
     expect(await runNishan('init', guideDir, '--empty', ...election)).toMatchObject({ code: 0, stderr: '' });
     const imported = await runNishan('import', 'candidates', data, '--into', guideDir, '--map', map, '--json');
     account = JSON.parse(imported.stdout);
+    await markAsDemo(guideDir);
     mirror = await makeMirror({ guideDir });
     browser = await launchChromium();
     page = browser.page;

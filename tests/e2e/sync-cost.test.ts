@@ -12,7 +12,7 @@ import type { Vault } from '../../src/core/ports.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';
 import { type RoundReport, syncRound } from '../../src/io/mirror-round.ts';
-import { type Mirror, makeMirror, runNishan } from './harness/mirror.ts';
+import { type Mirror, makeMirror, markAsDemo, runNishan } from './harness/mirror.ts';
 
 /** A door before a mirror that counts. */
 interface Counted {
@@ -99,6 +99,7 @@ describe.runIf(existsSync(data))('pk-2024-candidates.csv (in ../shared/data or N
     const words = ['--name', 'National list', '--languages', 'en,ur', '--election', 'General', '--date', '2024-02-08'];
     expect(await runNishan('init', guideDir, '--empty', ...words)).toMatchObject({ code: 0 });
     expect(await runNishan('import', 'candidates', data, '--into', guideDir, '--map', map)).toMatchObject({ code: 0 });
+    await markAsDemo(guideDir);
     mirror = await makeMirror({ guideDir, args: ['--now', '2024-02-05T12:00:00Z'] });
   });
   afterAll(async () => {

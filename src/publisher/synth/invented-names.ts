@@ -1,6 +1,7 @@
 // Names that nobody has: syllables at random, written in each language's script side by side, so that "Bamiro" is the
 // same name in every column. For benchmarks; no dictionary and no list of real people stands behind them.
 import type { Text } from '../../core/guide/text.ts';
+import { isPlaceholder } from '../content/placeholder.ts';
 import type { Seeded } from './seeded.ts';
 
 interface Script {
@@ -51,6 +52,14 @@ const scripts: Readonly<Record<string, Script>> = {
 
 /** @returns `words` words of two or three syllables, in every language; Latin where its script is not known here */
 export function inventedName(random: Seeded, languages: readonly string[], words: number): Text {
+  for (;;) {
+    const name = anyName(random, languages, words);
+    // "Name" is made of two syllables too.
+    if (!Object.values(name).some(isPlaceholder)) return name;
+  }
+}
+
+function anyName(random: Seeded, languages: readonly string[], words: number): Text {
   const syllables = Array.from({ length: words }, () =>
     Array.from({ length: 2 + random.below(2) }, () => [random.below(14), random.below(5)] as const),
   );

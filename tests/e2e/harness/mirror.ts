@@ -1,6 +1,6 @@
 // Mirrors for tests, by the publisher's own command: make a guide, build it, serve it, switch it off and on again.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,12 @@ export interface MirrorOptions {
   readonly base?: string;
   /** More arguments for `nishan build`. */
   readonly args?: readonly string[];
+}
+
+/** A real list has warnings that a person would have to sign off; a demo has not. @param guideDir a content folder */
+export async function markAsDemo(guideDir: string): Promise<void> {
+  const path = join(guideDir, 'guide.yaml');
+  await writeFile(path, `demo: true\n${await readFile(path, 'utf8')}`);
 }
 
 /** Builds a mirror in a folder of its own and serves it on loopback. @throws Error with what the command said */

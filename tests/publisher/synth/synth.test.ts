@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { writeNewFolder } from '../../../src/publisher/init/new-folder.ts';
 import { main } from '../../../src/publisher/main.ts';
+import { inventedName } from '../../../src/publisher/synth/invented-names.ts';
+import { seeded } from '../../../src/publisher/synth/seeded.ts';
 import { planSynth, synthGuide } from '../../../src/publisher/synth/synth-guide.ts';
 
 let home = '';
@@ -22,6 +24,13 @@ it('is the same for the same seed, and another for another', () => {
   const make = (seed: number) => synthGuide({ scale: 1, seed, languages: ['en', 'ur'] });
   expect([...make(7)]).toEqual([...make(7)]);
   expect(make(7).get('candidates.csv')).not.toBe(make(8).get('candidates.csv'));
+});
+
+it('has no name that keeps the place of one', () => {
+  const random = seeded(1);
+  const names = Array.from({ length: 20_000 }, () => inventedName(random, ['en'], 1).en);
+  expect(names).toContain('Nama');
+  expect(names).not.toContain('Name');
 });
 
 it('has as many rows as it says and nothing that stops a build', async () => {
