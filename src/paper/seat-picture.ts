@@ -23,7 +23,7 @@ export interface SeatPictureOptions {
   /** A picture's data: address by its hash; null where there is none. */
   readonly pictureOf: (sha256: string) => string | null;
   /** The texts of this picture alone. */
-  readonly say: (key: 'card-backed' | 'card-edition' | 'card-scan' | 'card-more', blanks?: Blanks) => string;
+  readonly say: (key: 'card-backed' | 'card-edition' | 'card-scan', blanks?: Blanks) => string;
 }
 
 const width = 1080;
@@ -33,11 +33,25 @@ const room = width - 2 * margin;
 const headHeight = 230;
 const footTop = 1040;
 const columns = 2;
-const rows = 5;
-const rowHeight = (footTop - headHeight - 40) / rows;
+/** Few candidates, and as many as can still be read on a phone. */
+const roomy = { rows: 5, side: 120, size: 34 } as const;
+const dense = { rows: 12, side: 58, size: 23 } as const;
 const codeSide = 230;
 
-/** An SVG of 1080 by 1350. */
+/** Whether a seat fits one picture: a list in part would be a choice that nobody made, and a question is no picture. */
+export function fitsSeatPicture({ contest, candidates, endorsements }: ContestCard): boolean {
+  const standing = candidates.filter(({ isWithdrawn }) => !isWithdrawn);
+  if (contest.kind === 'referendum' || !standing.some(({ symbol }) => symbol !== null)) return false;
+  return oneBacked(standing, endorsements) !== null || standing.length <= columns * dense.rows;
+}
+
+/** Who alone is backed here. */
+function oneBacked(standing: readonly Candidate[], endorsements: ContestCard['endorsements']): Candidate | null {
+  const [only, ...others] = standing.filter(({ serial }) => endorsements.some((each) => each.serial === serial));
+  return only && others.length === 0 ? only : null;
+}
+
+/** An SVG of 1080 by 1350, of a seat that fits. */
 export function seatPicture(options: SeatPictureOptions): string {
   const { guide, words, card } = options;
   const speaker = speakerOf(words, guide.languages);
@@ -77,10 +91,8 @@ function headOf({ seat }: ContestCard, speaker: Speaker): Markup {
 function bodyOf(options: SeatPictureOptions, speaker: Speaker): Markup {
   const { candidates, endorsements } = options.card;
   const standing = candidates.filter(({ isWithdrawn }) => !isWithdrawn);
-  const backed = standing.filter(({ serial }) => endorsements.some((each) => each.serial === serial));
-  const [only] = backed;
-  if (only && backed.length === 1) return oneMarkup(options, speaker, only);
-  return gridMarkup(options, speaker, standing);
+  const only = oneBacked(standing, endorsements);
+  return only ? oneMarkup(options, speaker, only) : gridMarkup(options, speaker, standing);
 }
 
 function oneMarkup(options: SeatPictureOptions, speaker: Speaker, candidate: Candidate): Markup {
@@ -104,29 +116,25 @@ function oneMarkup(options: SeatPictureOptions, speaker: Speaker, candidate: Can
 }
 
 function gridMarkup(options: SeatPictureOptions, speaker: Speaker, standing: readonly Candidate[]): Markup {
-  const places = columns * rows;
-  const shown = standing.length > places ? standing.slice(0, places - 1) : standing;
-  const more = standing.length - shown.length;
+  const grid = standing.length <= columns * roomy.rows ? roomy : dense;
   const isRightToLeft = speaker.words.locale.dir === 'rtl';
   const wide = room / columns;
-  const cells = shown.map((candidate, i) => {
-    const column = Math.floor(i / rows);
+  const rowHeight = (footTop - headHeight - 40) / grid.rows;
+  const { side, size } = grid;
+  const cells = standing.map((candidate, i) => {
+    const column = Math.floor(i / grid.rows);
     const x = margin + (isRightToLeft ? columns - 1 - column : column) * wide;
-    const y = headHeight + 20 + (i % rows) * rowHeight;
-    const textX = isRightToLeft ? x + wide - 150 : x + 150;
-    const at = { x: textX, room: wide - 170 };
-    const [name, symbol] = [speaker.plain(candidate.name), speaker.plain(candidate.symbol?.name)];
-    const drawn = drawing(options, candidate, isRightToLeft ? x + wide - 130 : x, y, 120);
+    const y = headHeight + 20 + (i % grid.rows) * rowHeight;
+    const at = { x: isRightToLeft ? x + wide - side - 30 : x + side + 30, room: wide - side - 50, size };
+    const name = `${candidate.serial}. ${speaker.plain(candidate.name)}`;
+    const drawn = drawing(options, candidate, isRightToLeft ? x + wide - side - 10 : x, y, side);
     const lines = [
-      line(speaker, `${candidate.serial}. ${name}`, { ...at, y: y + 50, size: 34 }),
-      line(speaker, symbol, { ...at, y: y + 98, size: 34, isBold: true }),
+      line(speaker, name, { ...at, y: y + side * 0.42 }),
+      line(speaker, speaker.plain(candidate.symbol?.name), { ...at, y: y + side * 0.42 + size * 1.3, isBold: true }),
     ];
     return html`${drawn}${lines}`;
   });
-  if (more === 0) return html`${cells}`;
-  const y = headHeight + 20 + (rows - 1) * rowHeight + 74;
-  const x = isRightToLeft ? margin + wide - 20 : margin + wide + 20;
-  return html`${cells}${line(speaker, options.say('card-more', { n: more }), { x, y, size: 40, room: wide - 40 })}`;
+  return html`${cells}`;
 }
 
 /** An official drawing alone: a stand-in that travels would be taken for the symbol. */

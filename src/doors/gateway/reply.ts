@@ -1,5 +1,6 @@
 // From a question to its reply: one SMS long, in the language of the question, with a picture of the seat where there is
 // one. Of the asker it reads the words alone; what comes back names nobody who asked.
+import { fitsSeatPicture } from '../../paper/seat-picture.ts';
 import type { Answered, Answerer } from './answerer.ts';
 import type { Asked, ChannelName, Reply, ReplyPicture } from './channel.ts';
 import type { Edition } from './edition.ts';
@@ -93,7 +94,7 @@ function plainReply(text: string): Reply {
 function isShown({ edition, now }: Telling, seat: string): boolean {
   const card = edition.cardOf(seat);
   const age = edition.stateAt(now);
-  return card !== null && !isOff(card) && age !== 'too-old' && age !== 'root-expired';
+  return card !== null && !isOff(card) && fitsSeatPicture(card) && age !== 'too-old' && age !== 'root-expired';
 }
 
 function textOf(telling: Telling, answered: Answered): string {

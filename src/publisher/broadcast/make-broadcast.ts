@@ -5,6 +5,7 @@ import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { Edition } from '../../doors/gateway/edition.ts';
 import { isOff, seatText } from '../../doors/gateway/seat-text.ts';
 import type { Voice } from '../../doors/gateway/voice.ts';
+import { fitsSeatPicture } from '../../paper/seat-picture.ts';
 import { unturned } from '../../paper/speaker.ts';
 
 export interface BroadcastOptions {
@@ -35,7 +36,7 @@ export async function makeBroadcast(options: BroadcastOptions): Promise<Broadcas
       if (!card) continue;
       write(`${seat}/message-${tag}.txt`, seatMessage(options, voice, card));
       write(`${seat}/sms-${tag}.txt`, seatText({ ...options, voice }, card));
-      const picture = !isOff(card) ? await options.draw(seat, voice) : null;
+      const picture = !isOff(card) && fitsSeatPicture(card) ? await options.draw(seat, voice) : null;
       if (picture) files.set(`${seat}/card-${tag}.png`, picture);
     }
     if (options.seats.length > 1) write(`region-${tag}.txt`, regionMessage(options, voice));

@@ -27,7 +27,7 @@ beforeAll(async () => {
   options = { voices: await loadVoices(), follow, address: 'https://guide.example/', language: null };
   const picture = (seat: string) => ({ key: seat, draw: async () => null });
   desk = { edition, answer: openAnswerer(edition, options.voices), picture };
-});
+}, 60_000);
 
 const who = (text: string, from = '923001234567'): Asked => ({ from, id: '1', text, hint: '' });
 const ask = (text: string, channel: ChannelName = 'sms'): Reply => replyTo(desk, who(text), channel, options, now);
@@ -162,6 +162,7 @@ describe('a reply', () => {
 
   it('has a picture of one seat, and none of a list that is off', () => {
     expect(ask('NA-130').picture?.key).toBe('NA-130');
+    expect(ask('RF-1').picture).toBeNull();
     const off = edition.shards
       .flatMap(({ contests }) => contests)
       .filter(({ state }) => ['postponed', 'withdrawn', 'under-review'].includes(state));

@@ -10,7 +10,7 @@ import { type BuiltGuide, buildGuide } from '../mirrors/built-guide.ts';
 let guide: BuiltGuide;
 beforeAll(async () => {
   guide = await buildGuide(`${new Date().toISOString().slice(0, 19)}Z`);
-});
+}, 60_000);
 afterAll(() => guide.remove());
 
 const address = 'https://guide.example/';
