@@ -1,7 +1,14 @@
 // The road of a voter, at 360 by 740, in real browsers: digits, the choice of seats, the card; then without a server.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Launched, launchChromium, launchOldChromium, makeProfile } from './harness/browser.ts';
+import {
+  type Launched,
+  launchChromium,
+  launchOldChromium,
+  launchPhones,
+  makeProfile,
+  type Phone,
+} from './harness/browser.ts';
 import { hasOldChromium } from './harness/chrome.mjs';
 import { type Mirror, makeMirror } from './harness/mirror.ts';
 
@@ -92,52 +99,67 @@ describe.each(browsers)('a voter with $name', ({ launch }) => {
     }
   });
 
-  it('asks for the ballot that the first one does not say, and shows both', async () => {
-    browser = await launch();
-    const { page } = browser;
-    await page.goto(mirror.url);
-    await openCard(page);
-    await page.getByRole('button', { name: 'PA-132' }).click();
-    await page.locator('#ballot-PA-132 img').first().waitFor();
-    expect(await page.locator('[id^=ballot-]').evaluateAll((papers) => papers.map(({ id }) => id))).toEqual([
-      'ballot-NA-130',
-      'ballot-PA-132',
-      'ballot-RF-1',
-    ]);
-    await page.goBack();
-    await page.getByText('Your other ballot').waitFor();
-    expect(await page.locator('#ballot-PA-132').count()).toBe(0);
-  });
+  describe('who has been here before', () => {
+    let used: Launched;
+    beforeAll(async () => {
+      used = await launch();
+    });
+    afterAll(() => used.close());
+    const newTab = (): Promise<Page> => used.context.newPage();
 
-  it('gives the symbol two fifths of the screen or more', async () => {
-    browser = await launch();
-    await browser.page.goto(mirror.url);
-    await openCard(browser.page);
-    const box = await browser.page.locator('#ballot-NA-130 img').first().boundingBox();
-    const frame = await browser.page.locator('#ballot-NA-130 :has(> img)').first().boundingBox();
-    expect(frame?.height).toBeGreaterThanOrEqual(740 * 0.4);
-    expect(box?.height).toBeGreaterThan(740 * 0.35);
-    expect((frame?.y ?? 999) + (frame?.height ?? 999)).toBeLessThanOrEqual(740);
-  });
+    it('asks for the ballot that the first one does not say, and shows both', async () => {
+      const page = await newTab();
+      await page.goto(mirror.url);
+      await openCard(page);
+      await page.getByRole('button', { name: 'PA-132' }).click();
+      await page.locator('#ballot-PA-132 img').first().waitFor();
+      expect(await page.locator('[id^=ballot-]').evaluateAll((papers) => papers.map(({ id }) => id))).toEqual([
+        'ballot-NA-130',
+        'ballot-PA-132',
+        'ballot-RF-1',
+      ]);
+      await page.goBack();
+      await page.getByText('Your other ballot').waitFor();
+      expect(await page.locator('#ballot-PA-132').count()).toBe(0);
+    });
 
-  it('reads a shared seat once and takes it out of the address', async () => {
-    browser = await launch();
-    const { page } = browser;
-    await page.goto(`${mirror.url}#/seat/NA-130`);
-    await cardText(page);
-    expect(new URL(await historyOf(page)).hash).toBe('#/seat');
-    await page.getByRole('button', { name: 'How', exact: true }).click();
-    await page.getByRole('heading', { name: 'How to vote' }).waitFor();
-    expect(await historyOf(page)).not.toMatch(/130/);
-    await page.goBack();
-    await cardText(page);
+    it('gives the symbol two fifths of the screen or more', async () => {
+      const page = await newTab();
+      await page.goto(mirror.url);
+      await openCard(page);
+      const box = await page.locator('#ballot-NA-130 img').first().boundingBox();
+      const frame = await page.locator('#ballot-NA-130 :has(> img)').first().boundingBox();
+      expect(frame?.height).toBeGreaterThanOrEqual(740 * 0.4);
+      expect(box?.height).toBeGreaterThan(740 * 0.35);
+      expect((frame?.y ?? 999) + (frame?.height ?? 999)).toBeLessThanOrEqual(740);
+    });
+
+    it('reads a shared seat once and takes it out of the address', async () => {
+      const page = await newTab();
+      await page.goto(`${mirror.url}#/seat/NA-130`);
+      await cardText(page);
+      expect(new URL(await historyOf(page)).hash).toBe('#/seat');
+      await page.getByRole('button', { name: 'How', exact: true }).click();
+      await page.getByRole('heading', { name: 'How to vote' }).waitFor();
+      expect(await historyOf(page)).not.toMatch(/130/);
+      await page.goBack();
+      await cardText(page);
+    });
   });
 });
 
 describe('the voter’s privacy and language', () => {
+  let phones: Awaited<ReturnType<typeof launchPhones>>;
+  let phone: Phone;
+  beforeAll(async () => {
+    phones = await launchPhones();
+  });
+  afterEach(() => phone.close());
+  afterAll(() => phones.close());
+
   it('throws an identity number away with its last digit', async () => {
-    browser = await launchChromium();
-    const { page } = browser;
+    phone = await phones.newPhone();
+    const { page } = phone;
     await page.goto(mirror.url);
     await typeSeat(page, '1234512345671');
     await page.getByText('Never needed here').waitFor();
@@ -146,8 +168,8 @@ describe('the voter’s privacy and language', () => {
   });
 
   it('asks the mirror for nothing but the page, one first answer and then the rest', async () => {
-    browser = await launchChromium();
-    const { page } = browser;
+    phone = await phones.newPhone();
+    const { page } = phone;
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(mirror.url);
@@ -160,8 +182,8 @@ describe('the voter’s privacy and language', () => {
   });
 
   it('keeps telephone numbers and seat codes in order in Urdu', async () => {
-    browser = await launchChromium({ locale: 'ur-PK' });
-    const { page } = browser;
+    phone = await phones.newPhone({ locale: 'ur-PK' });
+    const { page } = phone;
     await page.goto(`${mirror.url}#/seat/NA-130`);
     await cardText(page);
     expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual([
@@ -179,8 +201,8 @@ describe('the voter’s privacy and language', () => {
   });
 
   it('says what happened when a mirror sends what was not signed, and keeps what was there', async () => {
-    browser = await launchChromium();
-    const { page } = browser;
+    phone = await phones.newPhone();
+    const { page } = phone;
     await page.goto(mirror.url);
     const card = await openCard(page);
     await waitUntilSaved(page);
@@ -193,8 +215,8 @@ describe('the voter’s privacy and language', () => {
   });
 
   it('says so where nothing can be kept', async () => {
-    browser = await launchChromium();
-    const { page } = browser;
+    phone = await phones.newPhone();
+    const { page } = phone;
     await page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
     await page.goto(mirror.url);
     await openCard(page);
@@ -202,8 +224,8 @@ describe('the voter’s privacy and language', () => {
   });
 
   it('says what to do where there is no internet and nothing is kept', async () => {
-    browser = await launchChromium();
-    const { page } = browser;
+    phone = await phones.newPhone();
+    const { page } = phone;
     await page.route(/\/(first|metadata|targets|blobs)\//, (route) => route.abort());
     await page.goto(mirror.url);
     await typeSeat(page, '130');

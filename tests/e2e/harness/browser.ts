@@ -78,6 +78,33 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, chromiumSandbox: false, args: [...quiet, ...asRoot] });
 }
 
+export type Phone = Pick<Launched, 'context' | 'page' | 'close'>;
+
+/** One browser that is many new phones, one after the other: each knows nothing of the others, and starts at once. */
+export async function launchPhones(): Promise<{
+  newPhone(options?: LaunchOptions): Promise<Phone>;
+  close(): Promise<void>;
+}> {
+  const browser = await launchBrowser();
+  return {
+    async newPhone(options = {}) {
+      const context = await browser.newContext(screenOf(options));
+      return { context, page: await context.newPage(), close: () => context.close() };
+    },
+    close: () => browser.close(),
+  };
+}
+
+function screenOf({ viewport, locale, colorScheme, javaScriptEnabled }: LaunchOptions) {
+  return {
+    viewport: viewport ?? { width: 360, height: 740 },
+    locale: locale ?? 'en-GB',
+    colorScheme: colorScheme ?? 'light',
+    javaScriptEnabled: javaScriptEnabled ?? true,
+    hasTouch: true,
+  } as const;
+}
+
 /** Chromium 110, the floor that is promised. Only where `hasOldChromium` of chrome.mjs says so. */
 export async function launchOldChromium(options: LaunchOptions = {}): Promise<Launched> {
   return launch(await prepareOldChromium(), options, oldBuild);
@@ -93,11 +120,7 @@ async function launch(executablePath: string, options: LaunchOptions, more: read
     headless: true,
     chromiumSandbox: false,
     args: [...quiet, ...asRoot, ...more, ...(options.args ?? [])],
-    viewport: options.viewport ?? { width: 360, height: 740 },
-    locale: options.locale ?? 'en-GB',
-    colorScheme: options.colorScheme ?? 'light',
-    javaScriptEnabled: options.javaScriptEnabled ?? true,
-    hasTouch: true,
+    ...screenOf(options),
   });
   return {
     context,
