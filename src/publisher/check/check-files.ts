@@ -71,7 +71,7 @@ function notesFaults(noted: readonly (FileUse & { readonly notes: Notes })[]): r
       severity: 'warning',
       code: 'picture-notes',
       ...placeOf(first),
-      message: `${inOrder.length} pictures carry notes on who or what made them (${names})${where}`,
+      message: `${inOrder.length === 1 ? '1 picture carries' : `${inOrder.length} pictures carry`} notes on who or what made them (${names})${where}`,
       fix: 'build leaves the notes out; take them off here too before this folder is given to anybody',
       value: `${inOrder.length} pictures, ${placed.length} with a place`,
     },

@@ -14,13 +14,14 @@ export function checkReviews(items: readonly PlacedItem[], report: Reporter): vo
     tell(
       open.filter(({ isHeld }) => isHeld),
       'rows-held-back',
-      (count) => `${count} rows of the source are left out, and nobody has answered what becomes of them`,
+      (count) =>
+        `${count === 1 ? '1 row of the source is' : `${count} rows of the source are`} left out, and nobody has answered for it`,
       report,
     );
     tell(
       open.filter(({ isHeld }) => !isHeld),
       'rows-unreviewed',
-      (count) => `${count} rows were taken by a guess that nobody has looked at`,
+      (count) => `${count === 1 ? '1 row was' : `${count} rows were`} taken by a guess that nobody has looked at`,
       report,
     );
   }
