@@ -63,6 +63,8 @@ export interface AskedGuide {
   ballotsIn(words: readonly string[]): readonly number[];
   /** Whether a candidate anywhere has this very word in the name. */
   isNameWord(word: string): boolean;
+  /** Whether a candidate anywhere is called just so, in whichever order. */
+  isWholeName(words: readonly string[]): boolean;
 }
 
 /** @param things what symbols are called beside the guide's own names */
@@ -74,6 +76,7 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
   const lists = new Map<string, SeatList | null>();
   const counts = new Map<Shard, ReadonlyMap<string, number>>();
   let nameWords: ReadonlySet<string> | null = null;
+  let wholeNames: ReadonlySet<string> | null = null;
 
   const listOf = (code: string): SeatList | null => {
     const known = lists.get(code);
@@ -138,6 +141,10 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
       nameWords ??= new Set(shards.flatMap((shard) => [...countNameWords(shard).keys()]));
       return nameWords.has(word);
     },
+    isWholeName(words) {
+      wholeNames ??= new Set(shards.flatMap((shard) => namesIn(shard).map((text) => inOrder(wordsOf(text)))));
+      return wholeNames.has(inOrder(words));
+    },
   };
 }
 
@@ -148,10 +155,19 @@ export function seatOf({ content: { guide } }: AskedGuide, code: string): Seat {
   return seat;
 }
 
-function countNameWords({ candidates: { name } }: Shard): ReadonlyMap<string, number> {
+function namesIn({ candidates: { name } }: Shard): readonly string[] {
+  return Object.values(name).flat();
+}
+
+/** One form for a name, whichever of its words comes first. */
+function inOrder(words: readonly string[]): string {
+  return [...words].sort().join(' ');
+}
+
+function countNameWords(shard: Shard): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const column of Object.values(name)) {
-    for (const text of column) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const text of namesIn(shard)) {
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
 }

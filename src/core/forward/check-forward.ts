@@ -51,7 +51,7 @@ function judge(asked: AskedGuide, reading: ForwardReading): Judged {
   const isSure =
     !isVague &&
     !hasStranger &&
-    names.every(({ standing, others }) => others.every((other) => areNamesakes(standing, other))) &&
+    names.every((name) => name.isSure && name.others.every((other) => areNamesakes(name.standing, other))) &&
     symbols.every(({ isSure: is }) => is) &&
     areInTheirSeats(reading);
   if (claims.every(({ holds }) => holds)) return { verdict: isSure ? 'agrees' : 'unclear', claims, named };

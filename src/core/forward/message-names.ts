@@ -13,6 +13,8 @@ export interface PlacedName {
   readonly standing: Standing;
   /** Others of those seats whom the words fit as well. */
   readonly others: readonly Standing[];
+  /** A part of this name is not somebody else's whole name: "Aslam Malik" may be another than "Ahmad Aslam Malik". */
+  readonly isSure: boolean;
 }
 
 export interface NamesFound {
@@ -46,7 +48,9 @@ export function findNames(
     const found = whoIs(asked, words, run, standing);
     const [best, ...others] = found;
     if (best) {
-      names.push({ at: run[0] as number, standing: best, others });
+      const said = run.map((at) => words[at] as string);
+      const isWhole = best.words.some((name) => name.length === said.length);
+      names.push({ at: run[0] as number, standing: best, others, isSure: isWhole || !asked.isWholeName(said) });
       for (const at of run) used.add(at);
     } else if (run.length >= leastStranger) hasStranger = true;
   }
@@ -142,20 +146,25 @@ function whoIs(
 
 /** Whether every word that is said is one of the name's, in whichever language, also where two are written as one. */
 function isExplained(asked: AskedGuide, names: readonly (readonly string[])[], said: readonly string[]): boolean {
-  const own = names.flatMap((name) => [...name, ...name.slice(1).map((word, i) => `${name[i]}${word}`)]);
-  const isOwn = (word: string): boolean => own.includes(word) || isSpelling(asked, own, word);
+  const own = names.flat();
+  const joined = names.flatMap((name) => name.slice(1).map((word, i) => `${name[i]}${word}`));
+  const isOwn = (word: string): boolean =>
+    isSpelling(own, word, asked.isNameWord(word) ? leastAlike : leastLike) || isSpelling(joined, word, leastAlike);
   for (let at = 0; at < said.length; at++) {
     if (isOwn(said[at] as string)) continue;
-    if (at + 1 >= said.length || !isOwn(`${said[at]}${said[at + 1]}`)) return false;
+    if (at + 1 >= said.length || !isSpelling(own, `${said[at]}${said[at + 1]}`, leastAlike)) return false;
     at++;
   }
   return true;
 }
 
-/** Another spelling of one of the words: not another name that only sounds a little like it, "Akram" for "Ikram". */
-function isSpelling(asked: AskedGuide, own: readonly string[], word: string): boolean {
+/**
+ * Whether it is one of the words, or another spelling of it: not another name that only sounds a little like it, "Akram"
+ * for "Ikram". A name that the list has in the word's own script is met in that script.
+ */
+function isSpelling(own: readonly string[], word: string, least: number): boolean {
+  if (own.includes(word)) return true;
   const isArabic = arabicLetter.test(word);
   const sameScript = own.filter((each) => arabicLetter.test(each) === isArabic);
-  const least = asked.isNameWord(word) ? leastAlike : leastLike;
   return (sameScript.length > 0 ? sameScript : own).some((each) => wordLikeness(each, word) >= least);
 }

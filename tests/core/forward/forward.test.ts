@@ -67,9 +67,29 @@ describe('a message', () => {
     expect(check('NA-130 Muhammad Akram Khan ka nishan Kite').text).not.toContain('until edition');
   });
 
+  it('does not take a name for another that sounds a little like it', () => {
+    const own = [{ en: 'Muhammad Akram Khan', symbol: 'Kettle' }];
+    const guide = inventGuide({ 'NA-130': own, 'PA-130': [{ en: 'Muhammad Ikram Shah', symbol: 'Kite' }] });
+    const verdictOf = (who: string) => checkForward(guide, `NA-130: ${who} ka nishan Kettle hai`, lexicon).verdict;
+    expect(verdictOf('Mohammad Akram Khan')).toBe('agrees');
+    expect(verdictOf('Muhammad Ikram Khan')).toBe('not-in-guide');
+  });
+
+  it('with a part of a name agrees only where that is nobody else’s whole name', () => {
+    const own = ['Ahmad Aslam Malik', 'Ahmad Khan', 'Ahmad Shah', 'Ahmad Butt'].map((en) => ({
+      en,
+      symbol: 'Lantern',
+    }));
+    const message = 'NA-130: Aslam Malik ka nishan Lantern hai';
+    const alone = inventGuide({ 'NA-130': own });
+    expect(checkForward(alone, message, lexicon).verdict).toBe('agrees');
+    const beside = inventGuide({ 'NA-130': own, 'PA-130': [{ en: 'Aslam Malik', symbol: 'Kite' }] });
+    expect(checkForward(beside, message, lexicon).verdict).toBe('unclear');
+  });
+
   it('of a seat whose list is not held is not judged', () => {
     const part = inventGuide(lists, {}, ['PA-130']);
-    const found = checkForward(part, 'NA-130 Muhammad Akram Khan ka nishan Kettle', lexicon);
+    const found = checkForward(part, 'NA-130 Saleem Akram ka nishan Kettle', lexicon);
     expect(found).toMatchObject({ verdict: 'unclear', lacking: 'NA-130' });
     expect(found.text).toContain('not here yet');
   });
