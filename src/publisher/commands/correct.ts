@@ -60,6 +60,7 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
     output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
+    output.out(`  where several people sign: nishan prepare ${dir} --out DRAFT, in the place of build`);
     // Nobody has a slip of a guide that was never out.
     if (before > 0)
       output.out(`  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`);
