@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import { type PlacedShell, placeShell } from '../../src/publisher/shell.ts';
@@ -30,18 +30,22 @@ describe.each(browsers)('the worker in $name', ({ launch }) => {
   let page: Page;
   let placed: PlacedShell;
 
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'nishan-mirror-'));
     await mkdir(join(dir, 'metadata'));
     await writeFile(join(dir, 'metadata/timestamp.json'), '{"version":1}');
     placed = await place('one');
     await serve(0);
-    browser = await launch();
-    page = browser.page;
+    // Each test's site has a port of its own, and so an origin: nothing of another test is kept there.
+    page = await browser.context.newPage();
     await page.goto(site.url);
   });
   afterEach(async () => {
-    await browser.close();
+    await page.close();
     await site.close();
     await rm(dir, { recursive: true, force: true });
   });
