@@ -171,6 +171,14 @@ describe('an answer in the review file', () => {
     expect(third.result.changes).toEqual([]);
   });
 
+  it('that gives a seat one symbol twice holds the seat back', async () => {
+    const first = await run([kite('1'), boat('2'), unknown]);
+    await answer(first.dir, 'unknown-symbol', 'symbol=1');
+    const { result, content } = await withRows(first, [kite('1'), boat('2'), unknown]);
+    expect(result.account.underReview).toEqual([{ seat: 'NA-1', reasons: ['doubled-symbol-number'] }]);
+    expect(content.candidates).toEqual([]);
+  });
+
   it('drop leaves the row out, and the account says who said so', async () => {
     const first = await run([kite('1'), boat('2'), unknown]);
     await answer(first.dir, 'unknown-symbol', 'drop');
