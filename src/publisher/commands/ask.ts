@@ -8,11 +8,17 @@ import { type AskedGuide, openAskedGuide } from '../../core/answer/asked-guide.t
 import type { Lexicon } from '../../core/answer/lexicon.ts';
 import { checkForward } from '../../core/forward/check-forward.ts';
 import type { ForwardCheck } from '../../core/forward/forward-types.ts';
+import { parseHistory } from '../../core/guide/history.ts';
+import { historyPath } from '../../core/guide/paths.ts';
 import { pickText, type Text } from '../../core/guide/text.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
+import type { RegionChange, Source, Vault } from '../../core/ports.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
+import { openStored } from '../../core/tuf/refresh.ts';
+import type { RefreshOptions } from '../../core/tuf/refresh-run.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { type Edition, openEdition } from '../../doors/gateway/edition.ts';
 import { askedIn } from '../../doors/gateway/language.ts';
 import { englishWords } from '../../words/english.ts';
@@ -128,7 +134,23 @@ async function openAsked(
   const edition = await openEdition(vault, { root, now, verifiers: ed25519Verifiers });
   if (!edition) throw stop(words.mirror, 'holds nothing that is signed', 'see everything with: nishan verify');
   const { head, shards, places, search } = edition;
-  return { edition, asked: openAskedGuide({ ...head, shards, places, search }, things), now };
+  const changes = await readChanges(vault, source, { root, now, verifiers: ed25519Verifiers });
+  return { edition, asked: openAskedGuide({ ...head, shards, places, search, changes }, things), now };
+}
+
+/** What the publisher says of editions before: "this was so until edition 12". None where the mirror has no history. */
+async function readChanges(
+  vault: Vault,
+  source: Source,
+  options: Omit<RefreshOptions, 'expiry'>,
+): Promise<readonly RegionChange[]> {
+  const stored = await openStored(vault, { ...options, expiry: 'report' });
+  const found = await stored?.findTarget(historyPath);
+  if (found?.sha256 === undefined) return [];
+  const file = { sha256: found.sha256, length: found.length };
+  const limits = { maxBytes: file.length, sha256: file.sha256 };
+  const history = await source.read(found.mirrorPath, limits, (bytes) => parseHistory(verifyTarget(file, bytes)));
+  return history?.changes ?? [];
 }
 
 async function lexiconFor({ lang }: GivenMirror, typed: string, { head }: Edition): Promise<Lexicon> {

@@ -71,3 +71,15 @@ it('answers, checks, and says nothing from a mirror that was changed', { timeout
   expect(refused).toBeInstanceOf(FaultError);
   expect(String(refused)).toContain('does not verify');
 });
+
+it('says until which edition it was as a message says', { timeout: 60_000 }, async () => {
+  const guide = await exampleGuide();
+  await guide.build();
+  const row = 'NA-130,1,Firoz Khwabzada,فیروز خواب زادہ,independent,';
+  await guide.change('candidates.csv', `${row}comb`, `${row}umbrella`);
+  const { code, output } = await guide.build({ now: '2026-12-03T06:00:00Z' });
+  expect(code, output.errors.join()).toBe(0);
+  const old = await check(guide.mirror, 'NA-130: Firoz Khwabzada, symbol comb');
+  expect(old).toMatchObject({ verdict: 'differs', symbol: 'Comb', inGuide: { symbol: 'Umbrella' }, mayBeNewer: true });
+  expect(old.text).toContain('It was so until edition 1.');
+});
