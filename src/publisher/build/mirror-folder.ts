@@ -7,6 +7,7 @@ import { isSameBytes } from '../../core/bytes.ts';
 import { forEachLimited } from '../../core/limited.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
+import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { FaultError } from '../content/fault.ts';
 import type { Published } from './published.ts';
 
@@ -58,6 +59,8 @@ async function refuseNewerMirror(mirror: string, names: readonly string[], publi
           'restore it; nothing was written',
         );
       }
+      // What a revoked key signed was put there by others; it is replaced.
+      if (!isStanding(role, held, published)) continue;
       if (version < knownVersion || (version === knownVersion && known && isSameBytes(held, known))) continue;
       const what =
         version > knownVersion ? `${version}, newer than ${knownVersion}` : `${version}, another one than that`;
@@ -69,6 +72,14 @@ async function refuseNewerMirror(mirror: string, names: readonly string[], publi
       );
     }
   }
+}
+
+function isStanding(role: Exclude<RoleType, 'root'>, bytes: Uint8Array, { roots }: Published): boolean {
+  const newest = roots[roots.length - 1];
+  if (!newest || roots.length === 1) return true;
+  const { signed } = parseMetadata('root', newest);
+  const signers = countSigners(parseMetadata(role, bytes), signed.roles[role], signed.keys, ed25519Verifiers);
+  return signers >= signed.roles[role].threshold;
 }
 
 function versionOf(role: Exclude<RoleType, 'root'>, bytes: Uint8Array): number | null {

@@ -1,9 +1,10 @@
 // A draft of an edition and enough signatures, to the mirror: taken in by the app's own code first, noted in published/,
 // put in place. Run again after a crash it ends with the same bytes, whoever's signatures are given then.
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isSameBytes, sha256Hex } from '../../core/bytes.ts';
 import { AppError } from '../../core/errors.ts';
+import { parseAppFiles } from '../../core/guide/app-files.ts';
 import { parseGuide } from '../../core/guide/guide.ts';
 import { appPath, feedFile, guidePath, shardPath } from '../../core/guide/paths.ts';
 import { shardPlaces } from '../../core/guide/questions.ts';
@@ -17,7 +18,7 @@ import type { WantedArchives } from '../archives/write-archives.ts';
 import { withBuildLock } from '../build/build-lock.ts';
 import { pathOnMirror, type Target, type Targets } from '../build/edition-targets.ts';
 import { type FinishedEdition, finishEdition } from '../build/finish-edition.ts';
-import { listFiles, refuseForeignFolder } from '../build/mirror-folder.ts';
+import { refuseForeignFolder } from '../build/mirror-folder.ts';
 import { type EditionMetadata, type Published, readPublished } from '../build/published.ts';
 import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
 import { type Draft, draftFault, type Unsigned } from './draft.ts';
@@ -57,7 +58,7 @@ async function merge({ draft, lines, dir, now, archives, onStage, ...rest }: Mer
   const thread = openArchiveThread(archives.car || archives.torrent);
   try {
     return await withStaging(mirror, dir, async (staging) => {
-      await copyApp(join(draft.dir, 'edition'), staging);
+      await copyApp(join(draft.dir, 'edition'), targets, staging);
       const blobs = await readBlobs(draft);
       const kept = await filesToCompare(draft, targets, blobs);
       const edition = {
@@ -177,11 +178,26 @@ async function filesToCompare(
   return kept;
 }
 
-/** The app, whose list is signed too; the other files are written from what was verified. */
-async function copyApp(edition: string, staging: string): Promise<void> {
-  for (const path of await listFiles(edition)) {
-    if (/^(metadata|targets|blobs)\//.test(path)) continue;
+/** Read by hosts alone, so that nothing signs them. */
+const hostFiles = ['_headers', '.nojekyll', feedFile];
+
+/** The app as its signed list has it, and what hosts read; nothing else that lies in the draft. */
+async function copyApp(edition: string, targets: Targets, staging: string): Promise<void> {
+  const list = targets.get(appPath);
+  for (const { path, sha256 } of list ? parseAppFiles(list.bytes).files : []) {
+    const bytes = await readFile(join(edition, path)).catch(() => null);
+    if (!bytes || sha256Hex(bytes) !== sha256) {
+      throw draftFault(
+        join(edition, path),
+        'is not the file of the app that was signed',
+        'copy the whole folder again',
+      );
+    }
     await mkdir(dirname(join(staging, path)), { recursive: true });
-    await copyFile(join(edition, path), join(staging, path));
+    await writeFile(join(staging, path), bytes);
+  }
+  for (const path of hostFiles) {
+    const bytes = await readFile(join(edition, path)).catch(() => null);
+    if (bytes) await writeFile(join(staging, path), bytes);
   }
 }

@@ -1,5 +1,6 @@
 // `nishan build`: a content folder to a signed mirror, with words on the way.
 import { type BuildReport, buildMirror, type Stage } from '../build/build-mirror.ts';
+import { expiryWarnings } from '../build/expiry-warnings.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { type Fault, formatFinding, stopsBuild } from '../content/fault.ts';
 import { askHidden } from '../keys/passphrase.ts';
@@ -81,6 +82,7 @@ export async function buildCommand(options: BuildCommandOptions, output: Output)
     },
   });
   enter('done');
+  for (const line of await expiryWarnings(options.dir, now)) output.err(`warning: ${line}`);
   if (options.json) output.out(JSON.stringify({ ...report, mirror: options.out, warnings, ms: times }));
   else for (const line of words(report, options.out, performance.now() - started)) output.out(line);
   return 0;

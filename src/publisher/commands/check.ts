@@ -1,4 +1,5 @@
 // `nishan check DIR [--json]`: every fault of a content folder, one line each.
+import { expiryWarnings } from '../build/expiry-warnings.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { type Fault, FaultError, formatFinding, stopsBuild } from '../content/fault.ts';
 import { counted } from './counted.ts';
@@ -17,12 +18,14 @@ export async function runCheck({ dir, json }: CheckOptions, output: Output): Pro
   const warnings = faults.length - errors;
   const toSignOff = faults.filter(stopsBuild).length - errors;
   const signedOff = faults.filter((fault) => fault.signedOff).length;
-  if (json) output.out(JSON.stringify({ errors, warnings, toSignOff, signedOff, ...counts, faults }));
+  const expiring = await expiryWarnings(dir, new Date());
+  if (json) output.out(JSON.stringify({ errors, warnings, toSignOff, signedOff, ...counts, faults, expiring }));
   else {
     for (const fault of faults) {
       if (stopsBuild(fault)) output.err(formatFinding(fault));
       else output.out(formatFinding(fault));
     }
+    for (const line of expiring) output.out(`warning: ${line}`);
     const signatures = [
       ...(toSignOff > 0 ? [`${toSignOff} to sign off (nishan sign-off --help)`] : []),
       ...(signedOff > 0 ? [`${signedOff} signed off`] : []),

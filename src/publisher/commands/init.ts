@@ -55,7 +55,7 @@ function wordsForEmpty(dir: string): readonly string[] {
   return [
     `${dir}: an empty guide and fresh keys.`,
     'keys/ has 5 root keys (3 sign), 3 content keys (2 sign) and 3 timestamp keys (1 signs). Before anybody relies on',
-    'this guide, give each key to its own person on its own computer, and keep copies of the root keys on paper.',
+    'this guide, let each person make their own key on their own computer instead: docs/CEREMONY.md shows how.',
     `Next: fill in ${dir}/guide.yaml, or: nishan import candidates FILE --into ${dir} --map "seat=…,serial=…,name:en=…"`,
   ];
 }

@@ -43,16 +43,20 @@ function asJson({ draft, before, after, lines, asked }: Review): object {
 
 function tell({ draft, before, after, lines, asked }: Review, words: ReviewWords, output: Output): void {
   const number = `${draft.kind === 'root' ? 'Root' : draft.kind === 'team' ? `Delivery of ${draft.team?.name}` : 'Edition'} ${after.edition}`;
+  const follows =
+    draft.kind === 'root' && draft.roots.length > 0 ? `after root ${draft.roots.length}` : 'with nothing before it';
   const since = before
     ? `against ${before.edition}${before.issued === null ? '' : ` of ${before.issued.slice(0, 10)}`}`
-    : 'with nothing before it';
+    : follows;
   output.out(`${number} of guide ${draft.guide.slice(0, 16)}…, ${since}: ${counted(lines.length, 'change')}.`);
   for (const part of parts) {
     for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
   }
   if (lines.length === 0) output.out('  Nothing that a voter would see; signatures are renewed.');
   for (const { role, version, threshold, names, expires } of asked) {
-    output.out(`${role} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`);
+    output.out(
+      plainLine(`${role} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`),
+    );
   }
   if (words.html !== undefined) output.out(`${words.html}: the same with the cards as voters would see them.`);
   output.out(`Fingerprint ${spellFingerprint(draft.fingerprint)}`);

@@ -7,6 +7,7 @@ const style = `
 body{margin:1.5cm;font:14pt/1.5 system-ui,sans-serif;color:#000;background:#fff}
 ol{columns:3;font-size:16pt;font-family:ui-monospace,monospace;padding-inline-start:2.5em}
 .box{border:2px solid #000;padding:.5cm}
+code{overflow-wrap:anywhere}
 `.trim();
 
 /** @param words as seedWords made them. @param publicKey hex */

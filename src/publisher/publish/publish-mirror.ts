@@ -48,6 +48,8 @@ async function refuseOther(mirror: VerifiedMirror, target: PublishTarget): Promi
   const version = there && versionOf(there);
   // What is broken there is mended by sending.
   if (!there || version === null) return;
+  // By a key that this mirror's newest root no longer trusts: phones let go of it with that root (§5.3.11).
+  if (version > mirror.timestampVersion && !mirror.trustsTimestamp(there)) return;
   const fix = 'fetch the newest guide folder, with its published/, and build there; nothing was sent';
   if (version > mirror.timestampVersion) {
     const message = `has timestamp ${version}, and this mirror is older: ${mirror.timestampVersion}`;

@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleSource } from '../../core/bundle.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { feedFile, firstHeadPath, firstPath, historyPath } from '../../core/guide/paths.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
@@ -13,6 +13,7 @@ import type { Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { openStored, type Refreshed } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { verifyTimestamp } from '../../core/tuf/trusted.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { folderSource } from '../build/folder-source.ts';
 import { isBuildsOwn, listFiles, stageOf } from '../build/mirror-folder.ts';
@@ -33,6 +34,8 @@ export interface VerifiedMirror {
   readonly timestampVersion: number;
   /** In the order in which they are sent: steps, each safe to stop after. */
   readonly steps: readonly (readonly MirrorFile[])[];
+  /** Whether a timestamp is signed as the mirror's newest root wants it. */
+  readonly trustsTimestamp: (bytes: Uint8Array) => boolean;
   /** Roles past their date. */
   readonly expired: readonly string[];
   /** What lies in the folder and is no part of the mirror. */
@@ -77,6 +80,7 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
     edition: stored.snapshot.signed.version,
     timestampVersion: stored.timestamp.signed.version,
     steps: await inSteps(dir, paths.filter(isPart)),
+    trustsTimestamp: (bytes) => isTrusted(stored.root, bytes),
     expired: stored.expired,
     leftOut: paths.filter((path) => !isPart(path)),
   };
@@ -86,6 +90,16 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
 function refuseDraft(dir: string): FaultError {
   const fix = 'build the guide with its own keys: nishan build GUIDE --out MIRROR; nothing was sent';
   return new FaultError([{ severity: 'error', code: 'draft', file: dir, message: 'is a draft', fix }]);
+}
+
+function isTrusted(root: Parameters<typeof verifyTimestamp>[0], bytes: Uint8Array): boolean {
+  try {
+    verifyTimestamp(root, bytes, ed25519Verifiers);
+    return true;
+  } catch (error) {
+    if (isAppError(error)) return false;
+    throw error;
+  }
 }
 
 interface Trust {

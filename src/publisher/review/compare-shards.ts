@@ -5,7 +5,7 @@ import { type Candidate, candidateAt } from '../../core/guide/questions.ts';
 import type { ContestRow, Shard, VotingArea } from '../../core/guide/shard.ts';
 import type { BallotSymbol, Party } from '../../core/guide/symbols.ts';
 import { pickText, type Text } from '../../core/guide/text.ts';
-import { compareById, isSame, otherFields, type ReviewLine, shown } from './review-line.ts';
+import { compareById, isSame, otherFields, type ReviewLine, shown, shownPair } from './review-line.ts';
 
 /** One region on one side. */
 export interface ShardSide {
@@ -35,12 +35,15 @@ export async function compareShards(
   nameOf: NameOf,
 ): Promise<readonly ReviewLine[]> {
   const before = was ? contestsOf(was) : new Map<string, Contest>();
-  const lines = [
-    ...compareById(before, contestsOf(is), {
+  const after = contestsOf(is);
+  const fresh = [...after].filter(([id]) => !before.has(id));
+  const lines: ReviewLine[] = [
+    ...compareById(before, after, {
       added: ({ candidates }, id) => seatLine(id, `${id} is new, with ${candidates.length} candidates`),
       removed: (_, id) => seatLine(id, `${id} is gone`),
       changed: (old, next, id) => compareContests(old, next, id, nameOf),
     }),
+    ...fresh.flatMap(([seat, { candidates }]) => candidates.map((each) => newCandidate(each, seat, nameOf))),
     ...compareById(areasOf(was?.shard), areasOf(is.shard), {
       added: ({ name }, id) => ({ part: 'stations', text: `Voting area ${nameOf(name) || id} is new` }),
       removed: ({ name }, id) => ({ part: 'stations', text: `Voting area ${nameOf(name) || id} is gone` }),
@@ -89,10 +92,15 @@ function compareContests(was: Contest, is: Contest, seat: string, nameOf: NameOf
       .map((candidate) => line(`${whoIs(candidate, seat, nameOf)} is gone (had ${symbolName(candidate, nameOf)})`)),
     ...is.candidates.flatMap((candidate) => {
       const before = pairs.get(candidate);
-      if (!before) return [line(`${whoIs(candidate, seat, nameOf)} is new, with ${symbolName(candidate, nameOf)}`)];
+      if (!before) return [newCandidate(candidate, seat, nameOf)];
       return compareCandidates(before, candidate, seat, nameOf).map(line);
     }),
   ];
+}
+
+function newCandidate(candidate: Candidate, seat: string, nameOf: NameOf): ReviewLine {
+  const text = `${whoIs(candidate, seat, nameOf)} is new, with ${symbolName(candidate, nameOf)}`;
+  return { part: 'candidates', seat, text };
 }
 
 function compareCandidates(was: Candidate, is: Candidate, seat: string, nameOf: NameOf): readonly string[] {
@@ -130,13 +138,22 @@ function areasOf(shard: Shard | undefined): ReadonlyMap<string, VotingArea> {
   return new Map((shard?.areas ?? []).map((area) => [area.id, area]));
 }
 
-/** A line for each field that differs. */
+/** A line for each field that differs, as deep as it lies. */
 export function fieldLines(part: ReviewLine['part'], what: string, was: object, is: object): readonly ReviewLine[] {
   const [old, next] = [was as Readonly<Record<string, unknown>>, is as Readonly<Record<string, unknown>>];
-  return otherFields(was, is).map((name) => ({
-    part,
-    text: `${what}: ${name} ${shown(old[name])} → ${shown(next[name])}`,
-  }));
+  return otherFields(was, is).flatMap((name) => {
+    const [a, b] = [old[name], next[name]];
+    if (isAlike(a, b)) return fieldLines(part, `${what}: ${name}`, a as object, b as object);
+    const [from, to] = shownPair(a, b);
+    return [{ part, text: `${what}: ${name} ${from} → ${to}` }];
+  });
+}
+
+/** Whether each has the same parts as the other, so that those can be compared one by one. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && a.length === b.length;
+  const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Map);
+  return isPlain(a) && isPlain(b);
 }
 
 async function comparePlaces(was: ShardSide | null, is: ShardSide, nameOf: NameOf): Promise<readonly ReviewLine[]> {

@@ -30,14 +30,17 @@ export interface Review {
 export async function reviewDraft(dir: string): Promise<Review> {
   const draft = await openDraft(dir);
   const [before, after] = [await sideBefore(draft), await draftSide(draft)];
-  const lines = draft.kind === 'root' ? compareRoots(draft) : await compareContent(before, after);
+  const lines =
+    draft.kind === 'root'
+      ? compareRoots(draft)
+      : await compareContent(before, after, { isTeam: draft.kind === 'team' });
   return { draft, before, after, lines, asked: askedIn(draft) };
 }
 
 function askedIn({ unsigned, names }: Draft): readonly Asked[] {
   return unsigned.flatMap(({ role, version, wanted, bytes }) =>
-    wanted.map(({ threshold, keys }) => ({
-      role,
+    wanted.map(({ threshold, keys }, i) => ({
+      role: wanted.length > 1 ? `${role} (${i === 0 ? 'as before' : 'as it will be'})` : role,
       version,
       threshold,
       names: keys.map((key) => names[keyId(key)] ?? `${keyId(key).slice(0, 16)}…`),

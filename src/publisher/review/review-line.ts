@@ -40,10 +40,30 @@ const longest = 120;
 
 /** A value as a person reads it: texts in quotes, longer things cut. */
 export function shown(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
-  const text =
-    typeof value === 'string' ? `“${value}”` : typeof value === 'object' ? JSON.stringify(plain(value)) : String(value);
+  const text = textOf(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const before = 30;
+
+/** Two values that differ: of long ones, the part in which they do. */
+export function shownPair(was: unknown, is: unknown): readonly [string, string] {
+  const [a, b] = [textOf(was), textOf(is)];
+  if (a.length <= longest && b.length <= longest) return [shown(was), shown(is)];
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  const cut = (text: string): string => {
+    const start = Math.max(0, from - before);
+    const part = text.slice(start, start + longest);
+    return `${start > 0 ? '…' : ''}${part}${start + longest < text.length ? '…' : ''}`;
+  };
+  return [cut(a), cut(b)];
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  if (typeof value === 'string') return `“${value}”`;
+  return typeof value === 'object' ? JSON.stringify(plain(value)) : String(value);
 }
 
 /** Pairs by id: what came, what went, what is another. */

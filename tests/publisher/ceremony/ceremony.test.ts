@@ -7,7 +7,6 @@ import { expect, it, onTestFinished } from 'vitest';
 import { shardPath } from '../../../src/core/guide/paths.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
-import { newKey } from '../../../src/publisher/commands/keys.ts';
 import { revokeKey } from '../../../src/publisher/commands/root.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';
@@ -125,18 +124,3 @@ async function expectTufJs(folder: string, mirror: string): Promise<void> {
   if (info) await updater.downloadTarget(info, join(targetDir, 'shard'));
   expect(parseMetadata('root', await readFile(join(metadataDir, 'root.json'))).signed.version).toBe(2);
 }
-
-it('keeps a key locked, and on paper', { timeout: 30_000 }, async () => {
-  const ceremony = await foundGuide(new Date());
-  const words = { name: 'locked', in: ceremony.folder, plain: false, isTyped: false, logN: 6 };
-  const ask = async (): Promise<string> => 'four words or more of them';
-  await newKey({ ...words, ask }, catchOutput());
-  await expect(newKey({ ...words, ask }, catchOutput())).rejects.toThrow(
-    /is there already; a key is never overwritten/,
-  );
-  await expect(newKey({ ...words, name: 'other', ask: async () => 'short' }, catchOutput())).rejects.toThrow(
-    /shorter than 12/,
-  );
-  const file = await readFile(join(ceremony.folder, 'keys/locked.age'), 'utf8');
-  expect(file).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----/);
-});
