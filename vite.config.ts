@@ -54,15 +54,17 @@ const pwa: UserConfig = {
             // Told at once of what is dropped or pasted: it waits for nothing else.
             { name: 'recognise', test: /\/src\/core\/recognise/, priority: 6 },
             // What several of those below need.
-            { name: 'shared', test: /\/src\/(core|io)\//, minShareCount: 2, priority: 5 },
+            { name: 'shared', test: /\/src\/(core\/(?!search|answer|forward)|io\/)/, minShareCount: 2, priority: 5 },
             // What a card may have beside its answer comes first, and small.
             {
               name: 'card',
               test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|guides\/(late|guide-line))/,
               priority: 4,
             },
+            // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
+            { name: 'asked', test: /\/src\/(core\/(search|answer|forward)|app\/(ask|check|search)\/)/, priority: 3 },
             later('sync', 'sync|changes|sound'),
-            later('guide', 'list|search|candidate|places|day|help|slip|pictures'),
+            later('guide', 'list|candidate|places|day|help|slip|pictures'),
             later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|ready|language|frame|kit'),
           ],
