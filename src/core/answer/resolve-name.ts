@@ -38,6 +38,8 @@ const anywhere: Bounds = { leastShare: 0.75, leastLike: 1, isStrict: true };
 /** A part of a name is enough where all of it is there, letter by letter, and it says something. */
 const leastGain = 1.6;
 const equal = 0.03;
+/** A letter or two are nobody's name by themselves. */
+const leastLetters = 3;
 const maxLooked = 40;
 /** What it is worth that the place of a seat was named too. */
 /** Who has every word that was said comes before who has the rare ones alone. */
@@ -113,6 +115,7 @@ function rankOf(
   const share = fit.gain / (fit.gain + left);
   const isPart = share > 0.99 && fit.least > 0.96 && fit.gain >= leastGain;
   if (!isPart && (fit.coverage < leastCoverage || share < leastShare)) return null;
+  if (fit.at.every((at) => (words[at] ?? '').length < leastLetters)) return null;
   if (fit.at.length < 2 && (fit.least < leastLike || (isStrict && left > 0))) return null;
   const said = saying.filter((word) => word !== null).length;
   const rank = allWorth * (fit.at.length / said) + 0.5 * fit.coverage + 0.5 * share + (placed > 0 ? placeWorth : 0);
