@@ -7,6 +7,9 @@ import { shippedLicences } from './bin/shipped-licences.mjs';
 // What parts of the source need to be read at all, in every kind of test.
 const plugins = [localeParts(), carrierShell(), shippedLicences()];
 
+// A second is too short on a machine that does something else, too; what comes sooner ends the wait.
+const patience = { poll: { timeout: 15_000 } };
+
 // Apart from vite.config.ts, so that the PWA plugin is not loaded by tests. `unit` runs in Node; `e2e` drives real
 // browsers against a built app; `long` is what `npm run test:long` adds.
 export default defineConfig({
@@ -17,6 +20,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
+          expect: patience,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/long/**', 'tests/bench/**'],
           environment: 'node',
@@ -29,6 +33,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'e2e',
+          expect: patience,
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           testTimeout: 90_000,
@@ -42,6 +47,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'long',
+          expect: patience,
           include: ['tests/long/**/*.test.ts'],
           environment: 'node',
           testTimeout: 1_800_000,
