@@ -10,7 +10,7 @@ import { box } from '../../src/publisher/commands/box.ts';
 import { makeAuthority } from '../e2e/harness/authority.ts';
 import { findNginx } from '../e2e/harness/nginx.mjs';
 import { writeSmallShell } from '../e2e/harness/small-shell.ts';
-import { catchOutput, exampleGuide } from '../publisher/build/guide-in-folder.ts';
+import { builtExample, catchOutput, exampleGuide } from '../publisher/build/guide-in-folder.ts';
 
 const run = promisify(execFile);
 const never = new Promise<void>(() => undefined);
@@ -89,8 +89,7 @@ describe('a kit', () => {
   });
 
   it('leaves a folder alone that has something in it', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const kit = join(guide.folder, 'kit');
     await mkdir(kit);
     await writeFile(join(kit, 'mine'), 'mine');

@@ -15,9 +15,9 @@ import { listFiles } from '../../src/publisher/build/mirror-folder.ts';
 import { type BoxWords, box } from '../../src/publisher/commands/box.ts';
 import { type Authority, makeAuthority } from '../e2e/harness/authority.ts';
 import {
+  builtExample,
   type Caught,
   catchOutput,
-  exampleGuide,
   firstNow,
   type TestGuide,
 } from '../publisher/build/guide-in-folder.ts';
@@ -101,8 +101,7 @@ const probes = [
 
 describe('a box without a certificate', () => {
   it('says that nothing can be installed, to whatever a phone asks, in its language', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { port } = await running({ mirror: guide.mirror });
     for (const [host, path] of probes) {
       const { status, headers, body } = await ask(port, path, { host });
@@ -121,8 +120,7 @@ describe('a box without a certificate', () => {
   });
 
   it('gives files of the size that it says, which a phone takes in: the whole guide, and one region', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { port } = await running({ mirror: guide.mirror });
     const page = (await ask(port, '/en.html')).body.toString();
     const rows = [...page.matchAll(/<small>([\d.]+) kB<\/small><\/span> <a href="(\/files\/[^"]+)" download>/g)];
@@ -143,8 +141,7 @@ describe('a box without a certificate', () => {
   });
 
   it('listens where --http-port says, and refuses two ports for its one page', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const free = await freePort();
     const { output, port } = await running({ mirror: guide.mirror, port: undefined, httpPort: String(free) });
     expect(port).toBe(free);
@@ -156,8 +153,7 @@ describe('a box without a certificate', () => {
   });
 
   it('gives nothing else: no way up, no other method', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { port } = await running({ mirror: guide.mirror });
     for (const path of ['/files/../../etc/passwd', '/files/%2e%2e/x', '/metadata/timestamp.json', '/files/']) {
       expect((await ask(port, path)).headers['content-type']).toBe('text/html; charset=utf-8');
@@ -167,8 +163,7 @@ describe('a box without a certificate', () => {
   });
 
   it('lends a newer edition as soon as it is whole, and the one before while it is not', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { port } = await running({ mirror: guide.mirror });
     const edition = async (): Promise<string> =>
       /edition \D*(\d+)/.exec((await ask(port, '/en.html')).body.toString())?.[1] ?? '';
@@ -183,8 +178,7 @@ describe('a box without a certificate', () => {
   });
 
   it('refuses a mirror that no phone would take', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const shard = (await listFiles(guide.mirror)).find((each) => each.endsWith('.surkh-wadi')) ?? '';
     await writeFile(join(guide.mirror, shard), 'kite');
     const never = new Promise<void>(() => undefined);
@@ -200,8 +194,7 @@ describe('a box without a certificate', () => {
 
 describe('a box with a certificate', () => {
   it('gives the mirror over https, sends its own name there, and tells every other name the address', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { output, port, tlsPort } = await running({ mirror: guide.mirror, ...(await certified(guide)) });
     expect(output.lines[0]).toBe('Certificate for guide.test, other.test; this box is guide.test; 29 days left.');
     const overTls = await new Promise<Got>((resolve, reject) => {
@@ -221,8 +214,7 @@ describe('a box with a certificate', () => {
   });
 
   it('warns when it ends soon, and refuses one that has ended or has not begun', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const files = await certified(guide);
     const start = Date.now();
     const at = (days: number) => new Date(start + days * 86_400_000);
@@ -258,8 +250,7 @@ describe('a box with a certificate', () => {
   });
 
   it('wants both files', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { cert } = await certified(guide);
     const never = new Promise<void>(() => undefined);
     await expect(box({ mirror: guide.mirror, cert }, never, catchOutput())).rejects.toThrow(/--key — is missing/);

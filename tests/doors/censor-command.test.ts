@@ -5,13 +5,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { faultNames } from '../../src/doors/censor/faults.ts';
 import { type CensorWords, censor } from '../../src/publisher/commands/censor.ts';
 import { makeAuthority } from '../e2e/harness/authority.ts';
-import { type Caught, catchOutput, exampleGuide, temporaryFolder } from '../publisher/build/guide-in-folder.ts';
+import { builtExample, type Caught, catchOutput, temporaryFolder } from '../publisher/build/guide-in-folder.ts';
 
 const never = new Promise<void>(() => undefined);
 
 async function mirrorFolder(): Promise<string> {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   return guide.mirror;
 }
 

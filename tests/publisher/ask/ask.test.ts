@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { answerCommand, forwardCommand } from '../../../src/publisher/commands/ask.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
-import { catchOutput, exampleGuide, firstNow, temporaryFolder } from '../build/guide-in-folder.ts';
+import { builtExample, catchOutput, firstNow, temporaryFolder } from '../build/guide-in-folder.ts';
 
 const now = new Date(firstNow);
 
@@ -32,8 +32,7 @@ function pairsIn(text: string): readonly { readonly name: string; readonly symbo
 }
 
 it('answers, checks, and says nothing from a mirror that was changed', { timeout: 60_000 }, async () => {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   const { mirror } = guide;
   const seat = await ask(mirror, 'who stands in NA-130?');
   expect(seat).toMatchObject({ code: 0, kind: 'seat', seats: ['NA-130'] });
@@ -73,8 +72,7 @@ it('answers, checks, and says nothing from a mirror that was changed', { timeout
 });
 
 it('says until which edition it was as a message says', { timeout: 60_000 }, async () => {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   const row = 'NA-130,1,Firoz Khwabzada,فیروز خواب زادہ,independent,';
   await guide.change('candidates.csv', `${row}comb`, `${row}umbrella`);
   const { code, output } = await guide.build({ now: '2026-12-03T06:00:00Z' });

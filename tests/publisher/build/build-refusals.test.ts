@@ -6,7 +6,7 @@ import { sha256Hex } from '../../../src/core/bytes.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { later, snapshotOf } from './built.ts';
-import { exampleGuide } from './guide-in-folder.ts';
+import { builtExample, exampleGuide } from './guide-in-folder.ts';
 
 describe('what build refuses, and then leaves as it was', () => {
   it('a folder that is not ours', async () => {
@@ -37,8 +37,7 @@ describe('what build refuses, and then leaves as it was', () => {
   });
 
   it('a mirror that is newer than published/, or another one of the same version', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const copy = join(guide.folder, 'copy');
     await cp(guide.dir, copy, { recursive: true });
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
@@ -66,8 +65,7 @@ describe('what build refuses, and then leaves as it was', () => {
   });
 
   it('content with an error, with its place', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const before = await snapshotOf(guide.mirror);
     await guide.change('candidates.csv', 'PA-130,1,', 'PA-130,one,');
     const { code, output } = await guide.build({ now: later });
@@ -96,8 +94,7 @@ describe('what build refuses, and then leaves as it was', () => {
     const guide = await exampleGuide();
     await rm(join(guide.dir, 'keys/demo-targets.json'));
     await expect(guide.build()).rejects.toThrow(/targets needs 1 signatures, and this computer has 0/);
-    const other = await exampleGuide();
-    await other.build();
+    const other = await builtExample();
     await other.change('keys/roles.json', '["demo-timestamp"]', '["demo-snapshot"]');
     await expect(other.build({ now: later })).rejects.toThrow(/does not say what root 1 of this guide says/);
   });
@@ -152,8 +149,7 @@ describe('the folder beside the mirror', () => {
   });
 
   it("leaves what is not ours in the mirror's folder alone", async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await writeFile(join(guide.mirror, 'CNAME'), 'guide.example');
     await writeFile(join(guide.mirror, 'first/old.zip'), 'left over');
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');

@@ -13,7 +13,7 @@ import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { later, signedOf, snapshotOf, versionsOf } from './built.ts';
-import { exampleGuide, firstNow } from './guide-in-folder.ts';
+import { builtExample, exampleGuide, firstNow } from './guide-in-folder.ts';
 
 describe('the example guide as a mirror', () => {
   it('has the same bytes for the same inputs and the same time', async () => {
@@ -32,8 +32,7 @@ describe('the example guide as a mirror', () => {
   });
 
   it('is taken in whole by the app, and a region from its bundle alone', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const root = await readFile(join(guide.mirror, 'metadata/1.root.json'));
     const options = { root, now: new Date(firstNow), verifiers: ed25519Verifiers };
     const vault = memoryVault();
@@ -51,8 +50,7 @@ describe('the example guide as a mirror', () => {
   });
 
   it('is signed for the times that were promised', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     expect((await signedOf(guide, 'root', '1.root.json')).expires).toBe('2027-12-01T06:00:00Z');
     expect(await signedOf(guide, 'targets', '1.targets.json')).toMatchObject({
       expires: '2027-01-30T06:00:00Z',
@@ -93,8 +91,7 @@ describe('the app on the mirror', () => {
 
 describe('a second build', () => {
   it('writes nothing where nothing changed', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const before = await snapshotOf(guide.folder);
     const { output } = await guide.build({ now: later });
     expect(JSON.parse(output.lines[0] ?? '')).toMatchObject({ changed: false, filesWritten: 0, edition: 1 });
@@ -102,8 +99,7 @@ describe('a second build', () => {
   });
 
   it('raises each version by one where a candidate changed, and keeps the edition before', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const before = Object.keys(await snapshotOf(guide.mirror));
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
     await guide.build({ now: later });
@@ -127,8 +123,7 @@ describe('a second build', () => {
   });
 
   it('signs a new timestamp alone after a day, and with it the bundles', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const before = await snapshotOf(guide.mirror);
     await guide.build({ now: '2026-12-03T06:00:00Z' });
     expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
@@ -139,8 +134,7 @@ describe('a second build', () => {
   });
 
   it('signs targets and snapshot anew before they expire, and the root in its last weeks', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await guide.build({ now: '2027-01-02T06:00:00Z' });
     expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 2, targets: 2 });
     await guide.build({ now: '2027-11-01T06:00:00Z' });
@@ -150,8 +144,7 @@ describe('a second build', () => {
   });
 
   it('signs only the timestamp when told so, also without the other keys, and refuses a changed guide', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     for (const name of ['root', 'targets', 'snapshot']) await rm(join(guide.dir, `keys/demo-${name}.json`));
     await guide.build({ now: later, timestampOnly: true });
     expect(await versionsOf(guide)).toEqual({ timestamp: 2, snapshot: 1, targets: 1 });
@@ -163,8 +156,7 @@ describe('a second build', () => {
   });
 
   it('signs nothing else with a timestamp alone, though all keys are here', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
     await expect(guide.build({ now: later, timestampOnly: true })).rejects.toThrow(
       /content changed since it was signed.*would leave out: names\/en, regions\/surkh-wadi\. Mend/,
@@ -182,8 +174,7 @@ describe('a second build', () => {
 
 describe('versions are never used twice', () => {
   it('goes on from what was published when the mirror itself was lost', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await rm(guide.mirror, { recursive: true });
     await guide.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabzadi');
     await guide.build({ now: later });
@@ -191,8 +182,7 @@ describe('versions are never used twice', () => {
   });
 
   it('goes on from an edition whose timestamp a crash kept from being written', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const old = join(guide.folder, 'old');
     await cp(join(guide.dir, 'published'), old, { recursive: true });
     await cp(guide.mirror, join(guide.folder, 'old-mirror'), { recursive: true });
@@ -208,8 +198,7 @@ describe('versions are never used twice', () => {
   });
 
   it('refuses a time before the last edition', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await expect(guide.build({ now: '2026-11-30T06:00:00Z' })).rejects.toThrow(/which is after 2026-11-30/);
     // The way out for who signed in the future.
     await expect(guide.build({ now: '2026-11-30T06:00:00Z' })).rejects.toThrow(
@@ -236,8 +225,7 @@ describe('versions are never used twice', () => {
   });
 
   it('refuses while another build runs, and takes over what a killed one left', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await writeFile(join(guide.dir, 'published/.lock'), `${process.ppid}\n`);
     await expect(guide.build()).rejects.toThrow(/another build of this guide is running/);
     await writeFile(join(guide.dir, 'published/.lock'), '4194304\n');

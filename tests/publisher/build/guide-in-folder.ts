@@ -1,8 +1,8 @@
 // A folder of its own for each test: the example guide in it, and the command's words caught.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type BuildCommandOptions, buildCommand } from '../../../src/publisher/commands/build.ts';
 import { initGuide } from '../../../src/publisher/commands/init.ts';
 import type { Output } from '../../../src/publisher/commands/output.ts';
@@ -47,12 +47,35 @@ export interface TestGuide {
 
 export const firstNow = '2026-12-01T06:00:00Z';
 
+let example: Promise<TestGuide> | null = null;
+const exampleHome = join(tmpdir(), `nishan-example-${process.pid}-${Math.random().toString(36).slice(2)}`);
+afterAll(() => rm(exampleHome, { recursive: true, force: true }));
+
+/**
+ * The example guide with its first edition, in a folder of its own: built once a file of tests, and copied. The command
+ * gave its words once, when it was built.
+ */
+export async function builtExample(): Promise<TestGuide> {
+  example ??= exampleGuide(exampleHome).then(async (guide) => {
+    await guide.build();
+    return guide;
+  });
+  await example;
+  const folder = await temporaryFolder();
+  await cp(exampleHome, folder, { recursive: true, preserveTimestamps: true });
+  return inFolder(folder);
+}
+
 /** The example guide in a folder of its own. @param home one that the test removes itself */
 export async function exampleGuide(home?: string): Promise<TestGuide> {
-  const folder = home ?? (await temporaryFolder());
+  const guide = inFolder(home ?? (await temporaryFolder()));
+  await initGuide({ dir: guide.dir, empty: false }, catchOutput());
+  return guide;
+}
+
+function inFolder(folder: string): TestGuide {
   const dir = join(folder, 'guide');
   const mirror = join(folder, 'mirror');
-  await initGuide({ dir, empty: false }, catchOutput());
   return {
     dir,
     mirror,

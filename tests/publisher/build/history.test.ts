@@ -6,7 +6,7 @@ import { formerSymbols, type History, parseHistory, seatHistory } from '../../..
 import { historyPath } from '../../../src/core/guide/paths.ts';
 import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts';
 import { later, signedOf, versionsOf } from './built.ts';
-import { exampleGuide, firstNow, type TestGuide } from './guide-in-folder.ts';
+import { builtExample, firstNow, type TestGuide } from './guide-in-folder.ts';
 
 const last = '2026-12-01T08:00:00Z';
 
@@ -27,8 +27,7 @@ async function giveOther(guide: TestGuide, from: string, to: string): Promise<vo
 
 describe('the history on a mirror', () => {
   it('begins with the first edition and tells what each later one changed', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     expect(await historyOf(guide)).toMatchObject({ editions: [{ edition: 1, issued: firstNow }], changes: [] });
     await giveOther(guide, 'teapot', 'jug');
     await guide.change('places.csv', '"East Road, Barfila",مشرق روڈ', '"Mill Lane, Barfila",چکی والی گلی');
@@ -57,8 +56,7 @@ describe('the history on a mirror', () => {
   });
 
   it('stays byte for byte where the content does, whatever else is signed anew', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const feed = await readFile(join(guide.mirror, 'feed.json'));
     await guide.build({ now: later, timestampOnly: true });
     await guide.build({ now: '2027-01-05T07:00:00Z' });
@@ -68,8 +66,7 @@ describe('the history on a mirror', () => {
   });
 
   it('takes the reason and the order from the notice that came with the change', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await giveOther(guide, 'teapot', 'jug');
     const notice = {
       ...{ id: 'fix-1', kind: 'correction', at: later, title: { en: 'Symbol corrected' } },
@@ -90,8 +87,7 @@ describe('the history on a mirror', () => {
   });
 
   it('is read from the mirror where published/ lost it, and says that it does not know where both did', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     await rm(join(guide.dir, 'published/files'), { recursive: true });
     await giveOther(guide, 'teapot', 'jug');
     await guide.build({ now: later });
@@ -104,8 +100,7 @@ describe('the history on a mirror', () => {
   });
 
   it('does not take a damaged file for what was published', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { targets } = await versionsOf(guide);
     const { hashes } = (await signedOf(guide, 'targets', `${targets}.targets.json`)).targets['regions/neel-koh'] ?? {};
     await writeFile(join(guide.dir, 'published/files', `${hashes?.sha256}`), 'other');
@@ -116,8 +111,7 @@ describe('the history on a mirror', () => {
 });
 
 it('a feed that is not the signed one is not published', async () => {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   const now = new Date(firstNow);
   expect((await verifyMirror(guide.mirror, now)).steps.flat().map(({ path }) => path)).toContain('feed.json');
   const feed = await readFile(join(guide.mirror, 'feed.json'), 'utf8');

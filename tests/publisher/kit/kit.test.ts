@@ -10,7 +10,7 @@ import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { kitCommand } from '../../../src/publisher/commands/kit.ts';
 import { type PosterWords, posterCommand } from '../../../src/publisher/commands/poster.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
-import { catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';
+import { builtExample, catchOutput, type TestGuide } from '../build/guide-in-folder.ts';
 import { readCodes } from '../slips/read-codes.ts';
 
 const address = 'https://one.example/guide/';
@@ -22,8 +22,7 @@ const faultOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 async function builtGuide(): Promise<TestGuide> {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   return guide;
 }
 

@@ -8,7 +8,7 @@ import { initGuide } from '../../../src/publisher/commands/init.ts';
 import { serve } from '../../../src/publisher/commands/serve.ts';
 import { describeFailure } from '../../../src/publisher/describe-failure.ts';
 import { main } from '../../../src/publisher/main.ts';
-import { catchOutput, exampleGuide, temporaryFolder } from '../build/guide-in-folder.ts';
+import { builtExample, catchOutput, exampleGuide, temporaryFolder } from '../build/guide-in-folder.ts';
 
 let out = '';
 let err = '';
@@ -250,8 +250,7 @@ describe('serve', () => {
   });
 
   it('says that a port is in use, and how to choose another', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void taken.close());
@@ -263,8 +262,7 @@ describe('serve', () => {
   });
 
   it('serves a mirror until it is stopped', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     let stop = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
       stop = resolve;

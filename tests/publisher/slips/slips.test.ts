@@ -14,7 +14,7 @@ import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { type SlipsWords, slipsCommand } from '../../../src/publisher/commands/slips.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
-import { catchOutput, exampleGuide, firstNow, type TestGuide } from '../build/guide-in-folder.ts';
+import { builtExample, catchOutput, exampleGuide, firstNow, type TestGuide } from '../build/guide-in-folder.ts';
 import { readCodes } from './read-codes.ts';
 
 const address = 'https://one.example/guide/';
@@ -42,8 +42,7 @@ const faultOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 it('prints for each region a sheet whose every code a phone takes', async () => {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   const { out, told } = await makeSlips(guide);
   const sheets = (await readdir(out)).sort();
   expect(sheets).toHaveLength(4);
@@ -83,8 +82,7 @@ it('prints no stand-in, and pictures of official drawings', async () => {
 
 describe('a correction', () => {
   it('voids older slips of one seat, and is newer to a phone that was not updated', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     const { vault, options } = await phoneOf(guide);
     await guide.change('guide.yaml', 'Bring your original', 'Take your original');
     await guide.build({ now: '2026-12-02T06:00:00Z' });
@@ -99,8 +97,7 @@ describe('a correction', () => {
   });
 
   it('of an edition that is not older is refused', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     expect(await faultOf(makeSlips(guide, { correct: 'NA-130', voids: '1' }))).toContain('not older');
     expect(await faultOf(makeSlips(guide, { correct: 'NA-130' }))).toContain('needs --voids');
     expect(await faultOf(makeSlips(guide, { voids: '1' }))).toContain('needs --voids');
@@ -111,8 +108,7 @@ describe('a correction', () => {
 
 describe('with words or keys that do not fit', () => {
   it('is refused in words', async () => {
-    const guide = await exampleGuide();
-    await guide.build();
+    const guide = await builtExample();
     expect(await faultOf(makeSlips(guide, { seat: 'NA-999' }))).toContain('no seat "NA-999"');
     expect(await faultOf(makeSlips(guide, { languages: 'en,fr' }))).toContain('no language "fr"');
     expect(await faultOf(makeSlips(guide, { address: undefined }))).toContain('names no address');
@@ -126,8 +122,7 @@ describe('with words or keys that do not fit', () => {
 });
 
 it('draws pictures for a status whose codes read', async () => {
-  const guide = await exampleGuide();
-  await guide.build();
+  const guide = await builtExample();
   const { out } = await makeSlips(guide, { seat: 'PA-130', languages: 'ur', status: true });
   const jpeg = await readFile(join(out, 'status/PA-130.jpg'));
   const { data, info } = await sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true });
@@ -183,7 +178,6 @@ it('warns where nothing says when symbols are final, and what to set', async () 
       /^warning: 1 slip looks final\..*in guide\.yaml.*calendar: { symbolsFinal: '2027-01-20T00:00:00Z' }/,
     ),
   ]);
-  const dated = await exampleGuide();
-  await dated.build();
+  const dated = await builtExample();
   expect((await makeSlips(dated, { seat: 'NA-130' })).told.unmarked).toEqual([]);
 });
