@@ -1,5 +1,5 @@
 // The words of a carrier's page: those of the guide's languages.
-import { languages, loadWords } from '../words/languages.ts';
+import { languageOf, loadWords } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
 
 /**
@@ -12,7 +12,8 @@ export async function carrierWords(tags: readonly string[]): Promise<readonly Wo
 }
 
 async function wordsOf(tag: string): Promise<Words> {
-  const words = await loadWords(tag);
-  if (languages.some((each) => each.tag === tag)) return words;
-  return { ...words, language: tag, locale: { ...words.locale, nativeName: tag } };
+  const own = languageOf(tag);
+  const words = await loadWords(own ?? tag);
+  if (own === tag) return words;
+  return { ...words, language: tag, locale: own ? words.locale : { ...words.locale, nativeName: tag } };
 }

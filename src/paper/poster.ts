@@ -3,14 +3,14 @@
 import { fingerprintDigits, fingerprintWords } from '../core/fingerprint.ts';
 import { type Guide, notMeant } from '../core/guide/guide.ts';
 import { installLink } from '../core/install-link.ts';
-import type { Words } from '../words/words.ts';
+import type { Blanks, Words } from '../words/words.ts';
 import type { CarrierAddress } from './carrier-hands.ts';
 import { codePicture, paperCode } from './code-picture.ts';
 import { fingerprintPicture } from './fingerprint-picture.ts';
 import { html, type Markup, type Part, rawText } from './markup.ts';
 import { type PosterSize, posterSizes, posterStyle } from './poster-style.ts';
 import { type PrintKey, sayPrint } from './print-texts.ts';
-import { type Speaker, speakerOf } from './speaker.ts';
+import { speakerOf } from './speaker.ts';
 
 export interface PosterOptions {
   readonly guide: Guide;
@@ -40,13 +40,13 @@ export function poster({ guide, guideId, addresses, words, size, seat }: PosterO
   // With the fingerprint: whoever stands at that address later is told apart.
   const opened = installLink(first.url, guideId, seat);
   const each = (key: PrintKey, kind: string): readonly Markup[] =>
-    words.map((one) => paragraph(one, kind, sayPrint(one, key)));
+    sayOnce(words, key).map(([one, text]) => paragraph(one, kind, text));
   const standing = notMeant(guide);
   const body = html`<main>
-${standing !== null && html`<p class="demo">${words.map((one) => one.t(`app.${standing}`)).join(' · ')}</p>`}
-<div>${speakers.map(titleMarkup)}${each('poster-lead', 'center')}</div>
+${standing !== null && html`<p class="demo">${[...new Set(words.map((one) => one.t(`app.${standing}`)))].join(' · ')}</p>`}
+<div>${sayOnce(words, 'poster-title').map(titleMarkup)}${each('poster-lead', 'center')}</div>
 <div><div class="main">${codePicture(paperCode(opened), mainCode * scale)}</div>
-<p class="address">${first.shown}</p>${seat !== undefined && words.map((one) => paragraph(one, 'center', sayPrint(one, 'poster-seat', { seat })))}</div>
+<p class="address">${first.shown}</p>${seat !== undefined && sayOnce(words, 'poster-seat', { seat }).map(([one, text]) => paragraph(one, 'center', text))}</div>
 <ol class="steps">${steps.map(({ key, picture }) => html`<li>${picture}${each(key, 'step')}</li>`)}</ol>
 ${othersMarkup(others.slice(0, mostOthers), words, scale)}
 ${fingerprintMarkup(guideId, words)}
@@ -65,8 +65,14 @@ function paragraph({ language, locale }: Words, kind: string, text: Part): Marku
   return html`<p class="${kind} ${language}" lang="${language}" dir="${locale.dir}">${text}</p>`;
 }
 
-function titleMarkup({ words: { language, locale }, words }: Speaker): Markup {
-  return html`<h1 class="${language}" lang="${language}" dir="${locale.dir}">${sayPrint(words, 'poster-title')}</h1>`;
+/** A language without printed words says the same as the one that stands in for it: paper says it once. */
+function sayOnce(words: readonly Words[], key: PrintKey, blanks?: Blanks): readonly (readonly [Words, string])[] {
+  const said = words.map((one) => [one, sayPrint(one, key, blanks)] as const);
+  return said.filter(([, text], i) => said.findIndex(([, other]) => other === text) === i);
+}
+
+function titleMarkup([{ language, locale }, text]: readonly [Words, string]): Markup {
+  return html`<h1 class="${language}" lang="${language}" dir="${locale.dir}">${text}</h1>`;
 }
 
 function othersMarkup(others: readonly CarrierAddress[], words: readonly Words[], scale: number): Part {
@@ -75,16 +81,13 @@ function othersMarkup(others: readonly CarrierAddress[], words: readonly Words[]
     ({ url, shown }) =>
       html`<figure>${codePicture(paperCode(url), otherCode * scale)}<figcaption class="small" dir="ltr">${shown}</figcaption></figure>`,
   );
-  const texts = words.map((one) => paragraph(one, 'small', sayPrint(one, 'poster-other')));
+  const texts = sayOnce(words, 'poster-other').map(([one, text]) => paragraph(one, 'small', text));
   return html`<div class="others"><div>${texts}</div>${codes}</div>`;
 }
 
 function fingerprintMarkup(id: string, words: readonly Words[]): Markup {
-  const texts = words.map((one) =>
-    paragraph(one, 'small', [
-      html`<b>${sayPrint(one, 'poster-fingerprint')}</b> `,
-      sayPrint(one, 'poster-fingerprint-text'),
-    ]),
+  const texts = sayOnce(words, 'poster-fingerprint-text').map(([one, text]) =>
+    paragraph(one, 'small', [html`<b>${sayPrint(one, 'poster-fingerprint')}</b> `, text]),
   );
   return html`<div class="print">${fingerprintPicture(id)}<div><p class="words" lang="en">${fingerprintWords(id).join(' ')}</p><p class="small" dir="ltr">${fingerprintDigits(id).join(' ')}</p>${texts}</div></div>`;
 }

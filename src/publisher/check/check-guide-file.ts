@@ -1,6 +1,7 @@
 // guide.yaml against itself and the tables: distinct ids, kinds that phones know, references that lead somewhere.
 import { isMirrorKind, mirrorKinds } from '../../io/mirror-url.ts';
 import type { Content } from '../content/content.ts';
+import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import type { Reporter } from './reporter.ts';
 
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -12,6 +13,10 @@ export function checkGuideFile(content: Content, report: Reporter): void {
   const { guide } = content;
   if (guide.languages.length === 0) {
     report.guideError('languages', 'no-languages', 'no language is listed', 'write them like: languages: [en, ur]');
+  }
+  for (const tag of unspokenOf(guide.languages)) {
+    const path = `languages[${guide.languages.indexOf(tag)}]`;
+    report.guideWarning(path, 'no-interface', unspokenMessage(tag), unspokenFix);
   }
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['languages', guide.languages],

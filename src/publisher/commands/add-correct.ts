@@ -46,6 +46,7 @@ Example:
     .option('--guide <dir>', 'the content folder', '.')
     .option('--text <text>', 'what voters read; again with ur=… for another language', several)
     .option('--now <date>', 'from when: 2027-02-09T06:00:00Z')
+    .option('--undo', 'take it back, where it was not published yet')
     .action(async (words: RetireWords) => {
       finish(await retireCommand(words, output));
     });

@@ -1,20 +1,21 @@
 // `nishan correct`: one change that voters must hear of, from the decision to what is ready to be signed. And `nishan
 // retire`: this election is over.
 
-import { parseNotices } from '../../core/guide/pages.ts';
+import { type Notice, parseNotices } from '../../core/guide/pages.ts';
 import { noticesPath } from '../../core/guide/paths.ts';
 import { instantReader, type Text } from '../../core/guide/text.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
-import { carrierWords } from '../../paper/carrier-words.ts';
 import { readPublished } from '../build/published.ts';
 import { readPublishedFile } from '../build/published-files.ts';
 import { FaultError, formatFault } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
+import { spokenWords } from '../content/spoken-languages.ts';
 import type { Change } from '../correct/correction.ts';
 import { addNotices, endElection } from '../correct/edit-guide-file.ts';
 import { makeCorrection, undoCorrection } from '../correct/make-correction.ts';
+import { refuseEarly, refuseSecond, undoRetirement } from '../correct/retirement.ts';
 import { buildCommand } from './build.ts';
 import type { Output } from './output.ts';
 import { slipsCommand } from './slips.ts';
@@ -55,6 +56,9 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   const made = await makeCorrection(dir, { contest: seat, change, reason, order, at: instantOf(words.now) });
   for (const line of made.lines) output.out(line);
   for (const warning of made.warnings) output.err(`warning: ${formatFault(warning)}`);
+  for (const line of [...unsaid('--reason', reason, languages), ...unsaid('--order', order, languages)])
+    output.err(line);
+  if (Object.keys(order).length === 0) output.out('No --order was given: voters are not told by whose order.');
   const ids = made.notices.map(({ id }) => id);
   output.out(`The tables and guide.yaml say so now, with the notice ${ids.join(' and ')}. Nothing is signed yet.`);
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
@@ -121,41 +125,57 @@ function textsOf(option: string, typed: readonly string[], languages: readonly s
   return texts;
 }
 
+/** In which of the guide's languages a text is not said: who reads them sees another one there. */
+function unsaid(option: string, text: Text, languages: readonly string[]): readonly string[] {
+  const tags = Object.keys(text).length > 0 ? languages.filter((tag) => !text[tag]) : [];
+  return tags.map(
+    (tag) =>
+      `warning: ${option} says nothing in "${tag}": who reads it sees another language there. Mend: add to the notice in guide.yaml what ${option} "${tag}=…" would say`,
+  );
+}
+
 function editionOf({ snapshot }: { readonly snapshot: Uint8Array | null }): number {
   return snapshot ? parseMetadata('snapshot', snapshot).signed.version : 0;
 }
 
 /** @returns the exit code. @throws FaultError where it was published, or is not known */
 export async function undoCommand({ guide: dir, id }: { guide: string; id: string }, output: Output): Promise<number> {
-  const { targets } = await readPublished(dir);
-  const signed = targets && parseMetadata('targets', targets).signed.targets[noticesPath];
-  const bytes = signed?.hashes.sha256 ? await readPublishedFile(dir, signed.hashes.sha256) : null;
-  const published = new Set((bytes ? parseNotices(bytes) : []).map((notice) => notice.id));
+  const published = new Set((await publishedNotices(dir)).map((notice) => notice.id));
   const cells = await undoCorrection(dir, id, published);
   output.out(`Taken back: ${cells === 1 ? 'one cell' : `${cells} cells`} as before, and the notice is gone.`);
   return 0;
+}
+
+/** What the last edition told. */
+async function publishedNotices(dir: string): Promise<readonly Notice[]> {
+  const { targets } = await readPublished(dir);
+  const signed = targets && parseMetadata('targets', targets).signed.targets[noticesPath];
+  const bytes = signed?.hashes.sha256 ? await readPublishedFile(dir, signed.hashes.sha256) : null;
+  return bytes ? parseNotices(bytes) : [];
 }
 
 export interface RetireWords {
   readonly guide: string;
   readonly text?: readonly string[];
   readonly now?: string;
+  /** Takes it back. */
+  readonly undo?: true;
 }
 
 /** Says in the guide that the election is over. @returns the exit code */
-export async function retireCommand({ guide: dir, text, now }: RetireWords, output: Output): Promise<number> {
+export async function retireCommand({ guide: dir, text, now, undo }: RetireWords, output: Output): Promise<number> {
+  if (undo) {
+    await undoRetirement(dir, await publishedNotices(dir));
+    output.out('Taken back: guide.yaml no longer says that this election is over.');
+    return 0;
+  }
   const { content } = await readContent(dir);
   const { languages, election, notices } = content.guide;
-  if (election.calendar.over !== undefined) {
-    throw stop(
-      guideFileName,
-      `says already that the election is over since ${election.calendar.over}`,
-      'nothing was changed',
-    );
-  }
+  refuseSecond(dir, election);
   const at = instantOf(now);
+  refuseEarly(election, at);
   const said = textsOf('--text', text ?? [], languages);
-  const words = await carrierWords(languages);
+  const words = await spokenWords(languages);
   const title = Object.fromEntries(words.map((each) => [each.language, each.t('news.over')]));
   const id =
     ['over', `over-${at.slice(0, 10)}`].find((each) => notices.every((notice) => notice.id !== each)) ?? 'over';

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { FaultError } from '../content/fault.ts';
 import { isDay } from '../content/is-day.ts';
+import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import { emptyGuideFiles } from '../init/empty-guide.ts';
 import { exampleFiles } from '../init/example-files.ts';
 import { refuseUsedFolder, writeNewFolder } from '../init/new-folder.ts';
@@ -41,6 +42,8 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
     : exampleFiles;
   await writeNewFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
+  if (options.empty)
+    for (const tag of unspokenOf(languages)) output.err(`warning: ${unspokenMessage(tag)}. Mend: ${unspokenFix}`);
   return 0;
 }
 

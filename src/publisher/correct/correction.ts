@@ -121,6 +121,9 @@ function moveStation(
   }
   const edits = [...placeEdits(row, 'name', row.name, name), ...placeEdits(row, 'address', row.address, address)];
   if (edits.length === 0) throw stop('places.csv', `${id} is there already`, 'nothing was changed');
+  const { languages } = content.guide;
+  refuseHalfMoved('--name', id, { before: row.name, after: name }, languages);
+  refuseHalfMoved('--address', id, { before: row.address, after: address }, languages);
   const next = { ...row, name: { ...row.name, ...name }, address: { ...row.address, ...address } };
   const title = titled(words, 'change.station', wish.contest, { serial: row.number, name: row.name });
   const [was, is] = [placeText(row), placeText(next)];
@@ -132,6 +135,21 @@ function moveStation(
     content: { ...content, places },
     lines: [`${wish.contest}, station ${id}: ${shown(was)} → ${shown(is)}`],
   };
+}
+
+/** A notice that moves a station in one language says in the other that it moved from where it is to where it is. */
+function refuseHalfMoved(
+  option: string,
+  id: string,
+  { before, after }: { readonly before: Text; readonly after: Text },
+  languages: readonly string[],
+): void {
+  const said = languages.filter((tag) => after[tag]);
+  const left = languages.filter((tag) => before[tag] && !after[tag]);
+  if (said.length === 0 || left.length === 0) return;
+  const message = `is said in ${said.join(', ')} alone, and places.csv has "${left.map((tag) => before[tag]).join('", "')}" for ${id} in ${left.join(', ')}, which would stay`;
+  const fix = `say it in each, even where the words are the same: ${[...said, ...left].map((tag) => `${option} "${tag}=…"`).join(' ')}; nothing was changed`;
+  throw stop(option, message, fix);
 }
 
 interface Part {

@@ -25,6 +25,11 @@ export function endElection(yaml: string, over: string): string {
   return edited(yaml, (document) => document.setIn(['election', 'calendar', 'over'], over));
 }
 
+/** @returns guide.yaml without the end of its election */
+export function beginElection(yaml: string): string {
+  return edited(yaml, (document) => void document.deleteIn(['election', 'calendar', 'over']));
+}
+
 function edited(yaml: string, edit: (document: Document) => void): string {
   const document = parseDocument(yaml);
   edit(document);

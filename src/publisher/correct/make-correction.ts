@@ -2,12 +2,12 @@
 // Nothing is signed here.
 import { parseJson } from '../../core/json.ts';
 import { list, object, readShape, record, text } from '../../core/shape.ts';
-import { carrierWords } from '../../paper/carrier-words.ts';
 import { checkContent } from '../check/check-content.ts';
 import { type Fault, FaultError } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
+import { spokenWords } from '../content/spoken-languages.ts';
 import { type Correction, planCorrection, type Wish } from './correction.ts';
 import { addNotices, removeNotice } from './edit-guide-file.ts';
 import { type CellEdit, editTable } from './edit-table.ts';
@@ -42,7 +42,7 @@ export interface MadeCorrection extends Correction {
 export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorrection> {
   const { content, faults } = await readContent(dir);
   refuseErrors(faults);
-  const correction = planCorrection(content, wish, await carrierWords(content.guide.languages));
+  const correction = planCorrection(content, wish, await spokenWords(content.guide.languages));
   const known = new Set(checkContent(content, null).map(keyOf));
   const fresh = checkContent(correction.content, null).filter((fault) => !known.has(keyOf(fault)));
   refuseErrors(fresh);

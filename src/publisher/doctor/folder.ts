@@ -7,6 +7,7 @@ import { type Published, readPublished } from '../build/published.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { counted } from '../commands/counted.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
+import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { roleNames } from '../keys/key-ring.ts';
 import { verifyMirror } from '../publish/verified-mirror.ts';
@@ -43,6 +44,7 @@ export async function lookAtFolder(
           `${counted(stops, 'thing')} in the tables ${stops === 1 ? 'keeps' : 'keep'} it from being built`,
           `run: nishan check ${dir}`,
         ),
+    ...unspokenOf(content.guide.languages).map((tag) => doubtful('languages', unspokenMessage(tag), unspokenFix)),
     ...(await lookAtKeys(dir, content.guide.demo, machine)),
     lookAtClock(published, now),
     ...lookAtDates(published, now),

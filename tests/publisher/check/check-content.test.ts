@@ -30,6 +30,15 @@ it('finds nothing in a whole folder', async () => {
   expect(await faultsWith({})).toEqual([]);
 });
 
+it('says which language no voter can choose, and not of one that has other names', async () => {
+  const listed = (tags: string): Promise<readonly string[]> =>
+    faultsWith(swap('guide.yaml', 'languages: [en, ur]', `languages: [${tags}]`));
+  expect((await listed('en, ur, fr')).filter((fault) => fault.includes('guide.yaml'))).toEqual([
+    'warning guide.yaml: languages[2] no-interface',
+  ]);
+  expect((await listed('en, ur, sd, pnb, ur-PK')).filter((fault) => fault.includes('no-interface'))).toEqual([]);
+});
+
 describe('tables', () => {
   it.each([
     ['an unknown ballot', swap('contests.csv', 'NA-2,NA', 'NA-2,PA'), ['error contests.csv:3 ballot unknown-ballot']],

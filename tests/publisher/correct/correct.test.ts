@@ -69,12 +69,14 @@ describe('a corrected symbol', () => {
 
 it('is not written where check would stop the build for it', async () => {
   const before = [await read('places.csv'), await read('guide.yaml')];
-  await expect(correct({ station: 'NA-124-1', name: ['To be uploaded'] })).rejects.toThrow(/places\.csv:\d+ name/);
+  await expect(correct({ station: 'NA-124-1', name: ['To be uploaded', 'ur=N/A'] })).rejects.toThrow(
+    /places\.csv:\d+ name/,
+  );
   expect([await read('places.csv'), await read('guide.yaml')]).toEqual(before);
 });
 
 it('says what else is wrong since then: a clip that names the old symbol', async () => {
-  await correct({ seat: 'NA-130', candidate: '2', symbol: 'bell' });
+  await correct({ seat: 'NA-130', candidate: '2', symbol: 'bell', reason: ['A misprint', 'ur=چھپائی کی غلطی'] });
   expect(output.errors.join('\n')).toMatch(/media\.csv:\d+ symbol — the card of NA-130 shows the symbol "bell"/);
   expect(output.errors).toHaveLength(2);
 });
@@ -99,6 +101,39 @@ it('a polling station moves', async () => {
     ...{ was: { en: 'Boys’ School, Barfila East, East Road, Barfila' } },
     ...{ is: { en: 'Boys’ School, Barfila East, Mill Lane, Barfila' } },
   });
+});
+
+it('a polling station does not move from where it is to where it is, in the other language', async () => {
+  const before = [await read('places.csv'), await read('guide.yaml')];
+  await expect(correct({ station: 'NA-124-1', name: ['New Mill'] })).rejects.toThrow(
+    /--name — is said in en alone, .* in ur, which would stay\. Mend: say it in each.*--name "ur=…"/,
+  );
+  await expect(correct({ station: 'NA-124-1', address: ['ur=چکی'] })).rejects.toThrow(
+    /--address — is said in ur alone/,
+  );
+  expect([await read('places.csv'), await read('guide.yaml')]).toEqual(before);
+});
+
+it('says what voters will not read: a reason in one language, no order', async () => {
+  await correct({ candidate: '3', symbol: 'boot' });
+  expect(output.errors).toEqual([expect.stringMatching(/^warning: --reason says nothing in "ur"/)]);
+  expect(output.lines.join('\n')).toContain('No --order was given');
+  const whole = catchOutput();
+  const both = { reason: ['Drawn anew', 'ur=دوبارہ قرعہ'], order: ['Order 7', 'ur=حکم 7'] };
+  await correctCommand({ seat: 'NA-124', guide: guide.dir, now, candidate: '3', symbol: 'key', ...both }, whole);
+  expect(whole.errors).toEqual([]);
+  expect(whole.lines.join('\n')).not.toContain('--order');
+});
+
+it('puts no English title under a language that the app does not speak', async () => {
+  await guide.change('guide.yaml', /^languages: .*$/m, 'languages: [en, ur, fr]');
+  await correct({ candidate: '3', symbol: 'boot' });
+  await retireCommand({ guide: guide.dir, now: '2027-02-09T06:00:00Z' }, output);
+  const { notices } = (await checkFolder(guide.dir)).content.guide;
+  expect(notices.slice(0, 2).map(({ title }) => Object.keys(title))).toEqual([
+    ['en', 'ur'],
+    ['en', 'ur'],
+  ]);
 });
 
 describe('a mistake', () => {
@@ -140,5 +175,26 @@ it('an election that is over says so once, in every language', async () => {
     title: { en: 'Election over', ur: 'انتخاب ختم' },
   });
   expect(notice).not.toHaveProperty('regions');
-  await expect(retireCommand({ guide: guide.dir }, output)).rejects.toThrow('says already');
+  const second = retireCommand({ guide: guide.dir }, output);
+  await expect(second).rejects.toThrow(/says already.* Mend: nothing is to be done; .*nishan retire --undo/);
+});
+
+it('an election that is to come is not over', async () => {
+  const before = await read('guide.yaml');
+  await expect(retireCommand({ guide: guide.dir, now }, output)).rejects.toThrow(
+    /before the election is held \(2027-02-08\).*when the result is official/,
+  );
+  expect(await read('guide.yaml')).toBe(before);
+});
+
+it('the end of an election is taken back before it is published, and not after', async () => {
+  await expect(retireCommand({ guide: guide.dir, undo: true }, output)).rejects.toThrow('does not say');
+  const before = (await checkFolder(guide.dir)).content.guide;
+  const at = '2027-02-09T06:00:00Z';
+  await retireCommand({ guide: guide.dir, now: at }, output);
+  expect(await retireCommand({ guide: guide.dir, undo: true }, output)).toBe(0);
+  expect((await checkFolder(guide.dir)).content.guide).toEqual(before);
+  await retireCommand({ guide: guide.dir, now: at }, output);
+  await guide.build({ now: at });
+  await expect(retireCommand({ guide: guide.dir, undo: true }, output)).rejects.toThrow('published already');
 });

@@ -65,6 +65,19 @@ async function realGuide(): Promise<string> {
   return dir;
 }
 
+it('doctor names a language that the app does not speak', async () => {
+  const dir = join(await temporaryFolder(), 'guide');
+  const output = catchOutput();
+  await initGuide({ dir, empty: true, languages: 'en,fr' }, output);
+  expect(output.errors).toEqual([
+    expect.stringMatching(/^warning: the app has no interface in "fr", so voters cannot choose it\. Mend: .*\bur\b/),
+  ]);
+  const { all } = await findings({ dir });
+  expect(all.filter(({ id }) => id === 'languages')).toMatchObject([
+    { level: 'doubtful', what: 'the app has no interface in "fr", so voters cannot choose it' },
+  ]);
+});
+
 describe('doctor', () => {
   it('finds nothing amiss with a guide that was just built, and changes nothing', async () => {
     const guide = await builtGuide();

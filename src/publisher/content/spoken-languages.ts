@@ -1,0 +1,28 @@
+// Which of a guide's languages the app speaks. A language without an interface cannot be chosen: what a guide says in it
+// stands in carriers, and in the app only where the voter's own language has nothing.
+import { carrierWords } from '../../paper/carrier-words.ts';
+import { languageOf, languages } from '../../words/languages.ts';
+import type { Words } from '../../words/words.ts';
+
+/** @param tags a guide's languages @returns those that no voter can choose, in their order */
+export function unspokenOf(tags: readonly string[]): readonly string[] {
+  return tags.filter((tag) => languageOf(tag) === null);
+}
+
+/** What it means for voters, without a full stop. */
+export function unspokenMessage(tag: string): string {
+  return `the app has no interface in "${tag}", so voters cannot choose it`;
+}
+
+/** What is to be done about it. */
+export const unspokenFix = `write one (docs/OTHER-COUNTRIES.md: A language), or leave the language out; there is one in ${languages.map(({ tag }) => tag).join(', ')}`;
+
+/**
+ * The words for a notice's title: a language that the app does not speak gets no title, since it would be an English one.
+ * @param tags a guide's languages
+ * @returns English where the app speaks none of them
+ */
+export async function spokenWords(tags: readonly string[]): Promise<readonly Words[]> {
+  const spoken = tags.filter((tag) => languageOf(tag) !== null);
+  return carrierWords(spoken.length > 0 ? spoken : ['en']);
+}
