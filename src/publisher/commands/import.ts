@@ -75,11 +75,17 @@ function accountLines(result: ImportResult): readonly string[] {
   ];
 }
 
-function mapLines({ map, mapFrom }: ImportResult): readonly string[] {
-  if (mapFrom === 'given' || mapFrom === 'format') return [];
-  const how =
-    mapFrom === 'kept' ? 'as mappings.yaml says' : 'a guess, now in mappings.yaml; correct it there, or with --map';
-  return [`Columns (${how}):`, `  ${mapText(map)}`];
+const mapOrigins = {
+  given: 'as --map says',
+  kept: 'as mappings.yaml says',
+  guessed: 'a guess, now in mappings.yaml; correct it there, or with --map',
+} as const;
+
+/** What was read as what, and by name what was not read at all. */
+function mapLines({ map, mapFrom, unused }: ImportResult): readonly string[] {
+  if (mapFrom === 'format') return [];
+  const rest = unused.length > 0 ? [`  not used: ${unused.join(', ')}`] : [];
+  return [`Columns (${mapOrigins[mapFrom]}):`, `  ${mapText(map)}`, ...rest];
 }
 
 function changeLines({ changes, isFirst }: ImportResult): readonly string[] {

@@ -153,7 +153,9 @@ export const placesSpec: TableSpec<PlaceEntry> = {
     if (contest === null || id === null) return null;
     const latitude = cells.decimal('latitude', -90, 90);
     const longitude = cells.decimal('longitude', -180, 180);
-    if ((latitude === null) !== (longitude === null)) {
+    const isHalf = (latitude === null) !== (longitude === null);
+    // A cell that is there and cannot be read is told of already.
+    if (isHalf && cells.text(latitude === null ? 'latitude' : 'longitude', 1_000) === '') {
       cells.fault('half-position', 'latitude', 'one of latitude and longitude is missing', 'fill in both, or neither');
     }
     const hours = readHours(cells.text('hours', 4_000));

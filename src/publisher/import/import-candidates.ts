@@ -13,7 +13,7 @@ import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
 import { type CandidateMap, candidateMapOf } from './candidate-map.ts';
 import { candidateTables } from './candidate-tables.ts';
-import { chooseColumns } from './columns/choose-columns.ts';
+import { chooseColumns, refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
 import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
 import { finishImport } from './finish-import.ts';
 import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
@@ -60,6 +60,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
   progress?.(`looking at ${table.rows.length} rows`);
   const { judged, merged } = judgeTable(table, columns, content, earlier, languages, answers);
   const report = reportOf(basename(file), merged.verdicts, judged.seats, merged.made);
+  refuseWrongGuess(chosen, table, report);
   progress?.('writing');
   const finished = await finishImport({
     dir: into,
@@ -85,6 +86,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     ...finished,
     map: chosen.map,
     mapFrom: chosen.from,
+    unused: unusedColumns(chosen.map, table),
     faults: table.faults,
   };
 }

@@ -8,7 +8,7 @@ import { guideFileName } from '../content/read-guide-file.ts';
 import { readReview } from '../content/review.ts';
 import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
-import { chooseColumns } from './columns/choose-columns.ts';
+import { chooseColumns, refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
 import type { ImportKind } from './columns/kinds.ts';
 import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
 import { finishImport } from './finish-import.ts';
@@ -74,6 +74,8 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   const rows = openListRows(table, chosen.map, languages, answers);
   const { verdicts, proposed, newEndorser } = spec.judge({ rows, content, languages, table, options });
   const report = reportOf(basename(file), verdicts, [], { contests: [], symbols: [], parties: [] });
+  // Whom somebody backs is held back by what the guide has, not by the columns.
+  if (kind !== 'nominees') refuseWrongGuess(chosen, table, report);
   const yaml = new TextDecoder().decode((await readFolderFile(into, guideFileName)) ?? new Uint8Array());
   const endorsers = newEndorser === undefined ? [] : [newEndorser];
   progress?.('writing');
@@ -101,6 +103,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     ...finished,
     map: chosen.map,
     mapFrom: chosen.from,
+    unused: unusedColumns(chosen.map, table),
     faults: table.faults,
   };
 }

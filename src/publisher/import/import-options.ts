@@ -37,6 +37,8 @@ export interface ImportResult extends Finished {
   readonly map: ColumnMap;
   /** Where the map is from. */
   readonly mapFrom: 'given' | 'kept' | 'guessed' | 'format';
+  /** Columns of the list that the map leaves out. */
+  readonly unused: readonly string[];
   /** Warnings. */
   readonly faults: readonly Fault[];
 }

@@ -1,8 +1,12 @@
 // From a list of polling stations to places.csv: numbers, whom a station is for, and names put right where a PDF turned them.
 import { fold, westernDigit } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
+import type { PlaceEntry } from '../content/content.ts';
+import type { Fault } from '../content/fault.ts';
 import { readHours, writeHours } from '../content/hours-text.ts';
 import { isPlaceholder } from '../content/placeholder.ts';
+import { placesSpec, readRows } from '../content/read-tables.ts';
+import { tableOfRecords } from '../tables/read-table.ts';
 import { importList, type JudgedList, type ListToJudge } from './import-list.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import type { ListRow } from './list-rows.ts';
@@ -11,10 +15,12 @@ import type { RowGuess, RowVerdict } from './row-verdict.ts';
 import { openSeatKeys } from './seat-key.ts';
 import type { Note } from './source-rows.ts';
 import { cleanText, hasScript, scriptOf, slug, textByScript } from './text/clean-text.ts';
-import { kindWords, stationWords } from './text/station-words.ts';
+import { kindOfCell, kindOfName } from './text/station-kind.ts';
+import { stationWords } from './text/station-words.ts';
 import { findTurn, type Lexicon, openLexicon, type Turn, turnText } from './text/turn-text.ts';
 
 const file = 'places.csv';
+const headerRecords = 1;
 const maxNameLength = 400;
 /** A word that other names of the list have so often may be in a turned one. */
 const minUses = 2;
@@ -59,24 +65,47 @@ function judgePlaces({ rows, content, languages }: ListToJudge): JudgedList {
     if (contests.has(seat)) return place;
     return { ...place, held: { code: 'unknown-seat', text: `the guide has no seat "${seat || row.value('seat')}"` } };
   });
-  const judged = withoutDoubles(places);
+  const unique = withoutDoubles(places);
+  const said = columnsOf(rows, languages);
+  const cellsByPlace = new Map(
+    unique.filter(({ held }) => held === null).map((place) => [place, cellsOf(place, said)]),
+  );
+  const faults = unreadable([...cellsByPlace.values()], said, languages);
+  const judged = unique.map((place): Place => {
+    const cells = cellsByPlace.get(place);
+    const fault = cells && faults.get(cells);
+    return fault ? { ...place, held: fault } : place;
+  });
   const verdicts = judged.map(({ row, seat, mends, held, guess, number, name }): RowVerdict & { found: string } => {
     const found = [seat || row.value('seat'), number, row.raw('name') || Object.values(name).join(' · ')];
     return { row, seat, mends, held, guess, found: found.filter(Boolean).join(' · ').replace(/\s+/g, ' ') };
   });
-  const texts = (stem: string): readonly string[] => languages.map((language) => `${stem}:${language}`);
   const header = [
-    ...['contest', 'id', 'number', ...texts('name'), 'kind', ...texts('address')],
+    ...['contest', 'id', 'number', ...inLanguages('name', languages), 'kind', ...inLanguages('address', languages)],
     ...['latitude', 'longitude', 'accessible', 'serves', 'hours', 'ways'],
   ];
+  const shown = [...cellsByPlace.values()].filter((cells) => !faults.has(cells));
+  return { verdicts, proposed: [{ file, key: ['contest', 'id'], header, says: said, rows: shown }] };
+}
+
+function inLanguages(stem: string, languages: readonly string[]): readonly string[] {
+  return languages.map((language) => `${stem}:${language}`);
+}
+
+/** What the list speaks of. */
+function columnsOf(rows: readonly ListRow[], languages: readonly string[]): readonly string[] {
   const has = (column: string): boolean => {
     const [stem = '', language] = column.split(':');
     return rows.some((row) => row.has(stem, language));
   };
-  const optional = [...texts('address'), 'latitude', 'longitude', 'accessible', 'serves', 'hours'];
-  const said = ['contest', 'id', 'number', ...texts('name').filter(has), 'kind', ...optional.filter(has)];
-  const shown = judged.filter(({ held }) => held === null).map((place) => cellsOf(place, said));
-  return { verdicts, proposed: [{ file, key: ['contest', 'id'], header, says: said, rows: shown }] };
+  const optional = [
+    ...inLanguages('address', languages),
+    ...['latitude', 'longitude', 'accessible', 'serves', 'hours'],
+  ];
+  return [
+    ...['contest', 'id', 'number', ...inLanguages('name', languages).filter(has), 'kind'],
+    ...optional.filter(has),
+  ];
 }
 
 /** How the names of each seat lie: a seat's stations come from one file. */
@@ -179,6 +208,8 @@ function placeOf(
     return hold('turned', 'the name was the wrong way round, and not every word of it could be read');
   }
   if (readHours(row.value('hours')) === null) return hold('bad-hours', `"${row.value('hours')}" are no opening hours`);
+  if (kindOf(row, name) === null)
+    return hold('unknown-kind', `"${row.value('kind')}" does not say whom the station is for: men, women or all`);
   return { ...place, held: null, guess: null };
 }
 
@@ -233,7 +264,7 @@ function cellsOf({ row, seat, number, name }: Place, said: readonly string[]): C
     contest: seat,
     id: row.value('id') === '' ? `${seat}-${slug(number) ?? number}` : row.value('id'),
     number,
-    kind: kindOf(row, name),
+    kind: kindOf(row, name) ?? 'unknown',
     hours: writeHours(readHours(row.value('hours')) ?? []),
     accessible: yesOrNo(row.value('accessible')),
     serves: row
@@ -254,11 +285,25 @@ function yesOrNo(text: string): string {
   return ['yes', 'true', '1', 'y'].includes(word) ? 'yes' : ['no', 'false', '0', 'n'].includes(word) ? 'no' : '';
 }
 
-/** Whom a station is for, by its column or by the words in its name. */
-function kindOf(row: ListRow, name: Text): string {
-  const said = row.value('kind') || Object.values(name).join(' ');
-  const words = new Set(fold(said).split(' '));
-  const has = (kind: keyof typeof kindWords): boolean => kindWords[kind].some((word) => words.has(fold(word)));
-  if (has('all') || (has('men') && has('women'))) return 'all';
-  return has('men') ? 'men' : has('women') ? 'women' : 'unknown';
+/** Whom a station is for, by its column or by the words in its name; null where the column says something else. */
+function kindOf(row: ListRow, name: Text): PlaceEntry['kind'] | null {
+  const said = row.value('kind');
+  return said === '' || isPlaceholder(said) ? kindOfName(Object.values(name).join(' ')) : kindOfCell(said);
+}
+
+/** What the folder's own reader says against rows that would come in: the next import has to be able to read them. */
+function unreadable(
+  rows: readonly CellRow[],
+  said: readonly string[],
+  languages: readonly string[],
+): Map<CellRow, Note> {
+  const table = tableOfRecords([said, ...rows.map((cells) => said.map((column) => cells[column] ?? ''))], file);
+  const faults: Fault[] = [];
+  readRows(placesSpec, table, languages, faults);
+  const found = new Map<CellRow, Note>();
+  for (const { severity, row, column, code, message } of faults) {
+    const cells = rows[(row ?? 0) - headerRecords - 1];
+    if (severity === 'error' && cells && !found.has(cells)) found.set(cells, { code, text: `${column}: ${message}` });
+  }
+  return found;
 }

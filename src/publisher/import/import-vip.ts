@@ -72,6 +72,7 @@ export async function importVip(options: ImportOptions): Promise<ImportResult> {
     ...finished,
     map: new Map(),
     mapFrom: 'format',
+    unused: [],
     faults: warningsOf(feed, content, basename(file)),
   };
 }

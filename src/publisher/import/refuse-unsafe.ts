@@ -12,5 +12,13 @@ export function refuseUnsafe(faults: readonly Fault[], rewritten: ReadonlySet<st
       (rewritten.has(file) && (severity === 'error' || code === 'unknown-column')) ||
       ['no-guide', 'bad-yaml', 'too-large'].includes(code),
   );
-  if (stops.length > 0) throw new FaultError(stops.map((fault) => ({ ...fault, severity: 'error' })));
+  if (stops.length === 0) return;
+  throw new FaultError(
+    stops.map((fault) => ({
+      ...fault,
+      severity: 'error',
+      message: `in the guide's own ${fault.file}, not in the list: ${fault.message}`,
+      fix: `${fault.fix}; then import again, as nothing was imported`,
+    })),
+  );
 }

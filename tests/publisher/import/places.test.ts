@@ -1,5 +1,5 @@
 // Polling stations: numbers, whom they are for, names in two scripts; and names that a PDF turned, put right or asked about.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
@@ -127,5 +127,76 @@ describe('names the wrong way round', () => {
     const [item] = await readReview(dir, 'places-stations');
     expect(item).toMatchObject({ what: 'turned', isHeld: true });
     expect(item?.guess).toMatch(/^name:ur=/);
+  });
+});
+
+describe('whom a station is for', () => {
+  const kindsOf = async (words: readonly string[]): Promise<readonly string[]> => {
+    const rows = words.map((word, i) => ['NA-1', String(i + 1), 'All Saints Hall', word]);
+    const { dir, places } = await run(rows, ['seat', 'no', 'name', 'gender']);
+    const held = (await readReview(dir, 'places-stations')).map(({ row, what }) => `${row} ${what}`);
+    return [...places.map((place) => place.split(' | ')[3] ?? ''), ...held];
+  };
+
+  it('is read in the words that lists use, and an empty cell says nothing', async () => {
+    expect(await kindsOf(['all', 'Everybody', 'both', 'femmes', 'Male', 'M/F', '', 'unknown'])).toEqual([
+      ...['all', 'all', 'all', 'women', 'men', 'all', 'unknown', 'unknown'],
+    ]);
+  });
+
+  it('is asked about where the cell says something else, and an answer settles it', async () => {
+    const { dir, places } = await run(
+      [
+        ['NA-1', '1', 'Old Mill', 'wymmen'],
+        ['NA-1', '2', 'Town Hall', 'men'],
+      ],
+      ['seat', 'no', 'name', 'gender'],
+    );
+    expect(places).toEqual(['NA-1 | NA-1-2 | 2 | men | en | Town Hall']);
+    const [item] = await readReview(dir, 'places-stations');
+    expect(item).toMatchObject({ row: 2, what: 'unknown-kind', isHeld: true });
+    expect(item?.reason).toContain('"wymmen"');
+    const review = join(dir, 'review/places-stations.csv');
+    writeFileSync(review, readFileSync(review, 'utf8').replace('yes,,', 'yes,kind=women,Amina'));
+    await importPlaces({ file: join(dir, 'stations.csv'), into: dir });
+    const { content } = await readContent(dir);
+    expect(content.places.map(({ kind }) => kind).sort()).toEqual(['men', 'women']);
+  });
+});
+
+describe('a position', () => {
+  const columns = ['seat', 'no', 'name', 'latitude', 'longitude'];
+  const list = (longitude: string) => [
+    ['NA-1', '1', 'Old Mill', '51.50', longitude],
+    ['NA-1', '2', 'Town Hall', '51.6', '6.30'],
+  ];
+
+  it('that no map has is held back, and the mended list comes in', async () => {
+    const { dir, places } = await run(list('620'), columns);
+    expect(places).toHaveLength(1);
+    const [item] = await readReview(dir, 'places-stations');
+    expect(item).toMatchObject({ row: 2, what: 'bad-number' });
+    expect(item?.reason).toBe('longitude: "620" is not a number from -180 to 180');
+    writeFileSync(join(dir, 'stations.csv'), writeTable(columns, list('6.20')));
+    const again = await importPlaces({ file: join(dir, 'stations.csv'), into: dir });
+    expect(again).toMatchObject({ accepted: 2, heldBack: 0 });
+  });
+
+  it('that a person wrote with fewer noughts is no edit', async () => {
+    const { dir } = await run(list('6.20'), columns);
+    const table = join(dir, 'places.csv');
+    writeFileSync(table, readFileSync(table, 'utf8').replace('6.20', '6.2'));
+    const again = await importPlaces({ file: join(dir, 'stations.csv'), into: dir });
+    expect([again.kept, again.changes]).toEqual([[], []]);
+  });
+
+  it('that cannot be read in the guide stops the import, says whose table it is, and is one fault', async () => {
+    const { dir } = await run(list('6.20'), columns);
+    const table = join(dir, 'places.csv');
+    writeFileSync(table, readFileSync(table, 'utf8').replace('6.20', '620'));
+    const failure = await importPlaces({ file: join(dir, 'stations.csv'), into: dir }).catch((error: Error) => error);
+    expect(String(failure)).toMatch(/places\.csv:2 longitude — in the guide's own places\.csv, not in the list: "620"/);
+    expect(String(failure)).toMatch(/nothing was imported/);
+    expect(String(failure)).not.toContain('is missing');
   });
 });

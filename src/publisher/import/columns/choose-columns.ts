@@ -4,6 +4,7 @@ import type { Content } from '../../content/content.ts';
 import { type Fault, FaultError } from '../../content/fault.ts';
 import type { Table } from '../../tables/read-table.ts';
 import type { ImportOptions } from '../import-options.ts';
+import type { ImportReport } from '../import-report.ts';
 import { mapText, parseColumnMap } from './column-map.ts';
 import { type ColumnMap, guessColumns } from './guess-columns.ts';
 import type { ImportKind } from './kinds.ts';
@@ -27,6 +28,7 @@ export async function chooseColumns(
   const guess = guessColumns(kind, table, guide.languages);
   if (guess.missing.length === 0) return { map: guess.map, from: 'guessed' };
   const columns = table.header.filter(Boolean).slice(0, 30).join(', ');
+  const unused = unusedColumns(guess.map, table);
   const begun = guess.map.size === 0 ? `${guess.missing[0]}=…` : `${mapText(guess.map)},${guess.missing[0]}=…`;
   throw new FaultError(
     guess.missing.map(
@@ -36,10 +38,35 @@ export async function chooseColumns(
         file: table.file,
         row: 1,
         message: `no column looks like the ${field}; the columns are: ${columns}`,
-        fix: `say which one it is: --map "${begun}"`,
+        fix: `say which one it is: --map "${begun}"${unused.length > 0 ? `, and add what the list has more of; not named there: ${unused.join(', ')}` : ''}`,
       }),
     ),
   );
+}
+
+/** The columns with a name that the map leaves out. */
+export function unusedColumns(map: ColumnMap, { header }: Pick<Table, 'header'>): readonly string[] {
+  const used = new Set(map.values());
+  return header.filter((column) => column !== '' && !used.has(column));
+}
+
+/**
+ * Refuses what a guess made of a list of which no row can be taken: the guess is wrong far more often than every row.
+ * @throws FaultError `no-row-fits`
+ */
+export function refuseWrongGuess(
+  { map, from }: ChosenColumns,
+  table: Table,
+  { counts, held, rows }: Pick<ImportReport, 'counts' | 'held' | 'rows'>,
+): void {
+  if (from !== 'guessed' || counts.read === 0 || counts.heldBack < counts.read || held.dropped) return;
+  const why = Object.entries(held).map(([code, rows]) => `${rows} × ${code}`);
+  const [first] = rows;
+  const unused = unusedColumns(map, table);
+  const rest = unused.length > 0 ? ` (not used: ${unused.join(', ')})` : '';
+  const message = `not one of ${counts.read} rows could be taken (${why.join(', ')}; row ${first?.row}: ${first?.reason}) with the columns as guessed: ${mapText(map)}${rest}`;
+  const fix = `say what each column holds, the same again where the guess is right: --map "${mapText(map)}"; nothing was imported`;
+  throw new FaultError([{ severity: 'error', code: 'no-row-fits', file: table.file, row: 1, message, fix }]);
 }
 
 function requireColumns(map: ColumnMap, table: Table): ColumnMap {

@@ -44,9 +44,27 @@ export function guessColumns(
     taken.add(column.header);
     rankTaken.set(spec.field, rank);
   }
+  if (kind === 'candidates') codeOfSeat(map, columns);
   for (const { field, isRequired } of fieldsOf(kind)) if (isRequired && !rankTaken.has(field)) missing.push(field);
   return { map: inOrder(kind, map), missing };
 }
+
+/** "Code, Constituency, …": a code beside the seat's name is the seat's, unless it stands behind the symbol. */
+function codeOfSeat(map: Map<string, string>, columns: readonly Column[]): void {
+  const at = (field: string): number => columns.findIndex(({ header }) => header === map.get(field));
+  const seat = columns[at('seat')];
+  const code = columns.findIndex(({ words }) => words === 'code');
+  const hasName = [...map.keys()].some((field) => field.startsWith('seatName'));
+  const isBeside = Math.abs(code - at('seat')) === 1;
+  if (!seat || code < 0 || !isBeside || hasName || columns[code - 1]?.header === map.get('symbol')) return;
+  if (!namesOfSeats.includes(seat.words)) return;
+  if (map.get('symbolCode') === columns[code]?.header) map.delete('symbolCode');
+  map.set('seat', columns[code]?.header ?? '');
+  map.set(seat.language === null ? 'seatName' : `seatName:${seat.language}`, seat.header);
+}
+
+/** Words over a seat's name as often as over its code. */
+const namesOfSeats: readonly string[] = ['constituency', 'electoral area', 'ward', 'division'];
 
 interface Column {
   readonly header: string;
@@ -76,7 +94,11 @@ function rankOf({ field, names }: FieldSpec, { words, language, header }: Column
   const all = [fold(field), ...names.map(fold)];
   const whole = language === null ? words : `${words} ${language}`;
   const at = all.findIndex((each) => each === words || each === whole || each.replace(/ /g, '') === words);
-  return at < 0 ? null : at;
+  if (at >= 0) return at;
+  // "Candidate (surname first)": what is in brackets explains the name, and makes it less sure than a plain one.
+  const plain = fold(header.replace(/\([^)]*\)/g, ' '));
+  const explained = language === null && plain !== words ? all.indexOf(plain) : -1;
+  return explained < 0 ? null : all.length + explained;
 }
 
 /** The one guide language in whose script every cell is written; "" where they differ, or a cell has several. */

@@ -40,11 +40,21 @@ const name: FieldSpec = {
 };
 const symbol: FieldSpec = {
   field: 'symbol',
-  names: ['symbol', 'election symbol', 'allotted symbol', 'symbol name', 'nishan', 'انتخابی نشان', 'نشان'],
+  names: [
+    'symbol',
+    'election symbol',
+    'allotted symbol',
+    'symbol name',
+    'nishan',
+    'emblem',
+    'ballot symbol',
+    'انتخابی نشان',
+    'نشان',
+  ],
 };
 const symbolCode: FieldSpec = {
   field: 'symbolCode',
-  names: ['symbol no', 'symbol code', 'symbol number', 'symbolcode', 'code', 'symbol id'],
+  names: ['symbol no', 'symbol code', 'symbol number', 'symbolcode', 'emblem no', 'symbol id', 'code'],
 };
 const regions: FieldSpec = { field: 'regions', names: ['regions', 'region'] };
 const latitude: FieldSpec = { field: 'latitude', names: ['latitude', 'lat', 'y'] };
@@ -66,7 +76,7 @@ export const importKinds = {
     name,
     symbol,
     symbolCode,
-    { field: 'party', names: ['party', 'party name', 'affiliation', 'political party', 'جماعت', 'پارٹی'] },
+    { field: 'party', names: ['party', 'party name', 'affiliation', 'political party', 'group', 'جماعت', 'پارٹی'] },
     { field: 'region', names: ['region', 'district', 'province', 'state', 'county'] },
   ],
   nominees: [
@@ -89,7 +99,7 @@ export const importKinds = {
       isText: true,
       names: ['name', 'polling station', 'station', 'station name', 'polling station name', 'building', 'پولنگ اسٹیشن'],
     },
-    { field: 'kind', names: ['kind', 'type', 'gender', 'for'] },
+    { field: 'kind', names: ['kind', 'gender', 'who', 'who votes', 'for whom', 'voters', 'for', 'type'] },
     { field: 'address', isText: true, names: ['address', 'location', 'پته'] },
     latitude,
     longitude,

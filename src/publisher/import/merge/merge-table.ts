@@ -115,7 +115,7 @@ function openMerge(theirs: ProposedTable, answerTo: EditAnswer) {
       if (!is) {
         if (!was) return row;
         const isEdited = Object.keys(row).some(
-          (column) => !ofName.includes(column) && (row[column] ?? '') !== (was[column] ?? ''),
+          (column) => !ofName.includes(column) && !isSameCell(column, row[column] ?? '', was[column] ?? ''),
         );
         if (isEdited && keep(key, '', wordsOf(row, says), '', wordsOf(was, says))) return row;
         const cells = whole(row).map(({ column, is: text }) => ({ column, was: text, is: '' }));
@@ -131,8 +131,8 @@ function openMerge(theirs: ProposedTable, answerTo: EditAnswer) {
       for (const column of says) {
         const yours = row[column] ?? '';
         const list = is[column] ?? '';
-        if (yours === list) continue;
-        const hasTheWord = was ? yours === (was[column] ?? '') : yours === '' || rules.includes(column);
+        if (isSameCell(column, yours, list)) continue;
+        const hasTheWord = was ? isSameCell(column, yours, was[column] ?? '') : yours === '' || rules.includes(column);
         if (hasTheWord || !keep(key, column, yours, list, was?.[column] ?? (was ? '' : null))) take(column, list);
       }
       if (cells.some(({ column }) => column.startsWith('name:') && row[column])) {
@@ -155,6 +155,12 @@ function openMerge(theirs: ProposedTable, answerTo: EditAnswer) {
       return [...rows, ...gone].filter((row) => row !== undefined);
     },
   };
+}
+
+/** A position is a number, which 6.2 and 6.20 write alike; in every other column 07 is not 7. */
+function isSameCell(column: string, a: string, b: string): boolean {
+  if (a === b) return true;
+  return (column === 'latitude' || column === 'longitude') && a !== '' && b !== '' && Number(a) === Number(b);
 }
 
 function wordsOf(row: CellRow, columns: readonly string[]): string {

@@ -1,13 +1,6 @@
 // Words that Urdu lists of polling stations are made of: by them a text that a PDF gave the wrong way round is known, and
 // put right. Spelled as the lists themselves do.
 
-/** Whom a station is for, as its name says it. */
-export const kindWords: Readonly<Record<'men' | 'women' | 'all', readonly string[]>> = {
-  men: ['مرد', 'مردانہ', 'male', 'males', 'men', 'gents'],
-  women: ['عورت', 'خواتین', 'زنانہ', 'عورتیں', 'female', 'females', 'women', 'ladies'],
-  all: ['مشترکہ', 'combined', 'joint', 'mixed', 'both'],
-};
-
 export const stationWords: readonly string[] = (
   'مرد مردانہ عورت خواتین زنانہ مشترکہ اسلام آباد ماڈل سکول سکولز اسکول کالج فار گرلز بوائز نمبر سیکٹر گلی روڈ ہاؤس پبلک یونین ' +
   'کونسل پرائمری ایلیمنٹری مڈل ہائی ہائیر سیکنڈری گورنمنٹ انسٹیٹیوٹ ہسپتال مرکز دفتر آفس مسجد مدرسہ محلہ کالونی ٹاؤن گاؤں چک ' +
