@@ -45,7 +45,7 @@ function summaryOf({ account, faults: _faults, changes, map, ...summary }: Impor
 }
 
 function accountLines(result: ImportResult): readonly string[] {
-  const { account, kept, open, seats } = result;
+  const { account, kept, open, unsettled, seats } = result;
   const listed = (counts: Readonly<Record<string, number>>): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
@@ -70,6 +70,11 @@ function accountLines(result: ImportResult): readonly string[] {
     ...(open > 0
       ? [
           `${counted(open, 'row')} of review/${name}.csv ${open === 1 ? 'waits' : 'wait'} for an answer: fill in the column "answer", then import again.`,
+        ]
+      : []),
+    ...(unsettled > 0
+      ? [
+          `${counted(unsettled, 'row')} of review/${name}.csv ${unsettled === 1 ? 'is' : 'are'} still held back in spite of the answer: the column "reason" says why it does not fit.`,
         ]
       : []),
   ];

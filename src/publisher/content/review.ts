@@ -24,7 +24,7 @@ export interface ReviewItem {
   readonly guess: string;
   /** Typing slips between what was found and the guess; null where that says nothing. */
   readonly distance: number | null;
-  /** Whether the row is left out until somebody answers; a guess that was taken is only to be looked at. */
+  /** Whether the row is left out, also by an answer that did not help; a guess that was taken is only to be looked at. */
   readonly isHeld: boolean;
   /** "" is open · `yes` takes the guess · `drop` leaves the row out · `symbol=12; serial=3` says what is right. */
   readonly answer: string;

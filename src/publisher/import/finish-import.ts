@@ -30,6 +30,8 @@ export interface Finished {
   readonly isFirst: boolean;
   /** Rows of the review file without an answer. */
   readonly open: number;
+  /** Rows that are held back in spite of their answer. */
+  readonly unsettled: number;
 }
 
 /** @throws FaultError where a table of the folder cannot be read; nothing is written then */
@@ -55,7 +57,9 @@ export async function finishImport(finishing: Finishing): Promise<Finished> {
     if (!isSame) all.set(`${reviewFolder}/${name}.csv`, writeReview(review));
   }
   await writeFolderFiles(dir, all);
-  return { ...merged, open: review.filter(({ answer }) => answer === '').length };
+  const answered = review.filter(({ answer }) => answer !== '');
+  const unsettled = answered.filter(({ isHeld }) => isHeld).length;
+  return { ...merged, open: review.length - answered.length, unsettled };
 }
 
 function withoutPlace({ file: _file, record: _record, ...item }: PlacedItem): ReviewItem {

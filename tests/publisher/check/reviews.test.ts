@@ -30,6 +30,14 @@ it('takes an answer that nobody stands by for none', async () => {
   expect(await faultsWith([item('a', true, 'drop', 'A. Person')])).toEqual([]);
 });
 
+it('tells of a row that is left out in spite of its answer, and of an edit as an edit', async () => {
+  const edit = { ...item('b', false), what: 'your-edit' };
+  expect(await faultsWith([item('a', true, 'symbol=kitee', 'A. Person'), edit])).toEqual([
+    'answers-not-taken review/list.csv:2 true 1 rows',
+    'edits-undecided review/list.csv:3 true 1 rows',
+  ]);
+});
+
 it('tells of a review file that cannot be read', async () => {
   const { faults } = await checkFolder(await makeFolder({ ...whole, 'review/list.csv': 'id\n1\n' }));
   expect(faults.map(({ code, file }) => `${code} ${file}`)).toEqual(['missing-column review/list.csv']);

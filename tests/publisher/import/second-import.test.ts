@@ -213,6 +213,21 @@ describe('an answer in the review file', () => {
     expect(listed(await withRows(first, rows))).toContain('NA-2 1 6');
   });
 
+  it('that does not help leaves the row held, says so, and leaves the list’s own word to be seen', async () => {
+    const first = await run([kite('1'), boat('2'), unknown]);
+    await answer(first.dir, 'unknown-symbol', 'symbol=lampp');
+    const second = await withRows(first, [kite('1'), boat('2'), unknown]);
+    expect(second.result).toMatchObject({ open: 0, unsettled: 1 });
+    const [item] = await readReview(first.dir, 'candidates-list');
+    expect(item).toMatchObject({ isHeld: true, answer: 'symbol=lampp' });
+    expect(item?.found).toContain('SOMETHING');
+    expect(item?.reason).toContain('the answer "lampp" is not on the chart');
+    await answer(first.dir, 'unknown-symbol', 'drop');
+    const third = await withRows(first, [kite('1'), boat('2'), unknown]);
+    expect(third.result.unsettled).toBe(0);
+    expect((await readReview(first.dir, 'candidates-list'))[0]?.isHeld).toBe(false);
+  });
+
   it('that cannot be read stops the import with its place', async () => {
     const first = await run([kite('1'), boat('2'), unknown]);
     await answer(first.dir, 'unknown-symbol', 'the lamp, I think');

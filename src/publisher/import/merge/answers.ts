@@ -91,7 +91,8 @@ function answerOf({ answer, guess, by }: ReviewItem, fields: readonly string[]):
 }
 
 /**
- * The review file as it shall be: what is open now, and what was answered for rows that the source still has.
+ * The review file as it shall be: what is open now, and what was answered for rows that the source still has. Of those that
+ * an answer settled none is held any more; an answer that did not help leaves its row held.
  * @param open items that somebody has to look at, in the source's order
  * @param before the file as it was
  * @param standing ids of all rows of the source by their record
@@ -105,13 +106,14 @@ export function nextReview(
   const earlier = new Map(before.map((item) => [item.id, item]));
   const fresh = open.map((item) => {
     const known = earlier.get(item.id);
-    return known
-      ? { ...item, guess: known.answer === '' ? item.guess : known.guess, answer: known.answer, by: known.by }
-      : item;
+    if (!known) return item;
+    // Still asked in spite of its answer: what the list says there stays to be seen, not what the answer made of it.
+    const said = known.answer === '' ? {} : { guess: known.guess, found: known.found };
+    return { ...item, ...said, answer: known.answer, by: known.by };
   });
   const settled = before.flatMap((item) => {
     const row = standing.get(item.id);
-    return item.answer === '' || asked.has(item.id) || row === undefined ? [] : [{ ...item, row }];
+    return item.answer === '' || asked.has(item.id) || row === undefined ? [] : [{ ...item, row, isHeld: false }];
   });
   return [...fresh, ...settled].sort((a, b) => a.row - b.row);
 }
