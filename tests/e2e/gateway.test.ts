@@ -15,10 +15,7 @@ it('answers 200 questions a second, and then nothing of who asked is left in it'
   expect(load.asked).toBe(600);
 });
 
-it.each(['flip', 'endless'] as const)(
-  'takes a new edition while it runs, and none from a mirror that does this: %s',
-  async (fault) => {
-    const took = await gatewayKeepsUp(editions, [fault], 1);
-    expect(took[fault]).toBeLessThan(60_000);
-  },
-);
+it('takes a new edition while it runs, and none from a mirror that changes what it says', async () => {
+  const took = await gatewayKeepsUp(editions, ['flip'], 1);
+  expect(took.flip).toBeLessThan(60_000);
+});

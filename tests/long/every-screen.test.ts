@@ -2,9 +2,9 @@
 // on a core set.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findTextFaults } from '../e2e/harness/page-faults.ts';
+import { findDirectionFaults, findFrameFaults, findTargetFaults, findTextFaults } from '../e2e/harness/page-faults.ts';
 import { pseudoLanguages, speakPseudo } from '../e2e/harness/pseudo.ts';
-import { onEach, runAxe, startWalk, type Walk, walkByKeys } from '../e2e/harness/screen-walk.ts';
+import { findNamelessControls, onEach, runAxe, startWalk, type Walk, walkByKeys } from '../e2e/harness/screen-walk.ts';
 
 let walk: Walk;
 
@@ -26,6 +26,19 @@ describe.each(['en-GB', 'ur-PK'])('every screen in %s', (locale) => {
     const page = await walk.open(locale);
     await page.emulateMedia(theme);
     expect(await onEach(page, () => runAxe(page))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has targets for fingers, whole texts, and codes and names that run their own way', async () => {
+    const page = await walk.open(locale);
+    const find = async (): Promise<string[]> => [
+      ...(await page.evaluate(findFrameFaults)),
+      ...(await page.evaluate(findTargetFaults)),
+      ...(await page.evaluate(findTextFaults)),
+      ...(await page.evaluate(findDirectionFaults)),
+      ...(await findNamelessControls(page)),
+    ];
+    expect(await onEach(page, find)).toEqual([]);
     await page.context().close();
   });
 

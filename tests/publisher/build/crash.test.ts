@@ -11,7 +11,7 @@ import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
-import { exampleGuide, type TestGuide } from './guide-in-folder.ts';
+import { builtExample, type TestGuide } from './guide-in-folder.ts';
 
 let renamesLeft = Number.POSITIVE_INFINITY;
 
@@ -56,9 +56,8 @@ async function noteVersions(guide: TestGuide, seen: Map<string, string>): Promis
 }
 
 it('leaves a whole edition and never forks a version', { timeout: 120_000 }, async () => {
-  const guide = await exampleGuide();
+  const guide = await builtExample();
   const seen = new Map<string, string>();
-  await guide.build();
   let surname = 'Khwabzada';
   let done = false;
   let stops = 0;
