@@ -1,5 +1,4 @@
 // The top of every screen: a draft's or the demo's sign, the way back, who says so and how old it is, the other language, help.
-import { notMeant } from '../../core/guide/guide.ts';
 import { formatAge } from '../../words/dates.ts';
 import { lateGuideLine } from '../guides/late-guide-line.ts';
 import { screenSign } from '../held/region-sign.ts';
@@ -10,12 +9,13 @@ import { go, goBack } from '../navigate.ts';
 import type { Screen } from '../routes.ts';
 import { guideLanguages, plain, t } from '../say.ts';
 import { getState, getWorld, isOwnGuide } from '../world.ts';
+import { standingNow } from './standing.ts';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
-  const { place, head, guides, isOnline, words } = getState();
+  const { place, guides, isOnline, words } = getState();
   const canGoBack = place.depth > 0 || place.screen !== 'find';
-  const standing = head && notMeant(head.guide);
+  const standing = standingNow();
   const other = guideLanguages().find(({ tag }) => tag !== words.language);
   return (
     <header class={styles.top}>

@@ -1,22 +1,28 @@
 // Seat to region before the guide is there: a small unsigned table in the app's page, so that the first answer's bundle
 // is the only request. A wrong hint costs a request, never a wrong answer: what is fetched is verified.
-import { integer, list, object, type Read, readShape, record, refuse } from '../shape.ts';
+import { flag, integer, list, object, type Read, readShape, record, refuse } from '../shape.ts';
 import { seatNumber } from './questions.ts';
 import { regionIdReader } from './text.ts';
 
 const maxRuns = 20_000;
 const maxSeatNumber = 1_000_000;
 
-const hints = object({
-  regions: list(regionIdReader, 5_000),
-  /**
-   * Seats by what stands before their number: `{"NA-": [1, 0, 5, 2, 3]}` says that NA-1 to NA-5 are in region 0 and
-   * NA-6 to NA-8 in region 2. The first number, then pairs of region and length; region -1 is a gap.
-   */
-  runs: record(/^[A-Za-z0-9._-]{0,63}$/, list(integer(-1, maxSeatNumber), maxRuns), 200),
-  /** Seats whose code is not a plain number behind a prefix. */
-  codes: record(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, integer(0, 4_999), 5_000),
-});
+const hints = object(
+  {
+    regions: list(regionIdReader, 5_000),
+    /**
+     * Seats by what stands before their number: `{"NA-": [1, 0, 5, 2, 3]}` says that NA-1 to NA-5 are in region 0 and
+     * NA-6 to NA-8 in region 2. The first number, then pairs of region and length; region -1 is a gap.
+     */
+    runs: record(/^[A-Za-z0-9._-]{0,63}$/, list(integer(-1, maxSeatNumber), maxRuns), 200),
+    /** Seats whose code is not a plain number behind a prefix. */
+    codes: record(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, integer(0, 4_999), 5_000),
+  },
+  {
+    /** It is a draft: said on the first screen, before the guide is here to say it. */
+    draft: flag,
+  },
+);
 export type Hints = Read<typeof hints>;
 
 /** @param json the value in the page. @throws AppError `format/shape` */

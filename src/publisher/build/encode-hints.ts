@@ -3,7 +3,7 @@ import type { Guide } from '../../core/guide/guide.ts';
 import { type Hints, splitCode } from '../../core/guide/hints.ts';
 
 /** @param guide its directory; a seat in several regions is hinted to the first */
-export function encodeHints(guide: Pick<Guide, 'regions' | 'seats'>): Hints {
+export function encodeHints(guide: Pick<Guide, 'regions' | 'seats' | 'draft'>): Hints {
   const numbered = new Map<string, Map<number, number>>();
   const codes: Record<string, number> = {};
   guide.seats.code.forEach((code, row) => {
@@ -15,7 +15,10 @@ export function encodeHints(guide: Pick<Guide, 'regions' | 'seats'>): Hints {
     else numbered.set(parts.prefix, (numbered.get(parts.prefix) ?? new Map()).set(parts.number, region));
   });
   const runs = Object.fromEntries([...numbered].map(([prefix, seats]) => [prefix, runsOf(seats)]));
-  return { regions: guide.regions.map(({ id }) => id), runs, codes };
+  return {
+    ...{ regions: guide.regions.map(({ id }) => id), runs, codes },
+    ...(guide.draft === true && { draft: true }),
+  };
 }
 
 function runsOf(seats: ReadonlyMap<number, number>): number[] {

@@ -19,6 +19,7 @@ import { checkPlaceholders } from './check-placeholders.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkReviews } from './check-reviews.ts';
 import { checkSounds } from './check-sounds.ts';
+import { withoutConsequences } from './consequences.ts';
 import { openReporter } from './reporter.ts';
 import { settleSignOffs } from './settle-sign-offs.ts';
 
@@ -40,7 +41,7 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   const reviews = await readReviews(dir);
   const open: Fault[] = [];
   checkReviews(reviews.items, openReporter(open, content.guide.languages));
-  const ofRows = [...checkContent(content, before), ...open, ...reviews.faults];
+  const ofRows = [...withoutConsequences(faults, checkContent(content, before)), ...open, ...reviews.faults];
   const all = [...faults, ...ofRows, ...files.faults, ...pictures];
   const signed = await readSignedOff(dir);
   const settled = [...settleSignOffs(all, signed.rows), ...signed.faults];

@@ -78,8 +78,9 @@ function notesFaults(noted: readonly (FileUse & { readonly notes: Notes })[]): r
   ];
 }
 
-function missing({ path }: FileUse): Wrong {
-  const fix = 'put the file there (capitals count), or clear the cell';
+function missing({ path, file }: FileUse): Wrong {
+  const otherwise = file === guideFileName ? 'take the line out' : 'clear the cell';
+  const fix = `put the file there (capitals count), or ${otherwise}`;
   return { code: 'missing-file', message: `there is no file ${path}`, fix };
 }
 

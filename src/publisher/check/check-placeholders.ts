@@ -11,7 +11,8 @@ export function checkPlaceholders(content: Content, report: Reporter): void {
       const texts = textOf(row);
       for (const language of Object.keys(texts)) {
         const text = texts[language] ?? '';
-        if (isPlaceholder(text)) report.error(row, `${column}:${language}`, 'placeholder', ...words(text));
+        if (isPlaceholder(text))
+          report.error(row, `${column}:${language}`, 'placeholder', ...words(text, 'clear the cell'));
       }
     }
   };
@@ -38,11 +39,12 @@ export function checkPlaceholders(content: Content, report: Reporter): void {
   ];
   for (const [path, texts] of named) {
     for (const [language, text] of Object.entries(texts)) {
-      if (isPlaceholder(text)) report.guideError(`${path}.${language}`, 'placeholder', ...words(text));
+      if (isPlaceholder(text))
+        report.guideError(`${path}.${language}`, 'placeholder', ...words(text, `take "${language}" out of it`));
     }
   }
 }
 
-function words(text: string): readonly [message: string, fix: string] {
-  return [`"${text}" keeps the place of a name and is none`, 'fill in the real one, or clear the cell'];
+function words(text: string, otherwise: string): readonly [message: string, fix: string] {
+  return [`"${text}" keeps the place of a name and is none`, `fill in the real one, or ${otherwise}`];
 }

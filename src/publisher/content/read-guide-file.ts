@@ -19,6 +19,7 @@ import type { GuideFile } from './content.ts';
 import type { Fault } from './fault.ts';
 import { mediaPathPattern } from './folder.ts';
 import { inWords } from './want-in-words.ts';
+import { slipInWords } from './yaml-slip.ts';
 
 export const guideFileName = 'guide.yaml';
 const maxGuideBytes = 4_194_304;
@@ -105,7 +106,8 @@ export function readGuideFile(bytes: Uint8Array, faults: Fault[]): GuideFile {
   // The first alone: what follows a slip is mostly its consequence.
   const [slip] = document.errors;
   if (slip) {
-    fault('bad-yaml', firstSentence(slip.message), 'mend the line', lines.linePos(slip.pos[0]).line);
+    const { message, fix } = slipInWords(slip);
+    fault('bad-yaml', message, fix, lines.linePos(slip.pos[0]).line);
     return noGuide;
   }
   let value: unknown;
@@ -264,8 +266,4 @@ function pathParts(path: string): readonly (string | number)[] {
     .split(/[.[\]]/)
     .filter(Boolean)
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[.:]\s*$/, '');
 }

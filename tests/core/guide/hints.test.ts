@@ -31,6 +31,12 @@ describe('hints from seat to region', () => {
     ['PK-36b', 2],
   ]);
 
+  it('says that the guide is a draft where it is one', () => {
+    const guide = { regions: [], seats: { code: [], region: [], ballot: [], district: [], name: {} } };
+    expect(parseHints(encodeHints(guide))).not.toHaveProperty('draft');
+    expect(parseHints(encodeHints({ ...guide, draft: true })).draft).toBe(true);
+  });
+
   it('names the region of a seat, the first of several', () => {
     expect(['NA-1', 'NA-2', 'NA-5', 'PA-2', 'PA-01', 'RF', 'PK-36b'].map((code) => regionForSeat(hints, code))).toEqual(
       ['north', 'north', 'south', 'east', 'south', 'south', 'east'],

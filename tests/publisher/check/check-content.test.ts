@@ -39,6 +39,27 @@ it('says which language no voter can choose, and not of one that has other names
   expect((await listed('en, ur, sd, pnb, ur-PK')).filter((fault) => fault.includes('no-interface'))).toEqual([]);
 });
 
+it('names what is wrong in guide.yaml, and not what only seems to be missing for it', async () => {
+  const wrong = (from: string, to: string): Promise<readonly string[]> => faultsWith(swap('guide.yaml', from, to));
+  expect(await wrong('  name: {en: Test, ur: ٹیسٹ} #', '  kind: office\n  name: {en: Test, ur: ٹیسٹ} #')).toEqual([
+    'error guide.yaml:3 publisher.kind bad-value',
+  ]);
+  expect(await wrong('"#2e7d32"', '"green"')).toEqual(['error guide.yaml:14 ballots[0].colour bad-value']);
+  expect(await wrong('kind: general', 'kind: big')).toEqual(['error guide.yaml:8 election.kind bad-value']);
+  const both = {
+    ...swap('guide.yaml', '"#2e7d32"', '"green"'),
+    ...swap('candidates.csv', 'NA-1,2,B,ب,,boat', 'NA-1,2,B,ب,,bat'),
+  };
+  expect(await faultsWith(both)).toContain('error candidates.csv:3 symbol unknown-symbol');
+});
+
+it('speaks of cells where there are cells', async () => {
+  const { faults } = await checkFolder(
+    await makeFolder({ ...whole, ...swap('guide.yaml', '{en: Election}', '{en: TBA}') }),
+  );
+  expect(faults.map(({ fix }) => fix)).toEqual(['fill in the real one, or take "en" out of it']);
+});
+
 describe('tables', () => {
   it.each([
     ['an unknown ballot', swap('contests.csv', 'NA-2,NA', 'NA-2,PA'), ['error contests.csv:3 ballot unknown-ballot']],

@@ -189,6 +189,19 @@ describe('guide.yaml', () => {
     expect(read(yaml).faults.map((fault) => fault.code)).toEqual([code]);
   });
 
+  it.each([
+    ['{en: Ask in Mill Lane: we answer}', /": " in it/, /"Ask at the desk: we answer\."/],
+    ['Ask in Mill Lane: we answer', /": " in it/, /quotation marks/],
+    ['{en: "Test"', /not closed/, /"}"/],
+    ['@test', /means something else/, /quotation marks/],
+    ["'the desk's'", /quotation mark stands inside/, /twice/],
+  ])('says in plain words what is wrong with the form of name: %s', (name, message, fix) => {
+    const { faults } = read(guideYaml.replace('{en: Test, ur: ٹیسٹ}', name));
+    expect(faults).toMatchObject([{ code: 'bad-yaml', row: expect.any(Number) }]);
+    expect(faults[0]?.message).toMatch(message);
+    expect(faults[0]?.fix).toMatch(fix);
+  });
+
   it('keeps pictures inside the folder', () => {
     const page = (picture: string): string =>
       `pages:\n  - {id: a, kind: steps, title: {}, steps: [{text: {}, picture: "${picture}"}]}\n`;
