@@ -1,6 +1,7 @@
 // A list's records to cleaned rows: each cell by what it holds, with the mends named. Nothing is judged here.
 import { westernDigit } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
+import { symbolKey } from '../content/symbol-key.ts';
 import type { Table } from '../tables/read-table.ts';
 import type { CandidateMap } from './candidate-map.ts';
 import { type Answer, type Answers, rowIds } from './merge/answers.ts';
@@ -103,6 +104,9 @@ function sourceRow(
   }
   const decided = answer?.set.get('symbol');
   if (answer && !answer.isDropped) mends.set('answered', { code: 'answered', text: answer.words });
+  const written = cell(map.symbol, '');
+  const isRepeated = decided !== undefined && symbolKey(decided) !== '' && symbolKey(decided) === symbolKey(written);
+  const confirmed = isRepeated ? { confirmed: written } : {};
   const source = {
     row,
     id,
@@ -115,8 +119,8 @@ function sourceRow(
     serialText,
     symbol:
       decided === undefined
-        ? { spelling: cell(map.symbol, ''), code: cell(map.symbolCode, '') }
-        : { spelling: '', code: decided, isDecided: true },
+        ? { spelling: written, code: cell(map.symbolCode, '') }
+        : { spelling: '', code: decided, isDecided: true, ...confirmed },
     party: said('party', cell(map.party, '')),
     region: cell(map.region, ''),
   };

@@ -15,6 +15,8 @@ export interface SymbolUse {
   readonly code: string;
   /** A person said so: the code is believed without a name beside it. */
   readonly isDecided?: boolean;
+  /** The list's own word, where the person's answer repeats it: it is no slip, and on an open chart a symbol of its own. */
+  readonly confirmed?: string;
 }
 
 export interface ChartSymbol {
@@ -52,6 +54,8 @@ const minUses = 3;
 const minShare = 0.8;
 /** Distances are told up to this. */
 const maxDistance = 30;
+/** Shorter words lie one slip from too many others. */
+const minLikeLength = 3;
 
 interface Building {
   readonly code: string;
@@ -60,6 +64,13 @@ interface Building {
   readonly learnt: string[];
   readonly isNew: boolean;
   readonly mainKey: string;
+  /** Of a new symbol that is rare: the one that it may be a slip of. */
+  readonly like: Likeness | null;
+}
+
+interface Likeness {
+  readonly symbol: Building;
+  readonly distance: number;
 }
 
 interface Counts {
@@ -67,6 +78,8 @@ interface Counts {
   readonly byKey: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The most frequent spelling of a key. */
   readonly spelling: ReadonlyMap<string, string>;
+  /** Keys that a person stands by. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
 /**
@@ -97,15 +110,16 @@ export function openSymbolChart(
       learnt: [],
       isNew: false,
       mainKey: symbolKey(names[0] ?? ''),
+      like: null,
     };
     byCode.set(entry.code, symbol);
     // A spelling that two symbols of the chart share means neither.
     for (const key of keys) byKey.set(key, byKey.has(key) ? null : symbol);
   }
-  const add = (code: string, key: string): void => {
+  const add = (code: string, key: string, like: Likeness | null = null): void => {
     const spelling = counts.spelling.get(key) ?? key;
     const name = namesOf(spelling, options.languages);
-    const symbol = { code, name, keys: new Set([key]), learnt: [], isNew: true, mainKey: key };
+    const symbol = { code, name, keys: new Set([key]), learnt: [], isNew: true, mainKey: key, like };
     byCode.set(code, symbol);
     byKey.set(key, symbol);
   };
@@ -140,16 +154,20 @@ function countUses(uses: readonly SymbolUse[], languages: readonly string[]): Co
   const byKey = new Map<string, Map<string, number>>();
   const spellings = new Map<string, Map<string, number>>();
   const keys = new Map<string, string>();
-  for (const { spelling, code } of uses) {
+  const confirmed = new Set<string>();
+  for (const use of uses) {
+    const spelling = use.confirmed ?? use.spelling;
+    const code = use.confirmed === undefined ? use.code : '';
     if (spelling === '') continue;
     const key = keys.get(spelling) ?? mainKeyOf(spelling, languages);
     keys.set(spelling, key);
     if (key === '') continue;
+    if (use.confirmed !== undefined) confirmed.add(key);
     bump(byKey, key, code);
     bump(spellings, key, spelling);
   }
   const spelling = new Map([...spellings].map(([key, found]) => [key, mostUsed(found)?.[0] ?? key]));
-  return { byKey, spelling };
+  return { byKey, spelling, confirmed };
 }
 
 function bump(counts: Map<string, Map<string, number>>, key: string, value: string): void {
@@ -171,7 +189,7 @@ function bestCode(codes: ReadonlyMap<string, number>): { code: string; uses: num
   return { code: first[0], uses: first[1], numbered: numbered.reduce((sum, [, n]) => sum + n, 0) };
 }
 
-type Add = (code: string, key: string) => void;
+type Add = (code: string, key: string, like?: Likeness | null) => void;
 type ByCode = ReadonlyMap<string, Building>;
 type ByKey = Map<string, Building | null>;
 
@@ -217,7 +235,7 @@ function learnSpellings(counts: Counts, byCode: ByCode, byKey: ByKey): void {
   }
 }
 
-/** Lists without numbers: a name is a symbol, unless it could be a slip of another one. */
+/** Lists without numbers: a name is a symbol, unless it could be a slip of another one. Of a short one that is only asked. */
 function addUnnumbered(
   counts: Counts,
   byCode: ByCode,
@@ -230,13 +248,26 @@ function addUnnumbered(
     .map(([key, codes]) => ({ key, uses: codes.get('') ?? 0 }))
     .sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1));
   for (const { key, uses } of names) {
-    if (uses < minUses && nearest(key, byCode) !== null) continue;
+    const isDoubtful = uses < minUses && !counts.confirmed.has(key);
+    if (isDoubtful && nearest(key, byCode) !== null) continue;
     const spelling = counts.spelling.get(key) ?? key;
     const stem = slug(spelling) ?? idOfText(spelling);
     let code = stem;
     for (let i = 2; byCode.has(code); i++) code = `${stem}-${i}`;
-    add(code, key);
+    add(code, key, isDoubtful ? likest(key, byCode) : null);
   }
+}
+
+/** One slip makes a person look even in a short word, where bowl and owl meet: nothing is decided by it. */
+function likest(key: string, byCode: ByCode): Likeness | null {
+  const max = Math.max(slipsAllowed(key), key.length < minLikeLength ? 0 : 1);
+  const near = [...byCode.values()]
+    .filter(({ mainKey }) => mainKey.length >= minLikeLength)
+    .map((symbol): Likeness => ({ symbol, distance: slipsBetween(key, symbol.mainKey, max) }))
+    .filter(({ distance }) => distance <= max)
+    .sort((a, b) => a.distance - b.distance);
+  const [best, next] = near;
+  return best && best.distance !== next?.distance ? best : null;
 }
 
 /** The one symbol that a key could be a slip of; null where there is none or several. */
@@ -257,6 +288,7 @@ function readUse(
   const { spelling, code } = use;
   const atCode = byCode.get(code);
   const named = byKey.get(key);
+  const slips = (count: number): string => `${count} ${count === 1 ? 'slip' : 'slips'} apart`;
   const label = (symbol: Building): string => `"${Object.values(symbol.name)[0] ?? symbol.code}" (${symbol.code})`;
   if (use.isDecided) {
     const decided = atCode ?? byKey.get(symbolKey(code));
@@ -270,9 +302,14 @@ function readUse(
     return { symbol: null, code: 'no-symbol', why, guess: atCode ? { code: atCode.code, distance: null } : null };
   }
   if (named && (named === atCode || !atCode)) {
+    if (named.like && code === '') {
+      const { symbol, distance } = named.like;
+      const mend = `"${spelling}" became a symbol of its own; ${label(symbol)} is written like it, ${slips(distance)}. Answer yes if that one is meant, symbol=${spelling} if not`;
+      return { symbol: named, mend, guess: { code: symbol.code, distance } };
+    }
     const isSpelt = key !== named.mainKey;
     const distance = isSpelt ? slipsBetween(key, named.mainKey, maxDistance) : 0;
-    const spelt = isSpelt ? `"${spelling}" read as ${label(named)}, ${distance} slips apart` : '';
+    const spelt = isSpelt ? `"${spelling}" read as ${label(named)}, ${slips(distance)}` : '';
     if (named === atCode) return { symbol: named, mend: spelt, guess: null };
     // Nothing but the spelling says so: a person should look.
     const guess = isSpelt ? { code: named.code, distance } : null;
@@ -288,9 +325,8 @@ function readUse(
     const why = `the number ${code} is ${label(atCode)}, but "${spelling}" ${meant}`;
     return { symbol: null, code: 'symbol-contradiction', why, guess: null };
   }
-  const near = nearest(key, byCode);
-  const distance = near ? slipsBetween(key, near.mainKey, maxDistance) : 0;
-  const hint = near ? `; ${label(near)} is written like it, ${distance} slips apart` : '';
-  const guess = near ? { code: near.code, distance } : null;
+  const near = likest(key, byCode);
+  const hint = near ? `; ${label(near.symbol)} is written like it, ${slips(near.distance)}` : '';
+  const guess = near ? { code: near.symbol.code, distance: near.distance } : null;
   return { symbol: null, code: 'unknown-symbol', why: `"${spelling}" is not on the chart${hint}`, guess };
 }

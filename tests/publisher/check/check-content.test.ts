@@ -462,7 +462,8 @@ describe('the commands', () => {
     });
     const words = collect();
     await runImport(importCandidates, options, words.output);
-    expect(words.lines[0]).toBe('2 rows read: 1 accepted, 0 repaired, 1 held back.');
+    expect(words.lines[0]).toBe('Columns (as --map says):');
+    expect(words.lines).toContain('2 rows read: 1 accepted, 0 repaired, 1 held back.');
     const bad = collect();
     expect(await runImport(importCandidates, { ...options, map: 'seat=k,name:en=x' }, bad.output)).toBe(1);
     expect(bad.errors[0]).toContain('there is no column "x"');

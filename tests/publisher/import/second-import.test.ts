@@ -228,6 +228,23 @@ describe('an answer in the review file', () => {
     expect((await readReview(first.dir, 'candidates-list'))[0]?.isHeld).toBe(false);
   });
 
+  it('settles a symbol that may be a slip, either way', async () => {
+    const plain = (seat: string, no: string, symbol: string) => [seat, '', no, `P${seat}${no}`, '', symbol, '', 'Blue'];
+    const rows = [plain('NA-1', '1', 'Bell'), plain('NA-2', '1', 'Bell'), plain('NA-3', '1', 'Bel')];
+    for (const [text, symbol] of [
+      ['yes', 'bell'],
+      ['symbol=Bel', 'bel'],
+    ] as const) {
+      const first = await run(rows);
+      expect(listed(first)).toContain('NA-3 1 bel');
+      expect((await readReview(first.dir, 'candidates-list'))[0]).toMatchObject({ what: 'guessed', isHeld: false });
+      await answer(first.dir, 'guessed', text);
+      const second = await withRows(first, rows);
+      expect(listed(second)).toContain(`NA-3 1 ${symbol}`);
+      expect(second.result).toMatchObject({ heldBack: 0, open: 0, unsettled: 0 });
+    }
+  });
+
   it('that cannot be read stops the import with its place', async () => {
     const first = await run([kite('1'), boat('2'), unknown]);
     await answer(first.dir, 'unknown-symbol', 'the lamp, I think');

@@ -40,3 +40,32 @@ describe('a doubtful spelling', () => {
     expect(chart.read({ spelling: 'UMBRELA', code: '6' })).toMatchObject({ symbol: null, code: 'unknown-symbol' });
   });
 });
+
+describe('a short word one slip from another', () => {
+  const closed = { ...options, isOpen: false };
+  const uses = [...many('Bell', '', 2), ...many('Bel', '', 1), ...many('Kite', '', 1)];
+
+  it('is offered as a guess where the chart lacks it', () => {
+    const chart = openSymbolChart([entry('bell', 'Bell'), entry('kite', 'Kite')], [], closed);
+    expect(chart.read({ spelling: 'Bel', code: '' })).toMatchObject({
+      symbol: null,
+      guess: { code: 'bell', distance: 1 },
+    });
+    const two = openSymbolChart([entry('bell', 'Bell'), entry('belt', 'Belt')], [], closed);
+    expect(two.read({ spelling: 'Bel', code: '' })).toMatchObject({ symbol: null, guess: null });
+  });
+
+  it('is a symbol of its own without a chart, and somebody is asked', () => {
+    const chart = openSymbolChart([], uses, options);
+    const reading = chart.read({ spelling: 'Bel', code: '' });
+    expect(reading).toMatchObject({ symbol: { code: 'bel' }, guess: { code: 'bell', distance: 1 } });
+    expect(reading).toMatchObject({ mend: expect.stringContaining('"Bell" (bell) is written like it, 1 slip apart') });
+    for (const spelling of ['Bell', 'Kite']) expect(chart.read({ spelling, code: '' })).toMatchObject({ guess: null });
+  });
+
+  it('is asked about no more where a person repeats it', () => {
+    const said = { spelling: '', code: 'Bel', isDecided: true, confirmed: 'Bel' };
+    const chart = openSymbolChart([], [...many('Bell', '', 2), said], options);
+    expect(chart.read(said)).toMatchObject({ symbol: { code: 'bel' }, mend: '', guess: null });
+  });
+});
