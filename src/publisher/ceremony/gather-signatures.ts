@@ -4,6 +4,7 @@ import { encodeHex } from '../../core/bytes.ts';
 import { keyId, mergeSignatures, type RoleKeys } from '../../core/tuf/author.ts';
 import type { PublicKey, Signature } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { sayRole } from '../keys/key-ring.ts';
 import { type Draft, filesFor, spellFingerprint, type Unsigned } from './draft.ts';
 import { parseSignatureLine, type SignatureLine, signatureFault } from './signature-line.ts';
 
@@ -81,7 +82,7 @@ function missingFrom(draft: Draft, { role, wanted }: Unsigned, signatures: reado
     const others = each.keys.map(keyId).filter((id) => !here.includes(id));
     const names = others.map((id) => draft.names[id] ?? `${id.slice(0, 16)}…`).join(', ');
     return [
-      `${role} has ${here.length} of ${each.threshold} signatures; missing are ${each.threshold - here.length} of: ${names}`,
+      `${sayRole(role)} has ${here.length} of ${each.threshold} signatures; missing are ${each.threshold - here.length} of: ${names}`,
     ];
   });
 }

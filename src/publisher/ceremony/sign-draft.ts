@@ -51,8 +51,12 @@ export async function signDraft(draft: Draft, signer: Signer, options: SignOptio
   return encodeSignatureLine({ fingerprint: draft.fingerprint, key: signer.id.slice(0, 16), signatures });
 }
 
-/** @throws FaultError where it is not the draft's */
-function refuseOtherFingerprint(draft: Draft, typed: string): void {
+/**
+ * Whether somebody reviewed these very bytes.
+ * @param typed as they typed it, spaces or not
+ * @throws FaultError where it is not the draft's
+ */
+export function refuseOtherFingerprint(draft: Draft, typed: string): void {
   if (typed.toLowerCase().replace(/[\s-]/g, '') === draft.fingerprint) return;
   const message = `has the fingerprint ${spellFingerprint(draft.fingerprint)}, and that is not what was typed`;
   const fix =

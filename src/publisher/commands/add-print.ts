@@ -18,6 +18,7 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--correct <seat>', 'a correction of this one seat, with --voids')
     .option('--voids <edition>', 'slips of this edition and of older ones are void for the corrected seat')
     .option('--status', 'also a picture of each slip for a status')
+    .option('--passphrase-fd <number>', 'read passphrases of locked keys from this open file instead of asking')
     .option('--json', 'print the result as JSON')
     .action(async (guide: string, words: SlipsFlags) => {
       const { status, json, ...rest } = words;

@@ -8,7 +8,7 @@ import type { GivenLine } from '../ceremony/gather-signatures.ts';
 import { mergeEdition } from '../ceremony/merge-edition.ts';
 import { prepareEdition } from '../ceremony/prepare-edition.ts';
 import { mergeRoot } from '../ceremony/root-draft.ts';
-import { readPrintedSignature, type Signer, signDraft } from '../ceremony/sign-draft.ts';
+import { readPrintedSignature, refuseOtherFingerprint, type Signer, signDraft } from '../ceremony/sign-draft.ts';
 import { signatureFault } from '../ceremony/signature-line.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
@@ -69,6 +69,8 @@ export interface SignWords {
 export async function signCommand(words: SignWords, output: Output): Promise<number> {
   const draft = await openDraft(words.draft);
   const typed = words.fingerprint ?? (await words.askSeen('Type the fingerprint that you reviewed: '));
+  // Before anybody is asked to open a key for it.
+  refuseOtherFingerprint(draft, typed);
   const { signer, name, log } = await openSigner(words);
   output.progress('signing');
   const line = await signDraft(draft, signer, { fingerprint: typed, log, instead: words.instead });

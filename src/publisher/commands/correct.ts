@@ -7,6 +7,7 @@ import { instantReader, type Text } from '../../core/guide/text.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { readPublished } from '../build/published.ts';
 import { readPublishedFile } from '../build/published-files.ts';
+import type { Content } from '../content/content.ts';
 import { FaultError, formatFault } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
@@ -16,6 +17,7 @@ import type { Change } from '../correct/correction.ts';
 import { addNotices, endElection } from '../correct/edit-guide-file.ts';
 import { makeCorrection, undoCorrection } from '../correct/make-correction.ts';
 import { refuseEarly, refuseSecond, undoRetirement } from '../correct/retirement.ts';
+import { readKeyRing, refuseTooFew } from '../keys/key-ring.ts';
 import { buildCommand } from './build.ts';
 import type { Output } from './output.ts';
 import { slipsCommand } from './slips.ts';
@@ -53,6 +55,7 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   const change = changeOf(words, texts('--name', words.name), texts('--address', words.address));
   const before = editionOf(await readPublished(dir));
   const order = texts('--order', words.order);
+  if (out !== undefined) await refuseUnable(words, (await readContent(dir)).content, before);
   const made = await makeCorrection(dir, { contest: seat, change, reason, order, at: instantOf(words.now) });
   for (const line of made.lines) output.out(line);
   for (const warning of made.warnings) output.err(`warning: ${formatFault(warning)}`);
@@ -64,13 +67,33 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
     output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
-    output.out(`  where several people sign: nishan prepare ${dir} --out DRAFT, in the place of build`);
+    output.out(`  where each person holds a key: nishan prepare ${dir} --out DRAFT, in the place of build`);
     // Nobody has a slip of a guide that was never out.
     if (before > 0)
       output.out(`  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`);
     return 0;
   }
   return publishCorrection(words, { out, before }, output);
+}
+
+/**
+ * Before a table is changed: whether what `--out` promises can be signed here.
+ * @param before the last edition; no slip is made where there is none
+ */
+async function refuseUnable({ guide: dir, seat, appAddress }: CorrectWords, content: Content, before: number) {
+  const ring = await readKeyRing(dir);
+  const fix = `nothing was changed. Leave --out out: that writes the tables and the notice; then nishan prepare ${dir} --out DRAFT, which each signs. A slip needs its signers at one computer: docs/recipes/slips.md`;
+  for (const role of ['targets', 'snapshot', 'timestamp'] as const) refuseTooFew(ring, role, fix);
+  const regions = content.regions.filter(({ contest }) => contest === seat).map(({ region }) => region);
+  const team = ring.teams.find((each) => each.regions.some((region) => regions.includes(region)));
+  if (team) {
+    const mend = `nothing was changed. Leave --out out, in the team's copy of the folder; then nishan prepare COPY --team ${team.name} --out DRAFT`;
+    throw stop('--out', `cannot sign ${seat}: it is in a region of the team "${team.name}"`, mend);
+  }
+  if (before > 0 && appAddress === undefined && content.guide.mirrors.every(({ kind }) => kind !== 'static')) {
+    const mend = 'nothing was changed. Say where the app opens: --app-address https://example.org/guide/';
+    throw stop('--app-address', 'is missing, and the guide names no address of its own for the slip', mend);
+  }
 }
 
 /** What stands behind `--out`: the edition, and what goes from hand to hand. */
@@ -184,6 +207,7 @@ export async function retireCommand({ guide: dir, text, now, undo }: RetireWords
   await writeFolderFiles(dir, new Map([[guideFileName, endElection(addNotices(yaml, [notice]), at)]]));
   output.out(`guide.yaml says that this election is over, from ${at}, with the notice "${id}". Nothing is signed yet.`);
   output.out(`Next: nishan build ${dir} --out MIRROR, and publish it. Each seat then says so, and nothing is deleted.`);
+  output.out(`  where each person holds a key: nishan prepare ${dir} --out DRAFT, in the place of build`);
   return 0;
 }
 

@@ -6,6 +6,7 @@ import { carrierWords } from '../../paper/carrier-words.ts';
 import { englishWords } from '../../words/english.ts';
 import { spellFingerprint } from '../ceremony/draft.ts';
 import { plainLine } from '../content/fault.ts';
+import { sayRole } from '../keys/key-ring.ts';
 import { type Review, reviewDraft } from '../review/review-draft.ts';
 import { parts } from '../review/review-line.ts';
 import { reviewPage } from '../review/review-page.ts';
@@ -55,7 +56,9 @@ function tell({ draft, before, after, lines, asked }: Review, words: ReviewWords
   if (lines.length === 0) output.out('  Nothing that a voter would see; signatures are renewed.');
   for (const { role, version, threshold, names, expires } of asked) {
     output.out(
-      plainLine(`${role} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`),
+      plainLine(
+        `${sayRole(role)} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`,
+      ),
     );
   }
   if (words.html !== undefined) output.out(`${words.html}: the same with the cards as voters would see them.`);

@@ -9,6 +9,7 @@ import { carrierWords } from '../../paper/carrier-words.ts';
 import { slipSheet } from '../../paper/slip-sheet.ts';
 import { FaultError } from '../content/fault.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
+import { askHidden } from '../keys/passphrase.ts';
 import { parseAddresses } from '../poster/parse-addresses.ts';
 import { type LeftOutWhy, type MadeSlips, makeSlips, type RegionSlips } from '../slips/make-slips.ts';
 import { type ReadMirror, readMirror } from '../slips/read-mirror.ts';
@@ -34,6 +35,8 @@ export interface SlipsWords {
   /** Also a picture of each code, for a status. */
   readonly status: boolean;
   readonly json: boolean;
+  /** An open file with the passphrases of locked keys; they are asked for where it is left out. */
+  readonly passphraseFd?: string | undefined;
 }
 
 /** What was written. */
@@ -49,7 +52,8 @@ interface Written {
 export async function slipsCommand(words: SlipsWords, output: Output): Promise<number> {
   const voids = parseCorrection(words);
   await requireMirror(words.mirror);
-  const ring = await readKeyRing(words.guide);
+  const ask = askHidden(words.passphraseFd);
+  const ring = await readKeyRing(words.guide, (name) => ask(`Passphrase of ${name}: `));
   output.progress('reading the mirror as a phone does');
   const mirror = await openMirror(words.mirror);
   const known = mirror.head.guide.languages;

@@ -7,11 +7,17 @@ import { parseJson } from '../../core/json.ts';
 import { integer, list, object, type Read, readShape, record, text } from '../../core/shape.ts';
 import { keyId, type RoleKeys, type SigningKey } from '../../core/tuf/author.ts';
 import type { PublicKey } from '../../core/tuf/metadata.ts';
+import type { FaultError } from '../content/fault.ts';
 import { keyFault, openKeyFile } from './key-file.ts';
 
 /** The four roles that every guide has. */
 export const roleNames = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof roleNames)[number];
+
+/** A role as people speak of it, and as its file is called: the content keys sign targets and snapshot. */
+export function sayRole(role: string): string {
+  return role === 'targets' || role === 'snapshot' ? `content (${role})` : role;
+}
 
 /** What a key, or a team, may be called. */
 export const namePattern = /^[a-z0-9][a-z0-9-]{0,40}$/;
@@ -103,13 +109,22 @@ export async function readKeyRing(dir: string, ask: AskPassphrase = refuseToAsk)
 export async function readRolesFile(dir: string): Promise<RolesFile> {
   const file = 'keys/roles.json';
   const bytes = await readFile(join(dir, file)).catch(() => null);
-  if (!bytes) throw keyFault(file, 'is not there, so nobody can sign', 'make a guide with: nishan init FOLDER --empty');
+  if (!bytes) throw await missingRoles(dir, file);
   try {
     return readShape(rolesFile, parseJson(bytes, maxBytes));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : '';
     throw keyFault(file, `cannot be read: ${why}`, 'restore the file from your copy');
   }
+}
+
+/** A guide that has a root never gets its keys from a new one. */
+async function missingRoles(dir: string, file: string): Promise<FaultError> {
+  const hasRoot = await isThere(join(dir, 'published/1.root.json'));
+  const fix = hasRoot
+    ? 'this guide has a root already, which names its keys: put keys/roles.json back from your copy, and beside it the root keys, without which nobody can hand over (nishan root rotate)'
+    : 'gather everybody’s public keys for: nishan root new GUIDE --help; or make a guide with keys of its own: nishan init FOLDER --empty';
+  return keyFault(file, 'is not there, so nobody can sign', fix);
 }
 
 function keysOf(
@@ -144,17 +159,27 @@ export function heldCount(ring: KeyRing, { keys }: RoleKeys): number {
 }
 
 /**
+ * Whether a role can sign here at all; opens no key.
+ * @param fix what to do instead
+ * @throws FaultError where fewer of its secret keys are here than its threshold
+ */
+export function refuseTooFew(ring: KeyRing, role: RoleName, fix: string): void {
+  const { threshold } = ring.roles[role];
+  const here = heldCount(ring, ring.roles[role]);
+  if (here < threshold) {
+    const needs = `needs ${threshold} ${threshold === 1 ? 'signature' : 'signatures'}`;
+    const message = `${sayRole(role)} ${needs}, and this computer has ${here} of its secret keys`;
+    throw keyFault('keys/roles.json', message, fix);
+  }
+}
+
+/**
  * Opens as many of the role's secret keys as its threshold asks for, in the order of roles.json.
  * @throws FaultError where fewer are here than its threshold
  */
 export async function signersFor(ring: KeyRing, role: RoleName): Promise<readonly SigningKey[]> {
+  refuseTooFew(ring, role, 'where each person holds a key, prepare a draft that each signs: nishan prepare --help');
   const { threshold, keys } = ring.roles[role];
-  const here = heldCount(ring, ring.roles[role]);
-  if (here < threshold) {
-    const message = `${role} needs ${threshold} signatures, and this computer has ${here} of its secret keys`;
-    const fix = 'put the missing key files into keys/, or have the others sign where they are: nishan prepare --help';
-    throw keyFault('keys/roles.json', message, fix);
-  }
   const signers: SigningKey[] = [];
   for (const id of keys.map(keyId))
     if (ring.held.has(id) && signers.length < threshold) signers.push(await ring.open(id));
@@ -164,13 +189,16 @@ export async function signersFor(ring: KeyRing, role: RoleName): Promise<readonl
 /** @returns the path inside the content folder; null where the secret is elsewhere */
 async function secretPath(dir: string, name: string): Promise<string | null> {
   for (const path of [`keys/${name}.json`, `keys/${name}.age`]) {
-    const isHere = await access(join(dir, path)).then(
-      () => true,
-      () => false,
-    );
-    if (isHere) return path;
+    if (await isThere(join(dir, path))) return path;
   }
   return null;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function refuseToAsk(name: string): Promise<string> {

@@ -6,9 +6,13 @@ import { type Guide, parseGuide } from '../../core/guide/guide.ts';
 import { parseNotices } from '../../core/guide/pages.ts';
 import {
   appPath,
+  eventsPath,
   guidePath,
   historyPath,
+  mediaPath,
+  namesPath,
   noticesPath,
+  pagesPath,
   partiesPath,
   shardPath,
   symbolsPath,
@@ -78,7 +82,7 @@ function compareGuides(was: Guide | null, is: Guide | null, nameOf: NameOf): rea
         }),
         changed: (old, next, code) => fieldLines('seats', code, old, next).map((line) => ({ ...line, seat: code })),
       })
-    : [{ part: 'seats' as const, text: `${is.seats.code.length} seats in ${is.regions.length} regions, all new` }];
+    : [{ part: 'seats' as const, text: allNew(is) }];
   const mirrorsOf = (guide: Guide | null) => new Map((guide?.mirrors ?? []).map((mirror) => [mirror.url, mirror]));
   const mirrors = compareById(mirrorsOf(was), mirrorsOf(is), {
     added: ({ kind }, url) => ({ part: 'mirrors', text: `Mirror ${url} (${kind}) is new` }),
@@ -88,6 +92,11 @@ function compareGuides(was: Guide | null, is: Guide | null, nameOf: NameOf): rea
   const { seats: _was, mirrors: _from, ...old } = was ?? ({} as Guide);
   const { seats: _is, mirrors: _to, ...next } = is;
   return [...seats, ...mirrors, ...fieldLines('others', 'The guide', old, next)];
+}
+
+function allNew({ seats, regions }: Guide): string {
+  const [of, within] = [seats.code.length, regions.length];
+  return `${of} ${of === 1 ? 'seat' : 'seats'} in ${within} ${within === 1 ? 'region' : 'regions'}, all new`;
 }
 
 type Symbols = ReadonlyMap<string, BallotSymbol>;
@@ -180,22 +189,30 @@ function compareApps(was: ContentSide | null, is: ContentSide): readonly ReviewL
 
 const told = new Set([guidePath, symbolsPath, partiesPath, noticesPath, appPath]);
 
-/** What has no words of its own; the history follows from the rest, and is named all the same. */
+const mayChange = 'follows the lists, and has changed with them';
+
+/** What has no words of its own. Some of it is made from the rest, and is named all the same: it is signed too. */
 function compareOthers(was: ContentSide | null, is: ContentSide): readonly ReviewLine[] {
   const paths = new Set([...(was?.targets.keys() ?? []), ...is.targets.keys()]);
   return [...paths].sort().flatMap((path): readonly ReviewLine[] => {
     if (told.has(path) || path.startsWith(shardPath(''))) return [];
     const [old, next] = [was?.targets.get(path), is.targets.get(path)];
     if (old && next && sha256Hex(old) === sha256Hex(next)) return [];
-    const what = path === historyPath ? 'The public history' : path;
+    const { what, isMade } = whatIs(path);
     if (!next) return [{ part: 'others', text: `${what} is gone` }];
-    return [
-      {
-        part: 'others',
-        text: old
-          ? `${what} is another one (${old.length} → ${next.length} bytes)`
-          : `${what} is new (${next.length} bytes)`,
-      },
-    ];
+    const sizes = old && old.length !== next.length ? `${old.length} → ${next.length}` : `${next.length}`;
+    const changed = isMade ? mayChange : 'has changed';
+    return [{ part: 'others', text: `${what} ${old ? changed : 'is new'} (${sizes} bytes)` }];
   });
+}
+
+/** A target as a person speaks of it, and whether the build makes it from the lists. */
+function whatIs(path: string): { readonly what: string; readonly isMade: boolean } {
+  if (path === historyPath) return { what: 'The public history of changes', isMade: true };
+  const language = path.startsWith(namesPath('')) ? path.slice(namesPath('').length) : null;
+  if (language !== null) return { what: `The register of names for the search, ${language},`, isMade: true };
+  if (path === pagesPath) return { what: 'The pages to read (guide.yaml, pages)', isMade: false };
+  if (path === eventsPath) return { what: 'The calendar (guide.yaml)', isMade: false };
+  if (path === mediaPath) return { what: 'The list of pictures and sounds', isMade: false };
+  return { what: path, isMade: false };
 }

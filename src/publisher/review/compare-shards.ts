@@ -81,7 +81,8 @@ function seatLine(seat: string, text: string): ReviewLine {
 }
 
 function compareContests(was: Contest, is: Contest, seat: string, nameOf: NameOf): readonly ReviewLine[] {
-  const pairs = matchCandidates(was.candidates, is.candidates);
+  const pairs = new Map(matchCandidates(was.candidates, is.candidates));
+  const renamed = joinRenamed(was.candidates, is.candidates, pairs);
   const stayed = new Set(pairs.values());
   const line = (text: string): ReviewLine => ({ part: 'candidates', seat, text });
   const fields = fieldLines('seats', seat, { ...was.row, count: 0 }, { ...is.row, count: 0 });
@@ -93,9 +94,41 @@ function compareContests(was: Contest, is: Contest, seat: string, nameOf: NameOf
     ...is.candidates.flatMap((candidate) => {
       const before = pairs.get(candidate);
       if (!before) return [newCandidate(candidate, seat, nameOf)];
-      return compareCandidates(before, candidate, seat, nameOf).map(line);
+      const told = compareCandidates(before, candidate, seat, nameOf).map(line);
+      return renamed.has(candidate) ? [...told, line(askWho(candidate, seat, nameOf))] : told;
     }),
   ];
+}
+
+/**
+ * Pairs those with another name at the same number, with the same symbol and party: told as a name that changed.
+ * @param pairs gets them too
+ * @returns them, as they are now
+ */
+function joinRenamed(
+  old: readonly Candidate[],
+  next: readonly Candidate[],
+  pairs: Map<Candidate, Candidate>,
+): ReadonlySet<Candidate> {
+  const stayed = new Set(pairs.values());
+  const renamed = new Set<Candidate>();
+  for (const candidate of next) {
+    if (pairs.has(candidate) || !candidate.symbol) continue;
+    const { serial, symbol, party } = candidate;
+    const before = old.filter(
+      (each) => !stayed.has(each) && each.serial === serial && each.symbol?.code === symbol.code,
+    );
+    const [same, ...others] = before.filter((each) => each.party?.id === party?.id);
+    if (!same || others.length > 0) continue;
+    pairs.set(candidate, same);
+    stayed.add(same);
+    renamed.add(candidate);
+  }
+  return renamed;
+}
+
+function askWho(candidate: Candidate, seat: string, nameOf: NameOf): string {
+  return `${whoIs(candidate, seat, nameOf)}: number and symbol are as before. Is it a name put right, or another person?`;
 }
 
 function newCandidate(candidate: Candidate, seat: string, nameOf: NameOf): ReviewLine {

@@ -10,6 +10,7 @@ import { cardSvgs } from '../../paper/card-svg.ts';
 import { html, type Markup, rawText } from '../../paper/markup.ts';
 import type { Words } from '../../words/words.ts';
 import { spellFingerprint } from '../ceremony/draft.ts';
+import { sayRole } from '../keys/key-ring.ts';
 import type { ContentSide } from './draft-content.ts';
 import type { Review } from './review-draft.ts';
 import { type Part, parts } from './review-line.ts';
@@ -71,7 +72,7 @@ ${lines.length === 0 && html`<p>Nothing that a voter would see changes: signatur
 ${sections}
 ${await cardsOf(review, words)}
 <h2>Who has to sign</h2>
-<ul>${asked.map(({ role, threshold, names, expires }) => html`<li>${role}: ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}</li>`)}</ul>
+<ul>${asked.map(({ role, threshold, names, expires }) => html`<li>${sayRole(role)}: ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}</li>`)}</ul>
 </body>`;
   return `<!doctype html>\n${html`<html lang="en" dir="ltr">${head}${body}</html>`}\n`;
 }

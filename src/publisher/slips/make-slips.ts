@@ -10,7 +10,7 @@ import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { paperCode } from '../../paper/code-picture.ts';
 import type { PrintedSlip, SlipCode } from '../../paper/slip-sheet.ts';
 import { FaultError } from '../content/fault.ts';
-import type { KeyRing } from '../keys/key-ring.ts';
+import { type KeyRing, sayRole } from '../keys/key-ring.ts';
 import type { ReadMirror } from './read-mirror.ts';
 
 /** Printed 4 cm wide, codes up to this version read well. */
@@ -211,14 +211,18 @@ async function signingKeys(ring: KeyRing, { name, role }: NamedSigner, seat: str
   const here = role.keyids.filter((id) => ring.held.has(id)).slice(0, role.threshold);
   const keys = await Promise.all(here.map((id) => ring.open(id)));
   if (keys.length < role.threshold) {
-    const message = `slips of ${seat} need ${role.threshold} signatures of "${name}", and this computer has ${keys.length} of its secret keys`;
-    throw stop('keys/', message, 'put the missing key files into keys/, or make the slips where they are');
+    const message = `slips of ${seat} need ${role.threshold} ${role.threshold === 1 ? 'signature' : 'signatures'} of ${sayRole(name)}, and this computer has ${keys.length} of its secret keys`;
+    throw stop('keys/', message, separateKeys);
   }
   if (keys.length > maxSlipSignatures) {
     throw stop('keys/', `a slip holds ${maxSlipSignatures} signatures, and "${name}" asks for ${role.threshold}`, '');
   }
   return keys;
 }
+
+/** Slips do not go round to be signed as an edition does: who holds the keys has to meet. */
+const separateKeys =
+  'slips do not go round as drafts do: as many people as must sign meet at one computer, each puts the locked key file (.age) into keys/, types the passphrase, and takes the file away. Without meeting, hand on what needs no key: nishan export MIRROR --format carrier';
 
 function stop(file: string, message: string, fix: string): FaultError {
   return new FaultError([{ severity: 'error', code: 'slips', file, message, fix }]);

@@ -93,7 +93,7 @@ describe('what build refuses, and then leaves as it was', () => {
   it('missing keys, and keys that are not those of the published root', async () => {
     const guide = await exampleGuide();
     await rm(join(guide.dir, 'keys/demo-targets.json'));
-    await expect(guide.build()).rejects.toThrow(/targets needs 1 signatures, and this computer has 0/);
+    await expect(guide.build()).rejects.toThrow(/content \(targets\) needs 1 signature, and this computer has 0/);
     const other = await builtExample();
     await other.change('keys/roles.json', '["demo-timestamp"]', '["demo-snapshot"]');
     await expect(other.build({ now: later })).rejects.toThrow(/does not say what root 1 of this guide says/);

@@ -38,7 +38,7 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
   for (const line of await Promise.all(all.map((file) => readFile(file, 'utf8'))))
     expect(line.length).toBeLessThan(250);
   await expect(ceremony.merge(first, [all[0] ?? '', all[2] ?? ''], day(0))).rejects.toThrow(
-    /targets has 1 of 2 signatures; missing are 1 of: c2, c3.*snapshot/,
+    /content \(targets\) has 1 of 2 signatures; missing are 1 of: c2, c3.*snapshot/,
   );
   await expect(ceremony.merge(first, [all[0] ?? '', all[0] ?? '', all[2] ?? ''], day(0))).rejects.toThrow(
     /by the same key.*counts once/,

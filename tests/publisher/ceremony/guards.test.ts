@@ -9,7 +9,8 @@ import { authorTargets, authorTimestamp, signingKey } from '../../../src/core/tu
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
 import { newKey, paperKey, restoreKey } from '../../../src/publisher/commands/keys.ts';
 import { publishCommand } from '../../../src/publisher/commands/publish.ts';
-import { revokeKey, rotateRoot } from '../../../src/publisher/commands/root.ts';
+import { newRoot, revokeKey, rotateRoot } from '../../../src/publisher/commands/root.ts';
+import { writeKeyFile } from '../../../src/publisher/keys/key-file.ts';
 import { parseSeedWords, seedWords } from '../../../src/publisher/keys/seed-words.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';
 import { type Ceremony, foundGuide } from './people.ts';
@@ -72,6 +73,27 @@ it('says so where a draft lies about the past', { timeout: 60_000 }, async () =>
   await writeFile(before, authorTargets({ version: 3, expires: new Date(expires), targets }, []));
   await expect(ceremony.review(liar)).rejects.toThrow(/the keys of this guide have not signed it/);
   expect((await ceremony.review(honest)).since).toBe(3);
+});
+
+it('refuses another fingerprint before it asks for a passphrase', async () => {
+  const { folder } = ceremony;
+  const lock = { passphrase: 'four words or more of them', logN: 4 };
+  await writeKeyFile(join(folder, 'keys/c9.age'), new Uint8Array(32).fill(9), lock, '');
+  let asked = 0;
+  const ask = async (): Promise<string> => {
+    asked += 1;
+    return lock.passphrase;
+  };
+  const words = { key: 'c9', in: folder, fingerprint: '0'.repeat(32), ask };
+  await expect(ceremony.sign(join(folder, 'honest'), ['c9'], words)).rejects.toThrow(/not what was typed/);
+  expect(asked).toBe(0);
+});
+
+it('a guide with a root is told to hand over, and to keep its keys', async () => {
+  const { dir, folder } = ceremony;
+  await expect(newRoot({ dir, out: join(folder, 'again'), now: hour(3) }, catchOutput())).rejects.toThrow(
+    /has a root.*nishan root rotate.*Keep keys\//,
+  );
 });
 
 it('lets a key sign that lives elsewhere', async () => {

@@ -1,5 +1,5 @@
 // One change from the command line to the tables and the notice; what is refused leaves every file as it was.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
@@ -64,6 +64,33 @@ describe('a corrected symbol', () => {
     const before = [await read('candidates.csv'), await read('places.csv'), await read('guide.yaml')];
     await expect(correct(words)).rejects.toThrow(message);
     expect([await read('candidates.csv'), await read('places.csv'), await read('guide.yaml')]).toEqual(before);
+  });
+});
+
+describe('with --out', () => {
+  const tables = async (): Promise<readonly string[]> => [await read('candidates.csv'), await read('guide.yaml')];
+  const out = (): string => guide.mirror;
+
+  it.each(['targets', 'snapshot', 'timestamp'])('changes no table where the key of %s is elsewhere', async (role) => {
+    await rm(join(guide.dir, `keys/demo-${role}.json`));
+    const before = await tables();
+    await expect(correct({ candidate: '3', symbol: 'Boot', out: out() })).rejects.toThrow(
+      /needs 1 signature, and this computer has 0.*nothing was changed.*nishan prepare/,
+    );
+    expect(await tables()).toEqual(before);
+  });
+
+  it('changes no table where the slip would have no address, or a team signs for the seat', async () => {
+    await guide.build();
+    const before = await tables();
+    await expect(correct({ candidate: '3', symbol: 'Boot', out: out() })).rejects.toThrow(/names no address.*nothing/);
+    await guide.change(
+      'keys/roles.json',
+      /\}\s*$/,
+      ', "teams": { "hills": { "keys": ["demo-root"], "threshold": 1, "regions": ["neel-koh"] } } }',
+    );
+    await expect(correct({ candidate: '3', symbol: 'Boot', out: out() })).rejects.toThrow(/team "hills".*--team hills/);
+    expect(await tables()).toEqual(before);
   });
 });
 
@@ -175,6 +202,7 @@ it('an election that is over says so once, in every language', async () => {
     title: { en: 'Election over', ur: 'انتخاب ختم' },
   });
   expect(notice).not.toHaveProperty('regions');
+  expect(output.lines.join('\n')).toContain('nishan prepare');
   const second = retireCommand({ guide: guide.dir }, output);
   await expect(second).rejects.toThrow(/says already.* Mend: nothing is to be done; .*nishan retire --undo/);
 });

@@ -53,8 +53,20 @@ describe('the keys of a real guide', () => {
     const dir = await realKeys();
     for (const name of ['content-1', 'content-3']) await rm(join(dir, `keys/${name}.json`));
     const ring = await readKeyRing(dir);
-    await expect(signersFor(ring, 'targets')).rejects.toThrow(/targets needs 2 signatures, and this computer has 1/);
+    await expect(signersFor(ring, 'targets')).rejects.toThrow(
+      /content \(targets\) needs 2 signatures, and this computer has 1/,
+    );
     expect(await signersFor(ring, 'timestamp')).toHaveLength(1);
+  });
+
+  it('that are not there are told of by what the guide has: one with a root gets no new ones', async () => {
+    const dir = await temporaryFolder();
+    await expect(readKeyRing(dir)).rejects.toThrow(/nobody can sign.*nishan root new/);
+    await mkdir(join(dir, 'published'));
+    await writeFile(join(dir, 'published/1.root.json'), '{}');
+    const said = await readKeyRing(dir).catch(String);
+    expect(said).toMatch(/has a root already.*put keys\/roles\.json back.*root rotate/);
+    expect(said).not.toContain('nishan init');
   });
 
   it('never put a secret into the public file', async () => {

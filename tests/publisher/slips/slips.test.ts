@@ -1,5 +1,5 @@
 // Slips of the example guide: each code reads back as what a phone takes, sheets say what they must, and what is refused.
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
@@ -14,9 +14,11 @@ import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { type SlipsWords, slipsCommand } from '../../../src/publisher/commands/slips.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
+import { readSecret, writeKeyFile } from '../../../src/publisher/keys/key-file.ts';
 import { builtExample, catchOutput, exampleGuide, firstNow, type TestGuide } from '../build/guide-in-folder.ts';
 import { readCodes } from './read-codes.ts';
 
+const passphrase = 'four words or more of them';
 const address = 'https://one.example/guide/';
 
 async function makeSlips(guide: TestGuide, words: Partial<SlipsWords> = {}) {
@@ -38,7 +40,8 @@ async function phoneOf(guide: TestGuide) {
 const faultOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no failure',
-    (error) => (error instanceof FaultError ? error.faults.map(({ message }) => message).join() : String(error)),
+    (error) =>
+      error instanceof FaultError ? error.faults.map(({ message, fix }) => `${message} ${fix}`).join() : String(error),
   );
 
 it('prints for each region a sheet whose every code a phone takes', async () => {
@@ -114,11 +117,26 @@ describe('with words or keys that do not fit', () => {
     expect(await faultOf(makeSlips(guide, { address: undefined }))).toContain('names no address');
     expect(await faultOf(makeSlips(guide, { address: 'http://one.example/' }))).toContain('no address of an app');
     await rename(join(guide.dir, 'keys/demo-targets.json'), join(guide.folder, 'elsewhere.json'));
-    expect(await faultOf(makeSlips(guide))).toMatch(/need 1 signatures of "targets".* has 0/);
+    expect(await faultOf(makeSlips(guide))).toMatch(
+      /need 1 signature of content \(targets\).* has 0.*meet at one computer/,
+    );
     await writeFile(join(guide.mirror, 'metadata/timestamp.json'), '{}');
     await rename(join(guide.folder, 'elsewhere.json'), join(guide.dir, 'keys/demo-targets.json'));
     expect(await faultOf(makeSlips(guide))).toContain('would be refused by the app');
   });
+});
+
+it('opens locked keys with their passphrases, as those do who meet to sign', async () => {
+  const guide = await builtExample();
+  const plain = join(guide.dir, 'keys/demo-targets.json');
+  const secret = await readSecret(plain, async () => '');
+  await rm(plain);
+  await writeKeyFile(join(guide.dir, 'keys/demo-targets.age'), secret, { passphrase, logN: 4 }, '');
+  await writeFile(join(guide.folder, 'passphrase'), `${passphrase}\n`);
+  const handle = await open(join(guide.folder, 'passphrase'));
+  const { told } = await makeSlips(guide, { seat: 'NA-130', passphraseFd: String(handle.fd) });
+  await handle.close();
+  expect(told.slips).toBe(1);
 });
 
 it('draws pictures for a status whose codes read', async () => {
