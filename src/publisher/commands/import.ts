@@ -61,7 +61,7 @@ function accountLines(result: ImportResult): readonly string[] {
     ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held)] : []),
     ...(seats > 0
       ? [
-          `${seats} seats: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
+          `${counted(seats, 'seat')}: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
         ]
       : []),
     ...changeLines(result),

@@ -33,7 +33,7 @@ export async function newRoot(words: RootWords, output: Output): Promise<number>
     throw keyFault(
       'published/1.root.json',
       'is there: this guide has a root',
-      `hand over with: nishan root rotate ${dir} --out DRAFT --root … --content … --timestamp …. Keep keys/: those who are root now sign it too. Only where nobody has the guide yet may you delete keys/ and published/, and begin with other keys`,
+      'keep keys/, since those who are root now sign the change too: nishan root rotate --help. Only where nobody has the guide yet may you delete keys/ and published/ together, and begin with other keys',
     );
   }
   const wanted = await readWanted(words);

@@ -92,7 +92,7 @@ it('refuses another fingerprint before it asks for a passphrase', async () => {
 it('a guide with a root is told to hand over, and to keep its keys', async () => {
   const { dir, folder } = ceremony;
   await expect(newRoot({ dir, out: join(folder, 'again'), now: hour(3) }, catchOutput())).rejects.toThrow(
-    /has a root.*nishan root rotate.*Keep keys\//,
+    /has a root.*keep keys\/.*nishan root rotate.*keys\/ and published\/ together/,
   );
 });
 
