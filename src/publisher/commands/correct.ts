@@ -46,7 +46,8 @@ export interface CorrectWords {
 /** @returns the exit code. @throws FaultError where it cannot be made; nothing is written then */
 export async function correctCommand(words: CorrectWords, output: Output): Promise<number> {
   const { guide: dir, seat, out } = words;
-  const { languages } = (await readContent(dir)).content.guide;
+  const { content } = await readContent(dir);
+  const { languages } = content.guide;
   const texts = (option: string, typed: readonly string[] | undefined): Text => textsOf(option, typed ?? [], languages);
   const reason = texts('--reason', words.reason);
   if (Object.keys(reason).length === 0) {
@@ -55,7 +56,7 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   const change = changeOf(words, texts('--name', words.name), texts('--address', words.address));
   const before = editionOf(await readPublished(dir));
   const order = texts('--order', words.order);
-  if (out !== undefined) await refuseUnable(words, (await readContent(dir)).content, before);
+  if (out !== undefined) await refuseUnable(words, content, before);
   const made = await makeCorrection(dir, { contest: seat, change, reason, order, at: instantOf(words.now) });
   for (const line of made.lines) output.out(line);
   for (const warning of made.warnings) output.err(`warning: ${formatFault(warning)}`);
