@@ -74,10 +74,16 @@ function stateChange(old: ContestRow, next: ContestRow): readonly Change[] {
   return [{ kind: 'state', was: { '': old.day ?? old.state }, is: { '': next.day ?? next.state } }];
 }
 
-function candidateChanges(
+/**
+ * What a voter must know of one contest's candidates.
+ * @param old those of before, in ballot order
+ * @param next those of now, in ballot order
+ * @returns who has another symbol, withdrew, was added or is gone
+ */
+export function candidateChanges(
   old: readonly Candidate[],
   next: readonly Candidate[],
-  { mark }: ContestRow,
+  { mark }: Pick<ContestRow, 'mark'>,
 ): readonly Change[] {
   // A list that is published for the first time is no news of its candidates.
   if (old.length === 0) return [];

@@ -1,4 +1,6 @@
 // Everything that must hold before a folder is built: its form, its references, its files. Nothing is changed.
+
+import { readPublishedLists } from '../build/published-lists.ts';
 import { type RowCounts, readPublishedRows } from '../build/published-rows.ts';
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
@@ -19,6 +21,7 @@ import { checkPlaceholders } from './check-placeholders.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkReviews } from './check-reviews.ts';
 import { checkSounds } from './check-sounds.ts';
+import { checkTold } from './check-told.ts';
 import { withoutConsequences } from './consequences.ts';
 import { openReporter } from './reporter.ts';
 import { settleSignOffs } from './settle-sign-offs.ts';
@@ -41,6 +44,7 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   const reviews = await readReviews(dir);
   const open: Fault[] = [];
   checkReviews(reviews.items, openReporter(open, content.guide.languages));
+  checkTold(content, await readPublishedLists(dir), openReporter(open, content.guide.languages));
   const ofRows = [...withoutConsequences(faults, checkContent(content, before)), ...open, ...reviews.faults];
   const all = [...faults, ...ofRows, ...files.faults, ...pictures];
   const signed = await readSignedOff(dir);
