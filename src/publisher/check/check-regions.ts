@@ -24,7 +24,7 @@ export function checkRegions({ contests, regions, candidates }: Content, report:
     const held = byRegion.get(row.region) ?? [];
     if (ids.has(row.contest)) held.push(row.contest);
     else {
-      const fix = 'leave the row where the seat may come back, else remove it';
+      const fix = 'remove the row where an import with wrong columns made it; leave it where the seat may come back';
       report.warning(row, 'contest', 'unknown-contest', `there is no contest "${row.contest}"`, fix);
     }
     byRegion.set(row.region, held);

@@ -125,7 +125,7 @@ export function openSymbolChart(
   };
   if (options.isOpen) addNumbered(counts, byCode, byKey, add, options.isNoSymbol);
   learnSpellings(counts, byCode, byKey);
-  const numbered = uses.filter(({ code }) => code !== '').length;
+  const numbered = uses.filter(({ code, isDecided }) => code !== '' && !isDecided).length;
   // In a list that numbers its symbols, a name that never has a number is a misprint or no symbol at all.
   if (options.isOpen && numbered * 2 < uses.length) addUnnumbered(counts, byCode, byKey, add, options.isNoSymbol);
   const hasNames = uses.some(({ spelling }) => spelling !== '');
