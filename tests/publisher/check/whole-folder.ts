@@ -1,6 +1,7 @@
 // A small content folder in which check finds nothing, to be spoiled one way at a time.
 import { expect } from 'vitest';
-import { guideYaml } from '../content/make-folder.ts';
+import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { guideYaml, makeFolder } from '../content/make-folder.ts';
 
 export const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>';
 /** By name inside the folder. */
@@ -26,3 +27,12 @@ export const swap = (file: string, from: string, to: string): Record<string, str
   expect(before).toContain(from);
   return { [file]: before.replace(from, to) };
 };
+
+/** The faults of the whole folder with some files changed, as "file:row column code". */
+export async function faultsWith(changes: Readonly<Record<string, string | Uint8Array>>): Promise<readonly string[]> {
+  const dir = await makeFolder({ ...whole, ...changes });
+  const { faults } = await checkFolder(dir);
+  return faults.map(
+    ({ severity, file, row, column, code }) => `${severity} ${file}:${row ?? ''} ${column ?? ''} ${code}`,
+  );
+}
