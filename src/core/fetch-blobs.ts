@@ -29,7 +29,8 @@ export async function fetchBlobs(
     const { path, sha256, length } = blobFile(blob);
     try {
       const bytes = await source.read(path, { maxBytes: length, sha256, signal }, (got) => verifyTarget(blob, got));
-      if (!bytes) return;
+      // Not even what is here already: it was cancelled for a deletion, maybe.
+      if (!bytes || signal?.aborted) return;
       await vault.keepFiles(new Map([[sha256, bytes]]));
       fetched++;
       onFetched?.(blob);

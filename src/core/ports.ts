@@ -130,7 +130,11 @@ export interface Vault extends Source {
 
   /** Small things of the guide beside the content: "compared", what a check found. JSON values. */
   readNote(name: string): Promise<unknown>;
-  keepNote(name: string, value: unknown): Promise<void>;
+  /**
+   * @param options.mayMake false for what the app notes by itself: nothing is kept where the store was deleted meanwhile,
+   *   in this tab or another, so that a deletion stays one
+   */
+  keepNote(name: string, value: unknown, options?: { readonly mayMake: boolean }): Promise<void>;
 
   /** Runs `work` while no other tab of this guide writes. @throws AppError `store/busy` when it has to wait too long */
   exclusive<T>(work: () => Promise<T>): Promise<T>;

@@ -41,7 +41,7 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
 
   /**
    * Runs on an open connection; one that was closed under us (by the browser, by a wipe elsewhere) is opened anew, once.
-   * @param nothing what a read finds where the database was deleted since: only writing makes it anew
+   * @param nothing what a read finds where the database was deleted since; without it the database is made anew
    */
   async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothing?: () => T): Promise<T> {
     for (let attempt = 0; ; attempt++) {
@@ -55,7 +55,7 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
     }
   }
   /** All puts and deletes of one transaction; it is durable, or nothing of it is there. */
-  function write(stores: readonly StoreName[], work: (puts: Puts) => void): Promise<void> {
+  function write(stores: readonly StoreName[], work: (puts: Puts) => void, nothing?: () => void): Promise<void> {
     return run(async (db) => {
       const transaction = db.transaction(stores, 'readwrite');
       const pending: Promise<unknown>[] = [transaction.done];
@@ -64,7 +64,7 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
         drop: (store, key) => void pending.push(transaction.objectStore(store).delete(key)),
       });
       await Promise.all(pending);
-    });
+    }, nothing);
   }
 
   const store = {
@@ -101,13 +101,15 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
         for (const sha256 of hashes) drop('files', sha256);
       }),
     readNote: (key: string) => run(async (db) => (await db.get('notes', `note:${key}`)) ?? null, asNull),
-    keepNote: (key: string, value: unknown) => write(['notes'], ({ put }) => put('notes', `note:${key}`, value)),
+    keepNote: (key: string, value: unknown, { mayMake } = { mayMake: true }) =>
+      write(['notes'], ({ put }) => put('notes', `note:${key}`, value), mayMake ? undefined : asNothing),
     exclusive: <T>(work: () => Promise<T>) => withLease(name, leaseOf(run), work),
   };
   return { ...vaultSource(store), ...store };
 }
 
 const asNull = (): null => null;
+const asNothing = (): void => undefined;
 
 function opened(database: IDBPDatabase<Schema> | null): IDBPDatabase<Schema> {
   if (!database) throw new TypeError('a database that may be made is there');
@@ -150,20 +152,24 @@ export function giveUp(transaction: { readonly done: Promise<unknown>; abort(): 
 }
 
 /** The lease's place in the notes: read and replaced in one transaction. */
-function leaseOf(run: <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>) => Promise<T>) {
+function leaseOf(run: <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothing?: () => T) => Promise<T>) {
   return {
     replace: (next: (current: unknown) => unknown): Promise<boolean> =>
-      run(async (db) => {
-        const transaction = db.transaction('notes', 'readwrite');
-        const current = await transaction.store.get('lease');
-        const wanted = next(current);
-        if (wanted === undefined) {
-          await transaction.done;
-          return false;
-        }
-        await Promise.all([transaction.store.put(wanted, 'lease'), transaction.done]);
-        return true;
-      }),
+      run(
+        async (db) => {
+          const transaction = db.transaction('notes', 'readwrite');
+          const current = await transaction.store.get('lease');
+          const wanted = next(current);
+          if (wanted === undefined) {
+            await transaction.done;
+            return false;
+          }
+          await Promise.all([transaction.store.put(wanted, 'lease'), transaction.done]);
+          return true;
+        },
+        // What would write nothing into an empty store makes none: a lease ends after a deletion, too.
+        next(undefined) === undefined ? () => false : undefined,
+      ),
   };
 }
 

@@ -177,7 +177,9 @@ async function keepReport(vault: Vault, { marks, isAnswered, error }: GroupRepor
   try {
     let book = readMirrorBook(await vault.readNote(mirrorNote));
     for (const url of Object.keys(marks)) book = withMark(book, url, marks[url] ?? { result: 'untried' });
-    await vault.keepNote(mirrorNote, error?.code === 'source/cancelled' ? book : withRound(book, isAnswered));
+    if (error?.code !== 'source/cancelled') book = withRound(book, isAnswered);
+    // A round that a deletion cut off notes nothing.
+    await vault.keepNote(mirrorNote, book, { mayMake: false });
   } catch (failure) {
     if (!isAppError(failure, 'store')) throw failure;
   }

@@ -88,10 +88,13 @@ describe('the vault on IndexedDB', () => {
       [],
       0,
     ]);
-    // Looking makes no database anew.
+    // Looking makes no database anew, and neither does what the app notes by itself.
+    await vault.keepNote('n', 2, { mayMake: false });
     expect(await indexedDB.databases()).toEqual([]);
     await vault.keepNote('n', 2);
     expect(await vault.readNote('n')).toBe(2);
+    await vault.keepNote('n', 4, { mayMake: false });
+    expect(await vault.readNote('n')).toBe(4);
   });
 
   it('tries once more on a connection that the browser closed without a word', async () => {

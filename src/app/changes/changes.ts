@@ -16,7 +16,7 @@ export async function noteStart(): Promise<void> {
   try {
     const before = await vault.readNote(startNote);
     if (typeof before === 'number') setState({ editionBefore: before });
-    if (before !== head.edition) void vault.keepNote(startNote, head.edition).catch(leaveOut);
+    if (before !== head.edition) void vault.keepNote(startNote, head.edition, { mayMake: false }).catch(leaveOut);
   } catch (error) {
     leaveOut(error);
   }

@@ -1,0 +1,41 @@
+// A deletion while a round runs, as another tab does it: what the round would note about its mirrors must not make the
+// store anew.
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';
+import { mirrorNote } from '../../src/io/mirror-book.ts';
+import { syncRound } from '../../src/io/mirror-round.ts';
+import { ingestOptions, testMirror } from '../core/fixture.ts';
+import { take } from '../core/ingest-helpers.ts';
+import { scriptedMirrors } from './scripted-mirrors.ts';
+
+const place = { guideId: 'ab'.repeat(32), scope: '/' };
+
+it('a round that a deletion cuts off leaves no store behind, and one that nobody cut off has noted', async () => {
+  const files = testMirror();
+  const vault = await openIdbVault(place);
+  await take(vault, files);
+  const script = scriptedMirrors({
+    'm0.test': { behaviour: 'honest', delayMs: 5, files },
+    'm1.test': { behaviour: 'hang', delayMs: 5, files },
+  });
+  const controller = new AbortController();
+  const round = (pageUrl: string, signal?: AbortSignal) =>
+    syncRound({
+      ...{ vault, pageUrl, fetch: script.fetch, hedgeMs: 40, random: () => 0.5 },
+      limits: { firstByteMs: 400, pauseMs: 300, graceMs: 200, bytesPerSecond: 100_000 },
+      ingest: { ...ingestOptions, ...(signal ? { signal } : {}) },
+    });
+  await round('https://m0.test/');
+  expect(await vault.readNote(mirrorNote)).toMatchObject({ health: { 'https://m0.test/': { result: 'fine' } } });
+
+  const cut = round('https://m1.test/', controller.signal);
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseName(place.guideId, place.scope));
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+  controller.abort();
+  await cut;
+  expect(await indexedDB.databases()).toEqual([]);
+});
