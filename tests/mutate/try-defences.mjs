@@ -22,13 +22,14 @@ const copies = 2;
 const timeoutMs = 180_000;
 
 /**
- * Tries every defence with `wanted` in its name, and prints what noticed it.
- * @returns how many were noticed and how many were not; both 0 where no name has `wanted` in it
+ * Tries every defence whose name is wanted, and prints what noticed it.
+ * @param {(name: string) => boolean} isWanted
+ * @returns how many were noticed and how many were not; both 0 where no name is wanted
  * @throws Error where a test fails although nothing was taken out: it would seem to notice everything
  */
-export async function tryDefences(wanted = '') {
+export async function tryDefences(isWanted) {
   const all = JSON.parse(readFileSync(join(import.meta.dirname, 'defences.json'), 'utf8'));
-  const left = all.filter(({ name }) => name.includes(wanted));
+  const left = all.filter(({ name }) => isWanted(name));
   const files = [...new Set(left.flatMap(({ tests }) => tests))];
   const folder = mkdtempSync(join(tmpdir(), 'nishan-mutate-'));
   let noticed = 0;
