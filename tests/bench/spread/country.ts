@@ -17,8 +17,8 @@ export const country: Assumptions = {
   offerShare: 0.05,
   setupSeconds: 25,
   patienceSeconds: 60,
-  // A region of the real list as a page, 87 regions in 2.15 MB with what every page has; docs/BENCHMARKS.md.
-  pageBytes: 150_000,
+  // A region of the real list as a page, pictures of symbols left out: 95 to 104 kB in five of 87 regions.
+  pageBytes: 101_000,
   bluetoothBytesPerSecond: 100_000,
   codesBytes: 68_000,
   codesBytesPerSecond: 4_700,
