@@ -17,6 +17,7 @@ export const screens = [
   'alike',
   'places',
   'day',
+  'events',
   'copy',
   'guidance',
   'news',

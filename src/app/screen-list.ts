@@ -21,6 +21,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   alike: () => import('./candidate/alike.tsx').then(({ Alike }) => Alike),
   places: () => import('./places/places.tsx').then(({ Places }) => Places),
   day: () => import('./day/day.tsx').then(({ Day }) => Day),
+  events: () => import('./events/events.tsx').then(({ Events }) => Events),
   copy: () => import('./slip/copy.tsx').then(({ Copy }) => Copy),
   guidance: () => import('./help/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./changes/news.tsx').then(({ News }) => News),

@@ -7,9 +7,10 @@ import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
 import { parseGuide } from './guide/guide.ts';
 import { type Clip, parseMedia } from './guide/media.ts';
-import { parseNotices, parsePages } from './guide/pages.ts';
+import { type Event, parseEvents, parseNotices, parsePages } from './guide/pages.ts';
 import {
   appPath,
+  eventsPath,
   guidePath,
   headPaths,
   mediaPath,
@@ -38,6 +39,8 @@ export interface HeldHead extends HeadContent {
   readonly newest: NewestNote;
   /** The edition has recorded clips: readClips. */
   readonly hasClips: boolean;
+  /** The edition has events: readEvents. */
+  readonly hasEvents: boolean;
 }
 
 export interface HeldRegion {
@@ -131,6 +134,14 @@ export async function readClips(
   return found && { edition: found.edition, clips: parseMedia(found.bytes) };
 }
 
+/** The events of the newest edition held; null where it has none, or their list is not kept yet. */
+export async function readEvents(
+  vault: Vault,
+): Promise<{ readonly edition: number; readonly events: readonly Event[] } | null> {
+  const found = await readLater(vault, eventsPath);
+  return found && { edition: found.edition, events: parseEvents(found.bytes) };
+}
+
 /** A target of the newest edition held that no answer waits for. */
 async function readLater(
   vault: Vault,
@@ -212,8 +223,9 @@ async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote):
   const known = parsedHeads.get(vault);
   const content = known?.key === key ? known.content : await parseHead(vault, record);
   parsedHeads.set(vault, { key, content });
-  const hasClips = record.later.some((file) => targetPathOf(file) === mediaPath);
-  return { ...content, edition: record.edition, issued: record.issued, newest, hasClips };
+  const later = new Set(record.later.map(targetPathOf));
+  const { edition, issued } = record;
+  return { ...content, edition, issued, newest, hasClips: later.has(mediaPath), hasEvents: later.has(eventsPath) };
 }
 
 async function parseHead(vault: Vault, record: RegionRecord): Promise<HeadContent> {

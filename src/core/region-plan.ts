@@ -7,6 +7,7 @@ import { type Guide, parseGuide } from './guide/guide.ts';
 import { type Notice, type Page, pagePictures, parseNotices, parsePages } from './guide/pages.ts';
 import {
   appPath,
+  eventsPath,
   guidePath,
   mediaPath,
   noticesPath,
@@ -53,10 +54,9 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
     read(pagesPath, parsePages),
     read(noticesPath, parseNotices),
   ]);
-  // Not needed for an answer: they come with the pictures. A guide may be published without the app, or without sounds.
-  const others = (await Promise.all([appPath, mediaPath].map((path) => files.findTarget(path)))).flatMap(
-    (ref) => ref ?? [],
-  );
+  // Not needed for an answer: they come with the pictures. A guide may be published without each of them.
+  const later = [appPath, eventsPath, mediaPath].map((path) => files.findTarget(path));
+  const others = (await Promise.all(later)).flatMap((ref) => ref ?? []);
   const roles = new Set([...refs, ...others].flatMap((ref) => ref.roles));
   const content: HeadContent = { guide, symbols, parties, pages, notices };
   const record = recordOf(files, '', refs, roles, [

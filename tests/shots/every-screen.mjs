@@ -113,6 +113,8 @@ export const screens = {
   'places-mine': { steps: go({ screen: 'places', seats: ['NA-130'], station: 'NA-130-3' }), whole: true },
   day: { steps: go({ screen: 'day', seats: ['NA-130', 'PA-132'], station: 'NA-130-3' }), whole: true },
   'day-no-seat': { steps: go({ screen: 'day' }), whole: true },
+  events: { steps: go({ screen: 'events' }), whole: true },
+  'events-seat': { steps: go({ screen: 'events', seats: ['NA-130'] }), whole: true },
   copy: { steps: go({ screen: 'copy', seats: ['NA-130', 'PA-132'], station: 'NA-130-3' }), whole: true },
   guidance: { steps: go({ screen: 'guidance' }), whole: true },
   news: { steps: go({ screen: 'news' }), whole: true },
@@ -248,6 +250,18 @@ export const states = {
       await page.waitForTimeout(4_000);
       await go({ screen: 'places' })(page);
       await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
+    },
+  },
+  'events-near': {
+    before: async (page) => {
+      await page.context().grantPermissions(['geolocation']);
+      await page.context().setGeolocation({ latitude: 1.8733, longitude: -3.1667, accuracy: 20 });
+    },
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'events' })(page);
+      await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
+      await page.locator('[data-event] svg').first().scrollIntoViewIfNeeded();
     },
   },
   'near-denied': {

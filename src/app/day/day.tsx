@@ -56,6 +56,9 @@ export function Day() {
         </section>
       )}
       {known.length > 0 && <Station known={known} isAhead={isAhead} />}
+      {head?.hasEvents && (
+        <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+      )}
       {known.length > 0 && <Ballots known={known} />}
       {bring && (
         <section class={styles.group}>

@@ -11,6 +11,8 @@ export interface Reminder {
   readonly ends?: number;
   readonly title: string;
   readonly text: string;
+  /** A place that everybody may know of; "" or left out for none. */
+  readonly where?: string;
   /** When the phone speaks up, in minutes before the start. */
   readonly alarms: readonly number[];
 }
@@ -18,7 +20,7 @@ export interface Reminder {
 const maxLineBytes = 75;
 
 /** @param now when it is made; only the day is written */
-export function reminderFile({ uid, starts, ends, title, text, alarms }: Reminder, now: Date): string {
+export function reminderFile({ uid, starts, ends, title, text, where = '', alarms }: Reminder, now: Date): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -31,6 +33,7 @@ export function reminderFile({ uid, starts, ends, title, text, alarms }: Reminde
     ...(ends === undefined ? [] : [`DTEND:${stamp(ends)}`]),
     `SUMMARY:${escapeText(title)}`,
     `DESCRIPTION:${escapeText(text)}`,
+    ...(where === '' ? [] : [`LOCATION:${escapeText(where)}`]),
     'CLASS:PRIVATE',
     'TRANSP:TRANSPARENT',
     ...alarms.flatMap((minutes) => [

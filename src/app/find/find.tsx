@@ -2,8 +2,10 @@
 
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
+import { Button } from '../kit/button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { SeatButton } from '../list/seat-button.tsx';
+import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { mayTypeOn, openSeat, seatCodesFor } from '../seat/open-seat.ts';
 import { getState } from '../world.ts';
@@ -64,10 +66,15 @@ function Answers({ codes, isAnother }: AnswersProps) {
   const { place, head, work } = getState();
   if (place.typed === '') {
     return (
-      <div class={styles.hint}>
-        <SlipDrawing />
-        <p>{t('help.number-text')}</p>
-      </div>
+      <>
+        <div class={styles.hint}>
+          <SlipDrawing />
+          <p>{t('help.number-text')}</p>
+        </div>
+        {head?.hasEvents && !isAnother && (
+          <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+        )}
+      </>
     );
   }
   if (codes.length === 0) {

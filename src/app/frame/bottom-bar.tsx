@@ -23,7 +23,7 @@ const targets: readonly Target[] = [
     word: 'bar.seat',
     holds: ['find', 'list', 'search', 'seat', 'candidates', 'candidate'],
   },
-  { screen: 'places', icon: 'pin', word: 'bar.where', holds: ['places'] },
+  { screen: 'places', icon: 'pin', word: 'bar.where', holds: ['places', 'events'] },
   { screen: 'guidance', icon: 'box', word: 'bar.how', holds: ['guidance', 'day', 'copy'] },
   { screen: 'news', icon: 'news', word: 'bar.news', holds: ['news'] },
 ];

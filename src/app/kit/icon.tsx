@@ -43,6 +43,7 @@ const strokes = {
   pencil: 'M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5',
   print: 'M7 8V3h10v5M7 17H3.5V8h17v9H17M7 14h10v7H7z',
   message: 'M3.5 4.5h17v12H11l-5 4v-4H3.5zM8 10.5v.01M12 10.5v.01M16 10.5v.01',
+  ride: 'M4 5h13l3 6v6h-2.5M15 17H9M5.5 17H4V5M4 11h16M12 5v6M7.25 15.25a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5zM16.5 15.25a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5z',
   north: 'M12 20.5V4M5.5 10.5L12 4l6.5 6.5',
 } as const;
 export type IconName = keyof typeof strokes;

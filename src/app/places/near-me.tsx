@@ -10,12 +10,15 @@ import { sayDistance } from './way.tsx';
 interface NearMeProps {
   readonly here: Found | null;
   readonly onFound: (here: Found | null) => void;
+  /** What is looked for: a station may be near and not the voter's, an event is anybody's. */
+  readonly what?: 'station' | 'event';
 }
 
 /** What is further off than this says little of which station is the nearest. */
 const roughMetres = 500;
 
-export function NearMe({ here, onFound }: NearMeProps) {
+export function NearMe({ here, onFound, what = 'station' }: NearMeProps) {
+  const isStation = what === 'station';
   const [step, setStep] = useState<'idle' | 'asking' | PositionTrouble>('idle');
   const isHere = useRef(true);
   useEffect(() => {
@@ -33,8 +36,8 @@ export function NearMe({ here, onFound }: NearMeProps) {
   };
   if (here) {
     return (
-      <Box tone="note" title={t('near.title')}>
-        <span>{t('near.text')}</span>
+      <Box tone="note" title={t(isStation ? 'near.title' : 'events.near')}>
+        <span>{t(isStation ? 'near.text' : 'events.near-text')}</span>
         {here.accuracy > roughMetres && <span>{t('near.rough', { distance: sayDistance(here.accuracy) })}</span>}
         <Button icon="close" label={t('near.stop')} onPress={() => onFound(null)} />
       </Box>
@@ -45,7 +48,7 @@ export function NearMe({ here, onFound }: NearMeProps) {
     <>
       {step !== 'idle' && (
         <Box tone="old" title={t(`near.${step}`)} isAlert>
-          <span>{t(`near.${step}-text`)}</span>
+          <span>{t(isStation ? `near.${step}-text` : 'events.near-none')}</span>
         </Box>
       )}
       {step !== 'absent' && <Button icon="pin" label={t('near.find')} onPress={() => void ask()} />}

@@ -1,5 +1,5 @@
 // One polling station: its number as on the official list, who votes there, steps, address, how far, the phone's own map.
-import type { Near, Position } from '../../core/guide/near.ts';
+import type { Near } from '../../core/guide/near.ts';
 import { nextHours, type PollingPlace } from '../../core/guide/places.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { contestTime } from '../day/voter-time.ts';
@@ -9,6 +9,7 @@ import { Icon } from '../kit/icon.tsx';
 import { stay } from '../navigate.ts';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
+import { coordinates, mapLink } from './map-link.ts';
 import styles from './place-card.module.css';
 import { Way } from './way.tsx';
 
@@ -115,13 +116,4 @@ function OpenHours({ place }: { readonly place: PollingPlace }) {
       </span>
     </span>
   );
-}
-
-function coordinates({ latitude, longitude }: Position): string {
-  return `${latitude.toFixed(5)},${longitude.toFixed(5)}`;
-}
-
-/** Opens whatever map the phone has; asks nobody. @source RFC 5870 */
-function mapLink(position: Position): string {
-  return `geo:${coordinates(position)}?q=${coordinates(position)}`;
 }

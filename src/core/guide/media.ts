@@ -16,7 +16,9 @@ const id = '[A-Za-z0-9][A-Za-z0-9._-]{0,63}';
 /** What a clip speaks of, as it is signed: "symbol/kite", "candidate/NA-130/2", "step/how-to-vote/1". */
 export const clipSubjectReader: Reader<string> = text(
   160,
-  new RegExp(`^(symbol/${id}|candidate/${id}/[1-9][0-9]{0,5}|seat/${id}|page/${id}|step/${id}/[1-9][0-9]?)$`),
+  new RegExp(
+    `^(symbol/${id}|candidate/${id}/[1-9][0-9]{0,5}|seat/${id}|page/${id}|event/${id}|step/${id}/[1-9][0-9]?)$`,
+  ),
 );
 
 /** Names what clips speak of. */
@@ -27,6 +29,7 @@ export const clipSubject = {
   /** A seat's answer: "your symbol is the kite". */
   seat: (contest: string): string => `seat/${contest}`,
   page: (page: string): string => `page/${page}`,
+  event: (event: string): string => `event/${event}`,
   /** A step of a page. @param number from 1, as it is shown */
   step: (page: string, number: number): string => `step/${page}/${number}`,
 } as const;

@@ -73,6 +73,9 @@ function checkSubject(row: MediaEntry, subjects: Subjects, content: Content, rep
     case 'seat':
       checkAnswer(row, id, subjects, report);
       break;
+    case 'event':
+      report.reference(row, 'of', 'event', id, new Set(content.guide.events.map((event) => event.id)));
+      break;
     default:
       checkPage(row, id, Number(number), content, report);
   }

@@ -32,7 +32,7 @@ it('counts at each build what the next check compares', async () => {
   expect(await readPublishedRows(guide.dir)).toBeNull();
   expect((await guide.build()).code).toBe(0);
   const before = await readPublishedRows(guide.dir);
-  expect(before).toMatchObject({ 'media.csv': 26 });
+  expect(before).toMatchObject({ 'media.csv': 28 });
   const path = join(guide.dir, 'candidates.csv');
   const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
   expect(before?.['candidates.csv']).toBe(lines.length - 1);
