@@ -37,6 +37,9 @@ export interface GuideSettings {
   readonly shardOf?: (region: string) => Record<string, unknown>;
   /** The guide is published without the app. */
   readonly isWithoutApp?: boolean;
+  /** As they stand in the `notices` and `events` targets; there is none of the second without them. */
+  readonly notices?: readonly unknown[];
+  readonly events?: readonly unknown[];
 }
 
 /** The content of the guide by target path, and its blobs. */
@@ -102,7 +105,7 @@ export function guideContent(settings: GuideSettings = {}): {
     ],
     ['guide/parties', packJson({ parties: [{ id: 'party-a', name: { en: 'Party A' } }] }).packed],
     ['guide/pages', packJson({ pages: [] }).packed],
-    ['guide/notices', packJson({ notices: [] }).packed],
+    ['guide/notices', packJson({ notices: settings.notices ?? [] }).packed],
     ['app/app.json', encodeUtf8(JSON.stringify({ format: 1, worker: 'sw-0123456789abcdef.js', files: [] }))],
     [
       'regions/north',
@@ -119,6 +122,7 @@ export function guideContent(settings: GuideSettings = {}): {
     ],
     ['regions/south', packJson(shard('south', [['NA-2', 1]], ['tree'])).packed],
   ]);
+  if (settings.events) targets.set('guide/events', packJson({ events: settings.events }).packed);
   if (settings.isWithoutApp) targets.delete('app/app.json');
   const blobs = new Map([...pictures, places].map((bytes) => [sha256Hex(bytes), bytes]));
   return { targets, blobs };

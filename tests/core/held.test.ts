@@ -1,8 +1,10 @@
 // What the phone holds: read back by hash, checked from the built-in root, let go and mended where it changed.
 import { describe, expect, it } from 'vitest';
+import { bundleSource, type Slices } from '../../src/core/bundle.ts';
 import { sha256Hex } from '../../src/core/bytes.ts';
 import { AppError } from '../../src/core/errors.ts';
-import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
+import { exportBundle } from '../../src/core/export.ts';
+import { checkStore, openHead, openRegion, readAppFiles, readBlob, readEvents } from '../../src/core/held.ts';
 import { ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Vault } from '../../src/core/ports.ts';
@@ -164,3 +166,33 @@ describe('the store', () => {
     expect([await vault.readNote('compared'), await vault.readNote('other')]).toEqual([true, null]);
   });
 });
+
+describe('the events of a guide', () => {
+  const events = [{ id: 'e1', kind: 'pick-up', title: { en: 'A ride' }, day: '2027-02-08' }];
+
+  it('come with the pictures, travel on in a bundle, and are dropped with their edition', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ events }));
+    expect((await openHead(vault))?.hasEvents).toBe(true);
+    expect(await readEvents(vault)).toEqual({ edition: 1, events });
+    const bundle = await exportBundle(vault, { ...ingestOptions, regions: ['south'] });
+    const friend = memoryVault();
+    await ingest(friend, bundleSource(bytesOf(bundle?.bytes)), ingestOptions);
+    expect(await readEvents(friend)).toEqual({ edition: 1, events });
+    await take(vault, testMirror({ edition: 2 }));
+    expect(await readEvents(vault)).toBeNull();
+    expect((await openHead(vault))?.hasEvents).toBe(false);
+  });
+
+  it('whose bytes changed are not read', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror({ events }));
+    const file = (await vault.readRegions())[0]?.later.find(({ path }) => path.endsWith('.events'));
+    await vault.keepFiles(new Map([[file?.sha256 ?? '', new TextEncoder().encode('evil')]]));
+    expect(await readEvents(vault)).toBeNull();
+  });
+});
+
+function bytesOf(bytes: Uint8Array = new Uint8Array()): Slices {
+  return { size: bytes.length, slice: async (from, to) => bytes.slice(from, to) };
+}

@@ -13,6 +13,8 @@ export interface Reminder {
   readonly text: string;
   /** A place that everybody may know of; "" or left out for none. */
   readonly where?: string;
+  /** Rises where the same entry may be saved again after it was changed. */
+  readonly sequence?: number;
   /** When the phone speaks up, in minutes before the start. */
   readonly alarms: readonly number[];
 }
@@ -20,7 +22,10 @@ export interface Reminder {
 const maxLineBytes = 75;
 
 /** @param now when it is made; only the day is written */
-export function reminderFile({ uid, starts, ends, title, text, where = '', alarms }: Reminder, now: Date): string {
+export function reminderFile(
+  { uid, starts, ends, title, text, where = '', sequence = 0, alarms }: Reminder,
+  now: Date,
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -29,6 +34,7 @@ export function reminderFile({ uid, starts, ends, title, text, where = '', alarm
     'BEGIN:VEVENT',
     `UID:${uid}`,
     `DTSTAMP:${stamp(Math.floor(now.getTime() / 86_400_000) * 86_400_000)}`,
+    ...(sequence === 0 ? [] : [`SEQUENCE:${sequence}`]),
     typeof starts === 'string' ? `DTSTART;VALUE=DATE:${starts.replace(/-/g, '')}` : `DTSTART:${stamp(starts)}`,
     ...(ends === undefined ? [] : [`DTEND:${stamp(ends)}`]),
     `SUMMARY:${escapeText(title)}`,

@@ -1,15 +1,15 @@
-// An event for the phone's own calendar, made on the phone. Nothing of the voter stands in it, nor which edition they have.
+// An event for the phone's own calendar, made on the phone. Nothing of the voter stands in it. RFC 5545.
 import type { Event } from '../../core/guide/pages.ts';
 import { type Reminder, reminderFile } from '../day/reminder-file.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { plain, t } from '../say.ts';
-import { getWorld } from '../world.ts';
+import { getState, getWorld } from '../world.ts';
 
 /** The phone speaks up an hour before; on a day without hours at eight on the evening before. */
 const hourBefore = 60;
 const eveMinutes = 240;
 
-/** Saves an event as a calendar entry; once more after it was moved replaces the one before. */
+/** Saves an event as a calendar entry. */
 export function saveEvent(event: Event): void {
   const content = reminderFile(eventReminder(event), getWorld().now());
   saveFile({ name: `nishan-event-${event.id}.ics`, type: 'text/calendar;charset=utf-8', content });
@@ -26,6 +26,8 @@ export function eventReminder(event: Event): Reminder {
     title: plain(title) || t(`events.${event.kind}`),
     text: plain(text),
     where: plain(place),
+    // An event that was moved since has the same name: a calendar takes what has the higher number.
+    sequence: getState().head?.edition ?? 0,
     alarms: [hasHours ? hourBefore : eveMinutes],
   };
 }

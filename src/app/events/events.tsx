@@ -69,9 +69,10 @@ function All({ events }: { readonly events: readonly Event[] }) {
       {hasSeat && (
         <p class={styles.seats}>
           {t('events.for')}{' '}
-          {audience.seats.map((code) => (
+          {audience.seats.map((code, i) => (
             <b key={code}>
-              <bdi>{code}</bdi>{' '}
+              {i > 0 && ' · '}
+              <bdi>{code}</bdi>
             </b>
           ))}
         </p>

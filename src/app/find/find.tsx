@@ -72,7 +72,9 @@ function Answers({ codes, isAnother }: AnswersProps) {
           <p>{t('help.number-text')}</p>
         </div>
         {head?.hasEvents && !isAnother && (
-          <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+          <div class={styles.more}>
+            <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+          </div>
         )}
       </>
     );

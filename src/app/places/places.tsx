@@ -58,6 +58,9 @@ export function Places() {
       {ballot && <StationsMoved ballot={ballot} />}
       {ballot && <PlacesOf ballot={ballot} />}
       {known.length > 0 && !ballot && <p>{t('places.no-list')}</p>}
+      {head?.hasEvents && (
+        <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+      )}
       <section class={styles.group}>
         <h2>{t('places.lookup')}</h2>
         <Lookups />

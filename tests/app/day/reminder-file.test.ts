@@ -41,6 +41,12 @@ describe('a reminder as a file', () => {
     ]);
   });
 
+  it('says where, and by its number that it was changed since', () => {
+    const made = unfolded(file({ where: 'Mill gate, Anar Ghati; left', sequence: 12 }));
+    expect(made).toContain('LOCATION:Mill gate\\, Anar Ghati\\; left');
+    expect(made).toContain('SEQUENCE:12');
+  });
+
   it('is a whole day where no hour is known', () => {
     const { ends: _, ...allDay } = reminder;
     const made = reminderFile({ ...allDay, starts: '2027-02-08' }, new Date());
