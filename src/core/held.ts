@@ -7,7 +7,7 @@ import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
 import { parseGuide } from './guide/guide.ts';
 import { type Clip, parseMedia } from './guide/media.ts';
-import { type Event, parseEvents, parseNotices, parsePages } from './guide/pages.ts';
+import { parseNotices, parsePages } from './guide/pages.ts';
 import {
   appPath,
   eventsPath,
@@ -39,7 +39,7 @@ export interface HeldHead extends HeadContent {
   readonly newest: NewestNote;
   /** The edition has recorded clips: readClips. */
   readonly hasClips: boolean;
-  /** The edition has events: readEvents. */
+  /** The edition has events: held-events. */
   readonly hasEvents: boolean;
 }
 
@@ -134,16 +134,8 @@ export async function readClips(
   return found && { edition: found.edition, clips: parseMedia(found.bytes) };
 }
 
-/** The events of the newest edition held; null where it has none, or their list is not kept yet. */
-export async function readEvents(
-  vault: Vault,
-): Promise<{ readonly edition: number; readonly events: readonly Event[] } | null> {
-  const found = await readLater(vault, eventsPath);
-  return found && { edition: found.edition, events: parseEvents(found.bytes) };
-}
-
-/** A target of the newest edition held that no answer waits for. */
-async function readLater(
+/** A target of the newest edition held that no answer waits for; null where it has none, or it is not kept yet. */
+export async function readLater(
   vault: Vault,
   path: string,
 ): Promise<{ readonly edition: number; readonly bytes: Uint8Array } | null> {

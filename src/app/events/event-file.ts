@@ -1,5 +1,5 @@
 // An event for the phone's own calendar, made on the phone. Nothing of the voter stands in it. RFC 5545.
-import type { Event } from '../../core/guide/pages.ts';
+import type { Event } from '../../core/guide/events.ts';
 import { type Reminder, reminderFile } from '../day/reminder-file.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { plain, t } from '../say.ts';

@@ -1,10 +1,9 @@
 // Where people meet: rallies, desks, pick-up points for the way to the station, talks. By day, or the nearest first; those
 // of the voter's own seats before all others.
 import { useState } from 'preact/hooks';
-import { eventPosition, eventTime, isEventFor, sortEvents } from '../../core/guide/events.ts';
+import { type Event, eventPosition, eventTime, isEventFor, sortEvents } from '../../core/guide/events.ts';
 import { fold } from '../../core/guide/fold.ts';
 import { nearestFirst } from '../../core/guide/near.ts';
-import type { Event } from '../../core/guide/pages.ts';
 import { formatDay } from '../../words/dates.ts';
 import { useMinutes } from '../day/use-minutes.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';

@@ -1,10 +1,9 @@
 // The guide's events as a screen asks for them: read when somebody looks, never kept in the state of every screen.
 import { useEffect, useState } from 'preact/hooks';
 import { isAppError } from '../../core/errors.ts';
-import type { EventAudience } from '../../core/guide/events.ts';
-import type { Event } from '../../core/guide/pages.ts';
+import type { Event, EventAudience } from '../../core/guide/events.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
-import { readEvents } from '../../core/held.ts';
+import { readEvents } from '../../core/held-events.ts';
 import { contestTime } from '../day/voter-time.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { getState, getWorld, setState } from '../world.ts';

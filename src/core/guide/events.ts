@@ -1,7 +1,39 @@
-// When an event is and what is left of it at a moment, for whom it is, and in which order events are told. The place's own
-// clock counts. Pure; `now` is passed. What an event is: pages.ts.
+// The `events` target: where people meet. When an event is, by the place's own clock, for whom, and in which order events are
+// told. `now` is passed.
+import { decimal, list, object, oneOf, type Read, readShape } from '../shape.ts';
+import { blobReader } from './blob.ts';
 import type { Position } from './near.ts';
-import type { Event } from './pages.ts';
+import { unpackJson } from './pack.ts';
+import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
+
+const title = multilingual(200);
+const prose = multilingual(4_000);
+
+const event = object(
+  { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
+  {
+    starts: instantReader,
+    ends: instantReader,
+    place: title,
+    latitude: decimal(-90, 90),
+    longitude: decimal(-180, 180),
+    regions: list(regionIdReader, 5_000),
+    /** The seats that it is for; those of its regions where it names none. */
+    contests: list(idReader, 5_000),
+    state: oneOf('planned', 'moved', 'cancelled'),
+    /** Where or when it was to be, before it was moved. */
+    was: title,
+    text: prose,
+    link: linkReader,
+    sound: blobReader,
+  },
+);
+export type Event = Read<typeof event>;
+
+/** @param bytes the `events` target as signed. @throws AppError `format/…` */
+export function parseEvents(bytes: Uint8Array): readonly Event[] {
+  return readShape(object({ events: list(event, 20_000) }), unpackJson(bytes)).events;
+}
 
 /** `past`: over, or its day is. One that is cancelled stays until its day is over. */
 export type EventPhase = 'ahead' | 'now' | 'past';

@@ -1,8 +1,8 @@
-// The `pages`, `notices` and `events` targets: guidance, what changed, where to meet.
-import { decimal, integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
+// The `pages` and `notices` targets: guidance, and what changed.
+import { integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
 import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
-import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
+import { idReader, instantReader, multilingual, regionIdReader } from './text.ts';
 
 const title = multilingual(200);
 const prose = multilingual(4_000);
@@ -57,32 +57,6 @@ export type Notice = Read<typeof notice>;
 /** @param bytes the `notices` target as signed. @throws AppError `format/…` */
 export function parseNotices(bytes: Uint8Array): readonly Notice[] {
   return readShape(object({ notices: list(notice, 5_000) }), unpackJson(bytes)).notices;
-}
-
-const event = object(
-  { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
-  {
-    starts: instantReader,
-    ends: instantReader,
-    place: title,
-    latitude: decimal(-90, 90),
-    longitude: decimal(-180, 180),
-    regions: list(regionIdReader, 5_000),
-    /** The seats that it is for; those of its regions where it names none. */
-    contests: list(idReader, 5_000),
-    state: oneOf('planned', 'moved', 'cancelled'),
-    /** Where or when it was to be, before it was moved. */
-    was: title,
-    text: prose,
-    link: linkReader,
-    sound: blobReader,
-  },
-);
-export type Event = Read<typeof event>;
-
-/** @param bytes the `events` target as signed. @throws AppError `format/…` */
-export function parseEvents(bytes: Uint8Array): readonly Event[] {
-  return readShape(object({ events: list(event, 20_000) }), unpackJson(bytes)).events;
 }
 
 /** Every picture that the pages need; sounds come when somebody asks for them. */

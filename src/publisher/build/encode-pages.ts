@@ -1,4 +1,4 @@
-// Writes the `pages`, `notices` and `events` targets: what src/core/guide/pages.ts reads.
+// Writes the `pages`, `notices` and `events` targets: what pages.ts and events.ts in src/core/guide read.
 import type { Content } from '../content/content.ts';
 import type { ContentFiles } from './content-files.ts';
 

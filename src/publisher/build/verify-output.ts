@@ -3,11 +3,11 @@
 import { bundleSource } from '../../core/bundle.ts';
 import { AppError } from '../../core/errors.ts';
 import { blobFile } from '../../core/guide/blob.ts';
+import { parseEvents } from '../../core/guide/events.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { parseNames } from '../../core/guide/names.ts';
-import { parseEvents } from '../../core/guide/pages.ts';
 import { eventsPath, firstHeadPath, firstPath, historyPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';

@@ -13,6 +13,7 @@ import { checkContests } from './check-contests.ts';
 import { checkDates } from './check-dates.ts';
 import { checkDrop } from './check-drop.ts';
 import { checkEndorsements } from './check-endorsements.ts';
+import { checkEvents, checkPastEvents } from './check-events.ts';
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
@@ -30,10 +31,14 @@ const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
 
 /**
  * Reads and checks a content folder.
+ * @param now when: what is past by then is told
  * @returns the content, to be built only when no fault is an error, and every fault, errors first
  * @throws FaultError `no-folder`
  */
-export async function checkFolder(dir: string): Promise<{ content: Content; faults: readonly Fault[] }> {
+export async function checkFolder(
+  dir: string,
+  now: Date = new Date(),
+): Promise<{ content: Content; faults: readonly Fault[] }> {
   const { content, faults } = await readContent(dir);
   // Without guide.yaml every row would seem to refer to nothing.
   const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
@@ -45,6 +50,7 @@ export async function checkFolder(dir: string): Promise<{ content: Content; faul
   const open: Fault[] = [];
   checkReviews(reviews.items, openReporter(open, content.guide.languages));
   checkTold(content, await readPublishedLists(dir), openReporter(open, content.guide.languages));
+  checkPastEvents(content, now, openReporter(open, content.guide.languages));
   const ofRows = [...withoutConsequences(faults, checkContent(content, before)), ...open, ...reviews.faults];
   const all = [...faults, ...ofRows, ...files.faults, ...pictures];
   const signed = await readSignedOff(dir);
@@ -63,6 +69,7 @@ export function checkContent(content: Content, before: RowCounts | null): readon
   const report = openReporter(faults, content.guide.languages);
   checkGuideFile(content, report);
   checkDates(content, report);
+  checkEvents(content, report);
   checkContests(content, report);
   checkRegions(content, report);
   checkCandidates(content, report);

@@ -28,6 +28,10 @@ export const eventsSpec: TableSpec<EventEntry> = {
     const ends = cells.like('ends', instantReader, instantForm);
     const latitude = cells.decimal('latitude', -90, 90);
     const longitude = cells.decimal('longitude', -180, 180);
+    if ((latitude === null) !== (longitude === null)) {
+      const fix = 'give latitude and longitude, or neither';
+      cells.fault('half-position', 'latitude', 'the event has one coordinate of two', fix);
+    }
     const regions = cells.ids('regions');
     const contests = cells.ids('contests');
     const link = cells.like('link', linkReader, linkForm);

@@ -2,9 +2,9 @@
 // indexes, events, clips, sounds, pictures of symbols that nobody has yet; and the app itself.
 import { isAppError } from '../../core/errors.ts';
 import { type Blob, blobFile } from '../../core/guide/blob.ts';
+import { parseEvents } from '../../core/guide/events.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
-import { parseEvents } from '../../core/guide/pages.ts';
 import { eventsPath, feedFile, historyPath, mediaPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion, readAppFiles } from '../../core/held.ts';
 import type { FileRef, Source, Vault } from '../../core/ports.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventPosition, eventTime, isEventFor, sortEvents } from '../../../src/core/guide/events.ts';
-import type { Event } from '../../../src/core/guide/pages.ts';
+import { type Event, eventPosition, eventTime, isEventFor, sortEvents } from '../../../src/core/guide/events.ts';
 
 /** Khwabistan's clock, in minutes. */
 const offset = 300;

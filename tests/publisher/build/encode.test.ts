@@ -1,10 +1,11 @@
 // What the publisher writes, the app reads as the same thing: for each kind of content, for any content.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseEvents } from '../../../src/core/guide/events.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseMedia } from '../../../src/core/guide/media.ts';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
-import { parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
+import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.ts';
 import { seatByCode } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';

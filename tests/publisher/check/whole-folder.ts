@@ -28,10 +28,13 @@ export const swap = (file: string, from: string, to: string): Record<string, str
   return { [file]: before.replace(from, to) };
 };
 
+/** Before all that the folders of these tests announce. */
+const checkedAt = new Date('2027-01-25T10:00:00Z');
+
 /** The faults of the whole folder with some files changed, as "file:row column code". */
 export async function faultsWith(changes: Readonly<Record<string, string | Uint8Array>>): Promise<readonly string[]> {
   const dir = await makeFolder({ ...whole, ...changes });
-  const { faults } = await checkFolder(dir);
+  const { faults } = await checkFolder(dir, checkedAt);
   return faults.map(
     ({ severity, file, row, column, code }) => `${severity} ${file}:${row ?? ''} ${column ?? ''} ${code}`,
   );
