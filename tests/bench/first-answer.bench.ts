@@ -1,0 +1,77 @@
+// The first answer over slow links: a browser that has nothing, real TLS and HTTP/2, a slow processor. From the address
+// until the seat's symbol, or its page without the app, is painted.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, it, type TestContext } from 'vitest';
+import { type Authority, makeAuthority } from '../e2e/harness/authority.ts';
+import { launchChromium } from '../e2e/harness/browser.ts';
+import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
+import { openQuickHost, type QuickHost } from './links/quick-host.ts';
+import { type Link, links, openSlowLink } from './links/slow-link.ts';
+import { kB, ms, row } from './measure.ts';
+
+const runs = 5;
+const throttle = 4;
+const host = 'first.test';
+
+let authority: Authority;
+let mirror: Mirror;
+let server: QuickHost;
+
+beforeAll(async () => {
+  authority = await makeAuthority();
+  mirror = await makeMirror();
+  server = await openQuickHost(mirror.dir, await authority.issue([host]));
+});
+afterAll(async () => {
+  await server.close();
+  await mirror.remove();
+});
+
+interface Answer {
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+/** One browser's first visit. @param wanted what has to stand there, by a CSS selector */
+async function visit(link: Link, path: string, wanted: string): Promise<Answer> {
+  const slow = await openSlowLink(link, server.port);
+  const args = [...authority.args, `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${slow.port}`];
+  const browser = await launchChromium({ args });
+  try {
+    const { page } = browser;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+    const started = performance.now();
+    await page.goto(`https://${host}/${path}`, { waitUntil: 'commit', timeout: 60_000 });
+    await page.locator(wanted).first().waitFor({ timeout: 60_000 });
+    return { ms: performance.now() - started, bytes: slow.bytesDown() };
+  } finally {
+    await browser.close();
+    await slow.close();
+  }
+}
+
+async function measure(context: TestContext, what: string, goals: readonly string[], path: string, wanted: string) {
+  for (const [i, link] of [links.slow, links.slowest].entries()) {
+    const answers: Answer[] = [];
+    for (let run = 0; run < runs; run++) answers.push(await visit(link, path, wanted));
+    const bytes = Math.max(...answers.map((each) => each.bytes));
+    row(
+      context,
+      `${what}, ${link.name}, CPU/${throttle}`,
+      ms(answers.map((each) => each.ms)),
+      goals[i] ?? '',
+      kB(bytes),
+    );
+  }
+}
+
+it('the seat page', { timeout: 600_000 }, async (context) => {
+  if (!existsSync(join(mirror.dir, 's/NA-130.html'))) throw new Error('this build writes no seat pages');
+  await measure(context, 'seat page, first answer', ['2.9 s', '3.5 s'], 's/NA-130.html', 'main img, main svg');
+});
+
+it('the app, verified', { timeout: 600_000 }, async (context) => {
+  await measure(context, 'app, first answer', ['4.5 s', '8 s'], '#/seat/NA-130', '#ballot-NA-130 img');
+});

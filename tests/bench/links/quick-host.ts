@@ -1,0 +1,81 @@
+// A host as mirrors are put on: HTTP/2 with TLS, brotli where the browser takes it and a host would give it, a 404 page.
+// Everything is packed before the first request, so that nothing but the link takes time.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createSecureServer, type Http2SecureServer } from 'node:http2';
+import { extname, join, relative } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { KeyPair } from '../../../src/doors/censor.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+const packed = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg']);
+
+export interface QuickHost {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves a folder on loopback. @param keys a certificate that the browser was told to trust */
+export async function openQuickHost(dir: string, keys: KeyPair): Promise<QuickHost> {
+  const files = filesOf(dir);
+  const server: Http2SecureServer = createSecureServer({ key: keys.key, cert: keys.cert, allowHTTP1: false });
+  server.on('stream', (stream, headers) => {
+    const path = decodeURIComponent(String(headers[':path']).split('?')[0] ?? '');
+    const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
+    if (!file) {
+      stream.respond({ ':status': 404, 'content-type': 'text/plain' });
+      stream.end('Not found');
+      return;
+    }
+    const isPacked = file.packed !== null && String(headers['accept-encoding']).includes('br');
+    stream.respond({
+      ':status': 200,
+      'content-type': types[extname(path)] ?? (path.endsWith('/') ? types['.html'] : 'application/octet-stream'),
+      'access-control-allow-origin': '*',
+      ...(isPacked ? { 'content-encoding': 'br' } : {}),
+    });
+    stream.end(isPacked ? file.packed : file.bytes);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('a port');
+  return {
+    port: address.port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+interface HostedFile {
+  readonly bytes: Buffer;
+  readonly packed: Buffer | null;
+}
+
+function filesOf(dir: string): ReadonlyMap<string, HostedFile> {
+  const files = new Map<string, HostedFile>();
+  const walk = (folder: string): void => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) {
+        walk(path);
+        continue;
+      }
+      const bytes = readFileSync(path);
+      const isPacked = packed.has(extname(name));
+      files.set(`/${relative(dir, path).replaceAll('\\', '/')}`, {
+        bytes,
+        packed: isPacked ? brotliCompressSync(bytes) : null,
+      });
+    }
+  };
+  walk(dir);
+  return files;
+}
