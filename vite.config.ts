@@ -64,6 +64,8 @@ const pwa: UserConfig = {
             // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
             { name: 'asked', test: /\/src\/(core\/(search|answer|forward)|app\/(ask|check|search)\/)/, priority: 3 },
             later('sync', 'sync|changes|sound'),
+            // Small, so that it can be brought before anybody needs it in a hurry.
+            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave)|io\/wipe)/, priority: 4 },
             later('guide', 'list|candidate|places|day|help|slip|pictures'),
             later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|ready|language|frame|kit'),

@@ -32,6 +32,7 @@ export const screens = [
   'scan',
   'ready',
   'kept',
+  'wipe',
   'guides',
   'language',
   'help',

@@ -36,6 +36,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   who: () => import('./who/who.tsx').then(({ Who }) => Who),
   compare: () => import('./who/compare.tsx').then(({ Compare }) => Compare),
   kept: () => import('./kept/kept.tsx').then(({ Kept }) => Kept),
+  wipe: () => import('./wipe/wipe.tsx').then(({ Wipe }) => Wipe),
   about: () => import('./help/about.tsx').then(({ About }) => About),
   guides: () => import('./guides/guides.tsx').then(({ Guides }) => Guides),
   language: () => import('./language/language.tsx').then(({ Language }) => Language),

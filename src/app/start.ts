@@ -12,10 +12,12 @@ import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
 import { watchDrill } from './ready/drill.ts';
 import { addressOf, home } from './routes.ts';
+import { loadScreen } from './screen-list.ts';
 import { bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
 import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
+import { leaveForGood } from './wipe/leave.ts';
 import { getState, getWorld, isOwnGuide, setState } from './world.ts';
 
 /** With nothing typed for this long, the guide itself is fetched, or a newer edition looked for. */
@@ -53,6 +55,7 @@ export function carryOn(): void {
   listenForGuides(
     () => void import('./guides/guides-here.ts').then(({ followGuides }) => followGuides()).catch(() => undefined),
     () => void followDeletion(),
+    () => void leaveForGood(),
   );
   listenForInstall();
   watchDrill();
@@ -69,6 +72,8 @@ export function carryOn(): void {
   setTimeout(() => {
     bringHead();
     sweepLater();
+    // What has to be at hand without a network is there before the worker has stored everything.
+    if (!isSavingData()) void loadScreen('wipe');
     // What is not kept yet and cannot be had now is missed until the next start alone.
     void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
   }, idleMs);

@@ -21,6 +21,13 @@ const schemaVersion = 1;
 /** The names that a database of ours has: what a screen lists and a wipe deletes. */
 export const databasePrefix = 'nishan:';
 
+let isShut = false;
+
+/** From now on no guide's store is opened or made anew in this tab: it is being wiped, here or in another tab. */
+export function shutVaults(): void {
+  isShut = true;
+}
+
 /** The name of a guide's database. @param scope the path that the app is served from */
 export function databaseName(guideId: string, scope: string): string {
   return `${databasePrefix}${scope}:${guideId.slice(0, 32)}`;
@@ -124,6 +131,7 @@ interface Puts {
 /** null where there is none and none is to be made. */
 async function openDatabase(name: string, forget: () => void, mayMake: boolean): Promise<IDBPDatabase<Schema> | null> {
   let isMissing = false;
+  if (isShut) throw new AppError('store/blocked');
   try {
     const db: IDBPDatabase<Schema> = await openDB<Schema>(name, schemaVersion, {
       upgrade(fresh, _from, _to, transaction) {

@@ -197,7 +197,7 @@ it('deletes everything, whichever guide is in use', async () => {
   await tapAndRestart(page, 'Yes, add it');
   await page.getByText('A guide that you added').waitFor();
   await openScreen(page, 'kept');
-  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete the guide and my choices' }).click();
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();
   expect(await databases(page)).toEqual([]);

@@ -77,7 +77,7 @@ it('deletes everything, in the other tab too, and can begin again', async () => 
   await other.locator('#ballot-NA-130 img').first().waitFor();
   await goTo(page, 'kept');
   await page.getByText('4 of 4 regions').waitFor();
-  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete the guide and my choices' }).click();
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();
   await other.getByRole('heading', { name: 'The number of your seat' }).waitFor();
@@ -117,7 +117,7 @@ it('leaves no seat behind Back or Forward after a deletion, in either tab, and f
   await page.evaluate(() => {
     location.hash = '#/kept';
   });
-  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete the guide and my choices' }).click();
   const entries = await page.evaluate(() => history.length);
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();

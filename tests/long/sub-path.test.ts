@@ -123,7 +123,7 @@ it('leaves the other folder of its host alone: its cache, its store, its drill',
   await page.evaluate(() => {
     location.hash = '#/kept';
   });
-  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete the guide and my choices' }).click();
   await page.getByRole('button', { name: 'Yes, delete' }).click();
   await page.getByText('Nothing of the guide is left').waitFor();
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one?.unregister()));

@@ -121,6 +121,7 @@ export const screens = {
   who: { steps: go({ screen: 'who' }), whole: true },
   sources: { steps: go({ screen: 'sources' }), whole: true },
   kept: { steps: go({ screen: 'kept' }) },
+  wipe: { steps: go({ screen: 'wipe' }) },
   guides: { steps: go({ screen: 'guides' }) },
   hop: {
     steps: async (page) => {

@@ -4,6 +4,7 @@ import { lateGuideLine } from '../guides/late-guide-line.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { pressLong } from '../kit/press-long.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go, goBack } from '../navigate.ts';
 import type { Screen } from '../routes.ts';
@@ -50,7 +51,10 @@ export function TopBar() {
         <button
           type="button"
           class={styles.tool}
-          onClick={() => void go({ screen: 'help', page: place.screen })}
+          {...pressLong(
+            () => void go({ screen: 'help', page: place.screen }),
+            () => void go({ screen: 'wipe' }),
+          )}
           aria-label={t('top.help')}
         >
           <Icon name="help" />

@@ -40,6 +40,7 @@ const topics: Readonly<Partial<Record<Screen, Topic>>> = {
   slip,
   ready: kept,
   kept,
+  wipe: kept,
 };
 
 /** What everybody asks, in the order of the help screen. */

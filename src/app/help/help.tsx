@@ -45,6 +45,7 @@ export function Help() {
       <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
       <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
       <Button icon="keep" label={t('kept.title')} onPress={() => void go({ screen: 'kept' })} />
+      <Button icon="trash" label={t('wipe.title')} onPress={() => void go({ screen: 'wipe' })} />
       <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
       <Button icon="help" label={t('about.title')} onPress={() => void go({ screen: 'about' })} />
     </>

@@ -49,6 +49,7 @@ export function Kept() {
       <LastingKept />
       <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
       {storage === 'kept' && <Delete />}
+      <Button icon="trash" label={t('wipe.title')} kind="danger" onPress={() => void go({ screen: 'wipe' })} />
     </>
   );
 }
