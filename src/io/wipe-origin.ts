@@ -6,8 +6,8 @@
 /** One store that does not answer must not keep the others. */
 const stepMs = 1_500;
 const pauseMs = 200;
-/** Other tabs let go within a moment, and what they were writing ends. */
-const maxRounds = 8;
+/** Other tabs let go within a moment, and what they were writing ends. Who stands there waits no longer than this. */
+const usualMs = 4_000;
 
 /** What is still there: "database …", "cache …", "worker …", "local storage", … */
 export type Residue = readonly string[];
@@ -15,17 +15,17 @@ export type Residue = readonly string[];
 /**
  * Deletes all of it, again and again until nothing is left.
  * @param known names of databases, for browsers that do not list them
+ * @param patienceMs after this no new attempt is made
  * @returns what could not be deleted; empty where all is gone
  */
-export async function wipeOrigin(known: readonly string[]): Promise<Residue> {
-  let left: Residue = [];
-  for (let round = 0; round < maxRounds; round++) {
-    if (round > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+export async function wipeOrigin(known: readonly string[], patienceMs = usualMs): Promise<Residue> {
+  const began = performance.now();
+  for (;;) {
     const stuck = await wipeOnce(known);
-    left = [...stuck, ...(await listOrigin())];
-    if (left.length === 0) break;
+    const left = [...new Set([...stuck, ...(await listOrigin())])];
+    if (left.length === 0 || performance.now() - began > patienceMs) return left;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return left;
 }
 
 /**

@@ -157,6 +157,7 @@ it('leaves on disk what the screen says, and nothing else', async () => {
     const { hostname, port } = new URL(mirror.url);
     const ofVoter = await search(profile.dir, looked);
     const ofHost = await search(profile.dir, [publisher, `${hostname}:${port}`, `${hostname}_${port}`]);
+    // biome-ignore lint/suspicious/noConsole: what is found is to be read, and told to voters
     console.log('a search of the profile finds', ofVoter, ofHost);
     expect(ofVoter.filter(([, kind]) => !ofLooks.test(kind))).toEqual([]);
     expect(ofHost.filter(([, kind]) => !ofAddress.test(kind))).toEqual([]);

@@ -1,5 +1,6 @@
 // The wipe of an origin's stores: whatever is broken, held by another tab or missing in this browser, the rest goes, and
 // what is left is named.
+import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { listOrigin, listScopes, wipeOrigin } from '../../src/io/wipe-origin.ts';
@@ -74,7 +75,7 @@ it('empties databases, caches, workers, storages, and closes what the phone was 
 it('empties a database that another tab does not let go, and names it', async () => {
   const held = await makeDatabase('nishan:/:aa');
   held.onversionchange = null;
-  const left = await wipeOrigin([]);
+  const left = await wipeOrigin([], 0);
   expect(left).toContain('database nishan:/:aa');
   expect(cacheNames.size).toBe(0);
   const count = held.transaction('notes').objectStore('notes').count();
@@ -83,7 +84,7 @@ it('empties a database that another tab does not let go, and names it', async ()
   });
   expect(count.result).toBe(0);
   held.close();
-}, 30_000);
+});
 
 it('makes no database where there was none, and deletes known ones where the browser lists none', async () => {
   (await makeDatabase('nishan:/:aa')).close();
@@ -106,10 +107,22 @@ it('goes on where one store is broken or does not answer', async () => {
     },
   });
   vi.useFakeTimers();
-  const wiping = wipeOrigin([]);
+  const wiping = wipeOrigin([], 0);
   await vi.runAllTimersAsync();
   vi.useRealTimers();
   expect(new Set(await wiping)).toEqual(new Set(['database nishan:/:aa']));
   expect(cacheNames.size).toBe(0);
   expect(localStorage.length).toBe(0);
+});
+
+it('makes no store anew in a tab that was told of a wipe', async () => {
+  vi.resetModules();
+  const { openIdbVault, shutVaults } = await import('../../src/io/idb-vault.ts');
+  const vault = await openIdbVault({ guideId: 'ab'.repeat(32), scope: '/' });
+  await vault.keepNote('seat', ['NA-130']);
+  shutVaults();
+  expect(await wipeOrigin([])).toEqual([]);
+  await expect(vault.keepNote('seat', ['NA-130'])).rejects.toMatchObject({ code: 'store/blocked' });
+  await expect(openIdbVault({ guideId: 'cd'.repeat(32), scope: '/' })).rejects.toMatchObject({ code: 'store/blocked' });
+  expect(await indexedDB.databases()).toEqual([]);
 });
