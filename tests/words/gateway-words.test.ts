@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fitsSms, plainSms } from '../../src/doors/gateway/sms-length.ts';
+import { fitsSms, plainSms } from '../../src/core/sms-length.ts';
 import english from '../../src/words/gateway/en.json';
 import { gatewayLanguages, loadGatewayWords } from '../../src/words/gateway-words.ts';
 import type { Message } from '../../src/words/locale.ts';

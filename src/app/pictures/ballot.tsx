@@ -1,10 +1,10 @@
 // A ballot as a paper of its own colour: its head with the seat's code, and whatever stands on it.
 import type { ComponentChildren } from 'preact';
+import { isDark } from '../../core/guide/colour.ts';
 import type { Seat } from '../../core/guide/questions.ts';
 import { Content } from '../kit/content.tsx';
 import { plain, t } from '../say.ts';
 import styles from './ballot.module.css';
-import { isDark } from './colour.ts';
 
 interface BallotProps {
   readonly seat: Seat;

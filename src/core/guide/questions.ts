@@ -158,6 +158,11 @@ export function candidateAt(
   };
 }
 
+/** Whether a list is told by its state alone: nobody votes by it, or nobody may rely on it. */
+export function isOff({ contest: { state } }: Pick<ContestCard, 'contest'>): boolean {
+  return state === 'postponed' || state === 'withdrawn' || state === 'under-review';
+}
+
 /** The voting areas of a shard that vote in this contest. */
 export function areasOf(shard: Shard, contestId: string): readonly VotingArea[] {
   return shard.areas.filter((area) => area.contestIds.includes(contestId));

@@ -2,10 +2,10 @@
 // gateway keeps nobody, and does not know who followed.
 import { foldedWords } from '../../core/guide/fold.ts';
 import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { cutToSms } from '../../core/sms-length.ts';
+import { chooseText, joined, type Telling } from '../../paper/seat-text.ts';
+import type { Voice } from '../../words/voice.ts';
 import type { ChannelName } from './channel.ts';
-import { chooseText, joined, type Telling } from './seat-text.ts';
-import { cutToSms } from './sms-length.ts';
-import type { Voice } from './voice.ts';
 
 /** Where news can be followed: of one seat, one region, or everything; by everybody, or by who asks on one channel. */
 export interface FollowPlace {

@@ -1,15 +1,17 @@
 // From a question to its reply: one SMS long, in the language of the question, with a picture of the seat where there is
 // one. Of the asker it reads the words alone; what comes back names nobody who asked.
-import { fitsSeatPicture } from '../../paper/seat-picture.ts';
+
+import { isOff } from '../../core/guide/questions.ts';
+import { cutToSms, fitsSms, plainSms } from '../../core/sms-length.ts';
+import { plainSubject } from '../../paper/card/card-subject.ts';
+import { candidateText, chooseText, helpText, joined, seatText, type Telling as Told } from '../../paper/seat-text.ts';
+import { spokenIn, type Voice } from '../../words/voice.ts';
 import type { Answered, Answerer } from './answerer.ts';
 import type { Asked, ChannelName, Reply, ReplyPicture } from './channel.ts';
 import type { Edition } from './edition.ts';
 import { answerJoin, type FollowPlace, readJoin } from './join.ts';
 import { askedIn } from './language.ts';
 import { namesSender, scrubbed } from './scrub.ts';
-import { candidateText, chooseText, helpText, isOff, joined, seatText, type Telling } from './seat-text.ts';
-import { cutToSms, fitsSms, plainSms } from './sms-length.ts';
-import { spokenIn, type Voice } from './voice.ts';
 
 /** An edition with who answers from it. */
 export interface Desk {
@@ -29,6 +31,11 @@ export interface ReplyOptions {
 
 const maxQuestionLetters = 500;
 const maxNext = 6;
+
+/** A telling of an edition that is all here. */
+interface Telling extends Told {
+  readonly edition: Edition;
+}
 
 /** @returns a reply that fits one SMS, whatever was asked */
 export function replyTo(desk: Desk, asked: Asked, channel: ChannelName, options: ReplyOptions, now: Date): Reply {
@@ -94,7 +101,7 @@ function plainReply(text: string): Reply {
 function isShown({ edition, now }: Telling, seat: string): boolean {
   const card = edition.cardOf(seat);
   const age = edition.stateAt(now);
-  return card !== null && !isOff(card) && fitsSeatPicture(card) && age !== 'too-old' && age !== 'root-expired';
+  return card !== null && plainSubject(card).kind !== 'nobody' && age !== 'too-old' && age !== 'root-expired';
 }
 
 function textOf(telling: Telling, answered: Answered): string {

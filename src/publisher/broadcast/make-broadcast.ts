@@ -1,12 +1,12 @@
 // What volunteers pass on of a seat or a region: messages in every language, SMS, pictures, and the steps. Pure texts and
 // pictures; who gets them stands in the volunteers' own phones and nowhere else.
 import { encodeUtf8 } from '../../core/bytes.ts';
-import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
+import { type Candidate, type ContestCard, isOff } from '../../core/guide/questions.ts';
 import type { Edition } from '../../doors/gateway/edition.ts';
-import { isOff, seatText } from '../../doors/gateway/seat-text.ts';
-import type { Voice } from '../../doors/gateway/voice.ts';
-import { fitsSeatPicture } from '../../paper/seat-picture.ts';
+import { plainSubject } from '../../paper/card/card-subject.ts';
+import { seatText } from '../../paper/seat-text.ts';
 import { unturned } from '../../paper/speaker.ts';
+import type { Voice } from '../../words/voice.ts';
 
 export interface BroadcastOptions {
   readonly edition: Edition;
@@ -36,7 +36,7 @@ export async function makeBroadcast(options: BroadcastOptions): Promise<Broadcas
       if (!card) continue;
       write(`${seat}/message-${tag}.txt`, seatMessage(options, voice, card));
       write(`${seat}/sms-${tag}.txt`, seatText({ ...options, voice }, card));
-      const picture = !isOff(card) && fitsSeatPicture(card) ? await options.draw(seat, voice) : null;
+      const picture = plainSubject(card).kind !== 'nobody' ? await options.draw(seat, voice) : null;
       if (picture) files.set(`${seat}/card-${tag}.png`, picture);
     }
     if (options.seats.length > 1) write(`region-${tag}.txt`, regionMessage(options, voice));

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isAppError } from '../../core/errors.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { type Edition, openEdition } from '../../doors/gateway/edition.ts';
-import { loadVoices, spokenIn, type Voice } from '../../doors/gateway/voice.ts';
+import { loadVoices, spokenIn, type Voice } from '../../words/voice.ts';
 import { makeBroadcast } from '../broadcast/make-broadcast.ts';
 import { FaultError } from '../content/fault.ts';
 import { drawSeat } from '../gateway/draw-seat.ts';
@@ -49,7 +49,7 @@ export async function broadcast(words: BroadcastWords, output: Output): Promise<
     seats,
     about,
     address: address?.url ?? null,
-    draw: (seat, voice) => drawSeat(edition, seat, voice, link),
+    draw: (seat, { words: spoken }) => drawSeat(edition, seat, spoken, link),
   });
   for (const [path, bytes] of files) {
     const file = join(words.out, path);

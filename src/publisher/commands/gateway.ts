@@ -58,7 +58,7 @@ export async function gateway(
     everyMs,
     channels,
     replies: { address, language, follow },
-    draw: (edition, seat, voice) => drawSeat(edition, seat, voice, link),
+    draw: (edition, seat, { words }) => drawSeat(edition, seat, words, link),
     onNote: tellOnce(output),
   }).catch((error: unknown) => {
     throw explainListening(error, { port: words.port, host: words.host });

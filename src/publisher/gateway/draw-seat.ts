@@ -1,10 +1,10 @@
 // A seat of an edition as a PNG, for chats. Where this computer has no renderer, there is none.
-import { encodeBase64 } from '../../core/base64.ts';
 import { installLink } from '../../core/install-link.ts';
-import { pictureType } from '../../core/picture-type.ts';
 import type { Edition } from '../../doors/gateway/edition.ts';
-import type { Voice } from '../../doors/gateway/voice.ts';
-import { seatPicture } from '../../paper/seat-picture.ts';
+import { cardPictures } from '../../paper/card/card-pictures.ts';
+import { plainSubject } from '../../paper/card/card-subject.ts';
+import { pictureCard } from '../../paper/card/picture-card.ts';
+import type { Words } from '../../words/words.ts';
 
 /** Where the code of a picture leads. */
 export interface PictureLink {
@@ -16,36 +16,31 @@ export interface PictureLink {
 
 /** @returns null where there is no renderer here, or no list of the seat */
 export async function drawSeat(
-  edition: Pick<Edition, 'head' | 'cardOf' | 'pictureOf'>,
+  edition: Pick<Edition, 'head' | 'cardOf' | 'pictureOf' | 'stateAt'>,
   seat: string,
-  { words, say }: Pick<Voice, 'words' | 'say'>,
+  words: Words,
   link: PictureLink | null,
 ): Promise<Uint8Array | null> {
   const card = edition.cardOf(seat);
   if (!card) return null;
   const { guide, edition: number, issued } = edition.head;
-  const pictures = new Map<string, string | null>();
-  for (const { symbol } of card.candidates) {
-    if (!symbol?.picture || pictures.has(symbol.picture.sha256)) continue;
-    const bytes = await edition.pictureOf(symbol.picture);
-    const type = bytes && pictureType(bytes);
-    pictures.set(symbol.picture.sha256, bytes && type ? `data:${type};base64,${encodeBase64(bytes)}` : null);
-  }
+  const panels = [{ card, subject: plainSubject(card) }];
   const { symbolsFinal } = guide.election.calendar;
   const isEarly = symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
-  const svg = seatPicture({
+  const svg = pictureCard({
     guide,
     words,
-    card,
+    layout: 'square',
+    panels,
     edition: number,
     issued,
     isNotFinal: isEarly || card.contest.state === 'symbols-not-final',
-    link: link && {
-      url: installLink(link.address, link.guideId, seat),
-      shown: link.address.replace(/^https?:\/\/|\/$/g, ''),
-    },
-    pictureOf: (sha256) => pictures.get(sha256) ?? null,
-    say,
+    isOutOfDate: edition.stateAt(new Date()) === 'out-of-date',
+    now: null,
+    codes: link ? [{ kind: 'link', text: installLink(link.address, link.guideId, seat) }] : [],
+    shownAddress: link ? link.address.replace(/^https?:\/\/|\/$/g, '') : null,
+    pictureOf: await cardPictures(panels, edition.pictureOf),
+    ownLine: null,
   });
   return drawPng(svg);
 }

@@ -1,13 +1,13 @@
 // The gateway's parts by themselves: lengths, languages, what is remembered and for how long, what is scrubbed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/core/sms-length.ts';
 import { askedIn } from '../../../src/doors/gateway/language.ts';
 import { Pictures } from '../../../src/doors/gateway/pictures.ts';
 import { RateLimit } from '../../../src/doors/gateway/rate-limit.ts';
 import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
 import { isSameSecret, isSigned, metaSignature } from '../../../src/doors/gateway/secrets.ts';
 import { hiddenKey, ShortMemory } from '../../../src/doors/gateway/short-memory.ts';
-import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/doors/gateway/sms-length.ts';
 
 describe('the length of an SMS', () => {
   it.each([

@@ -1,13 +1,13 @@
 // From a question to its reply: short enough whatever is asked, in whatever language, and never with the number of who asks.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fitsSms } from '../../../src/core/sms-length.ts';
 import { type Answered, openAnswerer } from '../../../src/doors/gateway/answerer.ts';
 import type { Asked, ChannelName, Reply } from '../../../src/doors/gateway/channel.ts';
 import type { Edition } from '../../../src/doors/gateway/edition.ts';
 import type { FollowPlace } from '../../../src/doors/gateway/join.ts';
 import { type Desk, type ReplyOptions, replyTo, waitReply } from '../../../src/doors/gateway/reply.ts';
-import { fitsSms } from '../../../src/doors/gateway/sms-length.ts';
-import { loadVoices } from '../../../src/doors/gateway/voice.ts';
+import { loadVoices } from '../../../src/words/voice.ts';
 import { sharedEdition } from './open-gateway.ts';
 
 const channels: readonly ChannelName[] = ['telegram', 'whatsapp', 'messenger', 'sms'];

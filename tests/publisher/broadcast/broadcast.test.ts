@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fitsSms } from '../../../src/doors/gateway/sms-length.ts';
+import { fitsSms } from '../../../src/core/sms-length.ts';
 import { broadcast } from '../../../src/publisher/commands/broadcast.ts';
 import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
 import { type BuiltGuide, buildGuide } from '../mirrors/built-guide.ts';
@@ -42,7 +42,7 @@ describe('a broadcast', () => {
       expect([tag, sms.length > 20, fitsSms(sms)]).toEqual([tag, true, true]);
     }
     const png = await readFile(join(out, 'NA-130/card-en.png'));
-    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1080, 1350]);
+    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1200, 1200]);
     const steps = await read('steps-en.txt');
     expect(steps).toMatch(/1\. Compare the date[\s\S]*6\. Delete this folder/);
     expect(steps).toContain('- NA-130/card-en.png');

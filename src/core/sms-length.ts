@@ -59,8 +59,11 @@ export function plainSms(text: string): string {
   return smsSize(plain).alphabet === 'gsm-7' ? plain : tidy;
 }
 
-/** Where a text may end, the best first: behind a sentence (a list's number is none), behind a part of one, between words. */
-const ends: readonly RegExp[] = [/(?<!(?:^|\n)\p{Nd}{1,2})[.!?۔؟]+(?=\s|$)|\n/gu, /[,;:،؛](?=\s)/g, /(?=\s)/g];
+/**
+ * Where a text may end, the best first: behind a sentence, behind a part of one, between words. What is held in a group is
+ * none: a list's number. No looking back: some phones' engines do not read such a pattern at all.
+ */
+const ends: readonly RegExp[] = [/^(\p{Nd}{1,2}[.!?۔؟]+)|[.!?۔؟]+(?=\s|$)|\n/gmu, /[,;:،؛](?=\s)/g, /(?=\s)/g];
 /** An end is as good as any later one where so much of the room is used. */
 const goodShare = 0.5;
 
@@ -92,7 +95,8 @@ function longestCut(text: string, end: RegExp, taken: readonly (readonly [number
   let longest = '';
   for (const match of text.matchAll(end)) {
     const at = match.index + match[0].length;
-    if (at >= text.length || taken.some(([from, to]) => at > from && at < to)) continue;
+    if (match[1] !== undefined || at >= text.length) continue;
+    if (taken.some(([from, to]) => at > from && at < to)) continue;
     const kept = text.slice(0, at).replace(/[\s,;:،؛-]+$/, '');
     if (kept === '') continue;
     const cut = withMark(kept);

@@ -1,14 +1,24 @@
-// A seat, or one candidate of it, in one SMS. What has to be said is said whole or not at all: a name without its symbol,
-// or with half of it, is no answer.
-import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
-import type { Edition } from './edition.ts';
-import { cutToSms, fitsSms, plainSms } from './sms-length.ts';
-import type { Voice } from './voice.ts';
+// A seat, or one candidate of it, in one SMS: for the gateway, for volunteers and for who passes it on from the app. What
+// has to be said is said whole or not at all: a name without its symbol, or with half of it, is no answer.
+import type { EditionState } from '../core/guide/age.ts';
+import type { Guide } from '../core/guide/guide.ts';
+import { type Candidate, type ContestCard, isOff } from '../core/guide/questions.ts';
+import { cutToSms, fitsSms, plainSms } from '../core/sms-length.ts';
+import type { Voice } from '../words/voice.ts';
+
+/** What is told of an edition. */
+export interface ToldEdition {
+  readonly head: { readonly guide: Guide; readonly issued: string };
+  /** What its dates mean now. */
+  stateAt(now: Date): EditionState;
+}
 
 /** From what a text is made. */
 export interface Telling {
-  readonly edition: Edition;
+  readonly edition: ToldEdition;
   readonly voice: Voice;
+  /** The text goes to somebody who did not ask, and whose answer nobody reads. */
+  readonly isPassedOn?: boolean;
   readonly now: Date;
   /** Where the app opens; null where nobody said. */
   readonly address: string | null;
@@ -24,18 +34,13 @@ export function seatText(telling: Telling, card: ContestCard): string {
   const [first] = backed;
   if (first && new Set(backed).size === 1) return candidateText(telling, card, first);
   const seat = card.seat.code;
-  const many = voice.say('many', { seat, n: standing.length });
+  const many = manyText(telling, seat, standing.length);
   const pairs = standing.map((each) => pairOf(telling, card, each));
   const whole = voice.say('list', { seat, list: pairs.join(listMark(voice)) });
   const isComplete = card.contest.incomplete !== true;
   // Some of the names would be a choice that nobody made.
   const main = isComplete && standing.length > 0 && fitsSms(plainSms(whole)) ? whole : many;
   return told(telling, [main, ...warnings(telling, card)], many);
-}
-
-/** Whether a list is told by its state alone: nobody votes by it, or nobody may rely on it. */
-export function isOff({ contest: { state } }: ContestCard): boolean {
-  return state === 'postponed' || state === 'withdrawn' || state === 'under-review';
 }
 
 /** One candidate with the symbol of the list. @param verdict what stands before it; "" for nothing */
@@ -61,7 +66,7 @@ export function candidateText(telling: Telling, card: ContestCard, candidate: Ca
   const warned = [main, ...warnings(telling, card)];
   // Where both do not fit, what the list says goes before what was claimed, and never without its warning.
   const must = joined([...first, ...warned], []) === null ? warned : [...first, ...warned];
-  return told(telling, must, many(telling, card), more);
+  return told(telling, must, manyText(telling, seat, card.candidates.length), more);
 }
 
 /** Seats to choose from. @param before a word that goes with each of them, for who is to send it */
@@ -96,8 +101,8 @@ function told(telling: Telling, must: readonly string[], instead: string, may: r
   return joined(must, [...may, from, ...more]) ?? joined([instead], more) ?? cutToSms(instead);
 }
 
-function many({ voice }: Telling, card: ContestCard): string {
-  return voice.say('many', { seat: card.seat.code, n: card.candidates.length });
+function manyText({ voice, isPassedOn }: Telling, seat: string, n: number): string {
+  return voice.say(isPassedOn ? 'count' : 'many', { seat, n });
 }
 
 function stateWords({ words }: Voice, state: ContestCard['contest']['state']): string {

@@ -1,8 +1,8 @@
 // One language of the gateway: its words, and the guide's texts in it or in the next best one.
-import { pickText, type Text } from '../../core/guide/text.ts';
-import { formatDay } from '../../words/dates.ts';
-import { type GatewayKey, gatewayLanguages, loadGatewayWords } from '../../words/gateway-words.ts';
-import { type Blanks, tagsOf, type Words } from '../../words/words.ts';
+import { pickText, type Text } from '../core/guide/text.ts';
+import { formatDay } from './dates.ts';
+import { type GatewayKey, gatewayLanguages, loadGatewayWords } from './gateway-words.ts';
+import { type Blanks, tagsOf, type Words } from './words.ts';
 
 export interface Voice {
   readonly words: Words;
@@ -13,18 +13,21 @@ export interface Voice {
   day(day: string): string;
 }
 
+/** One language that the gateway speaks. @param tag English for one that it does not */
+export async function loadVoice(tag: string): Promise<Voice> {
+  const { words, say } = await loadGatewayWords(tag);
+  return {
+    words,
+    say,
+    tell: (text, languages) => pickText(text, tagsOf(words, languages))?.text ?? '',
+    day: (day) => formatDay(words, day),
+  };
+}
+
 /** Every language that the gateway speaks, by tag. */
 export async function loadVoices(): Promise<ReadonlyMap<string, Voice>> {
   const voices = new Map<string, Voice>();
-  for (const tag of gatewayLanguages) {
-    const { words, say } = await loadGatewayWords(tag);
-    voices.set(tag, {
-      words,
-      say,
-      tell: (text, languages) => pickText(text, tagsOf(words, languages))?.text ?? '',
-      day: (day) => formatDay(words, day),
-    });
-  }
+  for (const tag of gatewayLanguages) voices.set(tag, await loadVoice(tag));
   return voices;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDark, luminance } from '../../../src/app/pictures/colour.ts';
+import { isDark, luminance } from '../../../src/core/guide/colour.ts';
 
 it('measures from black to white', () => {
   expect(luminance('#000000')).toBe(0);
