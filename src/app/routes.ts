@@ -19,6 +19,7 @@ export const screens = [
   'day',
   'events',
   'copy',
+  'card',
   'guidance',
   'news',
   'who',

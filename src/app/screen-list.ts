@@ -23,6 +23,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   day: () => import('./day/day.tsx').then(({ Day }) => Day),
   events: () => import('./events/events.tsx').then(({ Events }) => Events),
   copy: () => import('./slip/copy.tsx').then(({ Copy }) => Copy),
+  card: () => import('./card/card.tsx').then(({ CardScreen }) => CardScreen),
   guidance: () => import('./help/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./changes/news.tsx').then(({ News }) => News),
   sources: () => import('./sources/sources.tsx').then(({ Sources }) => Sources),

@@ -46,7 +46,7 @@ function tidied(typed: string): string {
       .normalize('NFKC')
       .replace(/\s+/gu, ' ')
       // Controls, what turns the direction, what nobody sees; a joiner that parts letters in Urdu and Persian stays there.
-      .replace(/(?!\u200c)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\ufe00-\ufe0f]/gu, '')
+      .replace(/(?!\u200c)(?:[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]|\p{Variation_Selector})/gu, '')
       .replace(/(\p{Script=Arabic})\u200c+(?=\p{Script=Arabic})|\u200c/gu, (_, letter = '') =>
         letter ? `${letter}\u200c` : '',
       )

@@ -82,6 +82,13 @@ export function Candidate() {
           <Icon name="forward" />
         </button>
       </nav>
+      {sign.symbols !== 'never' && (
+        <Button
+          icon="picture"
+          label={t('card.send')}
+          onPress={() => void go({ screen: 'card', contest: card.contest.id, row: place.row, page: '' })}
+        />
+      )}
       {isOwn && <Button icon="ballot" label={t('bar.seat')} onPress={() => void go({ screen: 'seat' })} />}
     </>
   );

@@ -19,19 +19,17 @@ import { getState, getWorld, isOwnGuide } from '../world.ts';
 import styles from './give.module.css';
 import {
   bundleFile,
-  canShareFile,
   chooseRegions,
-  type GivenFile,
   givenAddress,
   heldRegions,
   makePage,
   packCodes,
   packGiven,
-  type Shared,
   saveGiven,
-  shareFile,
+  shareGiven,
 } from './pack-given.ts';
 import { Qr } from './qr.tsx';
+import { canShareFile, type GivenFile, type Shared } from './share-file.ts';
 import { noteTried } from './tried.ts';
 
 /** Codes a second at which the time is told. */
@@ -257,7 +255,7 @@ function PageWay({ pack, isMain }: { readonly pack: Exported; readonly isMain: b
               icon="give"
               label={t('give.send')}
               kind="main"
-              onPress={() => void shareFile(page).then(setShared)}
+              onPress={() => void shareGiven(page).then(setShared)}
             />
           )}
           {shared === 'refused' && <Box tone="note" title={t('give.refused')} isAlert />}

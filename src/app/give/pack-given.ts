@@ -4,24 +4,10 @@ import { encodeUtf8 } from '../../core/bytes.ts';
 import { isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import { packTransfer } from '../../core/optical/transfer.ts';
-import { saveFile } from '../kit/save-file.ts';
 import { otherAddresses } from '../sources/addresses.ts';
 import { getState, getWorld, ownMirror, setState } from '../world.ts';
+import { type GivenFile, type Shared, saveGivenFile, shareFile } from './share-file.ts';
 import { noteTried } from './tried.ts';
-
-/** A file that can be handed on. */
-export interface GivenFile {
-  readonly name: string;
-  /** Exactly as share sheets and receivers want it, without a charset. */
-  readonly type: 'text/html' | 'application/zip';
-  readonly bytes: Uint8Array;
-}
-
-/** What a share sheet did. `refused`: this browser shares no such file. */
-export type Shared = 'sent' | 'left' | 'refused';
-
-/** Chrome's own: canShare says yes to files that share then refuses. */
-const maxSharedBytes = 50 * 1_048_576;
 
 /** Ids of the regions that are kept, in the guide's order. */
 export async function heldRegions(): Promise<readonly string[]> {
@@ -90,29 +76,15 @@ export function bundleFile({ bytes, edition, issued }: Exported): GivenFile {
   return { bytes, name: `nishan-${edition}-${issued.slice(0, 10)}.zip`, type: 'application/zip' };
 }
 
-/** Whether the phone's share sheet takes it: by our own list, since browsers promise more than they do. */
-export function canShareFile({ type, bytes }: GivenFile): boolean {
-  const { share, canShare } = navigator as Partial<Pick<Navigator, 'share' | 'canShare'>>;
-  return type === 'text/html' && bytes.length <= maxSharedBytes && Boolean(share) && Boolean(canShare);
+/** Opens the phone's share sheet with the guide. Only on a tap. */
+export async function shareGiven(given: GivenFile): Promise<Shared> {
+  const shared = await shareFile(given);
+  if (shared === 'sent') void noteTried('file');
+  return shared;
 }
 
-/** Opens the phone's share sheet. Only on a tap. */
-export async function shareFile(given: GivenFile): Promise<Shared> {
-  const file = new File([given.bytes as Uint8Array<ArrayBuffer>], given.name, { type: given.type });
-  // iOS shares the other fields in the file's place.
-  const data: ShareData = { files: [file] };
-  try {
-    if (!navigator.canShare(data)) return 'refused';
-    await navigator.share(data);
-    void noteTried('file');
-    return 'sent';
-  } catch (error) {
-    return error instanceof Error && error.name === 'AbortError' ? 'left' : 'refused';
-  }
-}
-
-/** Hands a file to the browser to be saved. */
-export function saveGiven({ bytes, name, type }: GivenFile): void {
-  saveFile({ name, type, content: bytes as Uint8Array<ArrayBuffer> });
+/** Hands the guide to the browser to be saved. */
+export function saveGiven(given: GivenFile): void {
+  saveGivenFile(given);
   void noteTried('file');
 }

@@ -33,6 +33,7 @@ const topics: Readonly<Partial<Record<Screen, Topic>>> = {
   compare: real,
   sources: blocked,
   hop: blocked,
+  card: give,
   give,
   stream: give,
   take,

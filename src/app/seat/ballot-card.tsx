@@ -54,6 +54,13 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
       {slips.some(({ contest }) => contest === card.contest.id) && <lateSlipBox.Part contest={card.contest.id} />}
       {backed ? <Hero ballot={ballot} candidate={backed} sign={sign} /> : <CandidateList ballot={ballot} />}
       {backed && <Button icon="list" label={allLabel(card)} onPress={showAll} />}
+      {sign.symbols !== 'never' && (
+        <Button
+          icon="picture"
+          label={t('card.send')}
+          onPress={() => void go({ screen: 'card', contest: card.contest.id, page: 'all' })}
+        />
+      )}
     </Ballot>
   );
 }

@@ -13,7 +13,7 @@ import { bringSeats } from './open-seat.ts';
 import styles from './wait-for-seat.module.css';
 
 /** Screens of one contest; the others are of all that the voter chose. */
-const ofContest: readonly Screen[] = ['candidates', 'candidate'];
+const ofContest: readonly Screen[] = ['candidates', 'candidate', 'card'];
 
 export function WaitForSeat() {
   const { place, head, work, isBringing } = getState();

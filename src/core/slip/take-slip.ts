@@ -71,23 +71,45 @@ export async function takeSlip(vault: Vault, bytes: Uint8Array, options: SlipOpt
  * @returns at most one a contest
  */
 export async function readKeptSlips(vault: Vault, options: SlipOptions): Promise<readonly Slip[]> {
+  return [...(await readKept(vault, options)).values()].map(({ slip }) => slip);
+}
+
+/**
+ * The newer slip of a contest as it was scanned, verified again; for who passes it on.
+ * @returns null where none is kept that the edition does not contain
+ */
+export async function readKeptSlipBytes(
+  vault: Vault,
+  options: SlipOptions,
+  contest: string,
+): Promise<Uint8Array | null> {
+  return (await readKept(vault, options)).get(contest)?.bytes ?? null;
+}
+
+interface KeptSlip {
+  readonly slip: Slip;
+  readonly bytes: Uint8Array;
+}
+
+/** By contest. */
+async function readKept(vault: Vault, options: SlipOptions): Promise<ReadonlyMap<string, KeptSlip>> {
   const records = await vault.readRegions();
   const texts = await readTexts(vault);
-  if (texts.length === 0 || records.length === 0) return [];
+  const found = new Map<string, KeptSlip>();
+  if (texts.length === 0 || records.length === 0) return found;
   const roots = await newestRoots(vault, [], options);
-  const found = new Map<string, Slip>();
   for (const each of texts) {
     try {
-      const parsed = parseSlip(decodeBase64Url(each));
-      const { slip, held } = await verifyWithHeld(vault, records, parsed, roots, options);
-      const other = found.get(slip.contest)?.edition ?? 0;
-      if (slip.edition > Math.max(held, other)) found.set(slip.contest, slip);
+      const bytes = decodeBase64Url(each);
+      const { slip, held } = await verifyWithHeld(vault, records, parseSlip(bytes), roots, options);
+      const other = found.get(slip.contest)?.slip.edition ?? 0;
+      if (slip.edition > Math.max(held, other)) found.set(slip.contest, { slip, bytes });
     } catch (error) {
       // Changed in the store, or by keys that were revoked since: as good as not there.
       if (!isAppError(error) || isAppError(error, 'store')) throw error;
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 async function readTexts(vault: Vault): Promise<readonly string[]> {

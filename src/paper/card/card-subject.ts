@@ -51,8 +51,8 @@ function nobody(why: NobodyWhy): CardSubject {
   return { kind: 'nobody', why };
 }
 
-/** Who alone is backed here. */
+/** The one candidate whom all endorsements here are for; null where they differ, or who is backed has withdrawn. */
 function oneBacked(standing: readonly Candidate[], endorsements: ContestCard['endorsements']): Candidate | null {
-  const [only, ...others] = standing.filter(({ serial }) => endorsements.some((each) => each.serial === serial));
-  return only && others.length === 0 ? only : null;
+  const serials = new Set(endorsements.map(({ serial }) => serial));
+  return serials.size === 1 ? (standing.find(({ serial }) => serials.has(serial)) ?? null) : null;
 }

@@ -1,0 +1,73 @@
+// The sender's own line: what may stand in it, and why something may not.
+import { useState } from 'preact/hooks';
+import { maxOwnLine, type OwnLine, type OwnLineFault, readOwnLine } from '../../core/own-line.ts';
+import { Box } from '../kit/box.tsx';
+import { Button } from '../kit/button.tsx';
+import sheet from '../kit/sheet.module.css';
+import { t } from '../say.ts';
+import styles from './card.module.css';
+import type { AskedPanel } from './make-card.ts';
+
+/** The line as it would be drawn on a picture of these ballots, and what speaks against it. */
+export function drawnLine(typed: string, panels: readonly AskedPanel[]): OwnLine {
+  // Who stands alone on the picture may be named by the symbol; of a list, any name beside any symbol would pass for it.
+  const shown = panels.flatMap(({ subject }) => (subject.kind === 'one' ? (subject.candidate.symbol?.code ?? []) : []));
+  return readOwnLine(typed, panels[0]?.held.head.symbols.values() ?? [], panels.length === 1 ? shown : []);
+}
+
+interface OwnLineFieldProps {
+  readonly typed: string;
+  readonly fault: OwnLineFault | null;
+  readonly onType: (typed: string) => void;
+}
+
+export function OwnLineField({ typed, fault, onType }: OwnLineFieldProps) {
+  const [removed, setRemoved] = useState('');
+  return (
+    <section class={sheet.sheet}>
+      <label class={sheet.label}>
+        <b>{t('card.line')}</b>
+        <span class={styles.soft}>{t('card.line-text')}</span>
+        <input
+          type="text"
+          class={sheet.field}
+          value={typed}
+          maxLength={maxOwnLine}
+          autocomplete="off"
+          spellcheck={false}
+          dir="auto"
+          aria-invalid={fault !== null}
+          onInput={(event) => {
+            setRemoved('');
+            onType(event.currentTarget.value);
+          }}
+        />
+      </label>
+      {fault !== null && (
+        <Box tone="old" title={t('card.line-left-out')} isAlert>
+          <span>{t(`own.${fault}`)}</span>
+        </Box>
+      )}
+      {typed !== '' && (
+        <Button
+          icon="erase"
+          label={t('card.line-remove')}
+          onPress={() => {
+            setRemoved(typed);
+            onType('');
+          }}
+        />
+      )}
+      {removed !== '' && (
+        <Button
+          icon="back"
+          label={t('card.line-undo')}
+          onPress={() => {
+            setRemoved('');
+            onType(removed);
+          }}
+        />
+      )}
+    </section>
+  );
+}
