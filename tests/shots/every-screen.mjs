@@ -116,6 +116,22 @@ export const screens = {
   events: { steps: go({ screen: 'events' }), whole: true },
   'events-seat': { steps: go({ screen: 'events', seats: ['NA-130'] }), whole: true },
   copy: { steps: go({ screen: 'copy', seats: ['NA-130', 'PA-132'], station: 'NA-130-3' }), whole: true },
+  card: {
+    steps: async (page) => {
+      await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130', 'PA-132'] })(page);
+      await page.locator('img[data-state=ready]').waitFor();
+      await page.locator('a[href^="sms:"]').waitFor();
+    },
+    whole: true,
+  },
+  'card-line': {
+    steps: async (page) => {
+      await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130', 'PA-132'] })(page);
+      await page.locator('main input').fill('Vote kettle at 8');
+      await page.locator('main [role=alert]').waitFor();
+    },
+    whole: true,
+  },
   guidance: { steps: go({ screen: 'guidance' }), whole: true },
   news: { steps: go({ screen: 'news' }), whole: true },
   who: { steps: go({ screen: 'who' }), whole: true },

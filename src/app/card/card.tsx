@@ -7,6 +7,7 @@ import { canShareFile, type GivenFile, type Shared, saveGivenFile, shareFile } f
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
+import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { shownBallot } from '../seat/shown-ballot.ts';
 import { WaitForSeat } from '../seat/wait-for-seat.tsx';
@@ -31,6 +32,9 @@ export function CardScreen() {
         <Box tone="bad" title={t(sign.word)}>
           <span>{t(first ? 'card.no-symbol' : 'card.none')}</span>
         </Box>
+      )}
+      {sign.tone === 'bad' && (
+        <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
       )}
       {first?.card.contest.id === ballot.card.contest.id && <Maker panels={panels} first={first} />}
     </>

@@ -30,7 +30,7 @@ export function SmsPart({ panel }: { readonly panel: AskedPanel }) {
         {text}
       </p>
       <p class={styles.soft}>{t('card.sms-size', { n: units, most })}</p>
-      <a class={`${button.button} ${button.plain}`} href={smsAddress(text)}>
+      <a class={`${button.button} ${button.plain} ${styles.write}`} href={smsAddress(text)}>
         <Icon name="message" />
         <span>{t('card.sms-write')}</span>
       </a>

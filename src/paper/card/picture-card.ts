@@ -108,7 +108,8 @@ function uprightMarkup(frame: Frame): Markup {
   const code = best ?? wide ?? cardCode(codes, codeRoom);
   const notes = noteLines(frame, code);
   const textWidth = wide || !code ? width : width - code.side - 24;
-  const textHeight = wide ? 250 : codeRoom;
+  const { height: noted } = stackTexts(frame.pen, { x: 0, y: 0, width: textWidth, height: codeRoom - 24 }, notes);
+  const textHeight = wide ? 250 : code ? codeRoom : noted + 24;
   const footHeight = (wide ? wide.side + textHeight : textHeight) + margin / 2;
   const top = paper.height - footHeight;
   const isRightToLeft = frame.pen.dir === 'rtl';
