@@ -11,10 +11,11 @@ import { importList, type JudgedList, type ListToJudge } from './import-list.ts'
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import type { ListRow } from './list-rows.ts';
 import type { CellRow } from './merge/cell-table.ts';
+import { type NumberedPlace, placeIds } from './place-ids.ts';
 import type { RowGuess, RowVerdict } from './row-verdict.ts';
 import { openSeatKeys } from './seat-key.ts';
 import type { Note } from './source-rows.ts';
-import { cleanText, hasScript, scriptOf, slug, textByScript } from './text/clean-text.ts';
+import { cleanText, hasScript, scriptOf, textByScript } from './text/clean-text.ts';
 import { kindOfCell, kindOfName } from './text/station-kind.ts';
 import { stationWords } from './text/station-words.ts';
 import { findTurn, type Lexicon, openLexicon, type Turn, turnText } from './text/turn-text.ts';
@@ -30,14 +31,12 @@ const plain = ['address', 'latitude', 'longitude', 'accessible', 'serves', 'hour
 
 /** @throws FaultError what every import throws */
 export function importPlaces(options: ImportOptions): Promise<ImportResult> {
-  const answers = ['seat', 'number', 'name', 'kind', ...plain];
+  const answers = ['seat', 'number', 'name', 'kind', 'id', ...plain];
   return importList({ kind: 'places', files: [file], answers, judge: judgePlaces }, options);
 }
 
-interface Place {
+interface Place extends NumberedPlace {
   readonly row: ListRow;
-  readonly seat: string;
-  readonly number: string;
   readonly name: Text;
   readonly mends: readonly Note[];
   readonly held: Note | null;
@@ -65,11 +64,11 @@ function judgePlaces({ rows, content, languages }: ListToJudge): JudgedList {
     if (contests.has(seat)) return place;
     return { ...place, held: { code: 'unknown-seat', text: `the guide has no seat "${seat || row.value('seat')}"` } };
   });
-  const unique = withoutDoubles(places);
+  const unique = withoutDoubleIds(withoutDoubles(places));
   const said = columnsOf(rows, languages);
-  const cellsByPlace = new Map(
-    unique.filter(({ held }) => held === null).map((place) => [place, cellsOf(place, said)]),
-  );
+  const taken = unique.filter(({ held }) => held === null);
+  const ids = placeIds(taken, content.places);
+  const cellsByPlace = new Map(taken.map((place) => [place, cellsOf(place, ids.get(place) ?? '', said)]));
   const faults = unreadable([...cellsByPlace.values()], said, languages);
   const judged = unique.map((place): Place => {
     const cells = cellsByPlace.get(place);
@@ -189,7 +188,7 @@ function placeOf(
     const rest = withoutNumber(text, number);
     if (rest !== '') name[language] = rest;
   }
-  const place = { row, seat, number, name, mends: [...row.mends, ...mends] };
+  const place = { row, seat, number, givenId: row.value('id'), name, mends: [...row.mends, ...mends] };
   const guess = isTurned
     ? Object.entries(name).map(([language, text]) => ({
         text: `name:${language}=${text.replaceAll(';', ',')}`,
@@ -259,25 +258,51 @@ function withoutDoubles(places: readonly Place[]): readonly Place[] {
   });
 }
 
-function cellsOf({ row, seat, number, name }: Place, said: readonly string[]): CellRow {
+/** Ids that the list itself gives to two stations: only one of the rows would be kept. */
+function withoutDoubleIds(places: readonly Place[]): readonly Place[] {
+  const rowsOf = new Map<string, number[]>();
+  const keyOf = ({ seat, givenId }: Place): string => `${seat} ${givenId}`;
+  for (const place of places) {
+    if (place.held || place.givenId === '') continue;
+    rowsOf.set(keyOf(place), [...(rowsOf.get(keyOf(place)) ?? []), place.row.row]);
+  }
+  return places.map((place) => {
+    const rows = rowsOf.get(keyOf(place)) ?? [];
+    if (place.held || rows.length < 2) return place;
+    const text = `the id "${place.givenId}" stands in rows ${rows.join(', ')}`;
+    return { ...place, held: { code: 'duplicate-id', text } };
+  });
+}
+
+function cellsOf({ row, seat, number, name }: Place, id: string, said: readonly string[]): CellRow {
   const cells: Record<string, string> = {
     contest: seat,
-    id: row.value('id') === '' ? `${seat}-${slug(number) ?? number}` : row.value('id'),
+    id,
     number,
     kind: kindOf(row, name) ?? 'unknown',
     hours: writeHours(readHours(row.value('hours')) ?? []),
     accessible: yesOrNo(row.value('accessible')),
     serves: row
       .value('serves')
-      .split(/[;,\s]+/)
+      .split(/[;,؛،、\s]+/)
       .filter(Boolean)
       .join(';'),
-    latitude: row.value('latitude'),
-    longitude: row.value('longitude'),
+    latitude: plainDegrees(row.value('latitude'), 'N', 'S'),
+    longitude: plainDegrees(row.value('longitude'), 'E', 'W'),
   };
   for (const [language, text] of Object.entries(name)) cells[`name:${language}`] = text;
   for (const [language, text] of Object.entries(row.texts('address'))) cells[`address:${language}`] = text;
   return Object.fromEntries(said.map((column) => [column, cells[column] ?? '']));
+}
+
+/** "27.7011° N" and "S 27.7" as the numbers that they are; anything else as it was, for the reader to refuse. */
+function plainDegrees(text: string, positive: string, negative: string): string {
+  const western = text.replace(/\p{Nd}/gu, westernDigit).replace('٫', '.');
+  const found = /^([A-Z])?\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*([A-Z])?$/i.exec(western);
+  const [, before = '', digits = '', behind = ''] = found ?? [];
+  const side = (before + behind).toUpperCase();
+  if (!found || (side !== '' && digits.startsWith('-'))) return text;
+  return side === '' || side === positive ? digits : side === negative ? `-${digits}` : text;
 }
 
 function yesOrNo(text: string): string {

@@ -6,6 +6,7 @@ import { symbolKey } from '../../../src/publisher/content/symbol-key.ts';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
 import { openSymbolChart } from '../../../src/publisher/import/symbol-chart.ts';
 import { calmCapitals, cleanText, slug, textByScript } from '../../../src/publisher/import/text/clean-text.ts';
+import { sourceName } from '../../../src/publisher/import/text/source-name.ts';
 import { guideYaml } from '../content/make-folder.ts';
 
 describe('text', () => {
@@ -137,4 +138,15 @@ it('adds ballots and languages to guide.yaml and leaves the rest alone', () => {
   expect(languages).toEqual(['en', 'ur', 'sd']);
   expect(ballots.map(({ id }: { id: string }) => id)).toEqual(['NA', 'PA']);
   expect(addToGuideFile(guideYaml, { ballots: [], languages: [] }, 1)).toBe(guideYaml);
+});
+
+describe('what a source is called', () => {
+  it('is the same in every format, and never that of another list', () => {
+    expect(sourceName('candidates', 'a/Final List.xlsx')).toBe('candidates-final-list');
+    expect(sourceName('candidates', 'b/final list.csv')).toBe('candidates-final-list');
+    const others = ['فهرست ب.csv', 'فهرست ج.csv', 'فهرست (2).csv', 'اميدوار (2).csv', `${'long '.repeat(9)}north`];
+    const names = [...others, `${'long '.repeat(9)}south`, 'list.csv', '2.csv'].map((file) => sourceName('x', file));
+    expect(new Set(names).size).toBe(8);
+    for (const name of names) expect(name).toMatch(/^x-[a-z0-9-]+$/);
+  });
 });

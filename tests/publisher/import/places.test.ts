@@ -63,6 +63,68 @@ describe('a list of stations', () => {
     expect(places).toEqual(['NA-2 | NA-2-8 | 8 | unknown | en | School C']);
   });
 
+  it('never gives two stations one id, in one import or over several', async () => {
+    const both = [
+      ['NA-1', '3-ب', 'High School (Female)'],
+      ['NA-1', '3', 'Primary School'],
+      ['NA-1', '1-A', 'Hall A'],
+      ['NA-1', '1/A', 'Hall B'],
+    ];
+    const { dir, places, result } = await run(both);
+    expect(result).toMatchObject({ accepted: 4, heldBack: 0 });
+    expect(places.map((place) => place.split(' | ').slice(1, 3).join(' '))).toEqual([
+      expect.stringMatching(/^NA-1-3-[0-9a-f]{6} 3-ب$/),
+      'NA-1-3 3',
+      'NA-1-1-a 1-A',
+      expect.stringMatching(/^NA-1-1-a-[0-9a-f]{6} 1\/A$/),
+    ]);
+    // The station whose plain number comes with a later list does not take the place of one that stands there.
+    const later = await makeFolder({ 'guide.yaml': guideYaml, 'contests.csv': contests });
+    const file = join(later, 'stations.csv');
+    const idsOf = async (rows: readonly (readonly string[])[]): Promise<readonly string[]> => {
+      writeFileSync(file, writeTable(['constituency', 'no', 'name'], rows));
+      await importPlaces({ file, into: later });
+      return (await readContent(later)).content.places.map(({ id, number }) => `${number} ${id}`);
+    };
+    const first = await idsOf([both[0] ?? []]);
+    expect(first).toEqual(['3-ب NA-1-3']);
+    const second = await idsOf(both.slice(0, 2));
+    expect(second).toEqual(['3-ب NA-1-3', expect.stringMatching(/^3 NA-1-3-[0-9a-f]{6}$/)]);
+    expect(await idsOf(both.slice(0, 2))).toEqual(second);
+    expect(await readReview(dir, 'places-stations')).toEqual([]);
+  });
+
+  it('holds back two stations that the list itself gives one id', async () => {
+    const { dir, places } = await run(
+      [
+        ['NA-1', '1', 'Hall', 'p1'],
+        ['NA-1', '2', 'School', 'p1'],
+        ['NA-1', '3', 'Mill', 'p3'],
+      ],
+      ['constituency', 'no', 'name', 'id'],
+    );
+    expect(places).toEqual(['NA-1 | p3 | 3 | unknown | en | Mill']);
+    expect((await readReview(dir, 'places-stations')).map(({ what }) => what)).toEqual([
+      'duplicate-id',
+      'duplicate-id',
+    ]);
+  });
+
+  it('reads positions with their side of the world, and block codes however they are separated', async () => {
+    const { dir } = await run(
+      [
+        ['NA-1', '1', 'Hall', '27.7011°N', '68.85 E', '11 ، 12؛13'],
+        ['NA-1', '2', 'School', '27.7 S', '۶۸٫۵', '14、15'],
+      ],
+      ['seat', 'number', 'name', 'lat', 'lon', 'blocks'],
+    );
+    const { content } = await readContent(dir);
+    expect(content.places.map(({ position, serves }) => [position, serves])).toEqual([
+      [{ latitude: 27.7011, longitude: 68.85 }, ['11', '12', '13']],
+      [{ latitude: -27.7, longitude: 68.5 }, ['14', '15']],
+    ]);
+  });
+
   it('takes hours, positions and block codes', async () => {
     const { dir } = await run(
       [['NA-1', '1', 'Hall', '2027-02-01..2027-02-05 09:00-16:00; 08:00-17:00', '31.5', '74.3', '11, 12', 'Yes']],

@@ -1,5 +1,6 @@
 // One table of the folder against what a source says now and what it said last time: a three-way merge, cell by cell. What a
 // person wrote stays, and is named wherever the source says something else.
+import { FaultError } from '../../content/fault.ts';
 import { type CellRow, type CellTable, joinHeaders, keyOf } from './cell-table.ts';
 
 /** What an import says about a table. */
@@ -60,6 +61,7 @@ export type EditAnswer = (edit: KeptEdit) => 'list' | 'keep' | 'open';
  * @param ours the folder's table
  * @param base what the source said last time; null where it never spoke
  * @param theirs what it says now
+ * @throws FaultError `doubled-row`
  */
 export function mergeTable(
   ours: CellTable,
@@ -69,6 +71,7 @@ export function mergeTable(
 ): MergedTable {
   const index = (rows: readonly CellRow[]): Map<string, CellRow> =>
     new Map(rows.map((row) => [keyOf(row, theirs.key), row]));
+  refuseDoubles(theirs);
   const own = index(ours.rows);
   const before = index(base?.rows ?? []);
   const now = index(theirs.rows);
@@ -88,6 +91,20 @@ export function mergeTable(
     kept: merge.kept,
     base: { header: theirs.says, rows: merge.baseOf(now, before) },
   };
+}
+
+/** Of two rows with one key only the last would be kept, and nobody would hear of the other. */
+function refuseDoubles({ file, key, rows }: ProposedTable): void {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const own = keyOf(row, key);
+    if (seen.has(own)) {
+      const message = `two rows of the list would become one row of ${file}: ${own}`;
+      const fix = 'tell them apart in the list, or leave one out; nothing was imported';
+      throw new FaultError([{ severity: 'error', code: 'doubled-row', file, message, fix }]);
+    }
+    seen.add(own);
+  }
 }
 
 function openMerge(theirs: ProposedTable, answerTo: EditAnswer) {

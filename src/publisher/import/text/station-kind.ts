@@ -13,9 +13,22 @@ const inNames: Words = {
 };
 
 const inColumns: Words = {
-  men: [...inNames.men, 'man', 'm', 'hommes', 'homme', 'hombres', 'رجال', 'مردوں'],
-  women: [...inNames.women, 'woman', 'f', 'w', 'femmes', 'femme', 'mujeres', 'نساء', 'عورتوں'],
-  all: [...inNames.all, 'all', 'everyone', 'everybody', 'anyone', 'tous', 'toutes', 'todos', 'سب', 'الجميع'],
+  men: [...inNames.men, 'man', 'm', 'hommes', 'homme', 'hombres', 'رجال', 'مردوں', 'نارينه'],
+  women: [...inNames.women, 'woman', 'f', 'w', 'femmes', 'femme', 'mujeres', 'نساء', 'عورتوں', 'عورتون', 'ښځې'],
+  all: [
+    ...inNames.all,
+    'گڏيل',
+    'ګډ',
+    'all',
+    'everyone',
+    'everybody',
+    'anyone',
+    'tous',
+    'toutes',
+    'todos',
+    'سب',
+    'الجميع',
+  ],
 };
 
 /** @returns null where the cell says something that is none of the three; `unknown` only where it says that itself */
