@@ -61,7 +61,7 @@ export type SignedTargets = Readonly<Record<string, TargetFile>>;
 
 /**
  * @returns the metadata of the edition; the same bytes as before where nothing changed, nothing is about to expire and
- * the newest root still trusts who signed
+ * the newest root still trusts who signed; a draft that has a new root to bring has a new timestamp
  * @throws FaultError where keys are missing, do not fit the published root, or `now` is before the last edition
  */
 export async function signEdition(plan: SigningPlan, roots: Roots, files: SignedTargets): Promise<EditionMetadata> {
@@ -143,7 +143,7 @@ async function renew(
   const last = before && parseMetadata(role, before);
   if (before && last) {
     const { version, expires } = last.signed;
-    const isForced = timestampOnly && role === 'timestamp';
+    const isForced = role === 'timestamp' && (timestampOnly || (isUnsigned && isRootAwaited(published)));
     const isFresh = Date.parse(expires) - now.getTime() >= renewBelow * dayMs;
     const same = parseMetadata(role, author(version, new Date(expires), before)([]));
     const isSame = isSameBytes(same.message, last.message) && isStanding(root, role, last);
@@ -152,6 +152,12 @@ async function renew(
   const version = nextNumber(published, role);
   const signers = isUnsigned ? [] : await signersFor(ring, role);
   return { bytes: author(version, addDays(now, days), null)(signers), version, isNew: true };
+}
+
+/** Whether the newest root was signed after the last edition: phones learn that a key is out with the next one, and only so. */
+function isRootAwaited({ roots, editions }: Published): boolean {
+  const last = editions[editions.length - 1];
+  return last !== undefined && !last.files.includes(`metadata/${roots.length}.root.json`);
 }
 
 /** Whether a file of ours is still signed as the newest root wants it. */

@@ -95,7 +95,11 @@ function freshFiles(
   ] as const;
   const fresh = all.filter(({ role, bytes }) => published[role] !== bytes);
   if (fresh.length === 0)
-    throw draftFault('published', 'nothing changed since the last edition', 'there is nothing to sign');
+    throw draftFault(
+      'published',
+      'nothing changed since the last edition, so there is nothing to sign',
+      'change the tables first; the date alone is signed with: nishan build FOLDER --out MIRROR --timestamp-only',
+    );
   return {
     paths: fresh.map(({ path }) => path),
     numbers: Object.fromEntries(fresh.map(({ role, version }) => [role, version])),

@@ -53,7 +53,11 @@ function tell({ draft, before, after, lines, asked }: Review, words: ReviewWords
   for (const part of parts) {
     for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
   }
-  if (lines.length === 0) output.out('  Nothing that a voter would see; signatures are renewed.');
+  if (lines.length === 0) {
+    const root =
+      draft.roots.length > 1 ? ` Phones get root ${draft.roots.length} with it, which says who may sign.` : '';
+    output.out(`  Nothing that a voter would see; signatures are renewed.${root}`);
+  }
   for (const { role, version, threshold, names, expires } of asked) {
     output.out(
       plainLine(

@@ -104,6 +104,20 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
     expect(await ceremony.take(vault, day(2))).toMatchObject({ kind: 'installed', edition: 3, missing: [] });
   }
 
+  // c1 is seized, who signed nothing that stands: the root alone has to go out, and one timestamp key brings it.
+  await ceremony.join('c5');
+  const out = join(folder, 'root-3');
+  await revokeKey({ dir, name: 'c1', out, replace: ceremony.pub('c5'), now: day(3) }, catchOutput());
+  await ceremony.merge(out, await ceremony.sign(out, ['r1', 'r3', 'r5']), day(3));
+  const fourth = await ceremony.prepare('draft-4', day(3));
+  const { asked, lines: news } = await ceremony.review(fourth);
+  expect(asked.map(({ role }) => role)).toEqual(['timestamp']);
+  expect(news).toEqual([]);
+  await ceremony.merge(fourth, await ceremony.sign(fourth, ['t2']), day(3));
+  for (const vault of [oldest, memoryVault()]) await ceremony.take(vault, day(3));
+  expect(await oldest.readMetadata('3.root.json')).toEqual(await readFile(join(mirror, 'metadata/3.root.json')));
+  await expect(ceremony.prepare('draft-5', day(3))).rejects.toThrow(/nothing changed since the last edition/);
+
   await expectTufJs(folder, mirror);
 });
 
@@ -122,5 +136,5 @@ async function expectTufJs(folder: string, mirror: string): Promise<void> {
   const info = await updater.getTargetInfo(path);
   expect(info?.hashes.sha256).toBe(targets[path]?.hashes.sha256);
   if (info) await updater.downloadTarget(info, join(targetDir, 'shard'));
-  expect(parseMetadata('root', await readFile(join(metadataDir, 'root.json'))).signed.version).toBe(2);
+  expect(parseMetadata('root', await readFile(join(metadataDir, 'root.json'))).signed.version).toBe(3);
 }
