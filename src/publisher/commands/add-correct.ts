@@ -14,6 +14,7 @@ export function addCorrect(program: Command, output: Output, finish: (code: numb
     .option('--candidate <serial>', 'whose: the number on the ballot')
     .option('--symbol <code>', 'the symbol that is right, by its code or its name')
     .option('--swap', 'whoever has that symbol in this seat gets the other one')
+    .option('--still-endorsed', 'whoever backs the candidate backs the person: endorsements.csv gets the new symbol')
     .option('--withdrawn', 'the candidate withdrew')
     .option('--station <id>', 'a polling station that moved, by its id in places.csv')
     .option('--name <text>', "the station's new name; again with ur=… for another language", several)

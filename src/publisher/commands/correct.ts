@@ -29,6 +29,7 @@ export interface CorrectWords {
   readonly candidate?: string;
   readonly symbol?: string;
   readonly swap?: true;
+  readonly stillEndorsed?: true;
   readonly withdrawn?: true;
   readonly station?: string;
   readonly name?: readonly string[];
@@ -121,7 +122,7 @@ async function publishCorrection(
 }
 
 function changeOf(words: CorrectWords, name: Text, address: Text): Change {
-  const { candidate, symbol, withdrawn, station, swap } = words;
+  const { candidate, symbol, withdrawn, station, swap, stillEndorsed } = words;
   const asked = [symbol, withdrawn, station].filter((each) => each !== undefined).length;
   if (asked !== 1) {
     const fix =
@@ -133,7 +134,8 @@ function changeOf(words: CorrectWords, name: Text, address: Text): Change {
   if (Number.isNaN(serial)) {
     throw stop('--candidate', 'needs the number on the ballot', 'give it as in candidates.csv: --candidate 4');
   }
-  return symbol === undefined ? { kind: 'withdrawn', serial } : { kind: 'symbol', serial, symbol, swap: swap === true };
+  if (symbol === undefined) return { kind: 'withdrawn', serial };
+  return { kind: 'symbol', serial, symbol, swap: swap === true, stillEndorsed: stillEndorsed === true };
 }
 
 /** "A misprint" is in the guide's main language, "ur=…" in Urdu. */

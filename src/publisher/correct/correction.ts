@@ -5,13 +5,20 @@ import type { Notice } from '../../core/guide/pages.ts';
 import { pickText, type Text } from '../../core/guide/text.ts';
 import type { WordKey } from '../../words/locale.ts';
 import type { Words } from '../../words/words.ts';
-import type { CandidateEntry, Content, PlaceEntry, SymbolEntry } from '../content/content.ts';
+import type { CandidateEntry, Content, EndorsementEntry, PlaceEntry, SymbolEntry } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import type { CellEdit } from './edit-table.ts';
 
 /** What is to change in one seat. */
 export type Change =
-  | { readonly kind: 'symbol'; readonly serial: number; readonly symbol: string; readonly swap: boolean }
+  | {
+      readonly kind: 'symbol';
+      readonly serial: number;
+      readonly symbol: string;
+      readonly swap: boolean;
+      /** Whoever backs the candidate under the old symbol backs the person: their row follows. */
+      readonly stillEndorsed: boolean;
+    }
   | { readonly kind: 'withdrawn'; readonly serial: number }
   | { readonly kind: 'station'; readonly id: string; readonly name: Text; readonly address: Text };
 
@@ -51,7 +58,7 @@ export function planCorrection(content: Content, wish: Wish, words: readonly Wor
 function giveSymbol(
   content: Content,
   wish: Wish,
-  { serial, symbol, swap }: Extract<Change, { kind: 'symbol' }>,
+  { serial, symbol, swap, stillEndorsed }: Extract<Change, { kind: 'symbol' }>,
   words: readonly Words[],
 ): Correction {
   const row = candidateOf(content, wish.contest, serial);
@@ -83,7 +90,48 @@ function giveSymbol(
   const candidates = content.candidates.map((each) =>
     after.has(each) ? { ...each, symbol: after.get(each) ?? null } : each,
   );
-  return joined({ ...content, candidates }, made);
+  const backing = pairs.flatMap(([candidate, code]) => backingRows(content, candidate, code ?? ''));
+  if (backing.length > 0 && !stillEndorsed) refuseUnasked(backing);
+  const moved = new Map(backing.map(({ row, code }) => [row, code]));
+  const endorsements = content.endorsements.map((row) => ({ ...row, symbol: moved.get(row) ?? row.symbol }));
+  const { edits, ...correction } = joined({ ...content, candidates, endorsements }, made);
+  return { ...correction, edits: [...edits, ...backing.map(({ edit }) => edit)] };
+}
+
+interface Backing {
+  readonly row: EndorsementEntry;
+  readonly candidate: CandidateEntry;
+  readonly code: string;
+  readonly edit: CellEdit;
+}
+
+/** Rows of endorsements.csv that name the candidate's old symbol. */
+function backingRows({ endorsements }: Content, candidate: CandidateEntry, code: string): readonly Backing[] {
+  const { contest, serial, symbol } = candidate;
+  return endorsements
+    .filter((row) => row.contest === contest && row.serial === serial && row.symbol !== null && row.symbol === symbol)
+    .map((row) => {
+      const before = row.symbol ?? '';
+      const key = { by: row.by, contest, symbol: before };
+      return { row, candidate, code, edit: { file: 'endorsements.csv', key, column: 'symbol', before, after: code } };
+    });
+}
+
+/** An endorser who named the wrong symbol may have meant whoever has it on the ballot: nobody but they can say. */
+function refuseUnasked(backing: readonly Backing[]): never {
+  const fix =
+    'ask them whom they mean. The person, whatever the symbol: add --still-endorsed, and their row follows. Somebody else: change or remove the row first; nothing was changed';
+  throw new FaultError(
+    backing.map(({ row: { file, row, by, contest, symbol }, candidate }) => ({
+      severity: 'error',
+      code: 'correct',
+      file,
+      row,
+      column: 'symbol',
+      message: `${by} backs ${candidate.serial} ${nameOf(candidate)} in ${contest} under the old symbol "${symbol}"`,
+      fix,
+    })),
+  );
 }
 
 function withdraw(content: Content, wish: Wish, serial: number, words: readonly Words[]): Correction {
@@ -131,7 +179,7 @@ function moveStation(
   const places = content.places.map((each) => (each === row ? next : each));
   return {
     edits,
-    notices: [{ ...notice, id: idFor('station', wish, id) }],
+    notices: [{ ...notice, id: idFor('station', wish, id, content.guide.notices) }],
     content: { ...content, places },
     lines: [`${wish.contest}, station ${id}: ${shown(was)} → ${shown(is)}`],
   };
@@ -233,7 +281,7 @@ function noticeOf(
 ): Notice {
   const { contest, at, reason, order } = wish;
   return {
-    id: idFor('correction', wish, String(row?.serial ?? '')),
+    id: idFor('correction', wish, String(row?.serial ?? ''), guide.notices),
     kind: 'correction',
     at,
     title,
@@ -247,9 +295,14 @@ function noticeOf(
   };
 }
 
-/** Distinct by its minute: a second correction of the same candidate is another notice. */
-function idFor(kind: string, { contest, at }: Wish, of: string): string {
-  return `${kind}-${contest}-${of}-${at.slice(2, 16).replace(/[^0-9]/g, '')}`.slice(-64).replace(/^[^A-Za-z0-9]+/, '');
+/** By its minute; a second correction of the same candidate is another notice, also within that minute. */
+function idFor(kind: string, { contest, at }: Wish, of: string, notices: readonly Pick<Notice, 'id'>[]): string {
+  const minute = `${kind}-${contest}-${of}-${at.slice(2, 16).replace(/[^0-9]/g, '')}`;
+  const taken = new Set(notices.map(({ id }) => id));
+  for (let count = 1; ; count++) {
+    const id = `${minute}${count === 1 ? '' : `-${count}`}`.slice(-64).replace(/^[^A-Za-z0-9]+/, '');
+    if (!taken.has(id)) return id;
+  }
 }
 
 function nameOf({ name }: CandidateEntry): string {

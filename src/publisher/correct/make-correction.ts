@@ -45,7 +45,7 @@ export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorre
   const correction = planCorrection(content, wish, await spokenWords(content.guide.languages));
   const known = new Set(checkContent(content, null).map(keyOf));
   const fresh = checkContent(correction.content, null).filter((fault) => !known.has(keyOf(fault)));
-  refuseErrors(fresh);
+  refuseErrors(fresh.map((fault) => ({ ...fault, fix: `${fault.fix}; nothing was changed` })));
   const yaml = await readText(dir, guideFileName);
   const files = await editedTables(dir, correction.edits);
   files.set(guideFileName, addNotices(yaml, correction.notices));
@@ -75,14 +75,16 @@ export async function undoCorrection(dir: string, id: string, published: Readonl
     const fix = 'correct it again, with a reason: whoever saw the first one has to see the second';
     throw stop('--undo', `"${id}" was published already`, fix);
   }
-  const files = await editedTables(
-    dir,
-    found.edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })),
-  );
+  const files = await editedTables(dir, found.edits.map(undone));
   files.set(guideFileName, found.notices.reduce(removeNotice, await readText(dir, guideFileName)));
   files.set(noteFile, `${JSON.stringify({ corrections: known.filter((each) => each !== found) }, null, 1)}\n`);
   await writeFolderFiles(dir, files);
   return found.edits.length;
+}
+
+/** The edit the other way round; where the cell is what tells its row, that is what it says now. */
+function undone({ before, after, key, column, ...edit }: CellEdit): CellEdit {
+  return { ...edit, column, key: column in key ? { ...key, [column]: after } : key, before: after, after: before };
 }
 
 async function editedTables(dir: string, edits: readonly CellEdit[]): Promise<Map<string, string>> {

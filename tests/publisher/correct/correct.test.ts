@@ -50,6 +50,35 @@ describe('a corrected symbol', () => {
     expect((await checkFolder(guide.dir)).content.guide.notices).toHaveLength(4);
   });
 
+  it('asks about an endorsement under the old symbol, and takes it along where the person is meant', async () => {
+    await guide.change('endorsements.csv', 'by,contest,serial,', 'by,contest,serial,symbol,');
+    await guide.change('endorsements.csv', /^neighbours,NA-124,2,.*$/m, 'neighbours,NA-124,2,fish,Theirs,ان کا');
+    await guide.change('endorsements.csv', /^(neighbours,(?!NA-124)[^,]*,\d+),/gm, '$1,,');
+    const before = await read('endorsements.csv');
+    await expect(correct({ candidate: '2', symbol: 'boot' })).rejects.toThrow(
+      /endorsements\.csv:2 symbol — neighbours backs 2 Nilofar Shabnami in NA-124 under the old.*--still-endorsed.*nothing was changed/,
+    );
+    expect(await read('endorsements.csv')).toBe(before);
+    await correct({ candidate: '2', symbol: 'boot', stillEndorsed: true });
+    expect(await read('endorsements.csv')).toContain('neighbours,NA-124,2,boot,Theirs');
+    const { content, faults } = await checkFolder(guide.dir);
+    expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    await undoCommand({ guide: guide.dir, id: content.guide.notices[0]?.id ?? '' }, output);
+    expect(await read('endorsements.csv')).toContain('neighbours,NA-124,2,fish,Theirs');
+    expect(await rowOf('NA-124,2,')).toContain(',fish,');
+  });
+
+  it('is another notice than the one before, also within a minute, and each is taken back by itself', async () => {
+    await correct({ candidate: '3', symbol: 'boot' });
+    await correct({ candidate: '3', symbol: 'teapot', now: '2026-12-01T09:30:20Z' });
+    const { content, faults } = await checkFolder(guide.dir);
+    expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const ids = content.guide.notices.slice(0, 2).map(({ id }) => id);
+    expect(ids).toEqual(['correction-NA-124-3-2612010930-2', 'correction-NA-124-3-2612010930']);
+    for (const id of ids) await undoCommand({ guide: guide.dir, id }, output);
+    expect(await rowOf('NA-124,3,')).toContain(',teapot,');
+  });
+
   it.each([
     ['a seat that is not there', { seat: 'NA-999', candidate: '1', symbol: 'fish' }, /no seat "NA-999"/],
     ['a candidate that is not there', { candidate: '77', symbol: 'boot' }, /no candidate 77/],
