@@ -1,10 +1,10 @@
 // For the bundler: `page.ts?shell` is what a carrier has besides its guide, the script and the style of src/carrier, built
-// small for the floor, as two texts; `panel.ts?shell` likewise what stands beside a draft. The app, the command line and
-// the tests get the same bytes by it.
+// small for the floor, as two texts; likewise what seats' pages have (src/seat-page), and what stands beside a draft
+// (src/panel). The app, the command line and the tests get the same bytes by it.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const asked = /\/src\/(?:carrier\/page|panel\/panel)\.ts\?shell$/;
+const asked = /\/src\/(?:carrier\/page|seat-page\/page|panel\/panel)\.ts\?shell$/;
 
 /** Built once a process, by entry: they are the same for whoever asks. @type {Map<string, ReturnType<typeof buildShell>>} */
 const built = new Map();

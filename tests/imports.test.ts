@@ -16,9 +16,10 @@ const rooms: readonly Room[] = [
   { folder: 'src/core', rooms: [], packages: [/^@noble\//, /^fflate$/] },
   { folder: 'src/words', rooms: [/^src\/core\//], packages: [] },
   { folder: 'src/carrier', rooms: [/^src\/core\//], packages: [] },
+  { folder: 'src/seat-page', rooms: [], packages: [] },
   { folder: 'src/panel', rooms: [], packages: [] },
-  // The carrier's own script comes in as a text: `page.ts?shell`.
-  { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/carrier\/page\.ts$/], packages: [/^qr$/] },
+  // The scripts of carriers and seats' pages come in as texts: `page.ts?shell`.
+  { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/(carrier|seat-page)\/page\.ts$/], packages: [/^qr$/] },
   { folder: 'src/io', rooms: [/^src\/core\//], packages: [/^idb$/] },
   {
     folder: 'src/app',

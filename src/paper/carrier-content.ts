@@ -47,32 +47,34 @@ export interface ReadCarrierOptions {
 export async function readCarrierContent(bundle: Uint8Array, options: ReadCarrierOptions): Promise<CarrierContent> {
   const vault = memoryVault();
   await ingest(vault, bundleSource(bundle), { ...options, regions: 'all' });
+  const content = await openContent(vault);
+  if (!content) throw new AppError('source/missing', { path: 'targets/guide' });
+  return { ...content, places: await readPlaces(vault, content.regions) };
+}
+
+/**
+ * What is kept of an edition, but for the lists of places.
+ * @returns null where nothing is
+ */
+export async function openContent(vault: Vault): Promise<Omit<CarrierContent, 'places'> | null> {
   const held = await openHead(vault);
-  if (!held) throw new AppError('source/missing', { path: 'targets/guide' });
+  if (!held) return null;
   const { edition, issued, newest: _, ...head } = held;
   const regions: CarrierRegion[] = [];
   for (const { id } of held.guide.regions) {
     const region = await openRegion(vault, id);
     if (region) regions.push({ id, shard: region.shard });
   }
-  const shards = regions.map(({ shard }) => shard);
-  return {
-    head,
-    edition,
-    issued,
-    regions,
-    pictures: await readPictures(vault, head, shards),
-    places: await readPlaces(vault, shards),
-  };
+  return { head, edition, issued, regions, pictures: await readPictures(vault, head, regions) };
 }
 
 async function readPictures(
   vault: Vault,
   { symbols, pages }: HeadContent,
-  shards: readonly Shard[],
+  regions: readonly CarrierRegion[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const blobs: Blob[] = [
-    ...shards.flatMap((shard) => shardPictures(shard, symbols)),
+    ...regions.flatMap(({ shard }) => shardPictures(shard, symbols)),
     ...pages.flatMap(({ steps }) => steps.flatMap(({ picture }) => picture ?? [])),
   ];
   const found = new Map<string, Uint8Array>();
@@ -85,10 +87,10 @@ async function readPictures(
 
 async function readPlaces(
   vault: Vault,
-  shards: readonly Shard[],
+  regions: readonly CarrierRegion[],
 ): Promise<ReadonlyMap<string, readonly PollingPlace[]>> {
   const found = new Map<string, readonly PollingPlace[]>();
-  for (const [contest, blob] of shards.flatMap(({ places }) => Object.entries(places))) {
+  for (const [contest, blob] of regions.flatMap(({ shard: { places } }) => Object.entries(places))) {
     const bytes = found.has(contest) ? null : await readBlob(vault, blob);
     const places = bytes && parseOrNull(bytes);
     if (places) found.set(contest, places);

@@ -1,4 +1,5 @@
 // One seat of a carrier's page in one language: its candidates in ballot order, and where its voters vote.
+import type { Guide } from '../core/guide/guide.ts';
 import type { PollingPlace } from '../core/guide/places.ts';
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
 import { formatDay } from '../words/dates.ts';
@@ -6,6 +7,14 @@ import type { CarrierContent } from './carrier-content.ts';
 import type { PagePictures } from './carrier-pictures.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { type Speaker, unturned } from './speaker.ts';
+
+/** What the facts of a candidate are said with. */
+export interface FactsOptions {
+  readonly speaker: Speaker;
+  readonly guide: Guide;
+  /** Parties are named beside symbols; where they mark the ballot themselves they always are. */
+  readonly hasParties: boolean;
+}
 
 /** What every seat of a language shares. */
 export interface SeatPage {
@@ -33,7 +42,7 @@ export function seatMarkup(page: SeatPage, card: ContestCard): Markup {
 }
 
 /** Nothing where it would say no more than the seat's code, "PK" beside "PK-71". */
-function ballotWords({ speaker }: SeatPage, { seat }: ContestCard): string {
+export function ballotWords({ speaker }: Pick<SeatPage, 'speaker'>, { seat }: ContestCard): string {
   const { short, name, colourName } = seat.ballot;
   const colour = speaker.plain(colourName);
   const called = speaker.plain(short) || speaker.plain(name);
@@ -44,7 +53,8 @@ function ballotWords({ speaker }: SeatPage, { seat }: ContestCard): string {
 
 const calmStates: readonly string[] = ['uncontested', 'symbols-not-final'];
 
-function stateMarkup({ t, tell, words }: Speaker, { contest, candidates }: ContestCard): Part {
+/** What a voter has to know of the contest before its list. */
+export function stateMarkup({ t, tell, words }: Speaker, { contest, candidates }: ContestCard): Part {
   const { state, kind, day, rerun, incomplete, places, question, note } = contest;
   return [
     state !== 'open' &&
@@ -67,7 +77,7 @@ function candidateMarkup(page: SeatPage, card: ContestCard, candidate: Candidate
   const { mark } = card.contest;
   const blob = mark === 'photograph' ? candidate.photo : candidate.symbol?.picture;
   const picture = mark !== 'nothing' && mark !== 'number' && blob ? pictures.classOf(blob.sha256) : null;
-  const facts = factsOf(page, card, candidate, picture !== null);
+  const facts = factsOf({ ...page, guide: page.content.head.guide }, card, candidate, picture !== null);
   const names = html`${speaker.alone(candidate.name)}${factsMarkup(page, candidate, facts)}`;
   const kinds = [picture, candidate.isWithdrawn ? 'out' : null].filter((each) => each !== null).join(' ');
   // A list counts by itself; only a number that it would not reach is said.
@@ -85,8 +95,9 @@ function factsMarkup({ speaker }: SeatPage, { symbol }: Candidate, facts: readon
   return html` <i>${facts.flatMap((fact, row) => (row > 0 ? [' · ', fact] : [fact]))}</i>`;
 }
 
-function factsOf(
-  { speaker, content, hasParties }: SeatPage,
+/** What is said of a candidate beside the name, the symbol first. */
+export function factsOf(
+  { speaker, guide, hasParties }: FactsOptions,
   card: ContestCard,
   candidate: Candidate,
   hasPicture: boolean,
@@ -101,7 +112,7 @@ function factsOf(
   if (party && (hasParties || mark !== 'symbol' || !symbol)) facts.push(speaker.tell(party.name));
   if (isWithdrawn) facts.push(html`<b>${speaker.t('candidate.withdrawn')}</b>`);
   for (const { by } of card.endorsements.filter((each) => each.serial === serial)) {
-    const backer = content.head.guide.endorsers?.find(({ id }) => id === by)?.name;
+    const backer = guide.endorsers?.find(({ id }) => id === by)?.name;
     facts.push(speaker.t('seat.backed', { name: speaker.plain(backer) || by }));
   }
   return facts;

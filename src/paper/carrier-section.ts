@@ -17,7 +17,7 @@ export interface SectionOptions extends SeatPage {
 }
 
 /** Every seat of the content, each in the first region that has it. */
-export function carrierCards({ head, regions }: CarrierContent): SectionOptions['cards'] {
+export function carrierCards({ head, regions }: Pick<CarrierContent, 'head' | 'regions'>): SectionOptions['cards'] {
   const seen = new Set<string>();
   return regions.map(({ id, shard }) => ({
     region: id,
@@ -82,7 +82,8 @@ function newsMarkup({ speaker, content }: SectionOptions): Part {
   return html`<h2>${speaker.t('news.title')}</h2>\n<ul class="news">${notices.map((notice) => noticeMarkup(speaker, notice))}</ul>\n`;
 }
 
-function noticeMarkup({ t, tell, words }: SectionOptions['speaker'], notice: Notice): Markup {
+/** One correction or answer, in the words of the publisher. */
+export function noticeMarkup({ t, tell, words }: SectionOptions['speaker'], notice: Notice): Markup {
   const { kind, at, title, text, contest, was, is, reason, order } = notice;
   const line = (key: 'news.was' | 'news.is' | 'news.why' | 'news.order', value: Notice['was']): Part =>
     value && html`<br>${t(key)}: ${tell(value)}`;

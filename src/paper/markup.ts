@@ -42,6 +42,13 @@ export function rawText(text: string): Markup {
   return new Markup(text, ownKey);
 }
 
+/** What a reader sees of some markup: its text, as browsers give it. */
+export function textOf(part: Part): string {
+  return place(part)
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:amp|lt|gt|nbsp);/g, (entity) => letters[entity] as string);
+}
+
 function place(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Markup) return part.toString();
@@ -69,6 +76,8 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   '\u00a0': '&nbsp;',
 };
+
+const letters = Object.fromEntries(Object.entries(entities).map(([letter, entity]) => [entity, letter]));
 
 /** Parsers change or drop control characters: what is left of them is a space or a line's end. */
 function plainText(text: string): string {

@@ -4,10 +4,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeUtf8, encodeUtf8, sha256Hex } from '../core/bytes.ts';
 import { AppError } from '../core/errors.ts';
+import { seatScriptPath } from '../core/guide/seat-paths.ts';
 import { parseJson } from '../core/json.ts';
 import { asObject } from '../core/shape.ts';
-import { fillWorker, sortFiles } from './shell/lists.ts';
-import { finishPage } from './shell/page.ts';
+import { seatPageShell } from '../paper/seat-page-shell.ts';
+import { bundlerManifest, entryOf, fillWorker, sortFiles } from './shell/lists.ts';
+import { finishPage, type PageData } from './shell/page.ts';
 import { headersFile } from './shell/policy.ts';
 
 export interface PlaceShellOptions {
@@ -34,13 +36,12 @@ export interface PlacedShell {
   readonly worker: string;
 }
 
-const bundlerManifest = '.vite/manifest.json';
 const workerSource = 'sw.js';
 const manifestPath = 'manifest.webmanifest';
 const servable = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
 /**
- * Writes the app into a mirror's folder: page, assets, worker, icons, 404.html, `_headers` and `.nojekyll`.
+ * Writes the app into a mirror's folder: page, assets, worker, icons, the script of seats' pages, 404.html, `_headers` and `.nojekyll`.
  * @returns every file that a browser may ask for, by hash, in the order of their paths
  * @throws AppError `source/missing` where no shell was built; `content/inconsistent` where it is not ours
  */
@@ -52,6 +53,7 @@ export async function placeShell(options: PlaceShellOptions): Promise<PlacedShel
   const data = { root: decodeUtf8(options.root), hints: options.hints };
   const page = finishPage(decodeUtf8(take(built, 'index.html')), data, options.name, options.demo);
   files.set('index.html', encodeUtf8(page.html));
+  files.set(seatScriptPath, seatScript(data, take(built, bundlerManifest)));
   files.set(manifestPath, nameManifest(take(built, manifestPath), options));
 
   const lists = sortFiles(take(built, bundlerManifest), [...files.keys()], options.languages);
@@ -86,6 +88,12 @@ function take(files: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array 
   const bytes = files.get(path);
   if (!bytes) throw new AppError('source/missing', { path, want: 'the built app: npm run build' });
   return bytes;
+}
+
+/** The script of seats' pages, with what the app's own page carries before it. */
+function seatScript(data: PageData, manifest: Uint8Array): Uint8Array {
+  const page = { guide: JSON.stringify(data), ...entryOf(manifest) };
+  return encodeUtf8(`const nishanPage=${JSON.stringify(page)};\n${seatPageShell.script}\n`);
 }
 
 /** An installed app is told from others of its host by the guide, not by the folder that it came from. */

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
 import { forEachLimited } from '../../core/limited.ts';
+import { parseMetadata } from '../../core/tuf/metadata.ts';
 import type { ArchiveThread } from '../archives/archive-thread.ts';
 import {
   type ArchiveReport,
@@ -11,6 +12,7 @@ import {
   stageArchives,
   type WantedArchives,
 } from '../archives/write-archives.ts';
+import { seatPagesOf } from '../seat-pages/make-seat-pages.ts';
 import { type Targets, targetFilePath } from './edition-targets.ts';
 import { makeFirstAnswers } from './first-answers.ts';
 import { listFiles, putInPlace } from './mirror-folder.ts';
@@ -64,6 +66,7 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
   );
   await writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
   await writeFiles(staging, first);
+  await writeFiles(staging, await pagesOf(metadata, targets, staged.blobs));
   onStage('verify');
   const [root] = metadata.roots;
   const paths = await listFiles(staging);
@@ -88,6 +91,16 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
     firstSizes: sizesOf(first),
     archives: archives.report,
   };
+}
+
+/** Nobody signs them: whoever wants to know makes them again. */
+function pagesOf(
+  { targets: list, snapshotVersion: edition }: EditionMetadata,
+  targets: Targets,
+  blobs: ReadonlyMap<string, Uint8Array>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { issued = '' } = parseMetadata('targets', list).signed;
+  return seatPagesOf({ targets, blobs, edition, issued });
 }
 
 /** What an edition signs, and its metadata, by mirror path. */

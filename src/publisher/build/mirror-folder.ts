@@ -1,9 +1,10 @@
 // Puts a staged mirror in place. Every file is renamed into its place whole, and in such an order that whoever reads
 // the mirror at any moment, a crash included, finds one whole edition: first what is named by hash or version, then the
-// app, then the timestamp that makes the new edition the newest, then the bundles. What nobody needs any more goes last.
+// app, then the timestamp that makes the new edition the newest, then the bundles and the pages of seats. What nobody needs any more goes last.
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
+import { seatFolder, seatScriptPath } from '../../core/guide/seat-paths.ts';
 import { forEachLimited } from '../../core/limited.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
@@ -14,7 +15,7 @@ import type { Published } from './published.ts';
 const filesAtOnce = 16;
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
-const ownFolders = ['metadata', 'targets', 'blobs', 'first', 'assets'];
+const ownFolders = ['metadata', 'targets', 'blobs', 'first', 's', 'assets'];
 const newerRoot = /^metadata\/(?!1\.)\d+\.root\.json$/;
 const ownFile = /^sw-[0-9a-f]{16,64}\.js$/;
 
@@ -145,7 +146,7 @@ export function isBuildsOwn(path: string): boolean {
 /** In which step a path is put in place, from 0: a reader finds one whole edition after each file of each step. */
 export function stageOf(path: string): number {
   if (path === timestampPath) return 4;
-  if (path.startsWith('first/')) return 5;
+  if (path.startsWith('first/') || (path.startsWith(seatFolder) && path !== seatScriptPath)) return 5;
   // A newer root can make the edition before unsigned: as late as can be, and then the timestamp at once.
   if (newerRoot.test(path)) return 3;
   if (path === 'index.html') return 2;

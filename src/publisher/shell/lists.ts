@@ -12,13 +12,15 @@ const chunk = object({ file: name }, { src: name, isEntry: flag, imports: names,
 const manifestReader = record(/^.{1,300}$/, chunk, 5_000);
 type Manifest = Read<typeof manifestReader>;
 
+export const bundlerManifest = '.vite/manifest.json';
+
 export interface Lists {
   readonly first: readonly string[];
   readonly rest: readonly string[];
 }
 
-/** A font comes when it is chosen, and is kept with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser. */
-const notKept = /^(icons\/|404\.html$|sw-|assets\/[^/]+\.woff2$)/;
+/** The page of a seat is the worker's to answer with the app, so that nothing of it is kept. A font comes when it is chosen, and is kept with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser. */
+const notKept = /^(icons\/|s\/|404\.html$|sw-|assets\/[^/]+\.woff2$)/;
 const firstLocale = /^src\/words\/locales\/([^/]+)\.json\?first$/;
 
 /**
@@ -42,6 +44,14 @@ export function sortFiles(manifest: Uint8Array, paths: readonly string[], spoken
   }
   const rest = paths.filter((path) => !first.has(path) && !notKept.test(path));
   return { first: [...first].sort(), rest: [...rest].sort() };
+}
+
+/** What the page itself names of the shell: the app's script and styles. @throws AppError `format/…`, `content/inconsistent` */
+export function entryOf(manifest: Uint8Array): { readonly script: string; readonly styles: readonly string[] } {
+  const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
+  const entry = Object.values(chunks).find(({ isEntry }) => isEntry);
+  if (!entry) throw new AppError('content/inconsistent', { path: bundlerManifest, want: 'an entry' });
+  return { script: entry.file, styles: entry.css ?? [] };
 }
 
 /** The interface's languages behind these tags, and those that stand in for what they lack. */

@@ -1,6 +1,7 @@
 // What the shell's pages may do, as one table: Content-Security-Policy for `<meta>` and for headers, and the headers of a
 // mirror in the `_headers` form that static hosts read.
 import { createHash } from 'node:crypto';
+import { seatPageShell } from '../../paper/seat-page-shell.ts';
 
 /** An inline script that a browser would run: no `src`, and no data block by its type. */
 const inlineScript = /<script(?![^>]*\bsrc\s*=)([^>]*)>([\s\S]*?)<\/script>/gi;
@@ -14,13 +15,14 @@ const dataType = /\btype\s*=\s*["']?application\/(?:ld\+)?json/i;
 export function contentPolicy(html: string, demo: boolean): string {
   const hashes: string[] = [];
   for (const [, attributes = '', script = ''] of html.matchAll(inlineScript)) {
-    if (!dataType.test(attributes)) hashes.push(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    if (!dataType.test(attributes)) hashes.push(hashOf(script));
   }
   const local = demo ? ['http://localhost:*', 'http://127.0.0.1:*'] : [];
   return [
     "default-src 'none'",
     ["script-src 'self'", ...hashes.sort()].join(' '),
-    "style-src 'self'",
+    // The style that stands in every seat's page, and in no other.
+    `style-src 'self' ${hashOf(seatPageShell.style)}`,
     "img-src 'self' blob: data:",
     'media-src blob:',
     "font-src 'self'",
@@ -32,6 +34,11 @@ export function contentPolicy(html: string, demo: boolean): string {
     "require-trusted-types-for 'script'",
     'trusted-types nishan',
   ].join('; ');
+}
+
+/** @source Content Security Policy Level 3, hash-source */
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /** What a page may ask of the device: the camera for codes, the place for "near me", nothing else. */
@@ -94,6 +101,7 @@ export function headersFile(policy: string): string {
     ['/targets/*', [...forAll, `Cache-Control: ${forever}`]],
     ['/blobs/*', [...forAll, `Cache-Control: ${forever}`]],
     ['/first/*', [...forAll, `Cache-Control: ${everyTime}`]],
+    ['/s/*', [`Cache-Control: ${everyTime}`]],
   ];
   return blocks.map(([path, lines]) => [path, ...lines.map((line) => `  ${line}`), ''].join('\n')).join('\n');
 }

@@ -1,0 +1,59 @@
+// The pages of seats for a mirror: made of an edition's own bytes when it is built, and again of what a mirror holds when
+// that is checked.
+import { AppError } from '../../core/errors.ts';
+import { parseGuide } from '../../core/guide/guide.ts';
+import { parseNotices, parsePages } from '../../core/guide/pages.ts';
+import { guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath } from '../../core/guide/paths.ts';
+import { parseShard } from '../../core/guide/shard.ts';
+import { parseParties, parseSymbols } from '../../core/guide/symbols.ts';
+import type { Vault } from '../../core/ports.ts';
+import { openContent } from '../../paper/carrier-content.ts';
+import { carrierWords } from '../../paper/carrier-words.ts';
+import { seatPageShell } from '../../paper/seat-page-shell.ts';
+import { type SeatPagesOptions, seatPages } from '../../paper/seat-pages.ts';
+import type { Targets } from '../build/edition-targets.ts';
+import { contentPolicy } from '../shell/policy.ts';
+
+type Content = SeatPagesOptions['content'];
+
+/** What an edition is made of, before it lies anywhere. */
+export interface CutContent {
+  readonly targets: Targets;
+  /** By hash. */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  readonly edition: number;
+  /** ISO instant. */
+  readonly issued: string;
+}
+
+/** @returns bytes by path. @throws AppError `source/missing` where the edition lacks a file */
+export function seatPagesOf({ targets, blobs, edition, issued }: CutContent): Promise<ReadonlyMap<string, Uint8Array>> {
+  const read = <T>(path: string, parse: (bytes: Uint8Array) => T): T => {
+    const target = targets.get(path);
+    if (!target) throw new AppError('source/missing', { path });
+    return parse(target.bytes);
+  };
+  const guide = read(guidePath, parseGuide);
+  const head = {
+    guide,
+    symbols: read(symbolsPath, parseSymbols),
+    parties: read(partiesPath, parseParties),
+    pages: read(pagesPath, parsePages),
+    notices: read(noticesPath, parseNotices),
+  };
+  const regions = guide.regions.map(({ id }) => ({ id, shard: read(shardPath(id), parseShard) }));
+  return pagesOf({ head, edition, issued, regions, pictures: blobs });
+}
+
+/** The same of what a mirror held: its regions that are there. @returns nothing where no edition is */
+export async function seatPagesIn(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
+  const content = await openContent(vault);
+  return content ? pagesOf(content) : new Map();
+}
+
+async function pagesOf(content: Content): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { guide } = content.head;
+  const words = await carrierWords(guide.languages.length > 0 ? guide.languages : ['en']);
+  const policy = contentPolicy('', guide.demo === true);
+  return seatPages({ content, words, style: seatPageShell.style, policy });
+}
