@@ -1,5 +1,6 @@
 // What the worker does with a request, as pure functions: no cache, no network, no events. Only files of the shell are
 // ever answered here; the guide's content is the page's affair, which verifies it.
+import { seatOfPath } from '../src/core/guide/seat-paths.ts';
 import { sharePath } from '../src/io/inbox.ts';
 
 /** A file of the shell and the hash that its bytes must have. */
@@ -18,12 +19,13 @@ export interface ShellLists {
 }
 
 /**
- * `share`: a form with files for the inbox, from the share sheet or a carrier. `page`: the app's own page. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
+ * `share`: a form with files for the inbox, from the share sheet or a carrier. `page`: the app's own page. `seat`: a seat's page, which the app answers itself. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
  * (another guide, a file to save): the network's, and the app's page where there is none. `network`: not ours to answer.
  */
 export type Rule =
   | { readonly kind: 'share' }
   | { readonly kind: 'page' }
+  | { readonly kind: 'seat'; readonly code: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'network' };
@@ -55,7 +57,9 @@ export function ruleFor(asked: Asked, scope: string, isShellFile: (path: string)
   const isNavigation = asked.mode === 'navigate';
   if (isNavigation && pagePaths.includes(path)) return { kind: 'page' };
   if (search === '' && isShellFile(path)) return { kind: 'file', path };
-  return isNavigation ? { kind: 'elsewhere' } : network;
+  if (!isNavigation) return network;
+  const code = seatOfPath(path);
+  return code === null ? { kind: 'elsewhere' } : { kind: 'seat', code };
 }
 
 /**

@@ -39,6 +39,8 @@ self.addEventListener('fetch', (event) => {
 async function answer(rule: Rule, request: Request): Promise<Response> {
   if (rule.kind === 'share') return receive(request);
   if (rule.kind === 'page') return shell.answer('index.html').catch(() => ask(request));
+  // The app takes the seat out of the address, and needs nobody for the card.
+  if (rule.kind === 'seat') return Response.redirect(`${scope}#/seat/${rule.code}`);
   if (rule.kind === 'file') return shell.answer(rule.path);
   if (rule.kind === 'elsewhere') return ask(request).catch(() => Response.redirect(scope));
   return ask(request);

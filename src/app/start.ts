@@ -59,6 +59,10 @@ export function carryOn(): void {
   );
   listenForInstall();
   watchDrill();
+  if (document.documentElement.dataset.seat !== undefined) {
+    // The page stays as it is where that cannot be had: it says itself that nobody has checked it.
+    void import('./seat-page/follow-page.tsx').then(({ followSeatPage }) => followSeatPage()).catch(() => undefined);
+  }
   // Where it cannot be had, the picker at `take` is still there, and says so.
   void import('./take/ways-in.ts').then(({ openWaysIn }) => openWaysIn()).catch(() => undefined);
   const noteNetwork = (): void => {

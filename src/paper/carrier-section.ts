@@ -1,10 +1,10 @@
 // A carrier's page in one language: what it is and how old, the seats, how to vote, where to check it, how to pass it on.
 import { notMeant } from '../core/guide/guide.ts';
-import type { Notice } from '../core/guide/pages.ts';
 import { type ContestCard, contestCard } from '../core/guide/questions.ts';
 import { formatClock, formatDay } from '../words/dates.ts';
 import type { CarrierContent } from './carrier-content.ts';
 import { type CarrierAddress, checkMarkup, passMarkup } from './carrier-hands.ts';
+import { noticeMarkup } from './carrier-notice.ts';
 import { type SeatPage, seatMarkup } from './carrier-seat.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
@@ -80,14 +80,6 @@ function newsMarkup({ speaker, content }: SectionOptions): Part {
   const notices = content.head.notices.filter(({ regions }) => !regions || regions.some((id) => held.has(id)));
   if (notices.length === 0) return null;
   return html`<h2>${speaker.t('news.title')}</h2>\n<ul class="news">${notices.map((notice) => noticeMarkup(speaker, notice))}</ul>\n`;
-}
-
-/** One correction or answer, in the words of the publisher. */
-export function noticeMarkup({ t, tell, words }: SectionOptions['speaker'], notice: Notice): Markup {
-  const { kind, at, title, text, contest, was, is, reason, order } = notice;
-  const line = (key: 'news.was' | 'news.is' | 'news.why' | 'news.order', value: Notice['was']): Part =>
-    value && html`<br>${t(key)}: ${tell(value)}`;
-  return html`<li><b>${tell(title)}</b> <small>${t(`news.${kind}`)} · ${formatDay(words, at)}${contest !== undefined && [' · ', contest]}</small>${text && html`<br>${tell(text)}`}${line('news.was', was)}${line('news.is', is)}${line('news.why', reason)}${line('news.order', order)}</li>`;
 }
 
 /** Day, hours, and the official ways to ask. */

@@ -1,12 +1,12 @@
 // One seat as a small page of its own: candidates in ballot order with their symbols, in all languages of the guide, without
 // JavaScript. Nobody has checked it, and it says so. A pure function of the seat's signed content and the words.
-import { type Guide, notMeant } from '../core/guide/guide.ts';
+import { notMeant } from '../core/guide/guide.ts';
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
 import { formatClock, formatDay } from '../words/dates.ts';
 import type { Words } from '../words/words.ts';
 import type { CarrierContent } from './carrier-content.ts';
+import { noticeMarkup } from './carrier-notice.ts';
 import { ballotWords, factsOf, stateMarkup } from './carrier-seat.ts';
-import { noticeMarkup } from './carrier-section.ts';
 import { html, type Markup, type Part, rawText, textOf } from './markup.ts';
 import { type Speaker, speakerOf } from './speaker.ts';
 
@@ -27,10 +27,16 @@ export interface SeatPageOptions {
   readonly pictureOf: (sha256: string) => string | null;
 }
 
+/** A candidate's row, and what it says in each language. */
+export interface SeatPageRow {
+  readonly markup: Markup;
+  readonly names: readonly { readonly language: string; readonly name: Part; readonly facts: Part }[];
+}
+
 /** The page's three parts, as they stand in it. */
 export interface SeatPageParts {
   readonly head: Markup;
-  readonly rows: readonly Markup[];
+  readonly rows: readonly SeatPageRow[];
   readonly foot: Markup;
 }
 
@@ -46,12 +52,14 @@ export function seatPage(options: SeatPageOptions): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${titleOf(content, main)}</title>
 <style>${rawText(style)}</style>
 <script type="module" src="open.js"></script></head><body><main lang="${language}" dir="${locale.dir}">
 <header>${head}</header>
 <ol>
-${rows}</ol>
+${rows.map(({ markup }) => markup)}</ol>
 <footer>${foot}</footer>
 </main></body></html>`;
   return `<!doctype html>\n${page}\n`;
@@ -85,17 +93,17 @@ export function seatPageParts(
   const { card } = content;
   return {
     head: headMarkup(content, inEach),
-    rows: card.candidates.map((candidate) => rowMarkup(content, speakers, candidate, pictureOf)),
+    rows: card.candidates.map((candidate) => rowOf(content, speakers, candidate, pictureOf)),
     foot: footMarkup(content, inEach),
   };
 }
 
 type InEach = (part: (speaker: Speaker) => Part) => readonly Part[];
 
-function headMarkup(content: SeatPageContent, inEach: InEach): Markup {
-  const { card, head, edition, issued } = content;
+/** Short, so that the list begins on the first screen: what it is of, that nobody checked it, how old it is. */
+function headMarkup({ card, head, edition, issued }: SeatPageContent, inEach: InEach): Markup {
   const { guide } = head;
-  const { seat, contest } = card;
+  const { seat } = card;
   const standing = notMeant(guide);
   const { symbolsFinal } = guide.election.calendar;
   const isEarly = symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
@@ -103,65 +111,71 @@ function headMarkup(content: SeatPageContent, inEach: InEach): Markup {
     const said = stateMarkup(speaker, card);
     return textOf(said) === '' ? null : said;
   });
-  const notices = head.notices.filter((notice) => notice.contest === contest.id || notice.kind === 'over');
   // A presentation attribute, since the policy lets no style stand on an element.
-  return html`<svg viewBox="0 0 9 1" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="1" fill="${seat.ballot.colour}"></rect></svg>${standing !== null && html`<div class="bad">${inEach(({ t }) => t(`app.${standing}`))}</div>`}
+  return html`<svg viewBox="0 0 9 1" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="1" fill="${seat.ballot.colour}"></rect></svg>${standing !== null && html`<div class="two bad">${inEach(({ t }) => html`<small>${t(`app.${standing}`)}</small>`)}</div>`}
 <h1><bdi>${seat.code}</bdi></h1>
-<div class="two">${inEach((speaker) => seatLine(speaker, content))}</div>
-<div class="box" id="copy">${inEach(({ t, say, plain, words }) => html`<p><b>${say('seat-copy')}</b> ${say('seat-copy-text')}</p><p>${say('edition', { edition, date: formatDay(words, issued) })} · ${t('news.from', { name: plain(guide.publisher.name) })}<br>${say('older')}</p>`)}</div><div id="check" role="status"></div>
-${isEarly && html`<div class="box bad">${inEach(({ t }) => html`<p><b>${t('state.too-old')}</b> ${t('state.too-old-text')}</p>`)}</div>\n`}${states}${notices.length > 0 && inEach((speaker) => html`<ul class="box old">${notices.map((notice) => noticeMarkup(speaker, notice))}</ul>`)}`;
+<div class="two">${inEach((speaker) => seatLine(speaker, card))}</div>
+<div class="box" id="copy">${inEach(({ say, words }) => html`<b>${say('seat-copy')}</b> ${say('edition', { edition, date: formatDay(words, issued) })}`)}</div><div id="check" role="status"></div>
+${isEarly && html`<div class="box bad">${inEach(({ t }) => html`<b>${t('state.too-old')}</b> ${t('contest.symbols-not-final')}`)}</div>\n`}${states}`;
 }
 
-function seatLine(speaker: Speaker, { card, head }: SeatPageContent): Part {
-  const { alone, tell } = speaker;
+function seatLine(speaker: Speaker, card: ContestCard): Part {
   const ballot = ballotWords({ speaker }, card);
-  return html`<p><b>${alone(card.seat.name)}</b>${ballot !== '' && html` <small>${ballot}</small>`}<br><small>${tell(head.guide.election.name)}</small></p>`;
+  return html`<b>${speaker.alone(card.seat.name)}</b>${ballot !== '' && html`<br><small>${ballot}</small>`}`;
 }
 
 /** A candidate in every language that has a name or a symbol of its own for it; the main one always. */
-function rowMarkup(
+function rowOf(
   { card, head }: SeatPageContent,
   speakers: readonly Speaker[],
   candidate: Candidate,
   pictureOf: SeatPageOptions['pictureOf'],
-): Markup {
+): SeatPageRow {
   const { mark } = card.contest;
+  const { serial, isWithdrawn } = candidate;
   const blob = mark === 'photograph' ? candidate.photo : candidate.symbol?.picture;
   const address = mark !== 'nothing' && mark !== 'number' && blob ? pictureOf(blob.sha256) : null;
   const told = speakers.filter((speaker, i) => i === 0 || hasOwnWords(speaker, candidate));
-  const names = told.map((speaker) => nameMarkup(speaker, head.guide, card, candidate, address !== null));
+  const names = told.map((speaker) => {
+    const facts = factsOf({ speaker, guide: head.guide, hasParties: true }, card, candidate, address !== null);
+    const inALine = facts.flatMap((fact, i) => (i > 0 ? [' · ', fact] : [fact]));
+    return { ...speaker.words, name: speaker.alone(candidate.name), facts: inALine };
+  });
+  const texts = names.map(
+    ({ language, locale, name, facts }) =>
+      html`<p lang="${language}" dir="${locale.dir}"><b>${name}</b>${facts.length > 0 && html` <i>${facts}</i>`}</p>`,
+  );
   const picture = address !== null && html`<img src="${address}" alt="" width="64" height="64">`;
-  const inside = html`<b>${candidate.serial}</b>${picture}<div>${names}</div>`;
-  return candidate.isWithdrawn
-    ? html`<li value="${candidate.serial}" class="out">${inside}</li>\n`
-    : html`<li value="${candidate.serial}">${inside}</li>\n`;
+  const inside = html`<b>${serial}</b>${picture}<div>${texts}</div>`;
+  const markup = isWithdrawn
+    ? html`<li value="${serial}" class="out">${inside}</li>\n`
+    : html`<li value="${serial}">${inside}</li>\n`;
+  return { markup, names };
 }
 
 function hasOwnWords({ foreign }: Speaker, { name, symbol }: Candidate): boolean {
   return foreign(name) === null || (symbol !== null && foreign(symbol.name) === null);
 }
 
-function nameMarkup(
-  speaker: Speaker,
-  guide: Guide,
-  card: ContestCard,
-  candidate: Candidate,
-  hasPicture: boolean,
-): Markup {
-  const { language, locale } = speaker.words;
-  const facts = factsOf({ speaker, guide, hasParties: true }, card, candidate, hasPicture);
-  const said = facts.flatMap((fact, i) => (i > 0 ? [' · ', fact] : [fact]));
-  return html`<p lang="${language}" dir="${locale.dir}"><b>${speaker.alone(candidate.name)}</b>${said.length > 0 && html` <i>${said}</i>`}</p>`;
-}
-
-/** When, and the way to the guide itself: by its address alone, which says no seat. */
+/** What was corrected, when voting is, whose list it is, and the way to the guide: by its address alone, which says no seat. */
 function footMarkup({ card, head }: SeatPageContent, inEach: InEach): Markup {
-  const { date, hours, clock = '24' } = head.guide.election;
+  const { guide } = head;
+  const { date, hours, clock = '24', name } = guide.election;
   const day = card.contest.day ?? date;
-  return html`<div class="two">${inEach(({ t, words }) => {
+  const notices = head.notices.filter(({ contest, kind }) => contest === card.contest.id || kind === 'over');
+  const told = inEach(
+    (speaker) => notices.length > 0 && html`<ul>${notices.map((notice) => noticeMarkup(speaker, notice))}</ul>`,
+  );
+  const days = inEach(({ t, words }) => {
     const opens = hours && formatClock(words, hours.opens, clock);
     const closes = hours && formatClock(words, hours.closes, clock);
-    return html`<p>${t('seat.day')}: <b>${formatDay(words, day)}</b>${opens && closes && html`<br>${t('seat.hours', { opens, closes })}`}</p>`;
-  })}</div>
-<a href="../">${inEach(({ say }) => say('seat-open'))}</a>`;
+    return html`${t('seat.day')}:<br><b>${formatDay(words, day)}</b>${opens && closes && html`<br>${t('seat.hours', { opens, closes })}`}`;
+  });
+  const about = inEach(
+    ({ t, say, tell, plain }) =>
+      html`${tell(name)}<br>${t('news.from', { name: plain(guide.publisher.name) })}<br>${say('seat-copy-text')} ${say('older')}`,
+  );
+  return html`${notices.length > 0 && html`<div class="box">${told}</div>\n`}<div class="two">${days}</div>
+<a href="../">${inEach(({ say }) => say('seat-open'))}</a>
+<small>${about}</small>`;
 }

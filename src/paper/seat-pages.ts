@@ -1,7 +1,7 @@
 // Every seat's page of an edition, and the pictures beside them: made again by whoever wants to know whether a mirror's are
 // the ones that the signed list makes.
 import { encodeBase64 } from '../core/base64.ts';
-import { encodeUtf8 } from '../core/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/bytes.ts';
 import type { Candidate, ContestCard } from '../core/guide/questions.ts';
 import { seatFolder, seatPagePath } from '../core/guide/seat-paths.ts';
 import { pictureType } from '../core/picture-type.ts';
@@ -44,7 +44,7 @@ export function seatPages(options: SeatPagesOptions): ReadonlyMap<string, Uint8A
       const bytes = content.pictures.get(sha256);
       const type = bytes ? typeOf(sha256, bytes) : null;
       if (!bytes || type === null) return null;
-      if (sha256 === main && bytes.length <= maxInside) return `data:${type};base64,${encodeBase64(bytes)}`;
+      if (sha256 === main && bytes.length <= maxInside) return dataAddress(type, bytes);
       // Under its kind's own ending, since hosts give a blob no type, and a drawing without one is not shown.
       const path = picturePath(sha256, endings[type] ?? 'bin');
       files.set(seatFolder + path, bytes);
@@ -54,6 +54,13 @@ export function seatPages(options: SeatPagesOptions): ReadonlyMap<string, Uint8A
     files.set(seatPagePath(card.seat.code), encodeUtf8(page));
   }
   return files;
+}
+
+/** A drawing packs better as the text that it is. */
+function dataAddress(type: string, bytes: Uint8Array): string {
+  if (type !== 'image/svg+xml') return `data:${type};base64,${encodeBase64(bytes)}`;
+  const text = decodeUtf8(bytes).replace(/[\p{Cc}%#<>"]| $/gu, encodeURIComponent);
+  return `data:${type},${text}`;
 }
 
 /** Short, since a page names many and hashes do not pack: whoever checks a page looks at the bytes. */

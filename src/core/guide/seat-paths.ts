@@ -15,5 +15,6 @@ export function seatPagePath(code: string): string {
  * @returns its code; null for anything else
  */
 export function seatOfPath(path: string): string | null {
+  if (path === seatScriptPath) return null;
   return /^s\/([A-Za-z0-9][A-Za-z0-9._-]{0,63}?)(?:\.html)?$/.exec(path)?.[1] ?? null;
 }

@@ -12,6 +12,7 @@ import { isContentStore, isMirrorKind, type MirrorEntry } from '../../io/mirror-
 import { openAsker } from './ask.ts';
 import { checkApp } from './check-app.ts';
 import { askForNothing, readFirstAnswers, readOtherTargets } from './check-files.ts';
+import { checkSeatPages } from './check-seat-pages.ts';
 import { finding } from './finding.ts';
 import { attempt, type CheckContext, type Look, type Reference } from './look.ts';
 import { emptyReport, type MirrorReport, reportOf } from './mirror-report.ts';
@@ -82,6 +83,7 @@ async function checkTree(look: Look): Promise<Uint8Array | null> {
   await attempt(look, () => readOtherTargets(look, root, source));
   await attempt(look, () => readFirstAnswers(look, root));
   await attempt(look, () => checkApp(look));
+  await attempt(look, () => checkSeatPages(look));
   return root;
 }
 

@@ -185,6 +185,11 @@ const entries = {
     why: 'nobody can install the app from here; phones that have it still take the guide',
     fix: 'run npm run build, then nishan build again, where this mirror is to carry the app',
   },
+  'seat-page': {
+    severity: 'error',
+    why: 'people read the page of a seat before any app checks it: a wrong symbol there is believed',
+    fix: 'upload the mirror again, built and published with one version of nishan, and switch off whatever rewrites pages; ask who else may write there',
+  },
   'no-first': {
     severity: 'warning',
     why: "a voter's first answer takes three more round trips",

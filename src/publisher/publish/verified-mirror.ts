@@ -1,11 +1,12 @@
 // A mirror's folder before it is sent anywhere: taken in whole by the app's own code, the app's files against signed
-// app.json. What a phone would refuse is not published, and what no build put there is not sent.
+// app.json, seats' pages against those that the signed list makes. What a phone would refuse is not published, and what no build put there is not sent.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleSource } from '../../core/bundle.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { feedFile, firstHeadPath, firstPath, historyPath } from '../../core/guide/paths.ts';
+import { seatFolder } from '../../core/guide/seat-paths.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
@@ -18,6 +19,7 @@ import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { folderSource } from '../build/folder-source.ts';
 import { isBuildsOwn, listFiles, stageOf } from '../build/mirror-folder.ts';
 import { FaultError } from '../content/fault.ts';
+import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';
 
 /** A file of a mirror. */
 export interface MirrorFile {
@@ -67,13 +69,14 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
   const appPaths = await verifyApp(dir, vault);
   const stored = await openStored(vault, { ...options, expiry: 'report' });
   if (!stored) throw new AppError('source/missing', { path: 'metadata/' });
+  const pages = await verifySeatPages(dir, vault);
   const isFeedSigned = await verifyFeed(dir, stored);
   const paths = await listFiles(dir);
   const isPart = (path: string): boolean =>
     hostFiles.includes(path) ||
     appPaths.has(path) ||
     (path === feedFile && isFeedSigned) ||
-    (isBuildsOwn(path) && !/(^|\/)\./.test(path));
+    (path.startsWith(seatFolder) ? pages.has(path) : isBuildsOwn(path) && !/(^|\/)\./.test(path));
   return {
     dir,
     guideId: guideId(root),
@@ -115,6 +118,17 @@ async function verifyFirstAnswer(dir: string, region: string | null, options: Tr
   const regions = region === null ? [] : [region];
   const outcome = await ingest(memoryVault(), bundleSource(bytes, { mayDeflate: true }), { ...options, regions });
   if (outcome.kind !== 'older') refuseMissing(outcome.missing.filter((each) => each.startsWith('regions/')));
+}
+
+/** @returns their paths. @throws AppError where one is not the page that the signed list makes */
+async function verifySeatPages(dir: string, vault: Vault): Promise<{ has(path: string): boolean }> {
+  const pages = await seatPagesIn(vault);
+  for (const [path, made] of pages) {
+    const bytes = await readFile(join(dir, path)).catch(() => null);
+    // Mirrors of earlier versions have none.
+    if (bytes) verifySeatPage(path, bytes, made);
+  }
+  return pages;
 }
 
 async function verifyApp(dir: string, vault: Vault): Promise<ReadonlySet<string>> {

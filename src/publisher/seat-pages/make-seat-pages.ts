@@ -1,5 +1,6 @@
 // The pages of seats for a mirror: made of an edition's own bytes when it is built, and again of what a mirror holds when
 // that is checked.
+import { isSameBytes } from '../../core/bytes.ts';
 import { AppError } from '../../core/errors.ts';
 import { parseGuide } from '../../core/guide/guide.ts';
 import { parseNotices, parsePages } from '../../core/guide/pages.ts';
@@ -56,4 +57,13 @@ async function pagesOf(content: Content): Promise<ReadonlyMap<string, Uint8Array
   const words = await carrierWords(guide.languages.length > 0 ? guide.languages : ['en']);
   const policy = contentPolicy('', guide.demo === true);
   return seatPages({ content, words, style: seatPageShell.style, policy });
+}
+
+/**
+ * A page as it lies on a mirror against the one that the signed list makes.
+ * @throws AppError `trust/hash` where somebody changed it, or another version of this command made it
+ */
+export function verifySeatPage(path: string, bytes: Uint8Array, made: Uint8Array): true {
+  if (!isSameBytes(bytes, made)) throw new AppError('trust/hash', { path });
+  return true;
 }

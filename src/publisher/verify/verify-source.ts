@@ -4,6 +4,7 @@ import { bundleSource } from '../../core/bundle.ts';
 import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { maxFileBytes } from '../../core/guide/blob.ts';
+import { seatFolder } from '../../core/guide/seat-paths.ts';
 import { openHead, readAppFiles } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
@@ -11,6 +12,7 @@ import type { Source, Vault } from '../../core/ports.ts';
 import { reservesPath } from '../../core/reserves.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';
 import { type Basis, forgiving, takeAppFiles, takeOtherFiles, taking } from './other-files.ts';
 import { type RecordedSource, recordedSource } from './recorded-source.ts';
 
@@ -72,7 +74,7 @@ export async function verifySource(from: Source, options: VerifySourceOptions): 
   await attempt(() => checkFirstRoot(source, root));
   const head = await openHead(vault);
   if (head) await attempt(() => takeTheRest(vault, source, options));
-  const others = paths === null ? 0 : await checkStrays(source, paths, options, problems);
+  const others = paths === null ? 0 : await checkStrays(vault, source, paths, options, problems);
   for (const [path, { code }] of source.refused) problems.unshift({ path, code });
   const records = await vault.readRegions();
   for (const file of await lackingFiles(vault, source, options)) problems.push({ path: file, code: 'source/missing' });
@@ -118,16 +120,20 @@ const hashedFile = /^(?:targets\/(?:[^/]+\/)*([0-9a-f]{64})\.[^/]+|blobs\/([0-9a
 
 /** What lies there and nothing signed led to. @returns how many of them may lie in a folder */
 async function checkStrays(
+  vault: Vault,
   source: RecordedSource,
   paths: readonly string[],
   { isFolder, root, now }: VerifySourceOptions,
   problems: Problem[],
 ): Promise<number> {
   let others = 0;
+  let made: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+  const pages = () => (made ??= seatPagesIn(vault));
   for (const path of paths.filter((each) => !source.verified.has(each) && !source.refused.has(each))) {
     // Addresses that travel by hand: nobody signs them, nobody has to.
     if (path === reservesPath) others++;
     else if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
+    else if (isFolder && path.startsWith(seatFolder)) await checkSeatPage(source, path, await pages(), problems);
     else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
     else if (isFolder && hashedFile.test(path)) {
       others++;
@@ -137,18 +143,32 @@ async function checkStrays(
   return others;
 }
 
+/** Nobody signs the page of a seat: it has to be the one that the signed list makes. */
+async function checkSeatPage(
+  source: Source,
+  path: string,
+  pages: ReadonlyMap<string, Uint8Array>,
+  problems: Problem[],
+): Promise<void> {
+  const want = pages.get(path);
+  if (!want) problems.push({ path, code: 'trust/not-signed-for' });
+  else await source.read(path, { maxBytes: maxFileBytes }, (bytes) => verifySeatPage(path, bytes, want)).catch(noted);
+}
+
+/** What a source throws is noted by it: `RecordedSource.refused`. */
+function noted(error: unknown): void {
+  if (!isAppError(error)) throw error;
+}
+
 /** Of the edition before: its bytes are still what their name says. */
 async function checkByName(source: Source, path: string): Promise<void> {
   const [, target, blob] = hashedFile.exec(path) ?? [];
   const want = target ?? blob;
-  try {
-    await source.read(path, { maxBytes: maxFileBytes }, (bytes) => {
-      if (sha256Hex(bytes) !== want) throw new AppError('trust/hash', { path });
-      return true;
-    });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-  }
+  const accept = (bytes: Uint8Array): true => {
+    if (sha256Hex(bytes) !== want) throw new AppError('trust/hash', { path });
+    return true;
+  };
+  await source.read(path, { maxBytes: maxFileBytes }, accept).catch(noted);
 }
 
 async function takeFirstAnswer(source: Source, path: string, basis: Basis, problems: Problem[]): Promise<void> {

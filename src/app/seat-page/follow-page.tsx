@@ -1,0 +1,93 @@
+// The app in the document of a seat's page: hidden at first, it fetches and verifies the list, says what it thinks of the
+// page, and takes its place when the voter asks for the card.
+import { render } from 'preact';
+import { contestCard, seatByCode } from '../../core/guide/questions.ts';
+import type { HeldRegion } from '../../core/held.ts';
+import { carrierWords } from '../../paper/carrier-words.ts';
+import { bringAllWords } from '../language/bring-words.ts';
+import { getState, getWorld, isOwnGuide } from '../world.ts';
+import { comparePage } from './compare-page.ts';
+import { PageBox, type PageNews } from './page-box.tsx';
+import { readSaidPage, type SaidPage } from './said-page.ts';
+
+/** Begins, where the document is a seat's page. */
+export async function followSeatPage(): Promise<void> {
+  const slot = document.getElementById('check');
+  const [said] = await Promise.all([readSaidPage(document), bringAllWords()]);
+  if (!slot || !said) return showApp();
+  const open = (): void => void showApp();
+  const draw = (news: PageNews): void => {
+    render(<PageBox news={news} edition={said.edition} onOpen={open} />, slot);
+    if (news.kind !== 'checked') return;
+    // It no longer is unchecked, and a list that is wrong is not left to be read.
+    hide('#copy');
+    if (news.verdict.kind === 'differs') for (const part of ['main > ol', 'main > footer']) hide(part);
+  };
+  let drawn: unknown;
+  const look = async (): Promise<void> => {
+    const held = heldFor(said);
+    const kind = kindOf(said, held);
+    const key = kind === 'checked' ? held : kind;
+    if (key === drawn || !slot.isConnected) return;
+    drawn = key;
+    if (kind !== 'checked' || !held) return draw({ kind: kind === 'checked' ? 'unchecked' : kind });
+    const verdict = await verdictOf(said, held);
+    if (drawn === key && slot.isConnected) draw({ kind: 'checked', verdict, held });
+  };
+  getWorld().store.subscribe(() => void look());
+  await look();
+}
+
+function kindOf({ seat }: SaidPage, held: HeldRegion | null): PageNews['kind'] {
+  const { head, isBringing, problems } = getState();
+  // The page is of the app's own guide; another one's list says nothing of it.
+  if (!isOwnGuide()) return 'unchecked';
+  if (held) return problems.has(held.region) ? 'unchecked' : 'checked';
+  if (isBringing) return 'checking';
+  return head && !seatByCode(head.guide, seat) ? 'no-seat' : 'unchecked';
+}
+
+function heldFor({ seat }: SaidPage): HeldRegion | null {
+  for (const held of getState().regions.values()) {
+    if (held.shard.contests.some(({ id }) => id === seat)) return held;
+  }
+  return null;
+}
+
+async function verdictOf(said: SaidPage, { head, shard }: HeldRegion) {
+  const { guide, symbols, parties } = head;
+  const card = contestCard(guide, symbols, parties, shard, said.seat);
+  if (!card) throw new TypeError('a region without its contest');
+  const words = await carrierWords(guide.languages.length > 0 ? guide.languages : ['en']);
+  return comparePage(said, { head, card, words, language: getState().words.language });
+}
+
+function hide(selector: string): void {
+  const part = document.querySelector<HTMLElement>(selector);
+  if (part) part.hidden = true;
+}
+
+const styleMs = 3_000;
+
+/** The app takes the page's place; from here on it is as if it had begun by itself. */
+async function showApp(): Promise<void> {
+  const styles = [...document.querySelectorAll<HTMLLinkElement>('link[media="not all"]')];
+  await Promise.all(styles.map(whenLoaded));
+  for (const link of styles) link.media = 'all';
+  const slot = document.getElementById('check');
+  if (slot) render(null, slot);
+  for (const part of document.querySelectorAll('style, body > main')) part.remove();
+  delete document.documentElement.dataset.seat;
+  const app = document.getElementById('app');
+  if (app) app.hidden = false;
+  scrollTo(0, 0);
+  app?.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+function whenLoaded(link: HTMLLinkElement): Promise<void> {
+  if (link.sheet) return Promise.resolve();
+  return new Promise((resolve) => {
+    setTimeout(resolve, styleMs);
+    for (const end of ['load', 'error']) link.addEventListener(end, () => resolve(), { once: true });
+  });
+}
