@@ -71,6 +71,19 @@ describe('ruleFor', () => {
     for (const { action } of manifest.file_handlers) expect(action).toBe('./#/take');
   });
 
+  it("answers a seat's page with the app, by whichever name a host has for it", () => {
+    for (const name of ['s/NA-130.html', 's/NA-130', 's/NA-130.html?from=chat']) {
+      expect(rule(scope + name, 'navigate')).toEqual({ kind: 'seat', code: 'NA-130' });
+    }
+    expect(rule(`${scope}s/a.b-c_1.html`, 'navigate')).toEqual({ kind: 'seat', code: 'a.b-c_1' });
+    // No seat, and nothing that would leave the fragment that it is written into.
+    for (const name of ['s/', 's/open.js', 's/p/ab.svg', 's/NA-130/x', 's/%23x', 's/..%2f', 's/-x', 'S/NA-130']) {
+      expect(rule(scope + name, 'navigate')).toEqual({ kind: 'elsewhere' });
+    }
+    expect(rule(`${scope}s/NA-130.html`)).toEqual({ kind: 'network' });
+    expect(rule(`${scope}s/p/ab.svg`)).toEqual({ kind: 'network' });
+  });
+
   it('lets another page below the scope come from the network first', () => {
     expect(rule(`${scope}other-guide/`, 'navigate')).toEqual({ kind: 'elsewhere' });
     expect(rule(`${scope}404.html`, 'navigate')).toEqual({ kind: 'elsewhere' });

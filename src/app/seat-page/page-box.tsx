@@ -20,16 +20,17 @@ interface PageBoxProps {
 
 export function PageBox({ news, edition, onOpen }: PageBoxProps) {
   const { language, locale } = getState().words;
+  const dir = locale.dir === 'rtl' ? 'rtl' : 'ltr';
   if (news.kind === 'checking')
     return (
-      <p lang={language} dir={locale.dir}>
+      <p lang={language} dir={dir}>
         {t('page.checking')}
       </p>
     );
   const isGood = news.kind === 'checked' && news.verdict.kind !== 'differs';
   const isBad = news.kind === 'no-seat' || (news.kind === 'checked' && !isGood);
   return (
-    <div class={`box ${isGood ? 'good' : isBad ? 'bad' : ''}`} lang={language} dir={locale.dir}>
+    <div class={`box ${isGood ? 'good' : isBad ? 'bad' : ''}`} lang={language} dir={dir}>
       {news.kind === 'checked' ? (
         <Verdict verdict={news.verdict} held={news.held} edition={edition} />
       ) : (

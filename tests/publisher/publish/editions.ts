@@ -55,3 +55,8 @@ export async function takeIn(dir: string): Promise<number> {
   if (outcome.kind !== 'installed' || outcome.missing.length > 0) throw new Error(JSON.stringify(outcome));
   return outcome.edition;
 }
+
+/** The pages of seats say the edition, so that each is new with every one. */
+export function isNoSeatPage(path: string): boolean {
+  return !path.startsWith('s/');
+}

@@ -1,5 +1,7 @@
 // The policy and the headers as a whole, so that no line of them goes missing unseen.
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { seatPageShell } from '../../../src/paper/seat-page-shell.ts';
 import { headersFor, parseHeaders } from '../../../src/publisher/serve/headers.ts';
 import { contentPolicy, headersFile } from '../../../src/publisher/shell/policy.ts';
 
@@ -9,7 +11,8 @@ it('the page may do this and nothing else', () => {
   expect(contentPolicy('<script src="a.js"></script>', false).split('; ')).toEqual([
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    // The style that stands in seats' pages, and no other.
+    `style-src 'self' 'sha256-${createHash('sha256').update(seatPageShell.style).digest('base64')}'`,
     "img-src 'self' blob: data:",
     'media-src blob:',
     "font-src 'self'",
