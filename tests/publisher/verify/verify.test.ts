@@ -11,6 +11,7 @@ import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { exportCommand } from '../../../src/publisher/commands/export.ts';
 import { verifyCommand } from '../../../src/publisher/commands/verify.ts';
+import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import type { SourceReport } from '../../../src/publisher/verify/verify-source.ts';
 import { testKey, testMirror } from '../../core/fixture.ts';
@@ -238,8 +239,24 @@ describe('what a build makes', () => {
     const at = new Date(firstNow);
     const folder = await verified(guide.mirror, at, root);
     expect(folder).toMatchObject({ ok: true, problems: [], missing: [] });
+
+    // Seats' pages are signed by nobody: each is made again.
+    const seatPage = join(guide.mirror, 's/NA-130.html');
+    const html = await readFile(seatPage, 'utf8');
+    await writeFile(seatPage, html.replace('Comb', 'Lantern'));
+    await writeFile(join(guide.mirror, 's/NA-999.html'), html);
+    expect((await verified(guide.mirror, at, root)).problems).toEqual([
+      { path: 's/NA-130.html', code: 'trust/hash' },
+      { path: 's/NA-999.html', code: 'trust/not-signed-for' },
+    ]);
+    await expect(verifyMirror(guide.mirror, at)).rejects.toThrow('trust/hash');
+    await writeFile(seatPage, html);
+    expect((await verifyMirror(guide.mirror, at)).leftOut).toEqual(['s/NA-999.html']);
+
     const { bytes } = await exported('all', { from: guide.mirror, app: true, name: 'app.zip' });
     const files = unzipSync(bytes);
+    // Nor do they travel: who has the bundle has the app, or makes a carrier.
+    expect(Object.keys(files).filter((path) => path.startsWith('s/'))).toEqual(['s/open.js']);
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['index.html', 'manifest.webmanifest']));
     expect(await verified(join(home, 'app.zip'), at, root)).toMatchObject({ ok: true, others: 0 });
     const page = encodeUtf8('<p>another page</p>');
