@@ -44,7 +44,7 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
     const bytes = await readFolderFile(dir, spec.file);
     if (!bytes) return [];
     try {
-      const table = readTable(bytes, spec.file, spec.required);
+      const table = readTable(bytes, spec.file, spec.required, { languages: guide.languages });
       faults.push(...table.faults);
       return readRows(spec, table, guide.languages, faults);
     } catch (error) {

@@ -13,10 +13,10 @@ import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
 import { type CandidateMap, candidateMapOf } from './candidate-map.ts';
 import { candidateTables } from './candidate-tables.ts';
-import { chooseColumns, refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
+import { refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
+import { openList } from './columns/open-list.ts';
 import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
 import { finishImport } from './finish-import.ts';
-import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { type Made, readMade, reportOf, reportsFolder } from './import-report.ts';
 import { type Judgement, judgeSeats, type Verdict } from './judge-seats.ts';
@@ -44,8 +44,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
   const { content, faults } = await readContent(into);
   refuseUnsafe(faults, rewritten);
   progress?.('reading the list');
-  const table = readAnyTable(await readSourceBytes(file), file, options.sheet);
-  const chosen = await chooseColumns('candidates', table, content, options);
+  const { table, chosen, sheet } = await openList('candidates', content, options);
   const columns = candidateMapOf(chosen.map);
   const mapped = [...columns.name.keys(), ...columns.seatName.keys()].filter(Boolean);
   const newLanguages = [...new Set(mapped)].filter((language) => !content.guide.languages.includes(language));
@@ -72,7 +71,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     standing: new Map(merged.verdicts.map(({ row }) => [row.id, row.row])),
     files: new Map([
       [guideFileName, await changedGuideFile(content, merged.newBallots, newLanguages)],
-      [mappingsFileName, await textWithMap(into, 'candidates', basename(options.source ?? file), chosen.map)],
+      [mappingsFileName, await textWithMap(into, 'candidates', basename(options.source ?? file), chosen.map, sheet)],
     ]),
   });
   return {

@@ -8,11 +8,11 @@ import { guideFileName } from '../content/read-guide-file.ts';
 import { readReview } from '../content/review.ts';
 import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
-import { chooseColumns, refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
+import { refuseWrongGuess, unusedColumns } from './columns/choose-columns.ts';
 import type { ImportKind } from './columns/kinds.ts';
+import { openList } from './columns/open-list.ts';
 import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
 import { finishImport } from './finish-import.ts';
-import { readAnyTable, readSourceBytes } from './formats/read-source.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { reportOf, reportsFolder } from './import-report.ts';
 import { type ListRow, openListRows } from './list-rows.ts';
@@ -59,8 +59,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   const { content, faults } = await readContent(into);
   refuseUnsafe(faults, new Set(spec.files));
   progress?.('reading the list');
-  const table = readAnyTable(await readSourceBytes(file), file, options.sheet);
-  const chosen = await chooseColumns(kind, table, content, options);
+  const { table, chosen, sheet } = await openList(kind, content, options);
   const brought = [...chosen.map.keys()].flatMap((what) => /^(?!places:)[^:]+:(.+)$/.exec(what)?.[1] ?? []);
   const newLanguages = [...new Set(brought)].filter((language) => !content.guide.languages.includes(language));
   const languages = [...content.guide.languages, ...newLanguages];
@@ -89,7 +88,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     standing: new Map(rows.map(({ id, row }) => [id, row])),
     files: new Map([
       [guideFileName, addToGuideFile(yaml, { ballots: [], languages: newLanguages, endorsers }, 0)],
-      [mappingsFileName, await textWithMap(into, kind, basename(options.source ?? file), chosen.map)],
+      [mappingsFileName, await textWithMap(into, kind, basename(options.source ?? file), chosen.map, sheet)],
     ]),
   });
   return {

@@ -55,13 +55,21 @@ function judgePlaces({ rows, content, languages }: ListToJudge): JudgedList {
     rows.map((row) => [row, writtenName(row, turns.get(row.raw('seat')) ?? 'none', lexicon, languages)]),
   );
   const numbered = seatsWithNumberedNames(rows, writtenOf);
+  let above = '';
   const places = rows.map((row): Place => {
     const reading = readKey(row.value('seat'), '');
     const seat = reading.kind === 'unsafe' ? '' : reading.seat;
     const written = writtenOf.get(row) ?? { text: {}, isTurned: false, isSure: true };
     const place = placeOf(row, seat, written, numbered.has(row.raw('seat')), languages);
     if (row.answer?.isDropped) return { ...place, held: { code: 'dropped', text: row.answer.words }, guess: null };
-    if (contests.has(seat)) return place;
+    if (contests.has(seat)) {
+      above = seat;
+      return place;
+    }
+    if (row.value('seat') === '' && above !== '') {
+      const text = `there is no seat in this row; the rows above are of ${above}`;
+      return { ...place, held: { code: 'unknown-seat', text }, guess: { text: `seat=${above}`, distance: null } };
+    }
     return { ...place, held: { code: 'unknown-seat', text: `the guide has no seat "${seat || row.value('seat')}"` } };
   });
   const unique = withoutDoubleIds(withoutDoubles(places));

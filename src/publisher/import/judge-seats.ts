@@ -53,12 +53,25 @@ export interface Judging {
 export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgement {
   const verdicts = new Map<SourceRow, Verdict>();
   const claims = new Map<string, Map<string, Claim>>();
+  const begun = new Set<string>();
+  let above = '';
+  let aboveName = '';
   for (const row of rows) {
     if (row.answer?.isDropped) {
       verdicts.set(row, { row, seat: row.key, mends: [], held: { code: 'dropped', text: row.answer.words } });
       continue;
     }
-    const reading = judging.readKey(row.key, Object.values(row.seatName)[0] ?? '');
+    const ownName = Object.values(row.seatName)[0] ?? '';
+    if (row.key.trim() === '' && above !== '' && (ownName === '' || fold(ownName) === fold(aboveName))) {
+      // A seat's cell that was merged over its rows comes out of a spreadsheet like this: the row is most likely its too.
+      begun.add(above);
+      const held = { code: 'malformed-key', text: `there is no seat in this row; the rows above are of ${above}` };
+      verdicts.set(row, { row, seat: above, mends: [], held, guess: { text: `seat=${above}`, distance: null } });
+      continue;
+    }
+    const reading = judging.readKey(row.key, ownName);
+    above = reading.kind === 'exact' || reading.kind === 'mended' ? reading.seat : '';
+    aboveName = ownName;
     if (reading.kind === 'none') {
       verdicts.set(row, { row, seat: row.key, mends: [], held: { code: 'malformed-key', text: reading.why } });
       continue;
@@ -72,7 +85,7 @@ export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgem
   const seats: JudgedSeat[] = [];
   for (const [id, ofSeat] of claims) {
     const seat = judgeSeat(id, [...ofSeat.values()], judging, verdicts);
-    if (seat) seats.push(seat);
+    if (seat) seats.push({ ...seat, isIncomplete: seat.isIncomplete || begun.has(id) });
   }
   const inOrder = rows.map((row) => verdicts.get(row));
   return { seats, verdicts: inOrder.filter((verdict) => verdict !== undefined) };

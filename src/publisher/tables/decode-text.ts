@@ -1,7 +1,7 @@
 // The bytes of a spreadsheet's export to text: which encoding it is in, and a clear word where it is no text at all.
 import { type Fault, FaultError } from '../content/fault.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1256';
 
 export interface DecodedText {
   readonly text: string;
@@ -24,13 +24,16 @@ const magics: readonly { readonly start: readonly number[]; readonly what: strin
 ];
 
 /**
- * A byte order mark decides; without one, zero bytes mean UTF-16, and what is not UTF-8 is taken for Windows-1252.
+ * A byte order mark decides; without one, zero bytes mean UTF-16, and what is not UTF-8 is taken for Windows-1252. Whole
+ * words of letters above ASCII are Windows-1256 where the guide is written in Arabic letters, and refused elsewhere: read as
+ * the wrong one they would be names that nobody has.
  * @param bytes a whole file
  * @param file its name, for messages
- * @throws FaultError `empty-file`, `too-large`, `not-text`, `broken-text`
+ * @param languages the guide's; none where they are not known
+ * @throws FaultError `empty-file`, `too-large`, `not-text`, `broken-text`, `unknown-encoding`
  * @source WHATWG Encoding Standard (the labels' decoders)
  */
-export function decodeText(bytes: Uint8Array, file: string): DecodedText {
+export function decodeText(bytes: Uint8Array, file: string, languages: readonly string[] = []): DecodedText {
   const fail = (code: string, message: string, fix: string): never => {
     throw new FaultError([{ severity: 'error', code, file, message, fix }]);
   };
@@ -49,8 +52,36 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   }
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (utf8 !== null) return { text: refuseControls(utf8, fail), encoding: 'utf-8', faults: [] };
+  if (hasForeignWords(bytes)) {
+    if (!languages.some(isArabic)) {
+      const line = firstMalformed(bytes);
+      fail('unknown-encoding', `from line ${line} on it has letters that cannot be told: it is not UTF-8`, saveAsCsv);
+    }
+    const text = new TextDecoder('windows-1256').decode(bytes);
+    return { text: refuseControls(text, fail), encoding: 'windows-1256', faults: [assumedArabic(bytes, file)] };
+  }
   const text = decodeWestern(bytes);
   return { text: refuseControls(text, fail), encoding: 'windows-1252', faults: [assumedWestern(bytes, file)] };
+}
+
+function isArabic(language: string): boolean {
+  return new Intl.Locale(language).maximize().script === 'Arab';
+}
+
+/** An accent stands alone among ASCII letters; whole words of letters above ASCII are another script's. */
+const minBeside = 0.6;
+const minForeign = 8;
+
+function hasForeignWords(bytes: Uint8Array): boolean {
+  const isHigh = (i: number): boolean => (bytes[i] ?? 0) >= 0x80;
+  let high = 0;
+  let beside = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (!isHigh(i)) continue;
+    high++;
+    if (isHigh(i - 1) || isHigh(i + 1)) beside++;
+  }
+  return beside >= minForeign && beside >= high * minBeside;
 }
 
 /** What Windows-1252 has at 0x80 to 0x9F; the five bytes that it leaves free stay controls, as in the standard. */
@@ -105,6 +136,16 @@ function assumedWestern(bytes: Uint8Array, file: string): Fault {
     file,
     message: `the file is not UTF-8 (first at line ${first}); it was read as Windows-1252, so look at accented letters`,
     fix: 'save it as "CSV UTF-8"; names in Urdu and other scripts are lost in Windows-1252',
+  };
+}
+
+function assumedArabic(bytes: Uint8Array, file: string): Fault {
+  return {
+    severity: 'warning',
+    code: 'assumed-windows-1256',
+    file,
+    message: `the file is not UTF-8 (first at line ${firstMalformed(bytes)}); it was read as Windows-1256, so look at every name`,
+    fix: 'save it as "CSV UTF-8"; letters that Windows-1256 lacks, of Sindhi and Pashto and the Urdu ye, are lost in it already',
   };
 }
 

@@ -17,9 +17,12 @@ export interface TableRow {
 export interface Table {
   readonly file: string;
   readonly header: readonly string[];
+  /** The header's record in the file. */
+  readonly headerRow: number;
   readonly rows: readonly TableRow[];
   readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
+  /** null where nothing stands between cells: a workbook's. */
+  readonly delimiter: Delimiter | null;
   /** Warnings: what had to be assumed. */
   readonly faults: readonly Fault[];
 }
@@ -32,20 +35,33 @@ export const maxCellLength = 20_000;
 const maxRecordLength = 1_000_000;
 const delimiters: readonly Delimiter[] = [',', ';', '\t'];
 
+export interface ReadHow {
+  /** Lines above the header, a title's. */
+  readonly above?: number;
+  /** Languages of the guide: which letters a file that is not UTF-8 is expected to have. */
+  readonly languages?: readonly string[];
+}
+
 /**
  * @param bytes a whole file, in any encoding that decodeText knows
  * @param file its name, for messages
  * @param required columns that must be there
  * @throws FaultError with every reason why it cannot be read; nothing else, whatever the bytes
  */
-export function readTable(bytes: Uint8Array, file: string, required: readonly string[] = []): Table {
-  const { text, encoding, faults } = decodeText(bytes, file);
+export function readTable(
+  bytes: Uint8Array,
+  file: string,
+  required: readonly string[] = [],
+  { above = 0, languages = [] }: ReadHow = {},
+): Table {
+  const { text, encoding, faults } = decodeText(bytes, file, languages);
   refuseOtherFormats(text, file);
   const marked = /^sep=([,;\t])(\r\n|\r|\n)/.exec(text);
-  const delimiter = marked ? (marked[1] as Delimiter) : findDelimiter(text);
+  const body = withoutLines(marked ? text.slice(marked[0].length) : text, above);
+  const delimiter = marked ? (marked[1] as Delimiter) : findDelimiter(body);
   // Excel's "sep=" line is a record of the file but no header.
-  const skipped = marked ? 1 : 0;
-  const records = parseRecords(marked ? text.slice(marked[0].length) : text, delimiter, file, skipped);
+  const skipped = (marked ? 1 : 0) + above;
+  const records = parseRecords(body, delimiter, file, skipped);
   return { ...tableOfRecords(records, file, required, { skipped, delimiter }), encoding, delimiter, faults };
 }
 
@@ -59,7 +75,7 @@ export function tableOfRecords(
   records: readonly (readonly string[])[],
   file: string,
   required: readonly string[] = [],
-  { skipped = 0, delimiter = ',' }: { readonly skipped?: number; readonly delimiter?: Delimiter } = {},
+  { skipped = 0, delimiter = null }: { readonly skipped?: number; readonly delimiter?: Delimiter | null } = {},
 ): Table {
   const [first, ...rest] = records;
   if (!first || first.every((cell) => cell.trim() === '')) {
@@ -77,7 +93,13 @@ export function tableOfRecords(
     if (record.every((cell) => cell.trim() === '')) return;
     rows.push(rowOf(record, header.length, i + 2 + skipped, file));
   });
-  return { file, header, rows, encoding: 'utf-8', delimiter, faults: [] };
+  return { file, header, headerRow: 1 + skipped, rows, encoding: 'utf-8', delimiter, faults: [] };
+}
+
+function withoutLines(text: string, count: number): string {
+  const lines = /\r\n|\r|\n/g;
+  for (let i = 0; i < count; i++) if (!lines.exec(text)) return '';
+  return text.slice(lines.lastIndex);
 }
 
 function oneFault(file: string, code: string, message: string, fix: string, place: { row?: number } = {}): FaultError {
@@ -148,7 +170,7 @@ function refuseHeader(
   header: readonly string[],
   file: string,
   required: readonly string[],
-  delimiter: Delimiter,
+  delimiter: Delimiter | null,
 ): void {
   if (header.length > maxTableColumns) {
     throw oneFault(file, 'too-many-columns', `there are more than ${maxTableColumns} columns`, 'remove some', {
@@ -165,7 +187,9 @@ function refuseHeader(
   if (missing.length > 0) {
     const found = named.slice(0, 20).map(shorten).join(', ');
     const how =
-      header.length === 1 ? ` (read with ${delimiter === '\t' ? 'tab' : `"${delimiter}"`} between cells)` : '';
+      header.length === 1 && delimiter !== null
+        ? ` (read with ${delimiter === '\t' ? 'tab' : `"${delimiter}"`} between cells)`
+        : '';
     throw new FaultError(
       missing.map((name) => ({
         severity: 'error',

@@ -167,13 +167,14 @@ interface Book {
 
 function readSheet(bytes: Uint8Array, file: string, book: Book): readonly (readonly string[])[] {
   const records: string[][] = [];
+  const merges: string[] = [];
   let row = -1;
   let column = -1;
   let kind = '';
   let style = 0;
   let pieces: string[] | null = null;
   readXml(bytes, file, {
-    open(name, { r = '', t = '', s = '0' }) {
+    open(name, { r = '', t = '', s = '0', ref = '' }) {
       if (name === 'row') {
         row = r === '' ? row + 1 : Number(r) - 1;
         column = -1;
@@ -184,6 +185,7 @@ function readSheet(bytes: Uint8Array, file: string, book: Book): readonly (reado
         kind = t;
         style = Number(s);
       } else if (name === 'v' || name === 't') pieces = [];
+      else if (name === 'mergeCell') merges.push(ref);
     },
     close(name) {
       if ((name !== 'v' && name !== 't') || pieces === null) return;
@@ -199,7 +201,34 @@ function readSheet(bytes: Uint8Array, file: string, book: Book): readonly (reado
       pieces?.push(text);
     },
   });
+  fillMerged(records, merges, file);
   return records;
+}
+
+/** So many cells are filled at most: merges of a real list do not lie over each other. */
+const maxFilled = 1_000_000;
+
+/**
+ * What a person sees: a cell merged over several rows says the same in each of them. Across columns nothing is repeated, as
+ * a title over the whole table is no cell of each column.
+ */
+function fillMerged(records: string[][], merges: readonly string[], file: string): void {
+  let filled = 0;
+  for (const merge of merges) {
+    const [, from = '', first = '', last = ''] =
+      /^([A-Z]{1,3})([1-9]\d{0,6}):[A-Z]{1,3}([1-9]\d{0,6})$/.exec(merge) ?? [];
+    const [column, top] = [columnOf(from), Number(first) - 1];
+    const text = records[top]?.[column] ?? '';
+    if (from === '' || text === '' || column > maxTableColumns) continue;
+    for (let row = top + 1; row < Math.min(Number(last), records.length); row++) {
+      if (++filled > maxFilled) throw tooLarge(file);
+      const record = records[row] as string[];
+      // What stands between two blocks of a list, and has nothing else in it, stays blank.
+      if (record.every((cell) => cell.trim() === '')) continue;
+      while (record.length <= column) record.push('');
+      if (record[column] === '') record[column] = text;
+    }
+  }
 }
 
 function tooLarge(file: string): FaultError {

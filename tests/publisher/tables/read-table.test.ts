@@ -53,6 +53,24 @@ describe('encodings', () => {
     );
   });
 
+  it('reads Windows-1256 for a guide in Arabic letters, and refuses its words elsewhere rather than make letter soup', () => {
+    // "no,name", "1,غلام قادر", "2,Müller" as a program of that code page saves it.
+    const words = [0xdb, 0xe1, 0xc7, 0xe3, 0x20, 0xde, 0xc7, 0xcf, 0xd1];
+    const bytes = Uint8Array.from([...utf8('no,name\n1,'), ...words, ...utf8('\n2,M'), 0xfc, ...utf8('ller\n')]);
+    const table = readTable(bytes, 't.csv', [], { languages: ['en', 'sd'] });
+    expect(table.rows[0]?.cells).toEqual(['1', 'غلام قادر']);
+    expect(table.rows[1]?.cells).toEqual(['2', 'Müller']);
+    expect([table.encoding, ...table.faults.map(({ code }) => code)]).toEqual(['windows-1256', 'assumed-windows-1256']);
+    expect(() => readTable(bytes, 't.csv', [], { languages: ['en', 'fr'] })).toThrow(/line 2 on it has letters that/);
+    expect(() => readTable(bytes, 't.csv')).toThrow(/CSV UTF-8/);
+    const accents = Uint8Array.from(
+      [...utf8('no,name\n1,'), ...'Éléonore Bœuf çà et là'].map((c) =>
+        typeof c === 'string' ? (c === 'œ' ? 0x9c : c.charCodeAt(0)) : c,
+      ),
+    );
+    expect(readTable(accents, 't.csv', [], { languages: ['ur'] }).rows[0]?.cells[1]).toBe('Éléonore Bœuf çà et là');
+  });
+
   it('takes what is not UTF-8 for Windows-1252 and says where it noticed', () => {
     const bytes = Uint8Array.from([...utf8('no,name\n1,a\n2,M'), 0xfc, ...utf8('ller\n')]);
     const table = readTable(bytes, 't.csv');

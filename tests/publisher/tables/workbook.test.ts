@@ -47,8 +47,26 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('says in each row what a cell merged over them says, and repeats nothing across columns', () => {
+    const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const sheet = (merges: string): Uint8Array =>
+      book({
+        'xl/worksheets/sheet2.xml': `<worksheet ${main}><sheetData><row r="1">${cell('A1', 'Final list')}</row><row r="2">${cell('A2', 'seat')}${cell('B2', 'name')}</row><row r="3">${cell('A3', 'NA-1')}${cell('B3', 'Ali')}</row><row r="4">${cell('B4', 'Bano')}</row><row r="5"/><row r="6">${cell('A6', 'NA-2')}${cell('B6', 'Chand')}</row></sheetData><mergeCells>${merges}</mergeCells></worksheet>`,
+      });
+    const merges = ['A1:B1', 'A3:A5', 'B6:XFD1048576', 'x', 'A9:A2'];
+    const table = readAnyTable(sheet(merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')), 'l.xlsx', {
+      above: 1,
+    });
+    expect([table.headerRow, table.header]).toEqual([2, ['seat', 'name']]);
+    expect(table.rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [3, 'NA-1', 'Ali'],
+      [4, 'NA-1', 'Bano'],
+      [6, 'NA-2', 'Chand'],
+    ]);
+  });
+
   it('gives another sheet by name, and says which there are', () => {
-    expect(readAnyTable(book(), 'list.xlsx', 'Old').header).toEqual(['other']);
+    expect(readAnyTable(book(), 'list.xlsx', { sheet: 'Old' }).header).toEqual(['other']);
     expect(codeOf(() => readWorkbook(book(), 'list.xlsx', 'None'))).toBe('no-sheet');
   });
 

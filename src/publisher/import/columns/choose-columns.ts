@@ -36,7 +36,7 @@ export async function chooseColumns(
         severity: 'error',
         code: 'no-guess',
         file: table.file,
-        row: 1,
+        row: table.headerRow,
         message: `no column looks like the ${field}; the columns are: ${columns}`,
         fix: `say which one it is: --map "${begun}"${unused.length > 0 ? `, and add what the list has more of; not named there: ${unused.join(', ')}` : ''}`,
       }),
@@ -74,7 +74,7 @@ function requireColumns(map: ColumnMap, table: Table): ColumnMap {
   if (missing.length === 0) return map;
   const named = table.header.filter(Boolean).slice(0, 20).join(', ');
   const how =
-    table.header.length === 1
+    table.header.length === 1 && table.delimiter !== null
       ? ` (read with ${table.delimiter === '\t' ? 'tab' : `"${table.delimiter}"`} between cells)`
       : '';
   throw new FaultError(
@@ -83,7 +83,7 @@ function requireColumns(map: ColumnMap, table: Table): ColumnMap {
         severity: 'error',
         code: 'missing-column',
         file: table.file,
-        row: 1,
+        row: table.headerRow,
         column: name,
         message: `there is no column "${name}"; the columns are: ${named}${how}`,
         fix: `add the column "${name}", or name the one that holds it`,

@@ -33,12 +33,31 @@ export async function savedMap(
   return found ? checkColumnMap(kind, found[1]) : null;
 }
 
+/** The sheet of a workbook, which stands beside its columns. */
+const sheetKey = 'sheet';
+
+/** @returns the sheet that was named for that file before. @throws FaultError `bad-mappings` */
+export async function savedSheet(dir: string, kind: ImportKind, source: string): Promise<string | undefined> {
+  const value = parsed(await readText(dir), kind)[source];
+  const sheet = isObject(value) ? value[sheetKey] : undefined;
+  return typeof sheet === 'string' ? sheet : undefined;
+}
+
 /** mappings.yaml with this map in it; comments and other entries stay. */
-export async function textWithMap(dir: string, kind: ImportKind, source: string, map: ColumnMap): Promise<string> {
+export async function textWithMap(
+  dir: string,
+  kind: ImportKind,
+  source: string,
+  map: ColumnMap,
+  sheet: string | undefined,
+): Promise<string> {
   const text = await readText(dir);
   const document = parseDocument(text === '' ? head : text);
   if (document.contents !== null && !isMap(document.contents)) throw badMappings('it has no parts');
-  document.setIn([kind, source], document.createNode(Object.fromEntries(map)));
+  document.setIn(
+    [kind, source],
+    document.createNode({ ...(sheet !== undefined && { [sheetKey]: sheet }), ...Object.fromEntries(map) }),
+  );
   return document.toString({ lineWidth: 0 });
 }
 
@@ -48,15 +67,20 @@ async function readText(dir: string): Promise<string> {
   return new TextDecoder().decode(bytes ?? new Uint8Array());
 }
 
-function entriesOf(text: string, kind: ImportKind): readonly (readonly [string, ColumnMap])[] {
+function parsed(text: string, kind: ImportKind): Readonly<Record<string, unknown>> {
   const document = parseDocument(text);
   if (document.errors.length > 0) throw badMappings('it is damaged');
   const value: unknown = document.toJS({ maxAliasCount: 10 });
   const ofKind = isObject(value) ? value[kind] : undefined;
-  if (!isObject(ofKind)) return [];
-  return Object.entries(ofKind).flatMap(([source, columns]) => {
+  return isObject(ofKind) ? ofKind : {};
+}
+
+function entriesOf(text: string, kind: ImportKind): readonly (readonly [string, ColumnMap])[] {
+  return Object.entries(parsed(text, kind)).flatMap(([source, columns]) => {
     if (!isObject(columns)) return [];
-    const pairs = Object.entries(columns).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+    const pairs = Object.entries(columns).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[0] !== sheetKey,
+    );
     return [[source, new Map(pairs)] as const];
   });
 }

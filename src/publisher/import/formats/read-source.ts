@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { type Fault, FaultError } from '../../content/fault.ts';
 import { decodeText, maxTableBytes } from '../../tables/decode-text.ts';
 import { jsonRecords } from '../../tables/json-records.ts';
-import { readTable, type Table, tableOfRecords } from '../../tables/read-table.ts';
+import { type ReadHow, readTable, type Table, tableOfRecords } from '../../tables/read-table.ts';
 import { readWorkbook } from '../../tables/read-workbook.ts';
 import { isPopolo, popoloRecords } from './popolo.ts';
 
@@ -29,24 +29,33 @@ export async function readSourceBytes(path: string): Promise<Uint8Array> {
   }
 }
 
+export interface SourceHow extends ReadHow {
+  /** Which sheet of a workbook; its first where it is left out. */
+  readonly sheet?: string | undefined;
+}
+
 /**
  * @param bytes a whole file
  * @param path where it lay, for messages
- * @param sheet which sheet of a workbook; its first where it is left out
+ * @param how.above lines above the header, of a table or a workbook
  * @throws FaultError with every reason why it cannot be read
  */
-export function readAnyTable(bytes: Uint8Array, path: string, sheet?: string): Table {
+export function readAnyTable(bytes: Uint8Array, path: string, { sheet, ...how }: SourceHow = {}): Table {
   const file = basename(path);
-  if (isZip(bytes)) return workbookTable(bytes, file, sheet);
-  const start = firstByte(bytes);
-  if (start !== 0x7b && start !== 0x5b) return readTable(bytes, file);
+  if (isZip(bytes)) return workbookTable(bytes, file, sheet, how.above ?? 0);
+  if (!isJson(bytes)) return readTable(bytes, file, [], how);
   const value = parseJsonSource(bytes, file);
   return tableOfRecords(isPopolo(value) ? popoloRecords(value) : jsonRecords(value, file), file);
 }
 
-function workbookTable(bytes: Uint8Array, file: string, wanted: string | undefined): Table {
+/** Whether lines can stand above the header at all. */
+export function isJson(bytes: Uint8Array): boolean {
+  return [0x7b, 0x5b].includes(firstByte(bytes));
+}
+
+function workbookTable(bytes: Uint8Array, file: string, wanted: string | undefined, above: number): Table {
   const { name, records, skipped, others } = readWorkbook(bytes, file, wanted);
-  const table = tableOfRecords(records, file, [], { skipped });
+  const table = tableOfRecords(records.slice(above), file, [], { skipped: skipped + above });
   if (others.length === 0 || wanted !== undefined) return table;
   const fault: Fault = {
     severity: 'warning',
