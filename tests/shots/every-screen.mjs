@@ -127,7 +127,7 @@ export const screens = {
   'card-line': {
     steps: async (page) => {
       await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130', 'PA-132'] })(page);
-      await page.locator('main input').fill('Vote kettle at 8');
+      await page.locator('main input').fill('Vote umbrella');
       await page.locator('main [role=alert]').waitFor();
     },
     whole: true,

@@ -189,6 +189,8 @@ function noteLines(frame: Frame, code: CardCode | null): readonly Line[] {
   const kind = code && frame.codes[code.index]?.kind;
   return [
     { text: speaker.plain(guide.publisher.name), size: 36, isBold: true, mostLines: 3 },
+    // Pictures of an earlier election still go round in the next one.
+    { text: speaker.plain(guide.election.name), size: 28 },
     { text: sayCard(words, 'edition', { edition, date: formatDay(words, issued) }), size: 34, isBold: true },
     { text: madeText(frame), size: 28, mostLines: 2 },
     ...warnings.map((text) => ({ text, size: 30, isBold: true, fill: warned, mostLines: 3 })),
