@@ -29,6 +29,7 @@ export function readLanguages() {
         errors: locale.errors,
         carrier: readJson(join(paper, 'texts', `${tag}.json`)),
         print: readJson(join(paper, 'print-texts', `${tag}.json`)),
+        picture: readJson(join(paper, 'card', 'texts', `${tag}.json`)),
         box: readJson(join(words, 'box', `${tag}.json`)),
       };
       return [tag, { locale, texts: flatten(tables) }];

@@ -6,7 +6,7 @@ import { html, type Markup } from '../markup.ts';
 import type { Speaker } from '../speaker.ts';
 import type { CardSubject, NobodyWhy } from './card-subject.ts';
 import { sayCard } from './card-texts.ts';
-import { type Area, type Line, type Pen, round, stackTexts } from './picture-text.ts';
+import { type Area, commonSize, type Line, type Pen, round, stackTexts } from './picture-text.ts';
 
 export interface BodyOptions {
   readonly guide: Guide;
@@ -20,6 +20,8 @@ export interface BodyOptions {
 
 const gap = 20;
 const mostSymbol = 560;
+/** An area that is lower than this part of its width is a line, not a page. */
+const lowShare = 0.56;
 const soft = '#3d3d3d';
 
 /** Draws the subject into an area. */
@@ -29,7 +31,7 @@ export function cardBody(options: BodyOptions, area: Area): Markup {
   if (subject.kind === 'nobody') return nobodyMarkup(options, subject.why, area);
   const grid = gridOf(subject.candidates.length, area);
   if (!grid) return nobodyMarkup(options, 'many', area);
-  return html`${subject.candidates.map((candidate, i) => rowMarkup(options, candidate, grid, i))}`;
+  return listMarkup(options, subject.candidates, grid);
 }
 
 function standingIn({ candidates }: ContestCard): number {
@@ -44,22 +46,44 @@ function oneMarkup(options: BodyOptions, candidate: Candidate, area: Area): Mark
   const symbol = hasSymbol ? plain(candidate.symbol?.name) : '';
   const drawn = drawnMark(options, candidate);
   const by = backersOf(options, candidate);
-  const n = standingIn(card);
   const most = Math.min(area.width * 0.9, mostSymbol);
   const lines: readonly Line[] = [
     // Without a picture the word is all there is: it takes its place.
     { text: symbol, size: drawn ? 76 : 130, isBold: true },
     { text: plain(candidate.name), size: 60, isBold: symbol === '' },
-    { text: mark === 'number' ? '' : sayCard(words, 'serial', { serial: candidate.serial, n }), size: 32, fill: soft },
+    { text: mark === 'number' ? '' : placeText(options, candidate), size: 32, fill: soft },
     { text: by === '' ? '' : sayCard(words, 'backed', { by }), size: 34, fill: soft },
   ];
+  if (drawn && area.height < area.width * lowShare) return besideMarkup(pen, area, drawn, lines);
   const least = drawn ? Math.min(most, area.height * 0.42) + gap : 0;
   const texts = stackTexts(pen, { ...area, height: area.height - least }, lines, true);
-  const side = drawn ? Math.min(most, area.height - texts.height - gap) : 0;
+  const side = drawn ? Math.max(0, Math.min(most, area.height - texts.height - gap)) : 0;
   const top = area.y + (area.height - texts.height - side - (drawn ? gap : 0)) / 2;
   const at = { ...area, y: top + side + (drawn ? gap : 0), height: texts.height + 1 };
   const x = area.x + (area.width - side) / 2;
   return html`${drawn?.({ x, y: top, width: side, height: side })}${stackTexts(pen, at, lines, true).markup}`;
+}
+
+/** The symbol before the words, where there is no height for both: a large code takes it. */
+function besideMarkup(pen: Pen, area: Area, drawn: Drawn, lines: readonly Line[]): Markup {
+  const side = Math.min(area.height, area.width * 0.4);
+  const isRightToLeft = pen.dir === 'rtl';
+  const room = { ...area, x: area.x + (isRightToLeft ? 0 : side + 2 * gap), width: area.width - side - 2 * gap };
+  const { height } = stackTexts(pen, room, lines);
+  const at = {
+    ...room,
+    y: area.y + Math.max(0, (area.height - height) / 2),
+    height: Math.max(height + 1, area.height),
+  };
+  const x = isRightToLeft ? area.x + area.width - side : area.x;
+  return html`${drawn({ x, y: area.y + (area.height - side) / 2, width: side, height: side })}${stackTexts(pen, at, lines).markup}`;
+}
+
+/** Of a list that lacks names nobody can say how many there are. */
+function placeText({ card, speaker: { words } }: BodyOptions, { serial }: Candidate): string {
+  const n = card.candidates.length;
+  const isWhole = card.contest.incomplete !== true && serial <= n;
+  return isWhole ? sayCard(words, 'serial-of', { serial, n }) : sayCard(words, 'serial', { serial });
 }
 
 type Drawn = (area: Area) => Markup;
@@ -106,27 +130,34 @@ function gridOf(count: number, area: Area): Grid | null {
   return found && area.height / found.rows >= leastRow ? found : null;
 }
 
-function rowMarkup(options: BodyOptions, candidate: Candidate, grid: Grid, i: number): Markup {
+function listMarkup(options: BodyOptions, candidates: readonly Candidate[], grid: Grid): Markup {
   const { pen, speaker, card } = options;
+  const isRightToLeft = pen.dir === 'rtl';
   const wide = grid.width / grid.columns;
   const high = Math.min(mostRow, grid.height / grid.rows);
-  const column = Math.floor(i / grid.rows);
-  const isRightToLeft = pen.dir === 'rtl';
-  const x = grid.x + (isRightToLeft ? grid.columns - 1 - column : column) * wide;
-  const y = grid.y + (i % grid.rows) * high;
-  const side = high * 0.84;
-  const drawn = drawnMark(options, candidate);
+  // Where nobody has a drawing, nobody gets the room for one.
+  const side = candidates.some((each) => drawnMark(options, each) !== null) ? high * 0.84 : 0;
+  const inset = side === 0 ? 0 : side + 20;
+  const room = { width: wide - inset - 20, height: high * 0.94 };
   const hasSymbol = card.contest.mark === 'symbol' || card.contest.mark === 'logo';
-  const room = wide - side - 40;
-  const textX = isRightToLeft ? x + 20 : x + side + 20;
-  const size = high * 0.32;
-  const lines: readonly Line[] = [
-    { text: `${candidate.serial}. ${speaker.plain(candidate.name)}`, size, mostLines: 1 },
-    { text: hasSymbol ? speaker.plain(candidate.symbol?.name) : '', size, isBold: true, mostLines: 1 },
+  const linesOf = ({ serial, name, symbol }: Candidate, size: number): readonly Line[] => [
+    { text: `${serial}. ${speaker.plain(name)}`, size },
+    { text: hasSymbol ? speaker.plain(symbol?.name) : '', size, isBold: true },
   ];
-  const area = { x: textX, y: y + high * 0.06, width: room, height: high * 0.94 };
-  const at = { x: isRightToLeft ? x + wide - side : x, y: y + (high - side) / 2, width: side, height: side };
-  return html`${drawn?.(at)}${stackTexts(pen, area, lines).markup}`;
+  const size = commonSize(
+    pen,
+    room,
+    high * 0.32,
+    candidates.map((each) => (at: number) => linesOf(each, at)),
+  );
+  return html`${candidates.map((each, i) => {
+    const column = Math.floor(i / grid.rows);
+    const x = grid.x + (isRightToLeft ? grid.columns - 1 - column : column) * wide;
+    const y = grid.y + (i % grid.rows) * high;
+    const text = { ...room, x: isRightToLeft ? x + 20 : x + inset, y: y + high * 0.06 };
+    const drawn = { x: isRightToLeft ? x + wide - side : x, y: y + (high - side) / 2, width: side, height: side };
+    return html`${drawnMark(options, each)?.(drawn)}${stackTexts(pen, text, linesOf(each, size)).markup}`;
+  })}`;
 }
 
 function nobodyMarkup({ speaker, card, pen }: BodyOptions, why: NobodyWhy, area: Area): Markup {

@@ -75,6 +75,8 @@ interface Frame extends PictureCardOptions {
 const margin = 48;
 const headHeight = 190;
 const codeRoom = 430;
+/** Of whose list it is, above a code as wide as the picture. */
+const wideNotes = 250;
 const strips = 3;
 const bandHeights: Readonly<Record<CardLayout, number>> = { status: 200, square: 180, strip: 150 };
 const warned = '#8a1c00';
@@ -108,8 +110,9 @@ function uprightMarkup(frame: Frame): Markup {
   const code = best ?? wide ?? cardCode(codes, codeRoom);
   const notes = noteLines(frame, code);
   const textWidth = wide || !code ? width : width - code.side - 24;
-  const { height: noted } = stackTexts(frame.pen, { x: 0, y: 0, width: textWidth, height: codeRoom - 24 }, notes);
-  const textHeight = wide ? 250 : code ? codeRoom : noted + 24;
+  const mostNoted = (wide ? wideNotes : codeRoom) - 24;
+  const { height: noted } = stackTexts(frame.pen, { x: 0, y: 0, width: textWidth, height: mostNoted }, notes);
+  const textHeight = code && !wide ? codeRoom : noted + 28;
   const footHeight = (wide ? wide.side + textHeight : textHeight) + margin / 2;
   const top = paper.height - footHeight;
   const isRightToLeft = frame.pen.dir === 'rtl';

@@ -74,6 +74,22 @@ export function stackTexts(pen: Pen, area: Area, lines: readonly Line[], isMiddl
   return { markup: html`${drawn}`, height: heightOf(set) };
 }
 
+/** The largest size, from a wanted one down, at which each of several stacks fits its area: none stands out by its size. */
+export function commonSize(
+  pen: Pen,
+  area: Pick<Area, 'width' | 'height'>,
+  wanted: number,
+  stacks: readonly ((size: number) => readonly Line[])[],
+): number {
+  let size = wanted;
+  const fits = (lines: readonly Line[]): boolean => {
+    const set = setLines(pen, area.width, lines, 1);
+    return heightOf(set) <= area.height && set.every((each) => each.size === each.line.size);
+  };
+  while (size > smallest && !stacks.every((linesAt) => fits(linesAt(size)))) size = Math.max(smallest, size * shrink);
+  return size;
+}
+
 interface SetLine {
   readonly line: Line;
   readonly size: number;
@@ -94,6 +110,9 @@ function setLines(pen: Pen, room: number, lines: readonly Line[], scale: number)
       size = Math.max(smallest, size * shrink);
       rows = broken(pen, line.text, size, isBold, room);
     }
+    // What is one word longer than the line, an address most often, goes on in the next one.
+    if (isTooWide(pen, rows, size, isBold, room))
+      rows = rows.flatMap((row) => hardBroken(pen, row, size, isBold, room));
     return { line, size, rows, gap: i === lines.length - 1 ? 0 : size * gapShare };
   });
 }
@@ -110,6 +129,16 @@ function broken(pen: Pen, text: string, size: number, isBold: boolean, room: num
     const longer = last === undefined ? word : `${last} ${word}`;
     if (last !== undefined && pen.widthOf(longer, size, isBold) <= room) rows[rows.length - 1] = longer;
     else rows.push(word);
+  }
+  return rows;
+}
+
+function hardBroken(pen: Pen, row: string, size: number, isBold: boolean, room: number): readonly string[] {
+  const rows: string[] = [];
+  for (const letter of row) {
+    const longer = `${rows[rows.length - 1] ?? ''}${letter}`;
+    if (rows.length > 0 && pen.widthOf(longer, size, isBold) <= room) rows[rows.length - 1] = longer;
+    else rows.push(letter);
   }
   return rows;
 }

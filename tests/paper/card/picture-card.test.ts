@@ -86,6 +86,20 @@ describe('a picture card', () => {
     expect(readAll(await drawCard(edition, ['NA-130'], 'en', { codes: [] }))).not.toContain('Check it here');
   });
 
+  it('keeps the symbol on the paper and off the code where a large one leaves little room', async () => {
+    const codes = [{ kind: 'slip', text: `https://guide.example/#/s/${'Q'.repeat(1_100)}` }] as const;
+    for (const ownLine of [null, 'Come early']) {
+      const svg = await drawCard(edition, ['NA-130'], 'en', { codes, ownLine });
+      const [, x, y, width, height] = (
+        /<image x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"/.exec(svg) ?? []
+      ).map(Number);
+      const codeTop = Number(/translate\(\d+ (\d+)\) scale/.exec(svg)?.[1]);
+      expect([ownLine, width === height && (width ?? 0) >= 120]).toEqual([ownLine, true]);
+      expect((x ?? -1) >= 0 && (y ?? 0) >= 190 && (y ?? 0) + (height ?? 0) < codeTop).toBe(true);
+      expect(await readAfterChat(svg)).toBe(codes[0].text);
+    }
+  });
+
   it('shows a list whole, or none of it', async () => {
     for (const [layout, count] of [
       ['status', 1],
@@ -101,6 +115,21 @@ describe('a picture card', () => {
     const many = readAll(await drawCard(edition, [], 'en', { panels, layout: 'strip' }));
     expect(many).not.toContain('Name');
     expect(many).toContain('24 stand here.');
+  });
+
+  it('gives nobody of a list larger letters than another', async () => {
+    const card = withCandidates(cardOf(edition, 'PA-131'), 8);
+    const [first] = card.candidates;
+    if (!first) throw new Error('no candidates');
+    const long = { ...first, serial: 9, name: { en: 'Somebody With A Name That Is Longer Than Any Other One Here' } };
+    const svg = await drawCard(edition, [], 'en', {
+      panels: [panelOf({ ...card, candidates: [...card.candidates, long] })],
+    });
+    const sizes = [...svg.matchAll(/font-size="([^"]*)"[^>]*>(?:Name|\d\. (?:Name|Somebody))/g)].map(
+      ([, size]) => size,
+    );
+    expect(sizes).toHaveLength(9);
+    expect(new Set(sizes).size).toBe(1);
   });
 
   it('never draws a stand-in, and says the word large in its place', async () => {
@@ -144,6 +173,8 @@ describe('texts on a picture', () => {
   it('that nobody could set small enough are still whole', () => {
     const text = 'x'.repeat(300);
     const { markup } = stackTexts(pen, { x: 0, y: 0, width: 100, height: 20 }, [{ text, size: 80 }]);
-    expect(textsOf(markup.toString())).toEqual([text]);
+    const rows = textsOf(markup.toString());
+    expect(rows.join('')).toBe(text);
+    expect(rows.filter((row) => guessWidth(row, 17, false) > 100)).toEqual([]);
   });
 });
