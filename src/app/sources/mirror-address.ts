@@ -30,7 +30,9 @@ export function readMirrorAddress(typed: string, mayBeLocal: boolean): TypedMirr
   if (address.includes('{cid}')) return { kind: 'ipfs', url: address };
   if (address.includes('{sha256}')) return { kind: 'blossom', url: address };
   if (address.includes('{path}')) return { kind: 'static', url: address };
-  return { kind: 'static', url: `${url.origin}${url.pathname.replace(/[^/]+\.html?$/, '').replace(/\/*$/, '/')}` };
+  const tree = `${url.origin}${url.pathname.replace(/[^/]+\.html?$/, '').replace(/\/*$/, '/')}`;
+  // Letters of other scripts are written longer by the parser, and a book of mirrors keeps no such address.
+  return tree.length > maxLength ? 'address' : { kind: 'static', url: tree };
 }
 
 /** The first address in a text; a bare name of a server is taken for one. */

@@ -189,6 +189,8 @@ function readSheet(bytes: Uint8Array, file: string, book: Book): readonly (reado
     },
     close(name) {
       if ((name !== 'v' && name !== 't') || pieces === null) return;
+      // A value outside of every cell is nobody's.
+      if (row < 0 || column < 0) return;
       const text = cellText(pieces.join(''), kind, book, book.isDate[style] === true);
       pieces = null;
       while (records.length <= row) records.push([]);
