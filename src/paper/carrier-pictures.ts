@@ -1,6 +1,6 @@
 // The pictures of a carrier's page: each once, as a class with a data: address, however many candidates stand under it.
 import { encodeBase64 } from '../core/base64.ts';
-import { pictureType } from '../core/picture-type.ts';
+import { shownType } from '../core/picture/shown-type.ts';
 
 /** A picture up to this is always in the page. */
 const smallBytes = 2_048;
@@ -18,10 +18,10 @@ export interface PagePictures {
   readonly leftOut: number;
 }
 
-/** @param pictures by hash; what is no picture is passed over */
+/** @param pictures by hash; what no page shows is passed over */
 export function pagePictures(pictures: ReadonlyMap<string, Uint8Array>): PagePictures {
   const known = [...pictures].flatMap(([sha256, bytes]) => {
-    const type = pictureType(bytes);
+    const type = shownType(bytes);
     return type === null ? [] : [{ sha256, bytes, type }];
   });
   // By hash where sizes are the same: the order must not depend on who read the bundle.

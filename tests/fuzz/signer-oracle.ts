@@ -97,8 +97,17 @@ async function mustSayTheSame(vault: Vault, region: string, hash: string): Promi
     JSON.stringify(contests.map(({ id }) => id)) === JSON.stringify(wire.contests.map(({ id }) => id)),
     'contests',
   );
-  mustHold(JSON.stringify(candidates.name) === JSON.stringify(wire.candidates.name), 'names are the signed ones');
+  mustHold(
+    JSON.stringify(candidates.name) === JSON.stringify(plainly(wire.candidates.name)),
+    'names are the signed ones',
+  );
   mustHold(JSON.stringify(candidates.serial) === JSON.stringify(wire.candidates.serial), 'serial numbers too');
+}
+
+/** Without the marks that turn text around, which no screen shows. */
+function plainly(names: Record<string, string[]>): Record<string, string[]> {
+  const plain = (name: string): string => name.replace(/[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n]/gu, '');
+  return Object.fromEntries(Object.entries(names).map(([language, column]) => [language, column.map(plain)]));
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -15,12 +15,14 @@ import { allChanges } from './changes.ts';
 import { NoticeCard } from './notice-card.tsx';
 
 const seatsAtOnce = 20;
+const noticesAtOnce = 50;
 
 export function News() {
   const { head, installs, problems } = getState();
   const [changes, setChanges] = useState<readonly RegionChange[]>([]);
   const [isAll, setAll] = useState(false);
   const [limit, setLimit] = useState(seatsAtOnce);
+  const [noticeLimit, setNoticeLimit] = useState(noticesAtOnce);
   useEffect(() => void allChanges().then(setChanges), [installs, problems]);
   // What is drawn here came after the page was: its pictures have to be asked for.
   useEffect(drawAgain, [changes, isAll, limit]);
@@ -55,9 +57,12 @@ export function News() {
       {isAll && changesByContest(others).size > limit && (
         <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + seatsAtOnce)} />
       )}
-      {notices.map((notice) => (
+      {notices.slice(0, noticeLimit).map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
+      {notices.length > noticeLimit && (
+        <Button icon="add" label={t('places.more')} onPress={() => setNoticeLimit(noticeLimit + noticesAtOnce)} />
+      )}
       {head && <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />}
     </>
   );

@@ -35,6 +35,9 @@ export function Find() {
   );
 }
 
+/** One number on every ballot that a guide may have. */
+const maxAnswers = 50;
+
 interface AnswersProps {
   readonly codes: readonly string[];
   readonly isAnother: boolean;
@@ -90,7 +93,7 @@ function Answers({ codes, isAnother }: AnswersProps) {
   }
   return (
     <div class={codes.length > 1 ? styles.tiles : undefined}>
-      {codes.map((code) => (
+      {codes.slice(0, maxAnswers).map((code) => (
         <SeatButton key={code} code={code} isAnother={isAnother} isTile={codes.length > 1} />
       ))}
     </div>

@@ -1,5 +1,5 @@
 // Districts, then the seats of one: for who knows the place and not the number.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Text } from '../../core/guide/text.ts';
 import { Ways } from '../find/ways.tsx';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
@@ -15,6 +15,9 @@ import { NearSeats } from './near-seats.tsx';
 import { SeatButton } from './seat-button.tsx';
 import { SeatChoice } from './seat-choice.tsx';
 import { onOtherBallots } from './second-ballot.ts';
+
+/** A district has a few dozen seats; a guide that says otherwise shall not stop the phone. */
+const shownAtOnce = 200;
 
 interface District {
   /** Its row in the guide; one past the last for seats without a district. */
@@ -72,6 +75,7 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
 
 function Seats({ district }: { readonly district: District }) {
   const { isAnother } = getState().place;
+  const [limit, setLimit] = useState(shownAtOnce);
   return (
     <>
       <h1 tabIndex={-1}>
@@ -79,10 +83,13 @@ function Seats({ district }: { readonly district: District }) {
       </h1>
       {isAnother && <OtherBallot district={district} />}
       <ul class={styles.list}>
-        {district.codes.map((code) => (
+        {district.codes.slice(0, limit).map((code) => (
           <li key={code}>{isAnother ? <SeatChoice code={code} /> : <SeatButton code={code} />}</li>
         ))}
       </ul>
+      {district.codes.length > limit && (
+        <Button icon="add" label={t('places.more')} onPress={() => setLimit(limit + shownAtOnce)} />
+      )}
     </>
   );
 }
@@ -110,7 +117,9 @@ function readDistricts(): readonly District[] {
   seats.code.forEach((code, i) => {
     const named = seats.district[i] ?? -1;
     const row = named < 0 ? districts.length : named;
-    codes.set(row, [...(codes.get(row) ?? []), code]);
+    const own = codes.get(row);
+    if (own) own.push(code);
+    else codes.set(row, [code]);
   });
   const all = [...codes].map(([row, own]) => ({ row, name: districts[row] ?? {}, codes: own }));
   if (!place.isAnother) return all;

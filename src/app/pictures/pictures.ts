@@ -1,8 +1,8 @@
-// Pictures for the screen: kept bytes, hashed, of a kind that we know, decoded once before they are shown. Each drawing
+// Pictures for the screen: kept bytes, hashed, of a kind and size that we know, decoded once before they are shown. Each drawing
 // of the screen says which ones it shows; after it, those are opened and the others' addresses are freed.
 import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
 import { readBlob } from '../../core/held.ts';
-import { pictureType } from '../../core/picture-type.ts';
+import { shownPicture } from '../../core/picture/shown-picture.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 interface Opened {
@@ -57,9 +57,9 @@ async function openAll(blobs: readonly GuideBlob[], installs: number): Promise<v
 
 async function decoded(blob: GuideBlob): Promise<string | null> {
   const bytes = await readBlob(getWorld().vault, blob);
-  const type = bytes && pictureType(bytes);
-  if (!bytes || !type) return null;
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
+  const shown = bytes && shownPicture(bytes);
+  if (!bytes || !shown || (shown.isComplex && !(await isGoodDrawing(bytes)))) return null;
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: shown.type }));
   const image = new Image();
   image.src = url;
   try {
@@ -69,4 +69,10 @@ async function decoded(blob: GuideBlob): Promise<string | null> {
     URL.revokeObjectURL(url);
     return null;
   }
+}
+
+/** Few drawings need the look, which comes when the first one does; without it they are not shown. */
+async function isGoodDrawing(bytes: Uint8Array): Promise<boolean> {
+  const part = await import('../../core/picture/svg-fault.ts').catch(() => null);
+  return part !== null && part.svgFault(bytes) === null;
 }

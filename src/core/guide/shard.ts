@@ -18,7 +18,10 @@ import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
 import { column, dayReader, idReader, multilingual, regionIdReader, type TextColumns, textColumns } from './text.ts';
 
+/** Of a region. */
 const maxCandidates = 50_000;
+/** On one ballot: the longest known have two thousand names. */
+const maxOnBallot = 5_000;
 
 const contest = object(
   {
@@ -27,7 +30,7 @@ const contest = object(
     mark: oneOf('symbol', 'logo', 'number', 'photograph', 'nothing'),
     state: oneOf('open', 'postponed', 'uncontested', 'withdrawn', 'symbols-not-final', 'under-review'),
     /** How many of the candidates' rows, in order, are this contest's. */
-    count: integer(0, maxCandidates),
+    count: integer(0, maxOnBallot),
   },
   {
     /** Rows were held back: the list on the ballot is longer than this one. */

@@ -63,13 +63,26 @@ export const regionIdReader: Reader<string> = text(48, /^[a-z0-9][a-z0-9._-]*$/)
 /** SHA-256 in lower-case hex. */
 export const sha256Reader: Reader<string> = text(64, /^[0-9a-f]{64}$/);
 /** An instant in UTC: "2026-02-05T18:00:00Z". */
-export const instantReader: Reader<string> = text(
-  20,
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/,
-);
+export const instantReader: Reader<string> = onRealDays(text(20, /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/));
 /** A calendar day: "2026-02-08". */
-export const dayReader: Reader<string> = text(10, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const dayReader: Reader<string> = onRealDays(text(10, /^\d{4}-\d\d-\d\d$/));
 /** A time of day on the 24-hour clock: "08:00". */
 export const clockReader: Reader<string> = text(5, /^([01]\d|2[0-3]):[0-5]\d$/);
 /** A link that may be shown: https, or a telephone or SMS number. Nothing else is ever made a link. */
 export const linkReader: Reader<string> = text(500, /^(https:\/\/[^\s"'<>\\]+|tel:[+0-9*#-]+|sms:[+0-9*#-]+)$/);
+
+/** Counted here: of 31 February some engines make 3 March, and others no date at all. */
+function onRealDays(reader: Reader<string>): Reader<string> {
+  return (value, path) => {
+    const date = reader(value, path);
+    const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    const length = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+    const isReal = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= length;
+    return isReal ? date : refuse(path, 'a real date');
+  };
+}

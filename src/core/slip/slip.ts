@@ -3,6 +3,7 @@
 import { deflateSync } from 'fflate';
 import { concatBytes, decodeHex, decodeUtf8, encodeHex, encodeUtf8 } from '../bytes.ts';
 import { AppError } from '../errors.ts';
+import { plainText } from '../guide/plain-text.ts';
 import { languagePattern, type Text } from '../guide/text.ts';
 import { inflate } from '../inflate.ts';
 import { decodeSlipText, encodeSlipText, fullName, smallName } from './slip-text.ts';
@@ -186,7 +187,7 @@ function readCandidate(
     throw refused('a candidate');
   const name: Record<string, string> = {};
   languages.forEach((language, i) => {
-    const text = fullName(names[i] as string);
+    const text = plainText(fullName(names[i] as string));
     if (text !== '') name[language] = text;
   });
   return { serial: number === '' ? before + 1 : numberOf(number), name, symbol: symbol || null, isWithdrawn };

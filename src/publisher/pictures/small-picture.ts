@@ -1,7 +1,7 @@
 // A publisher's picture as phones get it: small, without notes, and nothing in it that is not the drawing. What comes out
 // is compared with what went in; where they differ to the eye, something larger is taken.
 import type { Sharp } from 'sharp';
-import { svgFault } from '../check/safe-svg.ts';
+import { svgFault } from '../../core/picture/svg-fault.ts';
 import { type Drawn, drawPicture, openPicture } from './draw-picture.ts';
 import { distance, inkOf } from './likeness.ts';
 import { notesIn } from './picture-notes.ts';

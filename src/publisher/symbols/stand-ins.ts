@@ -1,7 +1,7 @@
 // Gives symbols without a drawing one of the same thing, marked as a stand-in: in a real guide somebody must sign each off,
 // and none is ever printed on a slip.
 import { isSeq, parseDocument } from 'yaml';
-import { svgFault } from '../check/safe-svg.ts';
+import { svgFault } from '../../core/picture/svg-fault.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';

@@ -1,10 +1,10 @@
 // Pictures and sounds: told by their first bytes, whole, and drawings that draw nothing but themselves.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { svgFault } from '../../../src/core/picture/svg-fault.ts';
 import { pictureType } from '../../../src/core/picture-type.ts';
 import { soundType } from '../../../src/core/sound-type.ts';
 import { pictureFault } from '../../../src/publisher/check/picture-fault.ts';
-import { svgFault } from '../../../src/publisher/check/safe-svg.ts';
 import { soundSeconds } from '../../../src/publisher/check/sound-length.ts';
 import { drawPicture } from '../../../src/publisher/pictures/draw-picture.ts';
 import { changeBytes } from '../change-bytes.ts';

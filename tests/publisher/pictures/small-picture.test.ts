@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { svgFault } from '../../../src/publisher/check/safe-svg.ts';
+import { svgFault } from '../../../src/core/picture/svg-fault.ts';
 import { openMadePictures } from '../../../src/publisher/pictures/made-pictures.ts';
 import { notesIn } from '../../../src/publisher/pictures/picture-notes.ts';
 import { smallPicture } from '../../../src/publisher/pictures/small-picture.ts';

@@ -1,8 +1,8 @@
 // Whether an SVG is a drawing and nothing else: well-formed, only shapes, no script, no way out of the file. A scanner
 // with a list of what is allowed, not a sanitiser: what does not pass is refused, never mended.
 
-import { decodeUtf8 } from '../../core/bytes.ts';
-import { AppError } from '../../core/errors.ts';
+import { decodeUtf8 } from '../bytes.ts';
+import { AppError } from '../errors.ts';
 import { type SvgElement, weightFault, withoutComments } from './svg-weight.ts';
 
 const elements = new Set(
