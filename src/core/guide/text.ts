@@ -62,6 +62,8 @@ export const idReader: Reader<string> = text(64, /^[A-Za-z0-9][A-Za-z0-9._-]*$/)
 export const regionIdReader: Reader<string> = text(48, /^[a-z0-9][a-z0-9._-]*$/);
 /** SHA-256 in lower-case hex. */
 export const sha256Reader: Reader<string> = text(64, /^[0-9a-f]{64}$/);
+/** What is wanted of a date that no calendar has. */
+export const realDate = 'a real date';
 /** An instant in UTC: "2026-02-05T18:00:00Z". */
 export const instantReader: Reader<string> = onRealDays(text(20, /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/));
 /** A calendar day: "2026-02-08". */
@@ -75,14 +77,9 @@ export const linkReader: Reader<string> = text(500, /^(https:\/\/[^\s"'<>\\]+|te
 function onRealDays(reader: Reader<string>): Reader<string> {
   return (value, path) => {
     const date = reader(value, path);
-    const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number) as [
-      number,
-      number,
-      number,
-    ];
+    const [year = 0, month = 0, day = 0] = date.split(/\D/).map(Number);
     const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const length = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-    const isReal = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= length;
-    return isReal ? date : refuse(path, 'a real date');
+    const length = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+    return year > 0 && day > 0 && day <= length ? date : refuse(path, realDate);
   };
 }

@@ -2,7 +2,7 @@
 import { encodeBase64 } from '../../core/base64.ts';
 import type { Blob } from '../../core/guide/blob.ts';
 import type { Candidate } from '../../core/guide/questions.ts';
-import { pictureType } from '../../core/picture-type.ts';
+import { shownType } from '../../core/picture/shown-type.ts';
 import type { CardPanel } from './picture-card.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function cardPictures(
   const addresses = new Map<string, string>();
   for (const blob of new Map(blobs.map((each) => [each.sha256, each])).values()) {
     const bytes = await read(blob);
-    const type = bytes && pictureType(bytes);
+    const type = bytes && shownType(bytes);
     if (bytes && type) addresses.set(blob.sha256, `data:${type};base64,${encodeBase64(bytes)}`);
   }
   return (sha256) => addresses.get(sha256) ?? null;

@@ -1,15 +1,13 @@
-// Dates that cannot be true together, and days that no calendar has.
+// Dates that cannot be true together.
 import type { Content, ContestEntry } from '../content/content.ts';
-import { isDay } from '../content/is-day.ts';
 import type { Reporter } from './reporter.ts';
 
 const fix = 'correct the date that is wrong';
 
 export function checkDates(content: Content, report: Reporter): void {
   const { guide, contests } = content;
-  const { election, events, sources, notices } = guide;
+  const { election, events } = guide;
   const { date, calendar, hours } = election;
-  if (!isDay(date)) report.guideError('election.date', 'no-such-day', `there is no day ${date}`, fix);
   // A day begins up to 14 hours before and ends up to 12 hours after the same day in UTC.
   const begins = Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000;
   const ends = Date.parse(`${date}T00:00:00Z`) + 36 * 3_600_000;
@@ -26,7 +24,6 @@ export function checkDates(content: Content, report: Reporter): void {
     report.guideError('election.hours', 'contradicting-dates', message, 'write both on the 24-hour clock');
   }
   events.forEach(({ id, day, starts, ends: end }, i) => {
-    if (!isDay(day)) report.guideError(`events[${i}].day`, 'no-such-day', `there is no day ${day}`, fix);
     if (starts === undefined) return;
     if (end !== undefined && end < starts) {
       report.guideError(`events[${i}].ends`, 'contradicting-dates', `the event "${id}" ends before it starts`, fix);
@@ -35,25 +32,6 @@ export function checkDates(content: Content, report: Reporter): void {
       report.guideError(`events[${i}].starts`, 'contradicting-dates', `the event "${id}" starts on another day`, fix);
     }
   });
-  sources.forEach(({ date: day }, i) => {
-    if (day !== undefined && !isDay(day))
-      report.guideError(`sources[${i}].date`, 'no-such-day', `there is no day ${day}`, fix);
-  });
-  const instants: readonly (readonly [string, string | undefined])[] = [
-    ...Object.entries(calendar).map(([name, at]) => [`election.calendar.${name}`, at] as const),
-    ...notices.map(({ at }, i) => [`notices[${i}].at`, at] as const),
-    ...events.flatMap(
-      ({ starts, ends: end }, i) =>
-        [
-          [`events[${i}].starts`, starts],
-          [`events[${i}].ends`, end],
-        ] as const,
-    ),
-  ];
-  for (const [path, at] of instants) {
-    if (at === undefined || isDay(at.slice(0, 10))) continue;
-    report.guideError(path, 'no-such-day', `there is no day ${at.slice(0, 10)}`, fix);
-  }
   if (calendar.over !== undefined && calendar.symbolsFinal !== undefined && calendar.over < calendar.symbolsFinal) {
     const message = `the election is over (${calendar.over}) before its symbols are final (${calendar.symbolsFinal})`;
     report.guideError('election.calendar.over', 'contradicting-dates', message, fix);

@@ -12,6 +12,7 @@ import {
   languagePattern,
   linkReader,
   multilingual,
+  realDate,
   regionIdReader,
 } from '../../core/guide/text.ts';
 import { decimal, flag, integer, list, object, oneOf, type Reader, text } from '../../core/shape.ts';
@@ -188,7 +189,7 @@ function sectionReader(from: Readonly<Record<string, unknown>>, place: Place, fa
       const { message, fix } = inWords(String(error.details.want), at, given);
       faults.push({
         severity: 'error',
-        code: 'bad-value',
+        code: error.details.want === realDate ? 'no-such-day' : 'bad-value',
         file: guideFileName,
         ...(row && { row }),
         column: at,

@@ -2,10 +2,20 @@
 import { AppError } from '../../core/errors.ts';
 import { colourReader, mirrorKindReader, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
 import { clipSubjectReader } from '../../core/guide/media.ts';
-import { clockReader, dayReader, idReader, instantReader, languagePattern, linkReader } from '../../core/guide/text.ts';
+import {
+  clockReader,
+  dayReader,
+  idReader,
+  instantReader,
+  languagePattern,
+  linkReader,
+  realDate,
+} from '../../core/guide/text.ts';
 import { type Reader, text } from '../../core/shape.ts';
 import { mirrorKinds } from '../../io/mirror-url.ts';
 import { mediaPathPattern } from './folder.ts';
+
+const dateFix = 'correct the date that is wrong';
 
 interface Words {
   readonly message: string;
@@ -64,6 +74,7 @@ const fields: readonly (readonly [RegExp, string])[] = [
 export function inWords(want: string, path: string, given: unknown): Words {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (want === 'a value') return { message: `"${name}" is missing`, fix: `add it: ${example(path, name)}` };
+  if (want === realDate) return { message: `there is no day ${String(given).slice(0, 10)}`, fix: dateFix };
   if (given === null) return { message: 'nothing is filled in here', fix: emptyFix };
   if (given === '') return { message: 'nothing is filled in here', fix: 'fill it in' };
   return { message: `this should be ${formOf(want)}`, fix: 'write it in that form' };

@@ -1,5 +1,6 @@
 // The parsers of a guide's content, and what screens ask of what they let through.
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
+import { parseEvents } from '../../../src/core/guide/events.ts';
 import { fold } from '../../../src/core/guide/fold.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { isHintBegun, parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
@@ -8,7 +9,7 @@ import { clipBytes, messagesOf, packOf, parseMedia } from '../../../src/core/gui
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
 import { nearestFirst } from '../../../src/core/guide/near.ts';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
-import { pagePictures, parseEvents, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
+import { pagePictures, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { nextHours, parsePlaces } from '../../../src/core/guide/places.ts';
 import {
   allSeats,

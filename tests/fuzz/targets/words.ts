@@ -10,9 +10,9 @@ import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { openSearch } from '../../../src/core/search/search.ts';
 import { likeness, soundOf } from '../../../src/core/search/sound.ts';
+import { cutToSms, fitsSms, plainSms } from '../../../src/core/sms-length.ts';
 import { readJoin } from '../../../src/doors/gateway/join.ts';
 import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
-import { cutToSms, fitsSms, plainSms } from '../../../src/doors/gateway/sms-length.ts';
 import { html } from '../../../src/paper/markup.ts';
 import {
   calmCapitals,

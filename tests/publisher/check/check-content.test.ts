@@ -162,7 +162,7 @@ describe('guide.yaml', () => {
       '2027-03-20',
       'error guide.yaml: election.calendar.symbolsFinal contradicting-dates',
     ],
-    ['a day that does not exist', '"2027-02-08"', '"2027-02-31"', 'error guide.yaml: election.date no-such-day'],
+    ['a day that does not exist', '"2027-02-08"', '"2027-02-31"', 'error guide.yaml:9 election.date no-such-day'],
     [
       'hours the wrong way round',
       '  lookups: []',
@@ -173,7 +173,7 @@ describe('guide.yaml', () => {
       'a day of its calendar that does not exist',
       '2027-01-20T',
       '2026-02-30T',
-      'error guide.yaml: election.calendar.symbolsFinal no-such-day',
+      'error guide.yaml:10 election.calendar.symbolsFinal no-such-day',
     ],
     [
       'symbols that are final when all is over',
@@ -185,7 +185,7 @@ describe('guide.yaml', () => {
       'a source from no day',
       'ballots:',
       'sources: [{name: {en: List}, date: "2026-02-31"}]\nballots:',
-      'error guide.yaml: sources[0].date no-such-day',
+      'error guide.yaml:13 sources[0].date no-such-day',
     ],
     [
       'a rally after the last vote',
