@@ -18,7 +18,8 @@ it('finds the files that the worker keeps', () => {
 });
 
 it('needs few bytes for the first answer', () => {
-  expect(sizes.first).toBeLessThan(66_500);
+  // 700 bytes of it look at what pictures, dates and texts of a guide would do to a phone (decision 35).
+  expect(sizes.first).toBeLessThan(67_800);
 });
 
 it('keeps the worker and the whole app small', () => {

@@ -1,4 +1,5 @@
 // What signers could put into a guide to hurt or to deceive: signed content is still only content.
+import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
 import { encodeBlob } from '../../../src/core/guide/blob.ts';
@@ -59,7 +60,7 @@ describe('marks that turn text around, and control characters', () => {
     );
     expect(escaped).toContain('\\u202e');
     for (const text of [json, escaped]) {
-      const [page] = parsePages(packed(JSON.parse(text)));
+      const [page] = parsePages(deflateSync(encodeUtf8(text)));
       expect(page?.title).toEqual({ en: 'ABC' });
     }
   });
@@ -96,10 +97,16 @@ describe('sizes', () => {
       shardWith({ candidates: { serial: [1], name: { en: ['x'.repeat(length)] }, party: [-1], symbol: [0] } });
     expect(parseShard(name(200)).candidates.name.en?.[0]?.length).toBe(200);
     expect(refusal(() => parseShard(name(201)))).toBe('format/shape');
-    const ballot = (count: number): Uint8Array =>
-      shardWith({ contests: [{ id: 'NA-1', kind: 'list', mark: 'nothing', state: 'open', count }] });
+    const ballot = (count: number): Uint8Array => {
+      const all = <T>(item: T): readonly T[] => Array.from({ length: count }, () => item);
+      const contests = [{ id: 'NA-1', kind: 'list', mark: 'nothing', state: 'open', count }];
+      return shardWith({
+        contests,
+        candidates: { serial: all(1), name: { en: all('A') }, party: all(-1), symbol: all(-1) },
+      });
+    };
+    expect(parseShard(ballot(5_000)).candidates.serial.length).toBe(5_000);
     expect(refusal(() => parseShard(ballot(5_001)))).toBe('format/shape');
-    expect(refusal(() => parseShard(ballot(1_000_000)))).toBe('format/shape');
     const notices = Array.from({ length: 5_001 }, (_, i) => ({ id: `n${i}` }));
     expect(refusal(() => parseNotices(packed({ notices })))).toBe('format/shape');
     const long = {
