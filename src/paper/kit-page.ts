@@ -4,6 +4,7 @@ import { formatDay } from '../words/dates.ts';
 import type { Blanks, Words } from '../words/words.ts';
 import { html, type Markup, type Part, rawText } from './markup.ts';
 import { type PrintKey, sayPrint } from './print-texts.ts';
+import { saidOnce } from './said-once.ts';
 import { speakerOf } from './speaker.ts';
 
 /** A file of the kit by its path. Size in bytes. */
@@ -55,7 +56,8 @@ export function kitPage(options: KitPageOptions): string {
 <meta name="referrer" content="no-referrer">
 <title>${sayPrint(main, 'kit-title')}</title>
 <style>${rawText(style)}</style></head>`;
-  const body = html`<body><main>${options.words.map((words) => sectionMarkup(options, words))}</main></body>`;
+  const sections = saidOnce(options.words, (words) => kinds.map((kind) => sayPrint(words, `kit-${kind}-text`)).join());
+  const body = html`<body><main>${sections.map(({ words }) => sectionMarkup(options, words))}</main></body>`;
   return `<!doctype html>\n${html`<html lang="${main.language}" dir="${main.locale.dir}">${head}${body}</html>`}\n`;
 }
 

@@ -7,8 +7,9 @@ import { formatDay } from '../words/dates.ts';
 import type { Words } from '../words/words.ts';
 import type { PagePictures } from './carrier-pictures.ts';
 import { codePicture, type PaperCode } from './code-picture.ts';
-import { html, type Markup, type Part, rawText } from './markup.ts';
+import { html, type Markup, rawText } from './markup.ts';
 import { sayPrint } from './print-texts.ts';
+import { saidOnce } from './said-once.ts';
 import { slipSheetStyle } from './slip-sheet-style.ts';
 import { type Speaker, speakerOf } from './speaker.ts';
 
@@ -55,7 +56,7 @@ export function slipSheet(options: SlipSheetOptions): string {
 <meta name="referrer" content="no-referrer">
 <title>${titleOf(options, main)}</title>
 <style>${rawText(`${slipSheetStyle}\n${colours}\n${pictures.style}`)}</style></head>`;
-  const cut = words.map((each) => paragraph(each, 'small', sayPrint(each, 'slip-cut')));
+  const cut = onceIn(words, (each) => sayPrint(each, 'slip-cut'));
   const body = html`<body>
 <div class="cut">${cut}</div>
 ${slips.map((slip) => slipMarkup(options, speakers, slip))}</body>`;
@@ -71,20 +72,24 @@ function titleOf({ guide, slips }: SlipSheetOptions, main: Words): string {
   ].join(' – ');
 }
 
-function paragraph(words: Words, kind: string, text: Part): Markup {
-  return html`<p class="${kind}" lang="${words.language}" dir="${words.locale.dir}">${text}</p>`;
+function onceIn(words: readonly Words[], say: (words: Words) => string): readonly Markup[] {
+  return saidOnce(words, say).map(
+    ({ words: { language, locale }, text }) =>
+      html`<p class="small" lang="${language}" dir="${locale.dir}">${text}</p>`,
+  );
 }
 
 function slipMarkup(options: SlipSheetOptions, speakers: readonly Speaker[], printed: PrintedSlip): Markup {
   const { guide, pictures } = options;
   const { card, codes } = printed;
   const ballot = guide.ballots.indexOf(card.seat.ballot);
+  const warned = new Set<string>();
   const names = card.candidates.map((candidate) => candidateMarkup(speakers, pictures, candidate));
   return html`<article class="slip b${ballot}" data-seat="${card.seat.code}">
 <div class="codes">${codes.map((code) => codeMarkup(options, code, codes.length > 1))}<p class="small address"><bdi dir="ltr">${options.shownAddress}</bdi></p></div>
 <div class="text"><h2><bdi dir="ltr">${card.seat.code}</bdi></h2>
-${speakers.map((speaker) => headMarkup(speaker, guide, printed))}<ol class="names">${names}</ol>
-${speakers.map(({ words }) => paragraph(words, 'small', [sayPrint(words, 'slip-scan'), ' ', sayPrint(words, 'slip-newer')]))}</div>
+${speakers.map((speaker) => headMarkup(speaker, guide, printed, warned))}<ol class="names">${names}</ol>
+${onceIn(options.words, (words) => `${sayPrint(words, 'slip-scan')} ${sayPrint(words, 'slip-newer')}`)}</div>
 </article>
 `;
 }
@@ -98,7 +103,13 @@ function codeMarkup({ words }: SlipSheetOptions, code: SlipCode, isOneOfSeveral:
   return html`<figure>${codePicture(code, size)}${label !== null && html`<figcaption>${label}</figcaption>`}</figure>`;
 }
 
-function headMarkup({ words, plain, name, say, t }: Speaker, guide: Guide, { card, slip }: PrintedSlip): Markup {
+/** @param warned what another language has said in the same words; takes what this one says */
+function headMarkup(
+  { words, plain, name, say, t }: Speaker,
+  guide: Guide,
+  { card, slip }: PrintedSlip,
+  warned: Set<string>,
+): Markup {
   const { ballot } = card.seat;
   const colour = plain(ballot.colourName);
   const date = formatDay(words, slip.issued);
@@ -108,8 +119,10 @@ function headMarkup({ words, plain, name, say, t }: Speaker, guide: Guide, { car
     slip.isNotFinal && sayPrint(words, 'slip-not-final'),
     slip.isIncomplete && sayPrint(words, 'slip-incomplete'),
     slip.voids !== null && sayPrint(words, 'slip-void', { n: slip.voids }),
-  ].flatMap((each) => (each === false ? [] : [html`<b class="warning">${each}</b> `]));
-  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} · <b>${say('edition', { edition: slip.edition, date })}</b> ${warnings}</div>
+  ].flatMap((each) => (each === false || warned.has(each) ? [] : [each]));
+  for (const each of warnings) warned.add(each);
+  const marks = warnings.map((each) => html`<b class="warning">${each}</b> `);
+  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} · <b>${say('edition', { edition: slip.edition, date })}</b> ${marks}</div>
 `;
 }
 

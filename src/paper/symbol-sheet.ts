@@ -6,6 +6,7 @@ import { pictureType } from '../core/picture-type.ts';
 import type { Words } from '../words/words.ts';
 import { html, type Markup, rawText } from './markup.ts';
 import { sayPrint } from './print-texts.ts';
+import { saidOnce } from './said-once.ts';
 import { speakerOf } from './speaker.ts';
 import { symbolSheetStyle } from './symbol-sheet-style.ts';
 
@@ -63,8 +64,11 @@ export function symbolSheet(options: SymbolSheetOptions): string {
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${rawText(`${symbolSheetStyle}\n${rules.join('\n')}`)}</style></head>`;
+  const leads = saidOnce(options.words, (words) => sayPrint(words, 'sheet-lead')).map(
+    ({ words, text }) => html`<p class="lead" lang="${words.language}" dir="${words.locale.dir}">${text}</p>`,
+  );
   const body = html`<body><h1>${title}</h1>
-${options.words.map((words) => html`<p class="lead" lang="${words.language}" dir="${words.locale.dir}">${sayPrint(words, 'sheet-lead')}</p>`)}
+${leads}
 <ol>${cards}</ol></body>`;
   return `<!doctype html>\n${html`<html lang="${main.language}" dir="${main.locale.dir}">${head}${body}</html>`}\n`;
 }
