@@ -5,6 +5,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/carrier-shell.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
+import { sbom } from './bin/sbom.mjs';
 import { shippedLicences } from './bin/shipped-licences.mjs';
 
 // The floor for syntax and CSS; interfaces are checked before use.
@@ -22,6 +23,7 @@ const pwa: UserConfig = {
     localeParts(),
     carrierShell(),
     shippedLicences(),
+    sbom(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',

@@ -19,8 +19,12 @@ export interface Lists {
   readonly rest: readonly string[];
 }
 
-/** The page of a seat is the worker's to answer with the app, so that nothing of it is kept. A font comes when it is chosen, and is kept with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser. */
-const notKept = /^(icons\/|s\/|404\.html$|sw-|assets\/[^/]+\.woff2$)/;
+/**
+ * The page of a seat is the worker's to answer with the app, so that nothing of it is kept. A font comes when it is chosen, and is kept
+ * with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser; the bill of materials is for
+ * who asks.
+ */
+const notKept = /^(icons\/|s\/|404\.html$|sbom\.cdx\.json$|sw-|assets\/[^/]+\.woff2$)/;
 const firstLocale = /^src\/words\/locales\/([^/]+)\.json\?first$/;
 
 /**
