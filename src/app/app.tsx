@@ -3,17 +3,17 @@
 import styles from './app.module.css';
 import { isPollingDay } from './day/polling-day.ts';
 import { BottomBar } from './frame/bottom-bar.tsx';
+import { lateNotices } from './frame/late-notices.ts';
 import { TopBar } from './frame/top-bar.tsx';
 import { WorkLine } from './frame/work-line.tsx';
-import { lateGuideLost } from './guides/late-guide-line.ts';
 import { lateUpdate } from './install/late-install.ts';
-import { lateBar, lateReport } from './ready/late-drill.ts';
+import { lateBar } from './ready/late-drill.ts';
 import { t } from './say.ts';
 import { screenOf } from './screen-list.ts';
 import { getState, getWorld } from './world.ts';
 
 export function App() {
-  const { place, hasGuide, isUpdateReady, isGuideLost, drill, drillEnd } = getState();
+  const { place, hasGuide, isUpdateReady, isOriginOdd, isGuideLost, drill, drillEnd } = getState();
   const Screen = screenOf(place.screen);
   if (!hasGuide) return <NoGuide />;
   return (
@@ -27,8 +27,7 @@ export function App() {
         <TopBar />
       )}
       <main>
-        {drillEnd && <lateReport.Part />}
-        {isGuideLost && <lateGuideLost.Part />}
+        {(drillEnd || isOriginOdd || isGuideLost) && <lateNotices.Part />}
         <Screen key={place.screen} />
         {isUpdateReady && !isPollingDay(getState(), getWorld().now()) && <lateUpdate.Part />}
       </main>

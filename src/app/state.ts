@@ -82,6 +82,8 @@ export interface State {
   readonly isIdentityTyped: boolean;
   /** A newer app waits to be used. */
   readonly isUpdateReady: boolean;
+  /** The address of the app serves something else than what was signed: seen twice, or beyond doubt. */
+  readonly isOriginOdd: boolean;
   /** The browser offers to install. */
   readonly canInstall: boolean;
   /** The voter does not want it on the home screen, or it is there. */
@@ -136,6 +138,7 @@ export const firstState: State = {
   editionBefore: Number.POSITIVE_INFINITY,
   isIdentityTyped: false,
   isUpdateReady: false,
+  isOriginOdd: false,
   canInstall: false,
   isInstallDeclined: false,
   isLasting: null,

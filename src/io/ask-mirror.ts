@@ -35,6 +35,10 @@ export interface Question {
   readonly signal?: AbortSignal | undefined;
   readonly limits: MirrorLimits;
   readonly fetch: typeof fetch;
+  /** A page of HTML is what is asked for. */
+  readonly isPage?: boolean;
+  /** How the browser's own cache is used: not at all where this is left out. */
+  readonly cache?: RequestCache;
   /** The answer's headers are here. */
   readonly onHeaders?: (() => void) | undefined;
   /** So many bytes more of its body are here. */
@@ -49,18 +53,19 @@ export type Answer = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { 
  *   `source/slow`, `source/cancelled`
  */
 export function askMirror(question: Question): Promise<Answer> {
-  const { url, path, mayRedirect } = question;
+  const { url, path, mayRedirect, isPage = false, cache = saysNothing.cache } = question;
   return withWatch(question, async (signal, rearm) => {
     const response = await question.fetch(url, {
       signal,
       ...saysNothing,
+      cache,
       redirect: mayRedirect ? 'follow' : 'manual',
     });
     question.onHeaders?.();
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       throw new AppError('source/redirected', { path });
     const kind = kindOf(response);
-    if (kind) return { kind };
+    if (kind && !(isPage && kind === 'page')) return { kind };
     if (!response.ok) throw new AppError('source/refused', { path, got: response.status });
     if (!response.body) throw new AppError('source/cut-short', { path });
     try {

@@ -35,6 +35,8 @@ export interface GuideSettings {
   readonly symbol?: string;
   readonly languages?: readonly string[];
   readonly shardOf?: (region: string) => Record<string, unknown>;
+  /** As app.json lists the app. */
+  readonly app?: { readonly worker: string; readonly files: readonly unknown[] };
   /** The guide is published without the app. */
   readonly isWithoutApp?: boolean;
   /** As they stand in the `notices` and `events` targets; there is none of the second without them. */
@@ -106,7 +108,10 @@ export function guideContent(settings: GuideSettings = {}): {
     ['guide/parties', packJson({ parties: [{ id: 'party-a', name: { en: 'Party A' } }] }).packed],
     ['guide/pages', packJson({ pages: [] }).packed],
     ['guide/notices', packJson({ notices: settings.notices ?? [] }).packed],
-    ['app/app.json', encodeUtf8(JSON.stringify({ format: 1, worker: 'sw-0123456789abcdef.js', files: [] }))],
+    [
+      'app/app.json',
+      encodeUtf8(JSON.stringify({ format: 1, worker: 'sw-0123456789abcdef.js', files: [], ...settings.app })),
+    ],
     [
       'regions/north',
       packJson(

@@ -2,4 +2,3 @@
 import { latePart } from '../kit/late-part.tsx';
 
 export const lateGuideLine = latePart(() => import('./guide-line.tsx').then(({ GuideLine }) => GuideLine));
-export const lateGuideLost = latePart(() => import('./guide-line.tsx').then(({ GuideLost }) => GuideLost));

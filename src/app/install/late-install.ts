@@ -4,8 +4,8 @@ import { latePart } from '../kit/late-part.tsx';
 export const lateOffer = latePart(() => import('./install-offer.tsx').then(({ InstallOffer }) => InstallOffer));
 export const lateUpdate = latePart(() => import('./update-box.tsx').then(({ UpdateBox }) => UpdateBox));
 
-/** Keeps the app's own files; what does that is not here yet where the network went away meanwhile. */
+/** Keeps the app's own files, and looks at where they come from; what does that is not here yet where the network went away meanwhile. */
 export async function keepShell(): Promise<void> {
   const part = await import('./shell.ts').catch(() => null);
-  await part?.storeShell();
+  await part?.keepShell();
 }

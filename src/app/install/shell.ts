@@ -1,10 +1,19 @@
 // The app's own files: the worker that keeps them, registered after the first answer, and a newer app that waits.
+import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held.ts';
+import { lookAtFiles } from '../../io/origin-look.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { workerUrl } from './trusted-types.ts';
 
 let useNewer: (() => Promise<void>) | null = null;
 let registered = '';
+
+/** Keeps the app's own files, then looks whether its address still serves them. */
+export async function keepShell(): Promise<void> {
+  await storeShell();
+  const part = await import('../origin/watch-origin.ts').catch(() => null);
+  await part?.watchOrigin();
+}
 
 /** Registers the worker that verified content of the app's own guide names, and has it keep the whole app. */
 export async function storeShell(): Promise<void> {
@@ -12,27 +21,54 @@ export async function storeShell(): Promise<void> {
     setState({ shell: 'unsupported' });
     return;
   }
-  const name = (await readAppFiles(getWorld().own.vault))?.worker;
-  if (name === undefined || name === registered) return;
+  const app = await readAppFiles(getWorld().own.vault);
+  const name = app?.worker;
+  if (!app || name === undefined || name === registered || getState().isDeleted) return;
   const before = getState().shell;
   if (before === 'none') setState({ shell: 'storing' });
-  const isStored = await registerWorker(name).catch(() => false);
+  const isStored = (await isSigned(app)) && (await registerWorker(name).catch(() => false));
   if (isStored) registered = name;
   setState({ shell: isStored ? 'stored' : before === 'stored' ? 'stored' : 'none' });
+}
+
+/**
+ * Whether the address serves the worker that was signed, before it is registered for the first time. The browser then takes
+ * it out of its own cache, where the host lets it keep what was looked at.
+ */
+async function isSigned(app: AppFiles): Promise<boolean> {
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (registration?.active?.scriptURL.endsWith(`/${app.worker}`)) return true;
+  const { pageUrl, fetch } = getWorld();
+  const { odd, same } = await lookAtFiles(app, [app.worker], { base: pageUrl, fetch, cache: 'default' });
+  return odd.length === 0 && same.length === 1;
 }
 
 async function registerWorker(name: string): Promise<boolean> {
   const { Workbox } = await import('workbox-window');
   const worker = new Workbox(workerUrl(name), { updateViaCache: 'all' });
-  worker.addEventListener('waiting', () => setState({ isUpdateReady: true }));
+  worker.addEventListener('waiting', () => {
+    if (!getState().isOriginOdd) setState({ isUpdateReady: true });
+  });
   useNewer = async () => {
     worker.addEventListener('controlling', () => location.reload());
     const { type } = await worker.messageSW({ type: 'skip-waiting' });
     if (type === 'update-waits') setState({ trouble: { code: 'store/busy' } });
   };
   const registration = await worker.register();
+  if (registration) watchUpdates(registration);
   const active = registration?.active ?? (await navigator.serviceWorker.ready).active;
   return active ? askToStore(active) : false;
+}
+
+/** A worker's name has its bytes' hash in it: another one under the same name was signed by nobody. */
+function watchUpdates(registration: ServiceWorkerRegistration): void {
+  const look = (): void => {
+    const { active, installing, waiting } = registration;
+    const next = installing ?? waiting;
+    if (active && next?.scriptURL === active.scriptURL) setState({ isOriginOdd: true, isUpdateReady: false });
+  };
+  registration.addEventListener('updatefound', look);
+  look();
 }
 
 /** @returns whether everything that must work offline is stored now */

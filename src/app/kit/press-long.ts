@@ -20,11 +20,7 @@ export function pressLong(onPress: () => void, onLong: () => void) {
     onPointerLeave: stop,
     onPointerCancel: stop,
     onContextMenu: (event: Event): void => event.preventDefault(),
-    onClick(event: MouseEvent): void {
-      stop();
-      // The click that ends a long press is none; a key's click has no count.
-      if (!wasLong || event.detail === 0) onPress();
-      wasLong = false;
-    },
+    // The click that ends a long press is none; a key's click has no count.
+    onClick: ({ detail }: MouseEvent): void => void ((wasLong && detail > 0) || onPress()),
   };
 }

@@ -1,5 +1,4 @@
-// The bar while a drill is on, and the report of it.
+// The bar while a drill is on.
 import { latePart } from '../kit/late-part.tsx';
 
 export const lateBar = latePart(() => import('./drill-bar.tsx').then(({ DrillBar }) => DrillBar));
-export const lateReport = latePart(() => import('./drill-bar.tsx').then(({ DrillReport }) => DrillReport));
