@@ -60,14 +60,14 @@ const pwa: UserConfig = {
             // What a card may have beside its answer comes first, and small.
             {
               name: 'card',
-              test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|frame\/top-notices|origin\/origin-box|guides\/(late|guide-line))/,
+              test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|wipe\/bring|frame\/top-notices|origin\/origin-box|guides\/(late|guide-line))/,
               priority: 4,
             },
             // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
             { name: 'asked', test: /\/src\/(core\/(search|answer|forward)|app\/(ask|check|search)\/)/, priority: 3 },
             later('sync', 'sync|changes|sound|origin/watch'),
             // Small, so that it can be brought before anybody needs it in a hurry.
-            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave)|io\/wipe)/, priority: 4 },
+            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/wipe)/, priority: 4 },
             later('guide', 'list|candidate|places|day|help|slip|pictures'),
             later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|origin|ready|language|frame|kit'),

@@ -12,7 +12,6 @@ import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
 import { watchDrill } from './ready/drill.ts';
 import { addressOf, home } from './routes.ts';
-import { loadScreen } from './screen-list.ts';
 import { bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
@@ -76,8 +75,6 @@ export function carryOn(): void {
   setTimeout(() => {
     bringHead();
     sweepLater();
-    // What has to be at hand without a network is there before the worker has stored everything.
-    if (!isSavingData()) void loadScreen('wipe');
     // What is not kept yet and cannot be had now is missed until the next start alone.
     void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
   }, idleMs);

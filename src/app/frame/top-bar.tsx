@@ -4,7 +4,6 @@ import { lateGuideLine } from '../guides/late-guide-line.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { pressLong } from '../kit/press-long.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go, goBack } from '../navigate.ts';
 import type { Screen } from '../routes.ts';
@@ -51,10 +50,8 @@ export function TopBar() {
         <button
           type="button"
           class={styles.tool}
-          {...pressLong(
-            () => void go({ screen: 'help', page: place.screen }),
-            () => void go({ screen: 'wipe' }),
-          )}
+          data-hold
+          onClick={() => void go({ screen: 'help', page: place.screen })}
           aria-label={t('top.help')}
         >
           <Icon name="help" />

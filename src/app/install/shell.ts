@@ -2,6 +2,7 @@
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held.ts';
 import { lookAtFiles } from '../../io/origin-look.ts';
+import { bringWipe } from '../wipe/bring-wipe.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { workerUrl } from './trusted-types.ts';
 
@@ -11,6 +12,7 @@ let registered = '';
 /** Keeps the app's own files, then looks whether its address still serves them. */
 export async function keepShell(): Promise<void> {
   await storeShell();
+  bringWipe();
   const part = await import('../origin/watch-origin.ts').catch(() => null);
   await part?.watchOrigin();
 }

@@ -1,6 +1,7 @@
 // Looks for a newer edition without a finger on the screen, as sync-policy.ts says: here are its timers and what the
 // browser tells. Loaded after the first answer.
 
+import { bringWipe } from '../wipe/bring-wipe.ts';
 import { getState, getWorld } from '../world.ts';
 import { startPull } from './pull.tsx';
 import { checkNow, isBusy, isStopped, lookedSoFar, lookQuietly } from './sync.ts';
@@ -14,6 +15,7 @@ export function keepCurrent(): void {
   addEventListener('pageshow', ({ persisted }) => persisted && lookAfter('return'));
   document.addEventListener('visibilitychange', () => (isVisible() ? lookAfter('return') : clearTimeout(timer)));
   startPull(() => !isBusy() && void checkNow());
+  bringWipe();
   waitForNext();
 }
 
