@@ -16,7 +16,7 @@ export interface OriginLookOptions {
   readonly base: string;
   readonly fetch: typeof fetch;
   /** `no-cache` asks whether what the browser has is still what is served. */
-  readonly cache: RequestCache;
+  readonly cache: 'default' | 'no-cache';
 }
 
 /**
