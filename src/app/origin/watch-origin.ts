@@ -1,6 +1,6 @@
 // The trip-wire: once a visit, whether the app's own address still serves the app that was signed. An address may lag or be
 // in the middle of an upload, so only what differs from the newest app known here and from the one that the address itself
-// signs counts, and only when it does so twice. Decision 34.
+// signs counts, and only when it does so twice. Decision 36.
 import { isAppError } from '../../core/errors.ts';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held.ts';
