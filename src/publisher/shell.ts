@@ -11,6 +11,7 @@ import { seatPageShell } from '../paper/seat-page-shell.ts';
 import { bundlerManifest, entryOf, fillWorker, sortFiles } from './shell/lists.ts';
 import { finishPage, type PageData } from './shell/page.ts';
 import { headersFile } from './shell/policy.ts';
+import { hashOf } from './small-files.ts';
 
 export interface PlaceShellOptions {
   /** The built shell, "dist/app". */
@@ -111,7 +112,7 @@ function shorten(name: string): string {
 }
 
 function describe(path: string, bytes: Uint8Array): PlacedShell['files'][number] {
-  return { path, sha256: sha256Hex(bytes), length: bytes.length };
+  return { path, sha256: hashOf(bytes), length: bytes.length };
 }
 
 async function write(dir: string, path: string, bytes: Uint8Array): Promise<void> {

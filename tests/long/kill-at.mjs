@@ -1,9 +1,10 @@
 // Loaded before the command: counts every call that changes a file, and ends the process with SIGKILL at the one that is
 // asked for, a write when half of it is written. KILL_AT=0 ends nothing and writes the list of calls to KILL_LIST.
-import { writeFileSync } from 'node:fs';
+import files from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
+const { writeFileSync } = files;
 const at = Number(process.env.KILL_AT);
 const list = process.env.KILL_LIST;
 const calls = [];
@@ -23,6 +24,15 @@ for (const name of ['writeFile', 'rename', 'rm', 'mkdir', 'mkdtemp', 'copyFile',
     if (name === 'writeFile' && typeof args[0] === 'string' && args[1].length > 1) {
       writeFileSync(args[0], args[1].slice(0, args[1].length >> 1));
     }
+    return die();
+  };
+}
+for (const name of ['writeFileSync', 'renameSync', 'rmSync', 'mkdirSync']) {
+  const original = files[name];
+  files[name] = (...args) => {
+    calls.push(`${name} ${name === 'renameSync' ? args[1] : args[0]}`);
+    if (calls.length !== at) return original(...args);
+    if (name === 'writeFileSync' && args[1].length > 1) original(args[0], args[1].slice(0, args[1].length >> 1));
     return die();
   };
 }

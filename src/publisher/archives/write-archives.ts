@@ -1,10 +1,11 @@
 // The whole mirror as one file, beside the mirror: a CAR for nodes of IPFS, a torrent for swarms. Made where the edition
 // is staged, and renamed into their places when the edition is in its own.
-import { readFile, rename, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { FaultError } from '../content/fault.ts';
+import { isSameFile } from '../small-files.ts';
 import type { ArchiveThread } from './archive-thread.ts';
 import { torrentPlace } from './torrent-place.ts';
 
@@ -63,7 +64,8 @@ export async function stageArchives(plan: ArchivePlan, thread: ArchiveThread): P
       torrent: wanted.torrent ? { bytes: await sizeOf(files.torrent.from), ...place } : null,
     },
     async putInPlace() {
-      for (const { from, to } of moves) if (!(await isSameFile(from, to))) await rename(from, to);
+      // An unchanged one keeps its date, so that what copies by date leaves it alone.
+      for (const { from, to } of moves) if (!isSameFile(from, to)) await rename(from, to);
     },
   };
 }
@@ -78,10 +80,4 @@ async function refuseFolder(path: string): Promise<void> {
   const message = 'is no file, and this is where the mirror goes as one file';
   const fix = 'move it, or build with --no-car --no-torrent; nothing was written';
   throw new FaultError([{ severity: 'error', code: 'archive-place', file: path, message, fix }]);
-}
-
-/** An unchanged one keeps its date, so that what copies by date leaves it alone. */
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const before = await readFile(b).catch(() => null);
-  return before?.equals(await readFile(a)) ?? false;
 }

@@ -1,12 +1,11 @@
 // The pictures and sounds of a content folder as blobs: read once, pictures made small, named by their hash.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Hex } from '../../core/bytes.ts';
 import { type Blob, encodeBlob, maxFileBytes } from '../../core/guide/blob.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { type MadePictures, openMadePictures } from '../pictures/made-pictures.ts';
 import type { PictureUse } from '../pictures/small-picture.ts';
+import { hashOf, readSmallFile } from '../small-files.ts';
 
 /** A blob as it is signed. */
 export type WireBlob = ReturnType<typeof encodeBlob>;
@@ -33,7 +32,7 @@ export async function readContentFiles(content: Content): Promise<ContentFiles> 
   const made = new Set<string>();
   const blobs = new Map<string, Blob>();
   const add = (file: Uint8Array): Blob => {
-    const sha256 = sha256Hex(file);
+    const sha256 = hashOf(file);
     bytes.set(sha256, file);
     return { sha256, length: file.length };
   };
@@ -67,7 +66,7 @@ export async function readContentFiles(content: Content): Promise<ContentFiles> 
 type FileUse = PictureUse | 'sound';
 
 async function readOne(dir: string, path: string, use: FileUse, pictures: MadePictures): Promise<Uint8Array> {
-  const file = await readFile(join(dir, path)).catch(() => null);
+  const file = readSmallFile(join(dir, path));
   if (!file)
     throw badFile(path, 'is named in the guide but is not there', 'add the file, or empty the cell that names it');
   const small = use === 'sound' || file.length === 0 ? file : await pictures.small(path, file, use);

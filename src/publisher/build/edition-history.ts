@@ -46,7 +46,7 @@ export async function editionHistory(
   const signed = published.targets && parseMetadata('targets', published.targets).signed.targets;
   const from = published.snapshot ? parseMetadata('snapshot', published.snapshot).signed.version : 0;
   const readBefore = async (sha256: string, mirrorPath: string): Promise<Uint8Array | null> =>
-    (await readPublishedFile(desk, sha256)) ?? (await readOfHash(join(mirror, mirrorPath), sha256));
+    readPublishedFile(desk, sha256) ?? readOfHash(join(mirror, mirrorPath), sha256);
   const before = signed && hashesOf(signed);
   const { history, isOld } = await makeHistory({
     targets,

@@ -1,9 +1,8 @@
 // The second half of every way to publish: a staged edition with its signatures gets its first answers, is taken in by the
 // app's own code, noted in published/, and put in place. Nothing outside the staging folder is touched before that.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
-import { forEachLimited } from '../../core/limited.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import type { ArchiveThread } from '../archives/archive-thread.ts';
 import {
@@ -64,9 +63,9 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
     targets,
     guide.regions.map(({ id }) => id),
   );
-  await writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
-  await writeFiles(staging, first);
-  await writeFiles(staging, await pagesOf(metadata, targets, staged.blobs));
+  writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
+  writeFiles(staging, first);
+  writeFiles(staging, await pagesOf(metadata, targets, staged.blobs));
   onStage('verify');
   const [root] = metadata.roots;
   const paths = await listFiles(staging);
@@ -120,13 +119,11 @@ export function mirrorFiles(
   return made;
 }
 
-const filesAtOnce = 16;
-
 /** Writes files below a folder, with the folders that they need. */
-export async function writeFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+export function writeFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): void {
   const folders = new Set([...files.keys()].map((path) => dirname(path)));
-  for (const folder of folders) await mkdir(join(dir, folder), { recursive: true });
-  await forEachLimited([...files], filesAtOnce, ([path, bytes]) => writeFile(join(dir, path), bytes));
+  for (const folder of folders) mkdirSync(join(dir, folder), { recursive: true });
+  for (const [path, bytes] of files) writeFileSync(join(dir, path), bytes);
 }
 
 /** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */

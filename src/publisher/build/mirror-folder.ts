@@ -5,14 +5,13 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
 import { seatFolder, seatScriptPath } from '../../core/guide/seat-paths.ts';
-import { forEachLimited } from '../../core/limited.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { FaultError } from '../content/fault.ts';
+import { isSameFile } from '../small-files.ts';
 import type { Published } from './published.ts';
 
-const filesAtOnce = 16;
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
 const ownFolders = ['metadata', 'targets', 'blobs', 'first', 's', 'assets'];
@@ -107,10 +106,7 @@ function isSameGuide(a: Uint8Array, b: Uint8Array): boolean {
  */
 export async function putInPlace(staged: string, mirror: string, keep: ReadonlySet<string>): Promise<number> {
   const paths = await listFiles(staged);
-  const changed: string[] = [];
-  await forEachLimited(paths, filesAtOnce, async (path) => {
-    if (!(await isSameFile(join(staged, path), join(mirror, path)))) changed.push(path);
-  });
+  const changed = paths.filter((path) => !isSameFile(join(staged, path), join(mirror, path)));
   for (const path of changed.sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
     await mkdir(join(mirror, dirname(path)), { recursive: true });
     await rename(join(staged, path), join(mirror, path));
@@ -151,11 +147,6 @@ export function stageOf(path: string): number {
   if (newerRoot.test(path)) return 3;
   if (path === 'index.html') return 2;
   return /^(metadata|targets|blobs|assets)\//.test(path) || ownFile.test(path) ? 0 : 1;
-}
-
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const old = await readFile(b).catch(() => null);
-  return old !== null && isSameBytes(await readFile(a), old);
 }
 
 function stop(file: string, message: string, fix: string): FaultError {

@@ -1,9 +1,9 @@
 // Deflating what an edition says, most of which the last edition said too. Those bytes are taken again, but only where they
 // inflate to exactly what is wanted now.
-import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { maxInflatedBytes } from '../../core/guide/pack.ts';
 import { packJson } from '../../core/guide/pack-json.ts';
+import { hashOf } from '../small-files.ts';
 
 /** A value to deflated JSON, as core/guide/pack-json.ts makes it. */
 export type Pack = (value: unknown) => Uint8Array;
@@ -27,8 +27,4 @@ function inflatedOf(packed: Uint8Array): Uint8Array | null {
   } catch {
     return null;
   }
-}
-
-function hashOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,23 +1,23 @@
 // What the last published edition said, kept in published/files/ by hash: shards, lists of places, notices, the history.
 // From it the next edition's history is made, and a review can say what changed. Nothing rests on it: a file that is
 // lost or damaged counts as unknown.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Hex } from '../../core/bytes.ts';
 import { forEachLimited } from '../../core/limited.ts';
+import { hashOf, readSmallFile } from '../small-files.ts';
 
 const folder = 'published/files';
 const filesAtOnce = 16;
 
 /** @returns the bytes of a file of the last edition; null where they are not there, or not these */
-export function readPublishedFile(dir: string, sha256: string): Promise<Uint8Array | null> {
+export function readPublishedFile(dir: string, sha256: string): Uint8Array | null {
   return readOfHash(join(dir, folder, sha256), sha256);
 }
 
 /** @returns a file's bytes; null where it is not there, or has others */
-export async function readOfHash(path: string, sha256: string): Promise<Uint8Array | null> {
-  const bytes = await readFile(path).catch(() => null);
-  return bytes && sha256Hex(bytes) === sha256 ? bytes : null;
+export function readOfHash(path: string, sha256: string): Uint8Array | null {
+  const bytes = readSmallFile(path);
+  return bytes && hashOf(bytes) === sha256 ? bytes : null;
 }
 
 /**
@@ -40,10 +40,10 @@ export async function keepPublishedFiles(dir: string, files: ReadonlyMap<string,
 export async function readPublishedFiles(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   const names = await readdir(join(dir, folder)).catch(() => []);
-  await forEachLimited(names, filesAtOnce, async (name) => {
-    const bytes = await readPublishedFile(dir, name);
+  for (const name of names) {
+    const bytes = readPublishedFile(dir, name);
     if (bytes) found.set(name, bytes);
-  });
+  }
   return found;
 }
 

@@ -36,7 +36,7 @@ async function readLists(dir: string): Promise<PublishedLists | null> {
   const { signed } = parseMetadata('targets', targets);
   const read = async <T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T | null> => {
     const sha256 = signed.targets[path]?.hashes.sha256;
-    const bytes = sha256 === undefined ? null : await readPublishedFile(dir, sha256);
+    const bytes = sha256 === undefined ? null : readPublishedFile(dir, sha256);
     return bytes && parse(bytes);
   };
   const symbols = await read(symbolsPath, parseSymbols);

@@ -66,7 +66,7 @@ async function prepare(options: PrepareOptions): Promise<void> {
     const { metadata, targets, blobs } = await cutEdition(edition, plan);
     const fresh = freshFiles(metadata, published);
     const made = mirrorFiles(metadata, targets, blobs);
-    await writeFiles(edition, made);
+    writeFiles(edition, made);
     await copyBefore(content.dir, published, staging, new Set(made.keys()));
     const names = Object.fromEntries(ring.names);
     const rows = rowCounts(content);
@@ -133,10 +133,10 @@ async function copyBefore(
     const path = hashes.get(sha256) ?? `blobs/${sha256}`;
     if (!made.has(path)) files.set(path, bytes);
   }
-  await writeFiles(join(staging, 'before'), files);
+  writeFiles(join(staging, 'before'), files);
 }
 
 /** @param dir the draft's folder */
 export async function writeDraftFile(dir: string, draft: DraftFile): Promise<void> {
-  await writeFiles(dir, new Map([['draft.json', encodeUtf8(`${JSON.stringify(draft, null, 2)}\n`)]]));
+  writeFiles(dir, new Map([['draft.json', encodeUtf8(`${JSON.stringify(draft, null, 2)}\n`)]]));
 }

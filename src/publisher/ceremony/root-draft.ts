@@ -49,7 +49,7 @@ export function prepareRoot({ dir, out, roles, leaving, now }: RootDraftOptions)
     await withStaging(place, dir, async (staging) => {
       const chain = new Map(roots.map((root, i) => [`metadata/${i + 1}.root.json`, root]));
       await mkdir(join(staging, 'edition'));
-      await writeFiles(join(staging, 'edition'), new Map([...chain, [`metadata/${version}.root.json`, bytes]]));
+      writeFiles(join(staging, 'edition'), new Map([...chain, [`metadata/${version}.root.json`, bytes]]));
       const files = [`metadata/${version}.root.json`];
       await writeDraftFile(staging, { format: 1, kind: 'root', made: now.toISOString(), files, names, roles });
       await rename(staging, place);

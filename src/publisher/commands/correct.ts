@@ -176,7 +176,7 @@ export async function undoCommand({ guide: dir, id }: { guide: string; id: strin
 async function publishedNotices(dir: string): Promise<readonly Notice[]> {
   const { targets } = await readPublished(dir);
   const signed = targets && parseMetadata('targets', targets).signed.targets[noticesPath];
-  const bytes = signed?.hashes.sha256 ? await readPublishedFile(dir, signed.hashes.sha256) : null;
+  const bytes = signed?.hashes.sha256 ? readPublishedFile(dir, signed.hashes.sha256) : null;
   return bytes ? parseNotices(bytes) : [];
 }
 

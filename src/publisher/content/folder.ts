@@ -1,6 +1,7 @@
 // Reading and replacing files of a content folder so that a crash leaves the old state or the new one, never a mixture:
 // new files are staged, one rename of the staging folder decides, and who reads looks into the decided folder first.
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A picture or a sound inside the folder: no way out of it, and a name that every system can store. */
@@ -15,7 +16,7 @@ const staging = '.staged';
  * @returns the newest bytes; null when there is no such file
  */
 export async function readFolderFile(dir: string, name: string): Promise<Uint8Array | null> {
-  return (await readIfThere(join(dir, decided, name))) ?? (await readIfThere(join(dir, name)));
+  return readIfThere(join(dir, decided, name)) ?? readIfThere(join(dir, name));
 }
 
 /**
@@ -27,7 +28,7 @@ export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, s
   const changed: [string, Uint8Array][] = [];
   for (const [name, text] of files) {
     const bytes = Buffer.from(text, 'utf8');
-    const before = await readIfThere(join(dir, name));
+    const before = readIfThere(join(dir, name));
     if (!before || !bytes.equals(before)) changed.push([name, bytes]);
   }
   if (changed.length === 0) return;
@@ -67,8 +68,12 @@ async function filesUnder(dir: string): Promise<readonly string[]> {
   return found;
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  return (await readFile(path).catch(ignoreMissing)) ?? null;
+function readIfThere(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return ignoreMissing(error) ?? null;
+  }
 }
 
 function ignoreMissing(error: unknown): undefined {

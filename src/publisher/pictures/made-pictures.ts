@@ -2,11 +2,11 @@
 // them, and whoever builds from a copy of the folder publishes the same bytes, whatever renderer is installed there.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Hex } from '../../core/bytes.ts';
 import { maxFileBytes } from '../../core/guide/blob.ts';
 import { pictureFault } from '../check/picture-fault.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
+import { hashOf } from '../small-files.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
 import { type PictureUse, recipe, smallPicture } from './small-picture.ts';
 
@@ -27,7 +27,7 @@ export function openMadePictures(dir: string): MadePictures {
   const used = new Set<string>();
   return {
     async small(path, bytes, use) {
-      const name = `${use}-${recipe}-${sha256Hex(bytes)}`;
+      const name = `${use}-${recipe}-${hashOf(bytes)}`;
       used.add(name);
       const kept = await readFolderFile(dir, `${folder}/${name}`);
       // A file that broke off must not be published in the place of a whole one.

@@ -68,10 +68,10 @@ export function prepareTeam({ content, out, team, now }: TeamDraftOptions): Prom
     await withStaging(place, content.dir, async (staging) => {
       await mkdir(join(staging, 'edition'));
       const roots = new Map(published.roots.map((root, i) => [`metadata/${i + 1}.root.json`, root]));
-      await writeFiles(join(staging, 'edition'), new Map([...roots, [path, bytes], ...teamFiles(shards, files)]));
+      writeFiles(join(staging, 'edition'), new Map([...roots, [path, bytes], ...teamFiles(shards, files)]));
       // For the words of a review alone; the centre has its own.
-      await writeFiles(join(staging, 'head'), new Map(firstHead.flatMap((each) => headFile(each, targets))));
-      if (before) await writeFiles(join(staging, 'before'), deliveryFiles(before));
+      writeFiles(join(staging, 'head'), new Map(firstHead.flatMap((each) => headFile(each, targets))));
+      if (before) writeFiles(join(staging, 'before'), deliveryFiles(before));
       const { keys, threshold, regions } = own;
       const asked = { name: team, threshold, regions, keys: keys.map((key) => ({ ...key })) };
       const names = Object.fromEntries(ring.names);
@@ -134,7 +134,7 @@ export async function mergeTeam(draft: Draft, lines: readonly GivenLine[], out: 
   await refuseExisting(out);
   const edition = join(draft.dir, 'edition');
   const delivery = await judgeDelivery(edition, team, file.version, bytes);
-  await writeFiles(out, deliveryFiles(delivery));
+  writeFiles(out, deliveryFiles(delivery));
 }
 
 /**
