@@ -80,6 +80,8 @@ const pwa: UserConfig = {
 
 const publisher: UserConfig = {
   publicDir: false,
+  // What publisher/memory tells programs apart by; where nobody says it, the command remembers nothing.
+  define: { __BUILT_FROM__: JSON.stringify(process.env.NISHAN_BUILT_FROM ?? '') },
   plugins: [localeParts(), carrierShell()],
   build: {
     outDir: 'dist/publisher',

@@ -31,7 +31,7 @@ export function build() {
     const { status } = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'warn'], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', NISHAN_BUILT_FROM: digest },
     });
     if (status !== 0) throw new Error(`vite build --mode ${mode} failed`);
   }

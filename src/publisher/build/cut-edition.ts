@@ -8,6 +8,7 @@ import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import { type Memory, openMemory } from '../memory/memory.ts';
 import { placeShell } from '../shell.ts';
 import type { Delivery } from '../teams/delivery.ts';
 import { readContentFiles } from './content-files.ts';
@@ -40,6 +41,8 @@ export interface CutOptions {
   readonly isDraft: boolean;
   /** What teams have signed for their regions. */
   readonly deliveries: readonly Delivery[];
+  /** That of the content folder where it is left out. */
+  readonly memory?: Memory | undefined;
   readonly onStage: (stage: 'pictures' | 'cut' | 'app' | 'sign') => void;
 }
 
@@ -67,8 +70,8 @@ export async function cutEdition(staging: string, options: CutOptions): Promise<
   onStage('pictures');
   const files = await readContentFiles(content);
   onStage('cut');
-  const pack = openPacking((await readPublishedFiles(options.desk)).values());
-  const { targets: made, guide } = makeTargets(content, files, options.isDraft, pack);
+  const packing = openPacking(await readPublishedFiles(options.desk), options.memory ?? openMemory(content.dir));
+  const { targets: made, guide } = makeTargets(content, files, options.isDraft, packing);
   const delivered = deliveries.flatMap(({ targets }) => [...targets]);
   for (const { blobs } of deliveries) for (const blob of blobs.values()) files.add(blob);
   const history = await editionHistory(

@@ -16,6 +16,8 @@ import {
 import { describeTarget } from '../../core/tuf/author.ts';
 import type { TargetFile } from '../../core/tuf/metadata.ts';
 import type { Content } from '../content/content.ts';
+import { type Kind, recall } from '../memory/memory.ts';
+import { hashOf } from '../small-files.ts';
 import type { ContentFiles } from './content-files.ts';
 import { encodeGuide } from './encode-guide.ts';
 import { encodeMedia } from './encode-media.ts';
@@ -24,7 +26,7 @@ import { encodeEvents, encodeNotices, encodePages } from './encode-pages.ts';
 import { encodeRuns } from './encode-runs.ts';
 import { encodeShards } from './encode-shards.ts';
 import { encodeParties, encodeSymbols } from './encode-symbols.ts';
-import { type Pack, packAnew } from './packing.ts';
+import { type Packing, packingAnew } from './packing.ts';
 
 /** A file to be signed. */
 export interface Target {
@@ -40,11 +42,11 @@ export function makeTargets(
   content: Content,
   files: ContentFiles,
   isDraft: boolean,
-  pack: Pack = packAnew,
+  packing: Packing = packingAnew,
 ): { readonly targets: Targets; readonly guide: Guide } {
   const guide = encodeGuide(content, isDraft);
   const targets = new Map<string, Target>();
-  const add = (path: string, value: unknown): void => void targets.set(path, signedAsItIs(pack(value)));
+  const add = (path: string, value: unknown): void => void targets.set(path, signedAsItIs(packing.pack(value)));
   add(guidePath, { ...guide, seats: { ...guide.seats, code: encodeRuns(guide.seats.code) } });
   add(symbolsPath, encodeSymbols(content, files));
   add(partiesPath, encodeParties(content));
@@ -52,9 +54,9 @@ export function makeTargets(
   add(noticesPath, encodeNotices(content));
   if (content.guide.events.length > 0) add(eventsPath, encodeEvents(content, files));
   if (content.guide.media.length + content.media.length > 0) add(mediaPath, encodeMedia(content, files));
-  for (const [region, shard] of encodeShards(content, files, pack)) add(shardPath(region), shard);
+  for (const [region, shard] of encodeShards(content, files, packing)) add(shardPath(region), shard);
   for (const language of content.guide.languages)
-    add(namesPath(language), encodeLanguageNames(content, guide, language));
+    targets.set(namesPath(language), signedAsItIs(packedNames(content, guide, language, packing)));
   return { targets, guide };
 }
 
@@ -88,14 +90,25 @@ export const firstHead: readonly string[] = [guidePath, symbolsPath, partiesPath
 
 /** JSON, deflated. */
 export function packTarget(value: unknown): Target {
-  return signedAsItIs(packAnew(value));
+  return signedAsItIs(packingAnew.pack(value));
 }
 
-function encodeLanguageNames(content: Content, { regions, seats }: Guide, language: string): object {
+/** The index of one language's names: the most costly part of an edition, and in most editions the same. */
+function packedNames(
+  { candidates }: Content,
+  { regions, seats }: Guide,
+  language: string,
+  { pack, kept, memory }: Packing,
+): Uint8Array {
   const regionRows = new Map(seats.code.map((code, row) => [code, [seats.region[row] ?? []].flat()]));
-  const names = content.candidates.flatMap(({ contest, name }) => {
+  const names = candidates.flatMap(({ contest, name }) => {
     const text = name[language];
     return text ? (regionRows.get(contest) ?? []).map((region) => ({ name: text, region })) : [];
   });
-  return encodeNames(names, regions.length);
+  const kind: Kind<Uint8Array> = {
+    name: `names-${language.toLowerCase()}`,
+    write: hashOf,
+    read: (value) => kept(String(value)),
+  };
+  return recall(memory, kind, [names, regions.length], () => pack(encodeNames(names, regions.length)));
 }

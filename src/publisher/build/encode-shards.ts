@@ -1,23 +1,22 @@
 // Writes the region shards, candidates in columns: what src/core/guide/shard.ts reads.
+import { list, object, readShape, text } from '../../core/shape.ts';
 import type { CandidateEntry, Content, ContestEntry } from '../content/content.ts';
+import { type Kind, recall } from '../memory/memory.ts';
+import { hashOf } from '../small-files.ts';
 import type { ContentFiles, WireBlob } from './content-files.ts';
 import { encodePlaces } from './encode-places.ts';
 import { encodeOptional, encodeTexts } from './encode-text.ts';
-import { type Pack, packAnew } from './packing.ts';
+import { type Packing, packingAnew } from './packing.ts';
 
 /** Every region's shard as JSON, by region, in the order of regions.csv. */
 export function encodeShards(
   content: Content,
   files: ContentFiles,
-  pack: Pack = packAnew,
+  packing: Packing = packingAnew,
 ): ReadonlyMap<string, object> {
   const candidates = groupBy(content.candidates, ({ contest }) => contest);
-  const places = new Map(
-    [...groupBy(content.places, ({ contest }) => contest)].map(([contest, list]) => [
-      contest,
-      files.add(pack(encodePlaces(list, content.guide.languages))),
-    ]),
-  );
+  const lists = packedPlaces(content, packing).map(([contest, packed]) => [contest, files.add(packed)] as const);
+  const places = new Map<string, WireBlob>(lists);
   const regionsOf = groupBy(content.regions, ({ contest }) => contest);
   const contestsOf = new Map<string, ContestEntry[]>(content.regions.map(({ region }) => [region, []]));
   for (const contest of content.contests) {
@@ -29,6 +28,24 @@ export function encodeShards(
   }
   return shards;
 }
+
+/** Each contest's list of places, deflated, in the order of places.csv. */
+function packedPlaces({ places, guide }: Content, packing: Packing): readonly (readonly [string, Uint8Array])[] {
+  const make = (): readonly (readonly [string, Uint8Array])[] =>
+    [...groupBy(places.all(), ({ contest }) => contest)].map(([contest, own]) => [
+      contest,
+      packing.pack(encodePlaces(own, guide.languages)),
+    ]);
+  if (places.print === null) return make();
+  const kind: Kind<readonly (readonly [string, Uint8Array])[]> = {
+    name: 'places-cut',
+    write: (lists) => lists.map(([contest, packed]) => ({ contest, sha256: hashOf(packed) })),
+    read: (value) => readShape(cutReader, value).map(({ contest, sha256 }) => [contest, packing.kept(sha256)] as const),
+  };
+  return recall(packing.memory, kind, [places.print, guide.languages], make);
+}
+
+const cutReader = list(object({ contest: text(64), sha256: text(64, /^[0-9a-f]{64}$/) }), 100_000);
 
 function encodeShard(
   { guide, endorsements, areas }: Content,

@@ -8,6 +8,7 @@ import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { readReviews } from '../content/review.ts';
 import { readSignedOff } from '../content/signed-off.ts';
+import { type Memory, noMemory, openMemory } from '../memory/memory.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { checkContests } from './check-contests.ts';
 import { checkDates } from './check-dates.ts';
@@ -19,6 +20,7 @@ import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPictures } from './check-pictures.ts';
 import { checkPlaceholders } from './check-placeholders.ts';
+import { checkPlaces } from './check-places.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkReviews } from './check-reviews.ts';
 import { checkSounds } from './check-sounds.ts';
@@ -32,26 +34,28 @@ const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
 /**
  * Reads and checks a content folder.
  * @param now when: what is past by then is told
+ * @param memory what spares finding the same in the same tables again
  * @returns the content, to be built only when no fault is an error, and every fault, errors first
  * @throws FaultError `no-folder`
  */
 export async function checkFolder(
   dir: string,
   now: Date = new Date(),
+  memory: Memory = openMemory(dir),
 ): Promise<{ content: Content; faults: readonly Fault[] }> {
-  const { content, faults } = await readContent(dir);
+  const { content, faults } = await readContent(dir, memory);
   // Without guide.yaml every row would seem to refer to nothing.
   const unread = faults.filter(({ code, file }) => file === guideFileName && unreadable.has(code));
   if (unread.length > 0) return { content, faults: unread };
   const before = await readPublishedRows(dir);
   const files = await checkFiles(content);
-  const pictures = await checkPictures(content, files.drawings);
+  const pictures = await checkPictures(content, files.drawings, memory);
   const reviews = await readReviews(dir);
   const open: Fault[] = [];
   checkReviews(reviews.items, openReporter(open, content.guide.languages));
-  checkTold(content, await readPublishedLists(dir), openReporter(open, content.guide.languages));
+  checkTold(content, await readPublishedLists(dir), openReporter(open, content.guide.languages), memory);
   checkPastEvents(content, now, openReporter(open, content.guide.languages));
-  const ofRows = [...withoutConsequences(faults, checkContent(content, before)), ...open, ...reviews.faults];
+  const ofRows = [...withoutConsequences(faults, checkContent(content, before, memory)), ...open, ...reviews.faults];
   const all = [...faults, ...ofRows, ...files.faults, ...pictures];
   const signed = await readSignedOff(dir);
   const settled = [...settleSignOffs(all, signed.rows), ...signed.faults];
@@ -64,7 +68,7 @@ function withoutDuty({ mustSign: _, ...fault }: Fault): Fault {
 }
 
 /** What can be told from the rows alone, and from how many there were. */
-export function checkContent(content: Content, before: RowCounts | null): readonly Fault[] {
+export function checkContent(content: Content, before: RowCounts | null, memory: Memory = noMemory): readonly Fault[] {
   const faults: Fault[] = [];
   const report = openReporter(faults, content.guide.languages);
   checkGuideFile(content, report);
@@ -74,8 +78,9 @@ export function checkContent(content: Content, before: RowCounts | null): readon
   checkRegions(content, report);
   checkCandidates(content, report);
   checkLists(content, report);
+  checkPlaces(content, report, memory);
   checkEndorsements(content, report);
-  checkPlaceholders(content, report);
+  checkPlaceholders(content, report, memory);
   checkSounds(content, report);
   checkDrop(content, before, report);
   return faults;

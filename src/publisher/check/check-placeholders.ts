@@ -1,29 +1,28 @@
 // Names that are none yet: "To be uploaded", "N/A". Whoever reads one on polling day takes it for a person or a place.
 import type { Text } from '../../core/guide/text.ts';
 import type { Content, Origin } from '../content/content.ts';
+import { type Fault, faultList } from '../content/fault.ts';
 import { isPlaceholder } from '../content/placeholder.ts';
-import type { Reporter } from './reporter.ts';
+import { type Kind, type Memory, recall } from '../memory/memory.ts';
+import { openReporter, type Reporter } from './reporter.ts';
 
-export function checkPlaceholders(content: Content, report: Reporter): void {
+const placesKind: Kind<readonly Fault[]> = {
+  name: 'places-placeholders',
+  write: (faults) => faults,
+  read: (value) => faultList(value, ''),
+};
+
+export function checkPlaceholders(content: Content, report: Reporter, memory: Memory): void {
   const { guide } = content;
-  const rows = <T extends Origin>(all: readonly T[], column: string, textOf: (row: T) => Text): void => {
-    for (const row of all) {
-      const texts = textOf(row);
-      for (const language of Object.keys(texts)) {
-        const text = texts[language] ?? '';
-        if (isPlaceholder(text))
-          report.error(row, `${column}:${language}`, 'placeholder', ...words(text, 'clear the cell'));
-      }
-    }
-  };
+  const rows = <T extends Origin>(all: readonly T[], column: string, textOf: (row: T) => Text): void =>
+    checkRows(all, column, textOf, report);
   rows(content.candidates, 'name', ({ name }) => name);
   rows(content.symbols, 'name', ({ name }) => name);
   rows(content.symbols, 'description', ({ description }) => description);
   rows(content.parties, 'name', ({ name }) => name);
   rows(content.contests, 'name', ({ name }) => name);
   rows(content.regions, 'regionName', ({ regionName }) => regionName);
-  rows(content.places, 'name', ({ name }) => name);
-  rows(content.places, 'address', ({ address }) => address);
+  for (const fault of inPlaces(content.places, memory)) report.add(fault);
   rows(content.areas, 'name', ({ name }) => name);
   const named: readonly (readonly [string, Text])[] = [
     ['publisher.name', guide.publisher.name],
@@ -43,6 +42,33 @@ export function checkPlaceholders(content: Content, report: Reporter): void {
         report.guideError(`${path}.${language}`, 'placeholder', ...words(text, `take "${language}" out of it`));
     }
   }
+}
+
+function checkRows<T extends Origin>(
+  all: readonly T[],
+  column: string,
+  textOf: (row: T) => Text,
+  report: Reporter,
+): void {
+  for (const row of all) {
+    const texts = textOf(row);
+    for (const language of Object.keys(texts)) {
+      const text = texts[language] ?? '';
+      if (isPlaceholder(text))
+        report.error(row, `${column}:${language}`, 'placeholder', ...words(text, 'clear the cell'));
+    }
+  }
+}
+
+function inPlaces(places: Content['places'], memory: Memory): readonly Fault[] {
+  const find = (): readonly Fault[] => {
+    const faults: Fault[] = [];
+    const report = openReporter(faults, []);
+    checkRows(places.all(), 'name', ({ name }) => name, report);
+    checkRows(places.all(), 'address', ({ address }) => address, report);
+    return faults;
+  };
+  return places.print === null ? find() : recall(memory, placesKind, [places.print], find);
 }
 
 function words(text: string, otherwise: string): readonly [message: string, fix: string] {

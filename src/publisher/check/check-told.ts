@@ -5,7 +5,9 @@ import type { Candidate } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
 import { pickText, type Text } from '../../core/guide/text.ts';
 import type { PublishedLists } from '../build/published-lists.ts';
-import type { Content, ContestEntry } from '../content/content.ts';
+import type { Content } from '../content/content.ts';
+import { type Memory, noMemory } from '../memory/memory.ts';
+import { type NewLists, readOldLists } from './old-lists.ts';
 import { type Reporter, rowsValue } from './reporter.ts';
 
 interface Untold {
@@ -29,16 +31,25 @@ const mends: Readonly<Record<(typeof kinds)[number], string>> = {
 };
 
 /** @param before the last edition; null where there was none */
-export function checkTold(content: Content, before: PublishedLists | null, report: Reporter): void {
+export function checkTold(
+  content: Content,
+  before: PublishedLists | null,
+  report: Reporter,
+  memory: Memory = noMemory,
+): void {
   if (before === null) return;
   const { symbolsFinal } = content.guide.election.calendar;
   if (symbolsFinal !== undefined && Date.parse(before.issued ?? '') < Date.parse(symbolsFinal)) return;
   const found = new Map<(typeof kinds)[number], Untold[]>(kinds.map((kind) => [kind, []]));
-  for (const [contest, next] of candidatesOf(content)) {
-    const old = before.candidates.get(contest.id);
-    if (!old || contest.state !== 'open') continue;
-    for (const { kind, serial, subject, was, is } of candidateChanges(old, next, contest)) {
+  const lists = candidatesOf(content);
+  const old = readOldLists(content, lists, before, memory);
+  const loud = new Set<string>();
+  for (const [contest, next] of lists) {
+    const known = old?.candidates.get(contest.id);
+    if (!known || contest.state !== 'open') continue;
+    for (const { kind, serial, subject, was, is } of candidateChanges(known, next, contest)) {
       if (kind !== 'symbol' && kind !== 'withdrawn' && kind !== 'removed') continue;
+      loud.add(contest.id);
       if (serial === undefined || isTold(content, before, contest.id, serial)) continue;
       // Its seat says that the list is incomplete, and the row waits in review/.
       if (kind === 'removed' && contest.isIncomplete) continue;
@@ -48,6 +59,7 @@ export function checkTold(content: Content, before: PublishedLists | null, repor
         ?.push({ contest: contest.id, serial, text: `${contest.id} ${serial} ${shown(subject)}${symbols}` });
     }
   }
+  old?.keep(loud);
   for (const [kind, untold] of found) tell(kind, untold, content, before, report);
 }
 
@@ -77,7 +89,7 @@ function isTold({ guide }: Content, { notices }: PublishedLists, seat: string, n
   );
 }
 
-function candidatesOf({ contests, candidates, symbols }: Content): ReadonlyMap<ContestEntry, readonly Candidate[]> {
+function candidatesOf({ contests, candidates, symbols }: Content): NewLists {
   const rest = { description: {}, picture: null, isStandIn: false, sound: null };
   const known = new Map(symbols.map(({ code, name }): [string, BallotSymbol] => [code, { code, name, ...rest }]));
   const lists = new Map<string, Candidate[]>(contests.map(({ id }) => [id, []]));

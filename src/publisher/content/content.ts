@@ -7,6 +7,7 @@ import type { Notice, Page, PageStep } from '../../core/guide/pages.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { ContestRow } from '../../core/guide/shard.ts';
 import type { Text } from '../../core/guide/text.ts';
+import type { Rows } from './rows.ts';
 
 /** Where a row stands. */
 export interface Origin {
@@ -163,7 +164,7 @@ export interface Content {
   readonly candidates: readonly CandidateEntry[];
   readonly parties: readonly PartyEntry[];
   readonly symbols: readonly SymbolEntry[];
-  readonly places: readonly PlaceEntry[];
+  readonly places: Rows<PlaceEntry>;
   readonly areas: readonly AreaEntry[];
   readonly endorsements: readonly EndorsementEntry[];
   readonly media: readonly MediaEntry[];

@@ -1,4 +1,5 @@
 // One thing that is wrong in a content folder or a table: where it stands, what it is, and what would mend it.
+import { integer, list, object, oneOf, type Reader, refuse, text } from '../../core/shape.ts';
 
 export interface Fault {
   /** An error stops a build; a warning is printed and may be accepted. */
@@ -22,6 +23,26 @@ export interface Fault {
   /** Who took a warning upon themselves, and why. */
   readonly signedOff?: SignedOff;
 }
+
+/** Reads what was found once and kept; who signed it off is never kept with it. */
+export const faultList: Reader<readonly Fault[]> = list(
+  object(
+    {
+      severity: oneOf('error', 'warning'),
+      code: text(64),
+      file: text(300),
+      message: text(20_000),
+      fix: text(20_000),
+    },
+    {
+      row: integer(1),
+      column: text(300),
+      mustSign: (value, path): true => (value === true ? value : refuse(path, 'true')),
+      value: text(20_000),
+    },
+  ),
+  20_000,
+);
 
 export interface SignedOff {
   readonly by: string;

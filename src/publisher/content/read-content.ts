@@ -1,8 +1,11 @@
 // A content folder to typed rows and the faults of its form. Whether rows fit each other is for check.
 import { stat } from 'node:fs/promises';
+import { integer, object, readShape } from '../../core/shape.ts';
+import { type Kind, type Memory, noMemory, recall } from '../memory/memory.ts';
+import { hashOf } from '../small-files.ts';
 import { readTable } from '../tables/read-table.ts';
 import type { Content } from './content.ts';
-import { type Fault, FaultError } from './fault.ts';
+import { type Fault, FaultError, faultList } from './fault.ts';
 import { readFolderFile } from './folder.ts';
 import { guideFileName, noGuide, readGuideFile } from './read-guide-file.ts';
 import { eventsSpec, noticesSpec, pagesOfSteps, stepsSpec } from './read-page-tables.ts';
@@ -19,14 +22,19 @@ import {
   symbolsSpec,
   type TableSpec,
 } from './read-tables.ts';
+import { type Rows, rowsAtHand } from './rows.ts';
 import { settleEndorsements } from './settle-endorsements.ts';
 
 /**
  * Reads a whole content folder. A table that is not there is empty; guide.yaml must be there.
+ * @param memory what spares reading the largest table where it is the same
  * @returns what could be read, and every fault of its form; content with an error among the faults is not to be built
  * @throws FaultError `no-folder` when there is no such folder
  */
-export async function readContent(dir: string): Promise<{ content: Content; faults: readonly Fault[] }> {
+export async function readContent(
+  dir: string,
+  memory: Memory = noMemory,
+): Promise<{ content: Content; faults: readonly Fault[] }> {
   await requireFolder(dir);
   const faults: Fault[] = [];
   const yaml = await readFolderFile(dir, guideFileName);
@@ -42,16 +50,11 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
   const guide = yaml ? readGuideFile(yaml, faults) : noGuide;
   const rowsOf = async <T>(spec: TableSpec<T>): Promise<readonly T[]> => {
     const bytes = await readFolderFile(dir, spec.file);
-    if (!bytes) return [];
-    try {
-      const table = readTable(bytes, spec.file, spec.required, { languages: guide.languages });
-      faults.push(...table.faults);
-      return readRows(spec, table, guide.languages, faults);
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
-      faults.push(...error.faults);
-      return [];
-    }
+    return bytes ? rowsIn(bytes, spec, guide.languages, faults) : [];
+  };
+  const placesIn = async (): Promise<Content['places']> => {
+    const bytes = await readFolderFile(dir, placesSpec.file);
+    return bytes ? rowsWhenWanted(bytes, placesSpec, guide.languages, faults, memory) : rowsAtHand([]);
   };
   const candidates = await rowsOf(candidatesSpec);
   const content: Content = {
@@ -67,12 +70,56 @@ export async function readContent(dir: string): Promise<{ content: Content; faul
     candidates,
     parties: await rowsOf(partiesSpec),
     symbols: await rowsOf(symbolsSpec),
-    places: await rowsOf(placesSpec),
+    places: await placesIn(),
     areas: await rowsOf(areasSpec),
     endorsements: settleEndorsements(await rowsOf(endorsementsSpec), candidates, faults),
     media: await rowsOf(mediaSpec),
   };
   return { content, faults };
+}
+
+function rowsIn<T>(bytes: Uint8Array, spec: TableSpec<T>, languages: readonly string[], faults: Fault[]): readonly T[] {
+  try {
+    const table = readTable(bytes, spec.file, spec.required, { languages });
+    faults.push(...table.faults);
+    return readRows(spec, table, languages, faults);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults);
+    return [];
+  }
+}
+
+const formKind: Kind<{ readonly count: number; readonly faults: readonly Fault[] }> = {
+  name: 'places-form',
+  write: (form) => form,
+  read: (value) => readShape(object({ count: integer(0), faults: faultList }), value),
+};
+
+/** A table whose form is remembered: its rows are read where something else than before is asked of them. */
+function rowsWhenWanted<T>(
+  bytes: Uint8Array,
+  spec: TableSpec<T>,
+  languages: readonly string[],
+  faults: Fault[],
+  memory: Memory,
+): Rows<T> {
+  let rows: readonly T[] | null = null;
+  const print = hashOf(bytes);
+  const form = recall(memory, formKind, [print, spec.file, languages], () => {
+    const found: Fault[] = [];
+    rows = rowsIn(bytes, spec, languages, found);
+    return { count: rows.length, faults: found };
+  });
+  for (const fault of form.faults) faults.push(fault);
+  return {
+    length: form.count,
+    print,
+    all() {
+      rows ??= rowsIn(bytes, spec, languages, []);
+      return rows;
+    },
+  };
 }
 
 /** @throws FaultError `no-folder` */

@@ -7,6 +7,7 @@ import type { WordKey } from '../../words/locale.ts';
 import type { Words } from '../../words/words.ts';
 import type { CandidateEntry, Content, EndorsementEntry, PlaceEntry, SymbolEntry } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
+import { rowsAtHand } from '../content/rows.ts';
 import type { CellEdit } from './edit-table.ts';
 
 /** What is to change in one seat. */
@@ -162,9 +163,10 @@ function moveStation(
   { id, name, address }: Extract<Change, { kind: 'station' }>,
   words: readonly Words[],
 ): Correction {
-  const row = content.places.find((each) => each.contest === wish.contest && each.id === id);
+  const all = content.places.all();
+  const row = all.find((each) => each.contest === wish.contest && each.id === id);
   if (!row) {
-    const fix = `its id stands in places.csv, like ${content.places.find(({ contest }) => contest === wish.contest)?.id ?? 'NA-130-17'}`;
+    const fix = `its id stands in places.csv, like ${all.find(({ contest }) => contest === wish.contest)?.id ?? 'NA-130-17'}`;
     throw stop('places.csv', `there is no polling station "${id}" in ${wish.contest}`, fix);
   }
   const edits = [...placeEdits(row, 'name', row.name, name), ...placeEdits(row, 'address', row.address, address)];
@@ -176,7 +178,7 @@ function moveStation(
   const title = titled(words, 'change.station', wish.contest, { serial: row.number, name: row.name });
   const [was, is] = [placeText(row), placeText(next)];
   const notice: Notice = { ...noticeOf(content, wish, null, title, { was, is }), kind: 'station-moved' };
-  const places = content.places.map((each) => (each === row ? next : each));
+  const places = rowsAtHand(all.map((each) => (each === row ? next : each)));
   return {
     edits,
     notices: [{ ...notice, id: idFor('station', wish, id, content.guide.notices) }],

@@ -3,6 +3,7 @@
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { areasSpec, candidatesSpec, endorsementsSpec, placesSpec } from '../content/read-tables.ts';
+import { rowsAtHand } from '../content/rows.ts';
 
 /** What can be shown. */
 export interface Reduced {
@@ -27,12 +28,12 @@ export function leaveOut(content: Content, errors: readonly Fault[]): Reduced | 
   const wrong = content.candidates.filter(isWrong);
   const found = [
     ...wrong,
-    ...[content.places, content.areas, content.endorsements].flatMap((each) => each.filter(isWrong)),
+    ...[content.places.all(), content.areas, content.endorsements].flatMap((each) => each.filter(isWrong)),
   ];
   // A row that could not be read at all may be of any seat.
   if (found.length < rows.size || errors.some(({ file }) => !mayBeLeftOut.has(file))) return null;
   const seats = new Set(wrong.map(({ contest }) => contest));
-  const places = content.places.filter((row) => !isWrong(row));
+  const places = content.places.all().filter((row) => !isWrong(row));
   const known = new Set(places.map(({ id }) => id));
   const keep = (ids: readonly string[]): readonly string[] => ids.filter((id) => known.has(id));
   return {
@@ -41,7 +42,7 @@ export function leaveOut(content: Content, errors: readonly Fault[]): Reduced | 
       ...content,
       contests: content.contests.map((row) => (seats.has(row.id) ? { ...row, state: 'under-review' } : row)),
       candidates: content.candidates.filter(({ contest }) => !seats.has(contest)),
-      places,
+      places: rowsAtHand(places),
       areas: content.areas
         .filter((row) => !isWrong(row))
         .map((row) => ({

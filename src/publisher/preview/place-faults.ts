@@ -61,7 +61,7 @@ function openSpots(content: Content): (fault: Fault) => readonly PanelSpot[] {
     of(row.sound, spots);
   }
   for (const row of content.parties) at(row, members.get(row.id) ?? []);
-  for (const row of content.places) at(row, [{ kind: 'station', key: row.id, seat: row.contest }]);
+  for (const row of content.places.all()) at(row, [{ kind: 'station', key: row.id, seat: row.contest }]);
   for (const row of content.areas) at(row, row.contests.map(seat));
   for (const row of content.endorsements) at(row, [candidate(row.contest, row.serial)]);
   for (const row of content.media) {

@@ -19,6 +19,7 @@ import { encodePlaces } from '../../../src/publisher/build/encode-places.ts';
 import { encodeShards } from '../../../src/publisher/build/encode-shards.ts';
 import { encodeParties, encodeSymbols } from '../../../src/publisher/build/encode-symbols.ts';
 import type { CandidateEntry, Content, ContestEntry, GuideFile } from '../../../src/publisher/content/content.ts';
+import { rowsAtHand } from '../../../src/publisher/content/rows.ts';
 
 const pack = (value: unknown): Uint8Array => packJson(value).packed;
 const languages = ['en', 'ur'] as const;
@@ -65,7 +66,7 @@ const nothing: Content = {
   candidates: [],
   parties: [],
   symbols: [],
-  places: [],
+  places: rowsAtHand([]),
   areas: [],
   endorsements: [],
   media: [],

@@ -3,16 +3,18 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { openPacking } from '../../../src/publisher/build/packing.ts';
+import { noMemory } from '../../../src/publisher/memory/memory.ts';
 
 const value = { code: ['NA-1', 'NA-2'], name: { en: ['a', 'b'] } };
 const other = { code: ['NA-1', 'NA-2'], name: { en: ['a', 'c'] } };
 
 it('takes bytes that inflate to the value, however they were deflated', () => {
   const kept = new Uint8Array(deflateRawSync(JSON.stringify(value), { level: 1 }));
-  expect(openPacking([kept])(value)).toBe(kept);
+  expect(openPacking(new Map([['kept', kept]]), noMemory).pack(value)).toBe(kept);
 });
 
 it('deflates anew what changed, and where what is kept is not deflated at all', () => {
-  const pack = openPacking([packJson(value).packed, new Uint8Array([1, 2, 3]), new Uint8Array()]);
+  const kept = [packJson(value).packed, new Uint8Array([1, 2, 3]), new Uint8Array()];
+  const { pack } = openPacking(new Map(kept.map((bytes, i) => [String(i), bytes])), noMemory);
   expect(pack(other)).toEqual(packJson(other).packed);
 });

@@ -38,7 +38,7 @@ describe('readContent', () => {
       [4, 4, null, null, false],
     ]);
     expect(content.symbols[0]).toMatchObject({ code: 'kite', isStandIn: true, spellings: ['kyte', 'kit'] });
-    expect(content.places[0]).toMatchObject({
+    expect(content.places.all()[0]).toMatchObject({
       ...{ id: 's', number: '7', kind: 'women', isAccessible: false, serves: ['11', '12'] },
       position: { latitude: 1.5, longitude: -2 },
     });

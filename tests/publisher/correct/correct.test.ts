@@ -148,7 +148,7 @@ it('a candidate withdraws', async () => {
 it('a polling station moves', async () => {
   await correct({ station: 'NA-124-1', address: ['Mill Lane, Barfila', 'ur=چکی والی گلی'] });
   const { content } = await checkFolder(guide.dir);
-  expect(content.places[0]).toMatchObject({
+  expect(content.places.all()[0]).toMatchObject({
     id: 'NA-124-1',
     address: { en: 'Mill Lane, Barfila', ur: 'چکی والی گلی' },
   });

@@ -41,7 +41,7 @@ describe('the example guide', () => {
     const counts = contests.map(({ id }) => candidates.filter(({ contest }) => contest === id).length);
     expect(Math.max(...counts)).toBe(60);
     expect(symbols.filter(({ picture }) => picture === null)).toHaveLength(1);
-    expect(new Set(places.map(({ kind }) => kind))).toEqual(new Set(['all', 'men', 'women']));
+    expect(new Set(places.all().map(({ kind }) => kind))).toEqual(new Set(['all', 'men', 'women']));
     expect(areas.every((area) => area.contests.filter((each) => each.startsWith('PA-')).length === 1)).toBe(true);
     const provincial = areas
       .filter((area) => area.contests.includes('NA-130'))
@@ -65,7 +65,7 @@ describe('the example guide', () => {
     // Who stands in both rounds of one vote stands in two lists.
     const people = content.candidates.filter(({ party, contest }) => party !== null && contest !== 'LC-507');
     expect(new Set(people.map(({ name }) => name.en)).size).toBe(people.length);
-    for (const { name } of [...content.candidates, ...content.contests, ...content.symbols, ...content.places]) {
+    for (const { name } of [...content.candidates, ...content.contests, ...content.symbols, ...content.places.all()]) {
       expect(Object.keys(name).sort()).toEqual(['en', 'ur']);
     }
   });

@@ -22,9 +22,11 @@ async function run(
   writeFileSync(file, writeTable(header, rows));
   const result = await importPlaces({ file, into: dir });
   const { content } = await readContent(dir);
-  const places = content.places.map(({ contest, id, number, name, kind }) =>
-    [contest, id, number, kind, ...Object.entries(name).flat()].join(' | '),
-  );
+  const places = content.places
+    .all()
+    .map(({ contest, id, number, name, kind }) =>
+      [contest, id, number, kind, ...Object.entries(name).flat()].join(' | '),
+    );
   return { dir, result, places };
 }
 
@@ -131,7 +133,7 @@ describe('a list of stations', () => {
       ['seat', 'number', 'name', 'hours', 'lat', 'lon', 'blocks', 'wheelchair'],
     );
     const { content } = await readContent(dir);
-    expect(content.places[0]).toMatchObject({
+    expect(content.places.all()[0]).toMatchObject({
       hours: [
         { opens: '08:00', closes: '17:00' },
         { from: '2027-02-01', to: '2027-02-05', opens: '09:00', closes: '16:00' },
@@ -222,7 +224,12 @@ describe('whom a station is for', () => {
     writeFileSync(review, readFileSync(review, 'utf8').replace('yes,,', 'yes,kind=women,Amina'));
     await importPlaces({ file: join(dir, 'stations.csv'), into: dir });
     const { content } = await readContent(dir);
-    expect(content.places.map(({ kind }) => kind).sort()).toEqual(['men', 'women']);
+    expect(
+      content.places
+        .all()
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['men', 'women']);
   });
 });
 

@@ -318,7 +318,7 @@ describe.skipIf(!existsSync(file))(
       expect(read).toBe(15_849);
       expect(account.held).toMatchObject({ 'no-name': 2_963, 'unknown-seat': 234, turned: 215 });
       const { content: after } = await readContent(dir);
-      const own = after.places.filter(({ contest }) => contest === 'NA-46');
+      const own = after.places.all().filter(({ contest }) => contest === 'NA-46');
       expect(own.length).toBe(127);
       expect(own[0]).toMatchObject({
         number: '1',

@@ -52,8 +52,8 @@ it('becomes contests with who stands and what is asked, parties, places with hou
     ['cc1', 2, { en: 'Cyd Dar' }, null],
     ['bm1', 1, { en: 'Yes', ur: 'ہاں' }, null],
   ]);
-  expect(content.places.map(({ contest, id }) => `${contest} ${id}`)).toEqual(['cc1 pl1', 'bm1 pl1']);
-  expect(content.places[0]).toMatchObject({
+  expect(content.places.all().map(({ contest, id }) => `${contest} ${id}`)).toEqual(['cc1 pl1', 'bm1 pl1']);
+  expect(content.places.all()[0]).toMatchObject({
     ...{ name: { en: 'HALL' }, address: { en: '1 Main Road, North' }, ways: ['early'] },
     ...{ position: { latitude: 31.5, longitude: -74.25 } },
     hours: [{ from: '2027-02-07', to: '2027-02-08', opens: '08:00', closes: '17:00' }],
@@ -75,7 +75,7 @@ it('without contests makes one of each locality, so that its places are found', 
   expect(content.contests.map(({ id, state, isIncomplete }) => [id, state, isIncomplete])).toEqual([
     ['l', 'under-review', true],
   ]);
-  expect(content.places.map(({ contest, id }) => `${contest} ${id}`)).toEqual(['l pl1', 'l pl2']);
+  expect(content.places.all().map(({ contest, id }) => `${contest} ${id}`)).toEqual(['l pl1', 'l pl2']);
   expect(content.areas.map(({ id, contests }) => [id, contests])).toEqual([['pr1', ['l']]]);
 });
 
@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(join(data, 'vip-5-sample.xml')))(
       const result = await importVip({ file: join(data, 'vip-5-sample.xml'), into: dir });
       const { content, faults } = await checkFolder(dir);
       expect([content.contests.length, content.candidates.length, content.parties.length]).toEqual([17, 29, 7]);
-      expect(new Set(content.places.map(({ id }) => id)).size).toBe(27);
+      expect(new Set(content.places.all().map(({ id }) => id)).size).toBe(27);
       expect(content.areas.length).toBe(32);
       expect(result.heldBack).toBe(0);
       expect(faults.filter(({ severity, file }) => severity === 'error' && file !== 'guide.yaml')).toEqual([]);
@@ -108,8 +108,8 @@ describe.skipIf(!existsSync(join(data, 'vip-5-sample.xml')))(
       await importVip({ file: join(data, 'vip-6-maricopa-2020.xml'), into: dir });
       const { content } = await readContent(dir);
       expect(content.places.length).toBe(560);
-      expect(content.places.every(({ hours }) => hours !== undefined && hours.length > 0)).toBe(true);
-      expect(content.places.filter(({ ways }) => ways?.includes('drop-box')).length).toBe(210);
+      expect(content.places.all().every(({ hours }) => hours !== undefined && hours.length > 0)).toBe(true);
+      expect(content.places.all().filter(({ ways }) => ways?.includes('drop-box')).length).toBe(210);
       expect(content.areas.length).toBe(748);
     });
   },

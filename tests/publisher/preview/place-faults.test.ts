@@ -21,7 +21,7 @@ describe('placeFaults', () => {
     const row = content.candidates.find(({ contest: of, serial }) => of === 'NA-130' && serial === 2);
     const own = { kind: 'candidate', key: 'NA-130/2', seat: 'NA-130' };
     expect(spotsOf({ file: 'candidates.csv', row: row?.row ?? 0 })).toEqual([own]);
-    const [place] = content.places;
+    const [place] = content.places.all();
     expect(spotsOf({ file: 'places.csv', row: place?.row ?? 0 })).toEqual([
       { kind: 'station', key: place?.id, seat: place?.contest },
     ]);
