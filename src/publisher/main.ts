@@ -1,6 +1,7 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { addAsk } from './commands/add-ask.ts';
 import { addBox } from './commands/add-box.ts';
 import { addCeremony, addDrill } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
@@ -13,17 +14,14 @@ import { addPreview } from './commands/add-preview.ts';
 import { addPrint } from './commands/add-print.ts';
 import { addPublish } from './commands/add-publish.ts';
 import { addSymbols } from './commands/add-symbols.ts';
-import { addAsk } from './commands/ask.ts';
 import { buildCommand } from './commands/build.ts';
-import { type CensorWords, censor } from './commands/censor.ts';
-import { type ExportWords, exportCommand } from './commands/export.ts';
+import type { CensorWords } from './commands/censor.ts';
+import type { ExportWords } from './commands/export.ts';
 import { initGuide } from './commands/init.ts';
 import type { Output } from './commands/output.ts';
-import { serve } from './commands/serve.ts';
 import { addSynth } from './commands/synth.ts';
-import { type VerifyWords, verifyCommand } from './commands/verify.ts';
+import type { VerifyWords } from './commands/verify.ts';
 import { describeFailure } from './describe-failure.ts';
-import { tufClient } from './tuf-client.ts';
 
 const examples = `
 From spreadsheets to a mirror:
@@ -52,7 +50,7 @@ Every command explains itself: nishan build --help
  */
 export async function main(argv: readonly string[]): Promise<number> {
   // Its options belong to a protocol of their own and may stand before the command word.
-  if (argv[0] === 'tuf-client') return tufClient(argv.slice(1));
+  if (argv[0] === 'tuf-client') return (await import('./tuf-client.ts')).tufClient(argv.slice(1));
   const isDebug = argv.includes('--debug');
   const words = argv.filter((word) => word !== '--debug');
   const output = terminalOutput();
@@ -181,7 +179,7 @@ function addServe(program: Command, output: Output, finish: (code: number) => vo
     .option('--port <number>', 'where to listen', '4173')
     .option('--host <address>', 'on which address; 0.0.0.0 for everybody in the network', '127.0.0.1')
     .action(async (dir: string, options: { port: string; host: string }) => {
-      finish(await serve({ ...options, dir }, untilInterrupted(), output));
+      finish(await (await import('./commands/serve.ts')).serve({ ...options, dir }, untilInterrupted(), output));
     });
 }
 
@@ -199,7 +197,7 @@ function addCensor(program: Command, output: Output, finish: (code: number) => v
     .option('--seconds <number>', 'end by itself after so long')
     .option('--list', 'print what it can do')
     .action(async (mirror: string | undefined, words: Omit<CensorWords, 'mirror'>) => {
-      finish(await censor({ ...words, mirror }, untilInterrupted(), output));
+      finish(await (await import('./commands/censor.ts')).censor({ ...words, mirror }, untilInterrupted(), output));
     });
 }
 
@@ -221,7 +219,7 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     .addHelpText('after', '\nExample:\n  nishan export mirror --format bundle --region all --out guide.zip')
     .action(async (mirror: string, words: ExportFlags) => {
       const flags = { app: words.app === true, draft: words.draft === true, json: words.json === true };
-      finish(await exportCommand({ ...words, ...flags, mirror }, output));
+      finish(await (await import('./commands/export.ts')).exportCommand({ ...words, ...flags, mirror }, output));
     });
 }
 
@@ -249,7 +247,12 @@ Example:
   nishan verify guide.zip --root mirror/metadata/1.root.json`,
     )
     .action(async (given: string, words: Pick<VerifyWords, 'root'> & { readonly json?: true }) => {
-      finish(await verifyCommand({ given, root: words.root, json: words.json === true }, output));
+      finish(
+        await (await import('./commands/verify.ts')).verifyCommand(
+          { given, root: words.root, json: words.json === true },
+          output,
+        ),
+      );
     });
 }
 

@@ -1,6 +1,6 @@
 // The words of `nishan box`.
 import type { Command } from 'commander';
-import { type BoxWords, box } from './box.ts';
+import type { BoxWords } from './box.ts';
 import type { Output } from './output.ts';
 
 const help = `
@@ -30,6 +30,6 @@ export function addBox(
     .option('--kit <folder>', 'do not serve: write what a box without Node needs')
     .addHelpText('after', help)
     .action(async (mirror: string, options: Omit<BoxWords, 'mirror'>) => {
-      finish(await box({ ...options, mirror }, untilStopped(), output));
+      finish(await (await import('./box.ts')).box({ ...options, mirror }, untilStopped(), output));
     });
 }

@@ -2,10 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { askHidden } from '../keys/passphrase.ts';
-import { mergeCommand, prepareCommand, signCommand } from './ceremony.ts';
-import { drillCommand } from './drill.ts';
 import type { Output } from './output.ts';
-import { reviewCommand } from './review.ts';
 
 type Finish = (code: number) => void;
 
@@ -20,7 +17,12 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .option('--shell <folder>', 'the built app, where it is not beside this command')
     .option('--no-shell', 'leave the app out; phones that have it can still take the guide')
     .action(async (dir: string, { shell, ...words }: PrepareFlags) => {
-      finish(await prepareCommand({ ...words, dir, shell: shell === true ? undefined : shell }, output));
+      finish(
+        await (await import('./ceremony.ts')).prepareCommand(
+          { ...words, dir, shell: shell === true ? undefined : shell },
+          output,
+        ),
+      );
     });
   program
     .command('review <draft>')
@@ -28,7 +30,7 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .option('--html <file>', 'write it as a page too, with the cards as voters would see them')
     .option('--json', 'print it as JSON')
     .action(async (draft: string, { html, json }: { readonly html?: string; readonly json?: true }) => {
-      finish(await reviewCommand({ draft, html, json: json === true }, output));
+      finish(await (await import('./review.ts')).reviewCommand({ draft, html, json: json === true }, output));
     });
   program
     .command('sign <draft>')
@@ -43,7 +45,12 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .option('--passphrase-fd <number>', 'read the passphrase from this open file instead of asking')
     .action(async (draft: string, { instead, passphraseFd, ...words }: SignFlags) => {
       const asks = { ask: askHidden(passphraseFd), askSeen: askLine };
-      finish(await signCommand({ ...words, ...asks, draft, instead: instead === true }, output));
+      finish(
+        await (await import('./ceremony.ts')).signCommand(
+          { ...words, ...asks, draft, instead: instead === true },
+          output,
+        ),
+      );
     });
   program
     .command('merge <draft> [signatures...]')
@@ -55,7 +62,7 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .option('--no-car', 'do not write the mirror as MIRROR.car, for IPFS')
     .option('--no-torrent', 'do not write MIRROR.torrent')
     .action(async (draft: string, signatures: readonly string[], words: MergeFlags) => {
-      finish(await mergeCommand({ ...words, draft, signatures }, output));
+      finish(await (await import('./ceremony.ts')).mergeCommand({ ...words, draft, signatures }, output));
     });
 }
 
@@ -64,7 +71,9 @@ export function addDrill(program: Command, output: Output, finish: Finish): void
     .command('drill')
     .description('play what can happen to the people who hold keys, and see whether phones follow')
     .option('--scene <name>', 'one of: lost, jailed, quorum, seized, successor')
-    .action(async (words: { readonly scene?: string }) => finish(await drillCommand(words, output)));
+    .action(async (words: { readonly scene?: string }) =>
+      finish(await (await import('./drill.ts')).drillCommand(words, output)),
+    );
 }
 
 interface PrepareFlags {

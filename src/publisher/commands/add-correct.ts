@@ -1,6 +1,6 @@
 // The words of `nishan correct` and `nishan retire`: what happens to a guide after it is out.
 import type { Command } from 'commander';
-import { type CorrectWords, correctCommand, type RetireWords, retireCommand, undoCommand } from './correct.ts';
+import type { CorrectWords, RetireWords } from './correct.ts';
 import type { Output } from './output.ts';
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -38,8 +38,9 @@ Example:
   nishan correct NA-130 --guide my-guide --candidate 4 --symbol lantern --reason "A misprint" --order "Order 7"`,
     )
     .action(async (seat: string | undefined, { undo, ...words }: Omit<CorrectWords, 'seat'> & { undo?: string }) => {
-      if (undo !== undefined) finish(await undoCommand({ guide: words.guide, id: undo }, output));
-      else finish(await correctCommand({ ...words, seat: seat ?? '' }, output));
+      if (undo !== undefined)
+        finish(await (await import('./correct.ts')).undoCommand({ guide: words.guide, id: undo }, output));
+      else finish(await (await import('./correct.ts')).correctCommand({ ...words, seat: seat ?? '' }, output));
     });
   program
     .command('retire')
@@ -49,6 +50,6 @@ Example:
     .option('--now <date>', 'from when: 2027-02-09T06:00:00Z')
     .option('--undo', 'take it back, where it was not published yet')
     .action(async (words: RetireWords) => {
-      finish(await retireCommand(words, output));
+      finish(await (await import('./correct.ts')).retireCommand(words, output));
     });
 }

@@ -1,7 +1,7 @@
 // The words of `nishan gateway` and `nishan broadcast`: what answers who asks, and what volunteers pass on.
 import type { Command } from 'commander';
-import { type BroadcastWords, broadcast } from './broadcast.ts';
-import { type GatewayWords, gateway } from './gateway.ts';
+import type { BroadcastWords } from './broadcast.ts';
+import type { GatewayWords } from './gateway.ts';
 import type { Output } from './output.ts';
 
 const help = `
@@ -29,7 +29,7 @@ export function addGateway(
     .option('--every <seconds>', 'how often the mirrors are looked at', '15')
     .addHelpText('after', help)
     .action(async (mirrors: readonly string[], words: Omit<GatewayWords, 'mirrors'>) => {
-      finish(await gateway({ ...words, mirrors }, untilStopped(), output));
+      finish(await (await import('./gateway.ts')).gateway({ ...words, mirrors }, untilStopped(), output));
     });
   program
     .command('broadcast <mirror>')
@@ -40,6 +40,6 @@ export function addGateway(
     .option('--address <url>', "where the app opens; the guide's first own address where it is left out")
     .addHelpText('after', '\nExample:\n  nishan broadcast mirror --seat NA-130 --out pass-on')
     .action(async (mirror: string, words: Omit<BroadcastWords, 'mirror'>) => {
-      finish(await broadcast({ ...words, mirror }, output));
+      finish(await (await import('./broadcast.ts')).broadcast({ ...words, mirror }, output));
     });
 }

@@ -1,12 +1,7 @@
 // `nishan import KIND FILE`: the words of the command line for every kind of list.
 import type { Command } from 'commander';
-import { importCandidates } from '../import/import-candidates.ts';
-import { importNominees } from '../import/import-nominees.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
-import { importPlaces } from '../import/import-places.ts';
-import { importTable } from '../import/import-table.ts';
-import { importVip } from '../import/import-vip.ts';
-import { runImport } from './import.ts';
+import type { PlainKind } from '../import/import-table.ts';
 import type { Output } from './output.ts';
 
 interface Kind {
@@ -15,6 +10,11 @@ interface Kind {
   readonly parts: string;
   readonly example: string;
   readonly run: (options: ImportOptions) => Promise<ImportResult>;
+}
+
+/** What lies behind each is loaded when it is asked for: most commands import nothing. */
+function tableImport(kind: PlainKind): Kind['run'] {
+  return async (options) => (await import('../import/import-table.ts')).importTable(kind, options);
 }
 
 const kinds: readonly Kind[] = [
@@ -27,7 +27,7 @@ const kinds: readonly Kind[] = [
   symbol       the symbol's name                 symbolCode   its number on the official chart
   party        the party's name                  region       the region, where the list has one`,
     example: 'candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"',
-    run: importCandidates,
+    run: async (options) => (await import('../import/import-candidates.ts')).importCandidates(options),
   },
   {
     name: 'nominees',
@@ -37,7 +37,7 @@ const kinds: readonly Kind[] = [
   symbol       the symbol's name                 symbolCode   its number on the official chart
   serial       the number on the ballot          note:en      what the endorser says beside the name`,
     example: 'nominees tickets.xlsx --into my-guide --by movement',
-    run: importNominees,
+    run: async (options) => (await import('../import/import-nominees.ts')).importNominees(options),
   },
   {
     name: 'places',
@@ -49,7 +49,7 @@ const kinds: readonly Kind[] = [
   serves       block codes                       hours        08:00-17:00, or 2027-02-01..2027-02-06 09:00-16:00
   accessible   yes or no                         id           an id of its own, where the list has one`,
     example: 'places stations.csv --into my-guide',
-    run: importPlaces,
+    run: async (options) => (await import('../import/import-places.ts')).importPlaces(options),
   },
   {
     name: 'parties',
@@ -58,7 +58,7 @@ const kinds: readonly Kind[] = [
   name         its name, also name:en, name:ur   short        its short name, also short:en
   id           its id in the guide; made of the name where the list has none`,
     example: 'parties parties.csv --into my-guide',
-    run: (options) => importTable('parties', options),
+    run: tableImport('parties'),
   },
   {
     name: 'symbols',
@@ -68,7 +68,7 @@ const kinds: readonly Kind[] = [
   picture      a file like pictures/kite.svg     description  what the drawing shows, in words
   spellings    other spellings, ";" between      alike        codes of symbols that look like it`,
     example: 'symbols chart.csv --into my-guide --map "code=no,name:en=symbol,picture=file"',
-    run: (options) => importTable('symbols', options),
+    run: tableImport('symbols'),
   },
   {
     name: 'areas',
@@ -78,7 +78,7 @@ const kinds: readonly Kind[] = [
   places:all   ids of its polling places         places:men, places:women
   serves       block codes                       id           its id in the guide`,
     example: 'areas areas.csv --into my-guide',
-    run: (options) => importTable('areas', options),
+    run: tableImport('areas'),
   },
   {
     name: 'events',
@@ -91,7 +91,7 @@ const kinds: readonly Kind[] = [
   state        planned, moved or cancelled       was          where or when it was to be
   text, link   what else to know                 id           its id; made of title and kind where there is none`,
     example: 'events events.xlsx --into my-guide',
-    run: (options) => importTable('events', options),
+    run: tableImport('events'),
   },
   {
     name: 'notices',
@@ -101,7 +101,7 @@ const kinds: readonly Kind[] = [
   at           2027-02-01 18:00                  contest, serial   whom it is about
   was, is      what was said before, and now     reason, order, signedBy`,
     example: 'notices notices.csv --into my-guide',
-    run: (options) => importTable('notices', options),
+    run: tableImport('notices'),
   },
   {
     name: 'steps',
@@ -111,7 +111,7 @@ const kinds: readonly Kind[] = [
   text         the step, also text:en, text:ur   picture      a file like pictures/queue.png
   number       its place on the page; the list's order where there is none`,
     example: 'steps steps.csv --into my-guide',
-    run: (options) => importTable('steps', options),
+    run: tableImport('steps'),
   },
 ];
 
@@ -153,6 +153,7 @@ What cannot be taken safely is held back and named in my-guide/review/, with roo
 drop leaves the row out, symbol=12 says what is right. The next import of the list goes by the answers.`,
       )
       .action(async (file: string, { json, ...options }: Omit<ImportOptions, 'file'> & { json?: true }) => {
+        const { runImport } = await import('./import.ts');
         finish(await runImport(run, { ...options, file, json: json === true }, output));
       });
     if (name === 'nominees') command.option('--by <endorser>', "whose nominees: the endorser's id in guide.yaml");
@@ -165,6 +166,10 @@ drop leaves the row out, symbol=12 says what is right. The next import of the li
     .option('--json', 'print the account as JSON')
     .addHelpText('after', vipHelp)
     .action(async (file: string, { json, ...options }: VipWords) => {
+      const [{ runImport }, { importVip }] = await Promise.all([
+        import('./import.ts'),
+        import('../import/import-vip.ts'),
+      ]);
       finish(await runImport(importVip, { ...options, file, json: json === true }, output));
     });
 }

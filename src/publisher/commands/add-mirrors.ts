@@ -1,6 +1,5 @@
 // The words of `nishan mirrors check`.
 import type { Command } from 'commander';
-import { checkMirrorsCommand } from './mirrors.ts';
 import type { Output } from './output.ts';
 
 const help = `
@@ -31,6 +30,6 @@ export function addMirrors(program: Command, output: Output, finish: (code: numb
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', help)
     .action(async (urls: readonly string[], { json, ...rest }: MirrorsWords) => {
-      finish(await checkMirrorsCommand({ ...rest, urls, json: json === true }, output));
+      finish(await (await import('./mirrors.ts')).checkMirrorsCommand({ ...rest, urls, json: json === true }, output));
     });
 }

@@ -1,8 +1,6 @@
 // The words of `nishan preview` and `nishan doctor`: what a publisher runs before anything is signed.
 import type { Command } from 'commander';
-import { doctor } from './doctor.ts';
 import type { Output } from './output.ts';
-import { previewCommand } from './preview.ts';
 
 /** @param untilStopped settles when the command is to end */
 export function addPreview(
@@ -24,7 +22,7 @@ polling station that it is about. While something keeps a new draft from being m
 It is signed with keys that are thrown away; the folder, its keys and what was published stay as they are.`,
     )
     .action(async (dir: string, words: { port: string; shell?: string }) => {
-      finish(await previewCommand({ ...words, dir }, untilStopped(), output));
+      finish(await (await import('./preview.ts')).previewCommand({ ...words, dir }, untilStopped(), output));
     });
   program
     .command('doctor [dir]')
@@ -34,6 +32,6 @@ It is signed with keys that are thrown away; the folder, its keys and what was p
     .option('--mirror <folder>', 'the mirror that was built of it')
     .option('--json', 'print the findings as JSON')
     .action(async (dir: string | undefined, { mirror, json }: { mirror?: string; json?: true }) => {
-      finish(await doctor({ dir, mirror, json: json === true }, output));
+      finish(await (await import('./doctor.ts')).doctor({ dir, mirror, json: json === true }, output));
     });
 }

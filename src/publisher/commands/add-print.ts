@@ -1,9 +1,9 @@
 // What is made for hands and paper: `nishan slips`, `nishan poster`, `nishan kit`.
 import type { Command } from 'commander';
-import { type KitWords, kitCommand } from './kit.ts';
+import type { KitWords } from './kit.ts';
 import type { Output } from './output.ts';
-import { type PosterWords, posterCommand } from './poster.ts';
-import { type SlipsWords, slipsCommand } from './slips.ts';
+import type { PosterWords } from './poster.ts';
+import type { SlipsWords } from './slips.ts';
 
 /** Adds the commands to the program. */
 export function addPrint(program: Command, output: Output, finish: (code: number) => void): void {
@@ -22,7 +22,12 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--json', 'print the result as JSON')
     .action(async (guide: string, words: SlipsFlags) => {
       const { status, json, ...rest } = words;
-      finish(await slipsCommand({ ...rest, guide, status: status === true, json: json === true }, output));
+      finish(
+        await (await import('./slips.ts')).slipsCommand(
+          { ...rest, guide, status: status === true, json: json === true },
+          output,
+        ),
+      );
     });
   program
     .command('poster <mirror>')
@@ -32,7 +37,7 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--size <name>', 'a4, a5 or sticker (10 by 15 cm)', 'a4')
     .option('--seat <code>', 'the main code opens this seat')
     .action(async (mirror: string, words: Omit<PosterWords, 'mirror'>) => {
-      finish(await posterCommand({ ...words, mirror }, output));
+      finish(await (await import('./poster.ts')).posterCommand({ ...words, mirror }, output));
     });
   program
     .command('kit <mirror>')
@@ -41,7 +46,7 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--address <urls>', "for posters, the main address first; the guide's own where it is left out")
     .option('--slips <dir>', 'a folder that nishan slips made, to be taken along')
     .action(async (mirror: string, words: Omit<KitWords, 'mirror'>) => {
-      finish(await kitCommand({ ...words, mirror }, output));
+      finish(await (await import('./kit.ts')).kitCommand({ ...words, mirror }, output));
     });
 }
 

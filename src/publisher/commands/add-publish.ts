@@ -1,7 +1,6 @@
 // The words of `nishan publish`.
 import type { Command } from 'commander';
 import type { Output } from './output.ts';
-import { publishCommand } from './publish.ts';
 
 const help = `
 Where to:
@@ -37,6 +36,11 @@ export function addPublish(program: Command, output: Output, finish: (code: numb
     .option('--json', 'print the result as JSON')
     .addHelpText('after', help)
     .action(async (dir: string, { dryRun, json, ...rest }: PublishWords) => {
-      finish(await publishCommand({ ...rest, dir, dryRun: dryRun === true, json: json === true }, output));
+      finish(
+        await (await import('./publish.ts')).publishCommand(
+          { ...rest, dir, dryRun: dryRun === true, json: json === true },
+          output,
+        ),
+      );
     });
 }

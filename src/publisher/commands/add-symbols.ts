@@ -1,7 +1,7 @@
 // The words of `nishan symbols`.
 import type { Command } from 'commander';
 import type { Output } from './output.ts';
-import { type SheetOptions, sheetCommand, standInsCommand } from './symbols.ts';
+import type { SheetOptions } from './symbols.ts';
 
 const help = `
 A stand-in is a drawing of the same thing from a free icon set, found by the symbol's English name. Phones say that it is
@@ -21,7 +21,7 @@ export function addSymbols(program: Command, output: Output, finish: (code: numb
     .requiredOption('--out <file>', 'required; the page to write (HTML)')
     .option('--languages <tags>', "of the sheet, the main one first: ur,en; the guide's where it is left out")
     .action(async (dir: string, words: Omit<SheetOptions, 'dir'>) => {
-      finish(await sheetCommand({ ...words, dir }, output));
+      finish(await (await import('./symbols.ts')).sheetCommand({ ...words, dir }, output));
     });
   symbols
     .command('stand-ins <dir>')
@@ -34,6 +34,6 @@ export function addSymbols(program: Command, output: Output, finish: (code: numb
     )
     .addHelpText('after', help)
     .action(async (dir: string, { icon }: { icon: readonly string[] }) => {
-      finish(await standInsCommand({ dir, icons: icon }, output));
+      finish(await (await import('./symbols.ts')).standInsCommand({ dir, icons: icon }, output));
     });
 }

@@ -2,7 +2,6 @@
 // first, by the same road as `nishan verify`.
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
-import type { Command } from 'commander';
 import { answer } from '../../core/answer/answer.ts';
 import { type AskedGuide, openAskedGuide } from '../../core/answer/asked-guide.ts';
 import type { Lexicon } from '../../core/answer/lexicon.ts';
@@ -176,37 +175,4 @@ function plain(text: string): string {
 
 function stop(file: string, message: string, fix: string): FaultError {
   return new FaultError([{ severity: 'error', code: 'ask', file, message, fix }]);
-}
-
-interface AskFlags {
-  readonly root?: string;
-  readonly lang?: string;
-  readonly json?: true;
-}
-
-/** Adds the commands to the program. */
-export function addAsk(program: Command, output: Output, finish: (code: number) => void): void {
-  program
-    .command('answer <mirror> <question>')
-    .description('answer a question from a mirror, as the app and the gateway do: by rules and search, offline')
-    .option('--lang <tag>', "en or ur; the question's own where it is left out")
-    .option('--root <file>', "the guide's first root; the mirror's own where it is left out")
-    .option('--json', 'print kind, seats and text as JSON')
-    .addHelpText('after', '\nExample:\n  nishan answer mirror "who stands in NA-130?"')
-    .action(async (mirror: string, question: string, { json, ...rest }: AskFlags) => {
-      finish(await answerCommand({ ...rest, mirror, question, json: json === true }, output));
-    });
-  program
-    .command('forward <mirror> [file]')
-    .description('check a message that people pass on against a mirror: agrees, differs, not-in-guide, unclear')
-    .option('--lang <tag>', "en or ur; the message's own where it is left out")
-    .option('--root <file>', "the guide's first root; the mirror's own where it is left out")
-    .option('--json', 'print verdict, seat, candidate and symbol as JSON')
-    .addHelpText(
-      'after',
-      '\nThe message comes from the file, or from standard input:\n  nishan forward mirror message.txt',
-    )
-    .action(async (mirror: string, file: string | undefined, { json, ...rest }: AskFlags) => {
-      finish(await forwardCommand({ ...rest, mirror, file: file ?? '-', json: json === true }, output));
-    });
 }

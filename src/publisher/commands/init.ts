@@ -5,7 +5,6 @@ import { FaultError } from '../content/fault.ts';
 import { isDay } from '../content/is-day.ts';
 import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import { emptyGuideFiles } from '../init/empty-guide.ts';
-import { exampleFiles } from '../init/example-files.ts';
 import { refuseUsedFolder, writeNewFolder } from '../init/new-folder.ts';
 import { parseLanguages } from '../init/parse-languages.ts';
 import { makeKeys, realPlan } from '../keys/make-keys.ts';
@@ -39,7 +38,7 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
         ...emptyGuideFiles({ name: name ?? 'Name of the publisher', languages, election, date }),
         ...makeKeys(realPlan, () => randomBytes(32)),
       ])
-    : exampleFiles;
+    : (await import('../init/example-files.ts')).exampleFiles;
   await writeNewFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
   if (options.empty)

@@ -2,7 +2,6 @@
 // the passphrase is handed in. age-encryption.org/v1.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { decodeHex, decodeUtf8, encodeHex, encodeUtf8 } from '../../core/bytes.ts';
 import { parseJson } from '../../core/json.ts';
 import { integer, object, oneOf, readShape, text } from '../../core/shape.ts';
@@ -47,6 +46,8 @@ export async function writeKeyFile(path: string, secret: Uint8Array, lock: Lock 
 }
 
 async function lockText(plain: string, { passphrase, logN = scryptLogN }: Lock): Promise<string> {
+  // Late: it is large, and plain keys do without it.
+  const { armor, Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
   encrypter.setScryptWorkFactor(logN);
@@ -77,6 +78,7 @@ export async function readSecret(path: string, askPassphrase: () => Promise<stri
 
 async function unlock(path: string, bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   if (bytes.length > maxBytes) throw keyFault(path, 'is no key: it is too large', 'name a key file');
+  const { armor, Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   try {
