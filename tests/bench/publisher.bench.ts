@@ -1,4 +1,4 @@
-// The publisher's desk with a whole country: what check, a first build and the rebuild after one changed seat take, beside
+// The publisher's desk with a whole country: what check, a first build and the rebuilds after one changed seat or place take, beside
 // a program that only reads, hashes and writes the same bytes, in the same run. Each is a process of its own, as people
 // run it, and its peak memory is what the system counted. NISHAN_SCALE=1000 for a larger country.
 import { execFile } from 'node:child_process';
@@ -14,6 +14,8 @@ const runs = 3;
 const home = resolve('.cache/publisher');
 const guide = join(home, 'guide');
 const mirror = join(home, 'mirror');
+/** What a first build finds nothing of. */
+const madeInGuide = ['published', '.cache'].map((name) => join(guide, name));
 const command = resolve(import.meta.dirname, '../../bin/nishan.mjs');
 const baseline = resolve(import.meta.dirname, 'read-hash-write.mjs');
 
@@ -68,6 +70,13 @@ function changeOneSeat(i: number): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/^(NA-1,1,.*),[^,]*,(\d+)$/m, `$1,party-${i + 1},$2`));
 }
 
+/** Another address of the first polling place, each time. */
+function moveOnePlace(i: number): void {
+  const path = join(guide, 'places.csv');
+  const [header = '', first = '', ...rest] = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, [header, first.replace(/^([^,]*,[^,]*,)[^,]*/, `$1${900 + i}`), ...rest].join('\n'));
+}
+
 beforeAll(async () => {
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
@@ -81,16 +90,24 @@ describe(`an invented country, ${scale} %`, () => {
     const build = (i: number): Promise<Run> =>
       run(command, 'build', guide, '--out', mirror, '--now', times[i] ?? '', '--json');
     const first = await several((i) => {
-      for (const left of [mirror, join(guide, 'published'), `${mirror}.car`, `${mirror}.torrent`]) {
+      for (const left of [mirror, ...madeInGuide, `${mirror}.car`, `${mirror}.torrent`]) {
         rmSync(left, { recursive: true, force: true });
       }
       return build(i);
     });
     const base = await several(() => run(baseline, guide, mirror, join(home, 'copy')));
-    const check = await several(() => run(command, 'check', guide));
+    const check = await several(() => {
+      rmSync(join(guide, '.cache'), { recursive: true, force: true });
+      return run(command, 'check', guide);
+    });
+    const again = await several(() => run(command, 'check', guide));
     const rebuilt = await several((i) => {
       changeOneSeat(i);
       return build(i + runs);
+    });
+    const moved = await several((i) => {
+      moveOnePlace(i);
+      return build(i + 2 * runs);
     });
     row(
       context,
@@ -100,8 +117,10 @@ describe(`an invented country, ${scale} %`, () => {
       `the baseline; load ${loadavg()[0]?.toFixed(0)}`,
     );
     row(context, 'nishan check', words(check), '5 s, 500 MB', ratio(check, base));
+    row(context, 'nishan check, again', words(again), '', ratio(again, base));
     row(context, 'nishan build, the first', words(first), '15 s, 500 MB', ratio(first, base));
     row(context, 'nishan build after one seat changed', words(rebuilt), '2 s, 500 MB', ratio(rebuilt, base));
+    row(context, 'nishan build after one polling place moved', words(moved), '', ratio(moved, base));
     const { ms: stages } = JSON.parse(rebuilt[0]?.stdout ?? '{}');
     row(
       context,

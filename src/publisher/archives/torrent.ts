@@ -1,6 +1,6 @@
 // A mirror's tree as a torrent without trackers, with the guide's own mirrors as web seeds. BEP 3, BEP 19.
 /// <reference path="./create-torrent.d.ts" />
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import createTorrent from 'create-torrent';
@@ -28,14 +28,14 @@ export async function makeTorrent(
   created: Date,
 ): Promise<Uint8Array> {
   const shared = paths.filter((path) => !notServed.test(path));
-  const sizes = await Promise.all(shared.map(async (path) => (await stat(join(dir, path))).size));
+  const sizes = shared.map((path) => statSync(join(dir, path)).size);
   const pieceLength = pieceBytes(sizes.reduce((sum, size) => sum + size, 0));
   // Opened one after the other: a country's files are more than a process may hold open.
   const files = shared.map((path) =>
     Object.assign(
       Readable.from(
-        (async function* () {
-          yield await readFile(join(dir, path));
+        (function* () {
+          yield readFileSync(join(dir, path));
         })(),
       ),
       { name: `${name}/${path}` },

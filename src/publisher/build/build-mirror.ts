@@ -7,6 +7,7 @@ import type { ArchiveReport, WantedArchives } from '../archives/write-archives.t
 import type { Content } from '../content/content.ts';
 import { type AskPassphrase, type KeyRing, readKeyRing } from '../keys/key-ring.ts';
 import type { ThrowawayRing } from '../keys/throwaway-ring.ts';
+import type { Memory } from '../memory/memory.ts';
 import { readDeliveries } from '../teams/delivery.ts';
 import { withBuildLock } from './build-lock.ts';
 import { cutEdition, refuseLoneSigner } from './cut-edition.ts';
@@ -40,6 +41,8 @@ export interface BuildOptions {
   readonly archives: WantedArchives;
   /** Asks for the passphrase of a locked key; where it is left out, locked keys cannot sign. */
   readonly ask?: AskPassphrase | undefined;
+  /** What spares working the same out again; that of the content folder where it is left out. */
+  readonly memory?: Memory | undefined;
   /** Called at the start of each stage. */
   readonly onStage: (stage: Stage) => void;
 }

@@ -1,5 +1,6 @@
 // An empty guide: a guide.yaml that teaches, tables with their headers, and room for pictures and sounds.
 import { stringify } from 'yaml';
+import { memoryFolder } from '../memory/memory.ts';
 
 export interface EmptyGuide {
   /** The publisher's name, in the first language. */
@@ -70,8 +71,8 @@ const tables: Readonly<Record<string, Columns>> = {
 export function emptyGuideFiles(guide: EmptyGuide): ReadonlyMap<string, string> {
   const files = new Map([
     ['guide.yaml', guideYaml(guide)],
-    // A content folder may lie in a repository: its secret keys must not follow the tables there.
-    ['.gitignore', 'keys/\n'],
+    // A content folder may lie in a repository: its secret keys must not follow the tables there, nor what is remembered.
+    ['.gitignore', `keys/\n${memoryFolder}/\n`],
   ]);
   for (const [file, columns] of Object.entries(tables)) files.set(file, `${columns(guide.languages).join(',')}\n`);
   return files;

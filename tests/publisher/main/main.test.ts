@@ -144,7 +144,7 @@ describe('init', () => {
     const { content, faults } = await checkFolder(dir);
     expect(content.guide.publisher.name.en).toBe("The Notebook's: #1");
     expect(content.guide.languages).toEqual(['en', 'ur']);
-    expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe('keys/\n');
+    expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe('keys/\n.cache/\n');
     const errors = faults.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ file }) => file).every((file) => ['guide.yaml', 'contests.csv'].includes(file))).toBe(true);
     expect(errors.map(({ column }) => column)).toContain('election.id');
