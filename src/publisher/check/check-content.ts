@@ -73,7 +73,7 @@ export function checkContent(content: Content, before: RowCounts | null, memory:
   const report = openReporter(faults, content.guide.languages);
   checkGuideFile(content, report);
   checkDates(content, report);
-  checkEvents(content, report);
+  checkEvents(content, report, memory);
   checkContests(content, report);
   checkRegions(content, report);
   checkCandidates(content, report);

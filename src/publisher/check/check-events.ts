@@ -1,7 +1,9 @@
 // Events that would send people to the wrong place, or to nowhere: who they are for, where they lie, what moved. Dates that
 // contradict each other are for check-dates.ts.
 import { metresBetween, type Position } from '../../core/guide/near.ts';
+import { decimal, list, object, type Reader, text } from '../../core/shape.ts';
 import type { Content, EventEntry } from '../content/content.ts';
+import { type Kind, type Memory, recall } from '../memory/memory.ts';
 import type { Reporter } from './reporter.ts';
 
 /** To these people go; a talk may be heard at home. */
@@ -9,11 +11,11 @@ const goneTo = new Set(['rally', 'desk', 'pick-up']);
 /** As far as an event may lie outside of all polling stations of its region: a field behind the last village. */
 const maxMetresOutside = 25_000;
 
-export function checkEvents(content: Content, report: Reporter): void {
+export function checkEvents(content: Content, report: Reporter, memory: Memory): void {
   const { events } = content.guide;
   if (events.length === 0) return;
   const contests = new Set(content.contests.map(({ id }) => id));
-  const boundsOf = openBounds(content);
+  const boundsOf = openBounds(content, memory);
   const unplaced: string[] = [];
   events.forEach((event, i) => {
     const at = `events[${i}]`;
@@ -74,12 +76,36 @@ function checkFar(event: EventEntry, bounds: Bounds | null, at: string, report: 
   report.guideGate(`${at}.latitude`, 'far-event', message, fix, `${id} ${latitude},${longitude}`);
 }
 
-/** Where those vote whom an event is for; null where no station says where it is. One walk over all stations. */
-function openBounds({ places, regions }: Content): (event: EventEntry) => Bounds | null {
-  const byContest = new Map<string, Bounds>();
-  for (const { contest, position } of places) {
-    if (position) byContest.set(contest, around([byContest.get(contest), pointOf(position)]) as Bounds);
-  }
+const [northings, eastings] = [decimal(-90, 90), decimal(-180, 180)];
+const corners = object({ south: northings, north: northings, west: eastings, east: eastings });
+const boundsKind: Kind<ReadonlyMap<string, Bounds>> = {
+  name: 'places-bounds',
+  write: (bounds) => [...bounds],
+  read: (value) => new Map(list(pair(text(64), corners), 100_000)(value, '')),
+};
+
+/** By contest: one walk over all stations, remembered. */
+function boundsByContest(places: Content['places'], memory: Memory): ReadonlyMap<string, Bounds> {
+  const walk = (): ReadonlyMap<string, Bounds> => {
+    const found = new Map<string, Bounds>();
+    for (const { contest, position } of places.all()) {
+      if (position) found.set(contest, around([found.get(contest), pointOf(position)]) as Bounds);
+    }
+    return found;
+  };
+  return places.print === null ? walk() : recall(memory, boundsKind, [places.print], walk);
+}
+
+function pair<A, B>(first: Reader<A>, second: Reader<B>): Reader<readonly [A, B]> {
+  return (value, path) => {
+    const [a, b] = list((each) => each, 2)(value, path);
+    return [first(a, path), second(b, path)];
+  };
+}
+
+/** Where those vote whom an event is for; null where no station says where it is. */
+function openBounds({ places, regions }: Content, memory: Memory): (event: EventEntry) => Bounds | null {
+  const byContest = boundsByContest(places, memory);
   const byRegion = new Map<string, Bounds>();
   for (const { contest, region } of regions) {
     const both = around([byRegion.get(region), byContest.get(contest)]);

@@ -75,7 +75,7 @@ function judgePlaces({ rows, content, languages }: ListToJudge): JudgedList {
   const unique = withoutDoubleIds(withoutDoubles(places));
   const said = columnsOf(rows, languages);
   const taken = unique.filter(({ held }) => held === null);
-  const ids = placeIds(taken, content.places);
+  const ids = placeIds(taken, content.places.all());
   const cellsByPlace = new Map(taken.map((place) => [place, cellsOf(place, ids.get(place) ?? '', said)]));
   const faults = unreadable([...cellsByPlace.values()], said, languages);
   const judged = unique.map((place): Place => {

@@ -86,7 +86,7 @@ describe('a list of stations', () => {
     const idsOf = async (rows: readonly (readonly string[])[]): Promise<readonly string[]> => {
       writeFileSync(file, writeTable(['constituency', 'no', 'name'], rows));
       await importPlaces({ file, into: later });
-      return (await readContent(later)).content.places.map(({ id, number }) => `${number} ${id}`);
+      return (await readContent(later)).content.places.all().map(({ id, number }) => `${number} ${id}`);
     };
     const first = await idsOf([both[0] ?? []]);
     expect(first).toEqual(['3-ب NA-1-3']);
@@ -121,7 +121,7 @@ describe('a list of stations', () => {
       ['seat', 'number', 'name', 'lat', 'lon', 'blocks'],
     );
     const { content } = await readContent(dir);
-    expect(content.places.map(({ position, serves }) => [position, serves])).toEqual([
+    expect(content.places.all().map(({ position, serves }) => [position, serves])).toEqual([
       [{ latitude: 27.7011, longitude: 68.85 }, ['11', '12', '13']],
       [{ latitude: -27.7, longitude: 68.5 }, ['14', '15']],
     ]);
