@@ -105,8 +105,9 @@ function rowsWhenWanted<T>(
   memory: Memory,
 ): Rows<T> {
   let rows: readonly T[] | null = null;
-  const print = hashOf(bytes);
-  const form = recall(memory, formKind, [print, spec.file, languages], () => {
+  // Languages too: they say which letters a file that is not UTF-8 is expected to have.
+  const print = hashOf(JSON.stringify([hashOf(bytes), languages]));
+  const form = recall(memory, formKind, [print, spec.file], () => {
     const found: Fault[] = [];
     rows = rowsIn(bytes, spec, languages, found);
     return { count: rows.length, faults: found };

@@ -2,7 +2,7 @@
 
 export interface Rows<T> {
   readonly length: number;
-  /** Stands for exactly these rows: the hash of the file that they are read from. null where they were made otherwise. */
+  /** Stands for exactly these rows: a hash of all that they are read from. null where they were made otherwise. */
   readonly print: string | null;
   all(): readonly T[];
 }
