@@ -67,7 +67,13 @@ async function readShared(page: Page): Promise<SharedPicture> {
 
 const bytesOf = ({ content }: SharedPicture): Buffer => Buffer.from(content, 'base64');
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Send', exact: true }).click();
-const drawn = (page: Page): Promise<void> => page.locator('main img[data-state=ready]').waitFor();
+
+/** The picture of a shape is there, and nothing else is asked for. */
+async function drawn(page: Page, [width, height]: readonly number[] = [900, 1600]): Promise<void> {
+  const picture = page.locator('main img[data-state=ready]');
+  const size = () => picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]).catch(() => []);
+  await expect.poll(size).toEqual([width, height]);
+}
 
 /** The code in a picture, as a chat leaves it: half the size, a poor JPEG. */
 async function codeAfterChat(picture: Buffer): Promise<string> {
@@ -183,7 +189,7 @@ it('has every shape in Urdu too, and shows no symbol once the list is too old fo
     ['strip', 'سب بیلٹ', [1600, 900]],
   ] as const) {
     await page.getByRole('button', { name: shape, exact: true }).click();
-    await drawn(page);
+    await drawn(page, size);
     await useSheet(page);
     await page.getByRole('button', { name: 'بھیجیں', exact: true }).click();
     const shared = await readShared(page);

@@ -124,14 +124,6 @@ export const screens = {
     },
     whole: true,
   },
-  'card-line': {
-    steps: async (page) => {
-      await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130', 'PA-132'] })(page);
-      await page.locator('main input').fill('Vote umbrella');
-      await page.locator('main [role=alert]').waitFor();
-    },
-    whole: true,
-  },
   guidance: { steps: go({ screen: 'guidance' }), whole: true },
   news: { steps: go({ screen: 'news' }), whole: true },
   who: { steps: go({ screen: 'who' }), whole: true },
@@ -235,6 +227,22 @@ export const states = {
     after: async (page) => {
       await openSeat(page, 'NA-130');
       await page.getByRole('button', { name: /^(Help|مدد)$/ }).click();
+    },
+  },
+  'card-line': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130'] })(page);
+      await page.locator('main input').fill('Vote umbrella');
+      await page.locator('main [role=alert]').scrollIntoViewIfNeeded();
+    },
+  },
+  'card-old': {
+    before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130'] })(page);
     },
   },
   'too-old': {

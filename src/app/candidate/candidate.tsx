@@ -84,7 +84,7 @@ export function Candidate() {
       </nav>
       {sign.symbols !== 'never' && (
         <Button
-          icon="picture"
+          icon="give"
           label={t('card.send')}
           onPress={() => void go({ screen: 'card', contest: card.contest.id, row: place.row, page: '' })}
         />

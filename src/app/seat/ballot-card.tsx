@@ -56,7 +56,7 @@ export function BallotCard({ ballot, isTitle }: BallotCardProps) {
       {backed && <Button icon="list" label={allLabel(card)} onPress={showAll} />}
       {sign.symbols !== 'never' && (
         <Button
-          icon="picture"
+          icon="give"
           label={t('card.send')}
           onPress={() => void go({ screen: 'card', contest: card.contest.id, page: 'all' })}
         />

@@ -1,6 +1,6 @@
 // A seat as a picture that goes from chat to chat: who stands there and under which symbol, whose list it is and of which
 // day, and a code that leads to what can be checked. One design for the app, the gateway and the publisher. The picture
-// itself is not signed; decision 33 says what that means.
+// itself is not signed; decision 35 says what that means.
 import { isDark } from '../../core/guide/colour.ts';
 import { type Guide, notMeant } from '../../core/guide/guide.ts';
 import type { ContestCard } from '../../core/guide/questions.ts';
