@@ -1,7 +1,7 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { addAsk } from './commands/add-ask.ts';
+import { addAsk, addPicturePrint } from './commands/add-ask.ts';
 import { addBox } from './commands/add-box.ts';
 import { addCeremony, addDrill } from './commands/add-ceremony.ts';
 import { addCheck } from './commands/add-check.ts';
@@ -103,6 +103,7 @@ function makeProgram(output: Output, finish: (code: number) => void): Command {
   addExport(program, output, finish);
   addVerify(program, output, finish);
   addAsk(program, output, finish);
+  addPicturePrint(program, output, finish);
   addPrint(program, output, finish);
   addCorrect(program, output, finish);
   addSynth(program, output, finish);

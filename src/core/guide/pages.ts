@@ -2,7 +2,7 @@
 import { integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
 import { type Blob, blobReader } from './blob.ts';
 import { unpackJson } from './pack.ts';
-import { idReader, instantReader, multilingual, regionIdReader } from './text.ts';
+import { idReader, instantReader, multilingual, regionIdReader, sha256Reader } from './text.ts';
 
 const title = multilingual(200);
 const prose = multilingual(4_000);
@@ -26,9 +26,24 @@ export function parsePages(bytes: Uint8Array): readonly Page[] {
   return readShape(object({ pages: list(page, 200) }), unpackJson(bytes)).pages;
 }
 
+/** How a picture looks, as picture-print writes it. */
+export const printPattern: RegExp = /^[0-9a-f]{256}$/;
+
+/** A copy that the publisher has met, by whatever it can be known. */
 const counterfeit = object(
   {},
-  { link: text(500), fingerprint: text(64, /^[0-9a-f]{64}$/), sha256: text(64, /^[0-9a-f]{64}$/), words: prose },
+  {
+    /** A site, or a part of one: "copy.example/guide". */
+    link: text(500),
+    /** Another guide's id. */
+    fingerprint: sha256Reader,
+    /** A picture's bytes. */
+    sha256: sha256Reader,
+    /** How a picture looks: picture-print. */
+    print: text(256, printPattern),
+    /** A message as it goes round, in each language in which it does. */
+    words: prose,
+  },
 );
 const notice = object(
   {

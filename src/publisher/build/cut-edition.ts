@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
+import { refuseOwnMarked } from '../check/check-counterfeits.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -85,6 +87,7 @@ export async function cutEdition(staging: string, options: CutOptions): Promise<
   onStage('app');
   // The app carries the first root, and the signed list of the app's files names the page that carries it.
   const roots = await signRoots(options);
+  refuseOwnMarked(content.guide.notices, guideId(roots[0]));
   const app = await placeApp(staging, options, roots[0], guide);
   const isDelivered = (path: string): boolean => delivered.some(([theirs]) => theirs === path);
   const own: Targets = new Map(

@@ -11,6 +11,7 @@ import { readSignedOff } from '../content/signed-off.ts';
 import { type Memory, noMemory, openMemory } from '../memory/memory.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { checkContests } from './check-contests.ts';
+import { checkCounterfeits } from './check-counterfeits.ts';
 import { checkDates } from './check-dates.ts';
 import { checkDrop } from './check-drop.ts';
 import { checkEndorsements } from './check-endorsements.ts';
@@ -74,6 +75,7 @@ export function checkContent(content: Content, before: RowCounts | null, memory:
   checkGuideFile(content, report);
   checkDates(content, report);
   checkEvents(content, report, memory);
+  checkCounterfeits(content, report);
   checkContests(content, report);
   checkRegions(content, report);
   checkCandidates(content, report);

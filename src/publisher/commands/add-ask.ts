@@ -41,3 +41,14 @@ export function addAsk(program: Command, output: Output, finish: (code: number) 
       );
     });
 }
+
+/** Adds the command to the program. */
+export function addPicturePrint(program: Command, output: Output, finish: (code: number) => void): void {
+  program
+    .command('picture-print <file>')
+    .description('print what a notice names a picture by: its hash, and how it looks when it was saved anew')
+    .addHelpText('after', '\nFor notices.csv, columns copySha256 and copyPrint:\n  nishan picture-print received.jpg')
+    .action(async (file: string) => {
+      finish(await (await import('./picture-print.ts')).picturePrintCommand(file, output));
+    });
+}

@@ -99,7 +99,9 @@ const kinds: readonly Kind[] = [
     parts: `
   title, text  what it says, also title:ur       kind         correction, rumour, station-moved, counterfeit, over …
   at           2027-02-01 18:00                  contest, serial   whom it is about
-  was, is      what was said before, and now     reason, order, signedBy`,
+  was, is      what was said before, and now     reason, order, signedBy
+  copyLink     the site of a copy                copyWords    a message as it goes round
+  copyFingerprint   of another guide             copySha256, copyPrint   of a picture: nishan picture-print FILE`,
     example: 'notices notices.csv --into my-guide',
     run: tableImport('notices'),
   },

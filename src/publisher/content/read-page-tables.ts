@@ -1,7 +1,9 @@
 // events.csv, notices.csv and steps.csv: what guide.yaml may also hold, as tables, because lists of it come from elsewhere
 // and are imported again. Their rows stand behind the file's own.
-import type { Notice } from '../../core/guide/pages.ts';
-import { instantReader, linkReader } from '../../core/guide/text.ts';
+import { type Notice, printPattern } from '../../core/guide/pages.ts';
+import { instantReader, linkReader, sha256Reader } from '../../core/guide/text.ts';
+import { text } from '../../core/shape.ts';
+import type { Cells } from './cells.ts';
 import type { EventEntry, GuideFile, StepEntry } from './content.ts';
 import type { TableSpec } from './read-tables.ts';
 
@@ -60,7 +62,7 @@ export const noticesSpec: TableSpec<Notice> = {
   required: ['id', 'at'],
   columns: [
     ...['id', 'kind', 'at', 'title:', 'text:', 'contest', 'serial', 'regions', 'was:', 'is:', 'reason:', 'order:'],
-    'signedBy:',
+    ...['signedBy:', 'copyLink', 'copyFingerprint', 'copySha256', 'copyPrint', 'copyWords:'],
   ],
   read(cells) {
     const id = cells.id('id');
@@ -75,6 +77,7 @@ export const noticesSpec: TableSpec<Notice> = {
       ...{ reason: cells.texts('reason', 4_000), order: cells.texts('order', 4_000) },
       signedBy: cells.texts('signedBy', 200),
     };
+    const counterfeit = copyIn(cells);
     return {
       id,
       kind: cells.oneOf('kind', noticeKinds, 'information'),
@@ -84,9 +87,33 @@ export const noticesSpec: TableSpec<Notice> = {
       ...(contest !== null && { contest }),
       ...(serial !== null && { serial }),
       ...(regions.length > 0 && { regions }),
+      ...(counterfeit && { counterfeit }),
     };
   },
 };
+
+const hashForm = '64 digits 0-9 and a-f';
+
+/** By what the copy that a notice names is known; null where it names none. */
+function copyIn(cells: Cells): Notice['counterfeit'] | null {
+  const link = cells.like('copyLink', text(500), 'a site, like copy.example or copy.example/guide');
+  const fingerprint = cells.like('copyFingerprint', sha256Reader, hashForm);
+  const sha256 = cells.like('copySha256', sha256Reader, hashForm);
+  const print = cells.like(
+    'copyPrint',
+    text(256, printPattern),
+    '256 digits 0-9 and a-f, as "nishan picture-print" prints it',
+  );
+  const words = cells.texts('copyWords', 4_000);
+  const found = {
+    ...(link !== null && { link }),
+    ...(fingerprint !== null && { fingerprint }),
+    ...(sha256 !== null && { sha256 }),
+    ...(print !== null && { print }),
+    ...filled({ words }),
+  };
+  return Object.keys(found).length > 0 ? found : null;
+}
 
 interface StepRow {
   readonly page: string;

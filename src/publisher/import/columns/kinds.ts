@@ -161,6 +161,11 @@ export const importKinds = {
     { field: 'reason', isText: true, names: ['reason', 'why'] },
     { field: 'order', isText: true, names: ['order', 'official order'] },
     { field: 'signedBy', isText: true, names: ['signedby', 'signed by', 'by'] },
+    { field: 'copyLink', names: ['copylink', 'copy link', 'fake site', 'fake link'] },
+    { field: 'copyFingerprint', names: ['copyfingerprint', 'copy fingerprint', 'fake fingerprint'] },
+    { field: 'copySha256', names: ['copysha256', 'copy sha256'] },
+    { field: 'copyPrint', names: ['copyprint', 'copy print'] },
+    { field: 'copyWords', isText: true, names: ['copywords', 'copy words', 'fake message'] },
   ],
   steps: [
     { field: 'page', isRequired: true, names: ['page', 'page id'] },
