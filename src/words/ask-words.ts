@@ -1,6 +1,6 @@
 // Words that questions and messages are written with, in English, Urdu and Urdu in Latin letters: what they ask, what
 // only stands around. For reading alone; nothing of it is ever shown. Spellings that sound alike need no entry of their own.
-import type { Cue } from '../core/answer/lexicon.ts';
+import type { Cue, EventCue } from '../core/answer/lexicon.ts';
 
 /** Phrases, parted by commas or lines. */
 function phrases(text: string): readonly string[] {
@@ -99,6 +99,29 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     provincial, qaumi, subai
     قومی اسمبلی, صوبائی اسمبلی, پنجاب اسمبلی, سندھ اسمبلی, بلوچستان اسمبلی, قومی, صوبائی
   `),
+};
+
+/** What people call meetings and rides. */
+export const eventWords: Readonly<Record<EventCue, readonly string[]>> = {
+  rally: phrases(`
+    rally, rallies, gathering, procession, public meeting, jalsa, jalse, jalsay, jalsah, jaloos, julus, raily
+    جلسہ, جلسے, جلسوں, جلسہ گاہ, ریلی, ریلیاں, جلوس
+  `),
+  'pick-up': phrases(`
+    pick up, pickup, pick me up, picked up, picks up, ride, rides, a lift, transport, transportation, shuttle, sawari, sawaari,
+    swari, gari kahan, gaadi kahan, gari milegi, gaadi milegi, pick aur drop, pick n drop, pick and drop
+    سواری, سواریاں, پک اپ, ٹرانسپورٹ, گاڑی کہاں, گاڑی کب, گاڑی ملے
+  `),
+  desk: phrases(`
+    help desk, helpdesk, registration desk, information desk, stall, madad ki mez, camp kahan, camp kab
+    مدد کی میز, ہیلپ ڈیسک, اسٹال, کیمپ کہاں, کیمپ کب
+  `),
+  talk: phrases(`
+    talk, talks, lecture, seminar, taqreer, taqrir
+    تقریر, لیکچر, سیمینار
+  `),
+  other: phrases('meeting, meetings, corner meeting, میٹنگ, کارنر میٹنگ'),
+  event: phrases('event, events, programme of events, taqreeb, تقریب, تقریبات'),
 };
 
 /** Chat, courtesy, filling: what says nothing of what is meant. */

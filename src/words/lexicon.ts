@@ -1,7 +1,7 @@
 // The lexicon of a language for the core's questions and messages: its words, and those that people write with.
 import type { Lexicon } from '../core/answer/lexicon.ts';
 import { fold } from '../core/guide/fold.ts';
-import { aroundWords, cueWords, numberWords, titleWords } from './ask-words.ts';
+import { aroundWords, cueWords, eventWords, numberWords, titleWords } from './ask-words.ts';
 import { formatClock, formatDay } from './dates.ts';
 import { things } from './things.ts';
 import { tagsOf, type Words } from './words.ts';
@@ -13,6 +13,7 @@ export function openLexicon(words: Words, languages: readonly string[]): Lexicon
   return {
     languages: tagsOf(words, languages),
     cues: cueWords,
+    events: eventWords,
     around: aroundWords,
     titles: titleWords,
     articles: ['the', 'a', 'an'],

@@ -1,4 +1,6 @@
 // What an answer is, before anybody draws or prints it.
+import type { Met } from '../guide/counterfeits.ts';
+import type { Event } from '../guide/events.ts';
 import type { Notice, Page } from '../guide/pages.ts';
 import type { Standing } from './asked-guide.ts';
 
@@ -24,6 +26,12 @@ export interface Answer {
   /** The guide's page that answers. */
   readonly page: Page | null;
   readonly notices: readonly Notice[];
+  /** Meetings and rides that answer. */
+  readonly events: readonly Event[];
+  /** Copies that the question names or repeats, as the publisher's notices say. */
+  readonly met: readonly Met[];
+  /** The same in words, and the first lines of `text`; "" where nothing was met. */
+  readonly warning: string;
   /** An identity number was in the question; it is in nothing that came of it. */
   readonly hasIdentity: boolean;
   /** All of it in words, a line for each thing. */

@@ -4,6 +4,7 @@
 import { slipsBetween } from '../guide/nearness.ts';
 import { pickText } from '../guide/text.ts';
 import { wordsOf } from '../search/word-forms.ts';
+import { findEvents } from './answer-events.ts';
 import type { Answer, AnswerKind, Moment } from './answer-types.ts';
 import type { AskedGuide, Standing } from './asked-guide.ts';
 import { seatOf } from './asked-guide.ts';
@@ -14,6 +15,7 @@ import { seatsInDistrict } from './place-seats.ts';
 import { type Reading, readQuestion } from './read-question.ts';
 import { type Names, resolveName } from './resolve-name.ts';
 import { lines, sayCandidate, sayFinality, sayList, sayName, sayPair, saySeat, saySeats } from './say.ts';
+import { metIn, sayMet } from './say-met.ts';
 import { sayNotice, sayPage, sayStations, sayVotingTime } from './say-topic.ts';
 
 const leastLoose = 3;
@@ -22,6 +24,7 @@ const leastLoose = 3;
 interface Asked {
   readonly asked: AskedGuide;
   readonly lexicon: Lexicon;
+  readonly question: string;
   readonly reading: Reading;
   readonly moment: Moment;
   /** Seats that are meant: named, or fitting a bare number. */
@@ -49,7 +52,8 @@ export function answer(asked: AskedGuide, question: string, lexicon: Lexicon, mo
   // "My card number is …" asks for nothing to be brought.
   if (reading.hasIdentity) cues.delete('bring');
   const symbols = reading.symbols.filter(isOwn);
-  const found = choose({ asked, lexicon, reading, moment, seats, names, cues, symbols });
+  const chosen = choose({ asked, lexicon, question, reading, moment, seats, names, cues, symbols });
+  const found = withMet(asked, question, chosen, lexicon);
   if (!reading.hasIdentity) return found;
   return { ...found, hasIdentity: true, text: lines(lexicon.say('answer.identity'), found.text) };
 }
@@ -59,6 +63,8 @@ function choose(q: Asked): Answer {
   if (reading.missing !== null) return noSeat(q, reading.missing);
   const notice = answerByNotice(q);
   if (notice) return notice;
+  const events = answerEvents(q);
+  if (events) return events;
   const isAboutSymbol = cues.has('symbol') || symbols.length > 0;
   if (!isAboutSymbol) {
     const topic = answerTopic(q);
@@ -76,16 +82,40 @@ function choose(q: Asked): Answer {
   return answerElse(q);
 }
 
-const nothing: Pick<Answer, 'candidates' | 'holds' | 'page' | 'notices' | 'hasIdentity'> = {
+const nothing: Omit<Answer, 'kind' | 'seats' | 'text'> = {
   candidates: [],
   holds: null,
   page: null,
   notices: [],
+  events: [],
+  met: [],
+  warning: '',
   hasIdentity: false,
 };
 
 function make(kind: AnswerKind, seats: readonly string[], text: string, rest: Partial<Answer> = {}): Answer {
   return { ...nothing, ...rest, kind, seats, text };
+}
+
+/** Beside an answer, never in its place: where there is none, what the publisher says is the answer. */
+function withMet(asked: AskedGuide, question: string, found: Answer, lexicon: Lexicon): Answer {
+  const met = metIn(asked, question);
+  if (met.length === 0) return found;
+  const warning = sayMet(asked, met, lexicon);
+  const isAnswer = !['unknown', 'greeting', 'notice'].includes(found.kind);
+  if (isAnswer) return { ...found, met, warning, text: lines(warning, found.text) };
+  const notices = [...new Set([...met.map(({ notice }) => notice), ...found.notices])];
+  return { ...found, kind: 'notice', met, warning, notices, text: lines(warning, sayList(asked, lexicon)) };
+}
+
+function answerEvents({ asked, lexicon, question, seats, symbols, cues, moment }: Asked): Answer | null {
+  if (symbols.length > 0 || cues.has('symbol')) return null;
+  const found = findEvents(asked, question, seats, lexicon, moment);
+  if (!found) return null;
+  const kind = cues.has('when') && !cues.has('where') ? 'when' : 'place';
+  return make(kind, seats.length === 1 ? seats : [], lines(found.text, sayList(asked, lexicon)), {
+    events: found.events,
+  });
 }
 
 function noSeat({ asked, lexicon }: Asked, number: string): Answer {

@@ -1,5 +1,7 @@
 // A guide made ready for questions: who stands where, which words name a symbol, which words are names at all. Reads
 // what is held and keeps nothing of who asks.
+import type { OwnGuide } from '../guide/counterfeits.ts';
+import type { Event } from '../guide/events.ts';
 import type { PollingPlace } from '../guide/places.ts';
 import { contestCard, type Seat, seatByCode } from '../guide/questions.ts';
 import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
@@ -20,6 +22,10 @@ export interface AskedContent
   readonly places: ReadonlyMap<string, readonly PollingPlace[]>;
   /** Over the same shards. */
   readonly search: Search;
+  /** Where people meet; left out where the guide has none. */
+  readonly events?: readonly Event[];
+  /** What this guide is itself, so that nothing of it is taken for a copy; its mirrors are known. */
+  readonly own?: OwnGuide;
   /** What changed since editions that were held before, where that is known. */
   readonly changes?: readonly RegionChange[];
 }

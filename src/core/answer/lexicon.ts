@@ -1,5 +1,6 @@
 // What a language brings to questions and messages: the words that tell what is asked, and the texts of an answer. The
 // core knows no language; `words` fills this in.
+import type { Event } from '../guide/events.ts';
 import type { Things } from '../search/search.ts';
 
 /** What a word or phrase of a question tells of it. */
@@ -20,6 +21,9 @@ export const cues = [
   'assembly',
 ] as const;
 export type Cue = (typeof cues)[number];
+
+/** A word of a question for what the publisher announces; `event` for any of it. */
+export type EventCue = Event['kind'] | 'event';
 
 /** A text that answers are made of. */
 export type AnswerKey =
@@ -56,6 +60,11 @@ export type AnswerKey =
   | 'answer.unknown'
   | 'answer.knows'
   | 'answer.identity'
+  | 'answer.copy'
+  | 'answer.known-message'
+  | 'answer.events-none'
+  | 'answer.event-moved'
+  | 'answer.event-cancelled'
   | 'answer.list'
   | 'answer.not-final'
   | 'answer.newer'
@@ -76,6 +85,8 @@ export interface Lexicon {
   readonly languages: readonly string[];
   /** Words and phrases by what they tell, in every language that people may write in. */
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** Words for meetings and rides, asked of guides that have some. */
+  readonly events: Readonly<Record<EventCue, readonly string[]>>;
   /** Words around what is meant: chat, courtesy, filling. */
   readonly around: readonly string[];
   /** Words before and after a name that are no part of it. */

@@ -4,6 +4,7 @@
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import { fitNotices } from '../answer/fit-notice.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
+import { metIn } from '../answer/say-met.ts';
 import { fold } from '../guide/fold.ts';
 import type { Notice } from '../guide/pages.ts';
 import type { Claim, ForwardCheck } from './forward-types.ts';
@@ -20,6 +21,8 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
   const found = judge(asked, reading);
   const seats = reading.seats.flatMap(({ codes }) => codes);
   const about = found.claims[0]?.standing.seat ?? found.named[0]?.seat;
+  const met = metIn(asked, message);
+  const told = new Set(met.map(({ notice }) => notice));
   const check = {
     ...found,
     seat: about ?? (new Set(seats).size === 1 ? (seats[0] as string) : null),
@@ -27,7 +30,8 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
     lacking: reading.lacking,
     symbols: [...new Set(reading.symbols.flatMap(({ codes }) => codes))],
     elsewhere: found.verdict === 'not-in-guide' ? elsewhere(asked, reading) : [],
-    notices: noticesFor(asked, reading, found.claims),
+    notices: noticesFor(asked, reading, found.claims).filter((notice) => !told.has(notice)),
+    met,
     // Agreement rests on the list alone; everything else may be a list's age.
     mayBeNewer: found.verdict !== 'agrees',
   };

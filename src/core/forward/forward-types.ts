@@ -1,5 +1,6 @@
 // What a checked message is, before anybody draws or prints it.
 import type { Standing } from '../answer/asked-guide.ts';
+import type { Met } from '../guide/counterfeits.ts';
 import type { Notice } from '../guide/pages.ts';
 
 export type Verdict = 'agrees' | 'differs' | 'not-in-guide' | 'unclear';
@@ -32,6 +33,8 @@ export interface ForwardCheck {
   /** Seats where somebody of that name stands, where the seat named has nobody. */
   readonly elsewhere: readonly string[];
   readonly notices: readonly Notice[];
+  /** Copies that the message names or repeats, as the publisher's notices say; they change no verdict. */
+  readonly met: readonly Met[];
   /** It has to be said that a newer list may exist. */
   readonly mayBeNewer: boolean;
   readonly text: string;

@@ -3,6 +3,7 @@
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
 import { lines, sayCandidate, sayFinality, sayList, sayName } from '../answer/say.ts';
+import { sayMet } from '../answer/say-met.ts';
 import { sayNotice } from '../answer/say-topic.ts';
 import type { Claim, ForwardCheck } from './forward-types.ts';
 
@@ -11,6 +12,7 @@ export function sayForward(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>,
   const { seat, mayBeNewer, notices } = check;
   const finality = sayFinality(asked, seat === null ? null : asked.listOf(seat), lexicon);
   return lines(
+    sayMet(asked, check.met, lexicon),
     notices.map((notice) => sayNotice(notice, lexicon)),
     sayVerdict(asked, check, lexicon),
     finality,

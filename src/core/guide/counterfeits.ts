@@ -58,14 +58,14 @@ export function metCounterfeits(notices: readonly Notice[], encounter: Encounter
   return notices.flatMap((notice): readonly Met[] => {
     const { counterfeit } = notice;
     if (!counterfeit) return [];
-    const { fingerprint = '', sha256, print, link = '', words } = counterfeit;
+    const { fingerprint = '', sha256, print } = counterfeit;
+    const { spot, messages } = readCopy(counterfeit);
     if (fingerprint !== own.guideId && digits.some((each) => fingerprint.startsWith(each)))
       return [{ notice, by: 'guide' }];
-    const spot = readSpot(link);
     const isOwn = spot !== null && ownSpots.some((each) => covers(spot, each));
     if (spot && !isOwn && spots.some((each) => covers(spot, each))) return [{ notice, by: 'site' }];
     if (sha256 !== undefined && sha256 === encounter.sha256) return [{ notice, by: 'picture' }];
-    if (Object.values(words ?? {}).some((each) => isRepeated(each, pairs))) return [{ notice, by: 'words' }];
+    if (messages.some((each) => isRepeated(each, pairs))) return [{ notice, by: 'words' }];
     const isLike = print !== undefined && encounter.print !== undefined;
     return isLike && levelsApart(print, encounter.print as string) <= maxLevelsApart ? [{ notice, by: 'like' }] : [];
   });
@@ -126,8 +126,26 @@ export function isTellingMessage(text: string): boolean {
   return new Set(words).size >= leastCopyWords && words.join('').length >= leastCopyLetters;
 }
 
-function isRepeated(text: string, pairs: ReadonlySet<string>): boolean {
-  if (pairs.size === 0 || !isTellingMessage(text)) return false;
-  const own = [...pairsOf(wordsOf(text))];
-  return own.filter((pair) => pairs.has(pair)).length >= leastShare * own.length;
+function isRepeated(message: readonly string[], pairs: ReadonlySet<string>): boolean {
+  return message.filter((pair) => pairs.has(pair)).length >= leastShare * message.length;
+}
+
+/** What a notice names, as it is compared with. */
+interface Copy {
+  readonly spot: Spot | null;
+  /** Of each message that is long enough the pairs of its words. */
+  readonly messages: readonly (readonly string[])[];
+}
+
+/** A gateway reads them for every question. */
+const read = new WeakMap<object, Copy>();
+
+function readCopy(counterfeit: NonNullable<Notice['counterfeit']>): Copy {
+  const known = read.get(counterfeit);
+  if (known) return known;
+  const { link = '', words = {} } = counterfeit;
+  const telling = Object.values(words).filter(isTellingMessage);
+  const copy = { spot: readSpot(link), messages: telling.map((text) => [...pairsOf(wordsOf(text))]) };
+  read.set(counterfeit, copy);
+  return copy;
 }

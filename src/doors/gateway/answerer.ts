@@ -15,6 +15,8 @@ export interface Answered {
   readonly candidates: readonly { readonly seat: string; readonly serial: number }[];
   /** Whether what was asked ("is it true that …") agrees with the list; null where nothing was claimed. */
   readonly holds: boolean | null;
+  /** What the publisher has said of a copy that the question names; "" where it names none. */
+  readonly warning: string;
   /** All of it in words, a line for each thing. */
   readonly text: string;
 }
@@ -24,8 +26,9 @@ export type Answerer = (question: string, language: string, now: Date) => Answer
 
 /** Makes an edition answer. */
 export function openAnswerer(content: EditionContent, voices: ReadonlyMap<string, Voice>): Answerer {
-  const { head, shards, places, search } = content;
-  const asked = openAskedGuide({ ...head, shards, places, search }, things);
+  const { head, shards, places, search, events, guideId } = content;
+  const own = { guideId, addresses: [] };
+  const asked = openAskedGuide({ ...head, shards, places, search, events, own }, things);
   const lexicons = new Map([...voices].map(([tag, { words }]) => [tag, openLexicon(words, head.guide.languages)]));
   return (question, language, now) => {
     const lexicon = lexicons.get(language);

@@ -3,12 +3,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { clockFloor, type EditionState, editionState } from '../../core/guide/age.ts';
 import type { Blob } from '../../core/guide/blob.ts';
+import type { Event } from '../../core/guide/events.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
 import { checkStore, type HeldHead, openHead, openRegion, readBlob } from '../../core/held.ts';
+import { readEvents } from '../../core/held-events.ts';
 import type { Vault } from '../../core/ports.ts';
 import { openSearch, type Search } from '../../core/search/search.ts';
+import { guideId } from '../../core/tuf/guide-id.ts';
 import type { Verifiers } from '../../core/tuf/signatures.ts';
 import { things } from '../../words/things.ts';
 
@@ -20,6 +23,10 @@ export interface EditionContent {
   readonly places: ReadonlyMap<string, readonly PollingPlace[]>;
   /** Over the same shards, all of it read. */
   readonly search: Search;
+  /** 64 hex digits. */
+  readonly guideId: string;
+  /** Where people meet. */
+  readonly events: readonly Event[];
 }
 
 /** An edition that answers. */
@@ -67,6 +74,8 @@ export async function openEdition(vault: Vault, options: OpenOptions): Promise<E
   const cards = new Map<string, ContestCard | null>();
   return {
     head,
+    guideId: guideId(options.root),
+    events: (await readEvents(vault))?.events ?? [],
     shards,
     places,
     search,

@@ -82,7 +82,7 @@ function made(
   const wish = readJoin(question, voices);
   if (wish) return { ...answerJoin(telling, wish, follow, channel), picture: null };
   const answered = desk.answer(question, voice.words.language, telling.now);
-  const text = textOf(telling, answered);
+  const text = withWarning(answered, textOf(telling, withoutWarning(answered)));
   const [seat] = answered.seats;
   const isOfSeat = answered.kind === 'seat' || answered.kind === 'candidate';
   const hasPicture = isOfSeat && seat !== undefined && answered.seats.length === 1 && isShown(telling, seat);
@@ -91,6 +91,17 @@ function made(
     picture: hasPicture ? (desk.picture?.(seat, voice) ?? null) : null,
     next: answered.kind === 'choose' && answered.seats.length <= maxNext ? answered.seats : [],
   };
+}
+
+/** A warning follows the answer where there is room for both; where there is no answer, it is all that is said. */
+function withWarning({ kind, warning }: Answered, text: string): string {
+  if (warning === '') return text;
+  return kind === 'notice' ? cutToSms(warning) : (joined([text], [warning.split('\n')[0] ?? '']) ?? text);
+}
+
+function withoutWarning(answered: Answered): Answered {
+  const { warning, text } = answered;
+  return warning === '' ? answered : { ...answered, text: text.slice(warning.length).trimStart() };
 }
 
 function plainReply(text: string): Reply {

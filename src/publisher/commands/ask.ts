@@ -89,7 +89,7 @@ function accountOf({ content }: AskedGuide, check: ForwardCheck) {
   const say = (text: Text | undefined): string | null => pickText(text, content.guide.languages)?.text ?? null;
   const symbolOf = (code: string | undefined): string | null =>
     code === undefined ? null : say(content.symbols.get(code)?.name);
-  const { verdict, claims, named, symbols, mayBeNewer, elsewhere, notices } = check;
+  const { verdict, claims, named, symbols, mayBeNewer, elsewhere, notices, met } = check;
   const claim = claims.find(({ holds }) => !holds) ?? claims[0];
   const standing = claim?.standing ?? named[0];
   return {
@@ -101,6 +101,7 @@ function accountOf({ content }: AskedGuide, check: ForwardCheck) {
     mayBeNewer,
     elsewhere,
     notices: notices.map(({ id }) => id),
+    copies: met.map(({ notice: { id }, by }) => ({ notice: id, by })),
     text: plain(check.text),
   };
 }
@@ -132,9 +133,11 @@ async function openAsked(
   await ingest(vault, source, { root, now, verifiers: ed25519Verifiers, regions: 'all' });
   const edition = await openEdition(vault, { root, now, verifiers: ed25519Verifiers });
   if (!edition) throw stop(words.mirror, 'holds nothing that is signed', 'see everything with: nishan verify');
-  const { head, shards, places, search } = edition;
+  const { head, shards, places, search, events } = edition;
   const changes = await readChanges(vault, source, { root, now, verifiers: ed25519Verifiers });
-  return { edition, asked: openAskedGuide({ ...head, shards, places, search, changes }, things), now };
+  const own = { guideId: edition.guideId, addresses: [] };
+  const content = { ...head, shards, places, search, changes, events, own };
+  return { edition, asked: openAskedGuide(content, things), now };
 }
 
 /** What the publisher says of editions before: "this was so until edition 12". None where the mirror has no history. */

@@ -314,7 +314,7 @@ it('says nothing of who asked, not even where all goes wrong', async () => {
   const { post, providers, gateway, notes } = await openGateway({
     answererOf: () => (question) => {
       if (question === 'PA-131') throw new Error(`no answer to ${question}, who asked is 923001234567`);
-      return { kind: 'unknown', seats: [], candidates: [], holds: null, text: '' };
+      return { kind: 'unknown', seats: [], candidates: [], holds: null, warning: '', text: '' };
     },
   });
   expect((await post('/whatsapp', whatsappPost('w0', '923001234567', 'PA-131'))).status).toBe(500);

@@ -33,7 +33,7 @@ const who = (text: string, from = '923001234567'): Asked => ({ from, id: '1', te
 const ask = (text: string, channel: ChannelName = 'sms'): Reply => replyTo(desk, who(text), channel, options, now);
 const saying = (answered: Partial<Answered>): Desk => ({
   ...desk,
-  answer: () => ({ kind: 'unknown', seats: [], candidates: [], holds: null, text: '', ...answered }),
+  answer: () => ({ kind: 'unknown', seats: [], candidates: [], holds: null, warning: '', text: '', ...answered }),
 });
 
 describe('a reply', () => {

@@ -1,0 +1,26 @@
+// What the publisher has said of what somebody was sent: always as the publisher's word, and beside the answer, never in its
+// place.
+import { type Met, metCounterfeits } from '../guide/counterfeits.ts';
+import { pickText, type Text } from '../guide/text.ts';
+import type { AskedGuide } from './asked-guide.ts';
+import type { Lexicon } from './lexicon.ts';
+import { lines } from './say.ts';
+
+/** Copies that a text names or repeats; what the guide is made of itself is never among them. */
+export function metIn({ content }: AskedGuide, text: string): readonly Met[] {
+  const { guide, notices, own } = content;
+  const mirrors = (guide.mirrors ?? []).map(({ url }) => url);
+  return metCounterfeits(notices, { text }, { ...own, addresses: [...(own?.addresses ?? []), ...mirrors] });
+}
+
+/** "⟨publisher⟩ says that this is a copy: …", a notice a line, with what it says below. */
+export function sayMet({ content }: AskedGuide, met: readonly Met[], lexicon: Lexicon): string {
+  const tell = (text: Text | undefined): string => pickText(text, lexicon.languages)?.text ?? '';
+  const publisher = tell(content.guide.publisher.name);
+  return lines(
+    met.flatMap(({ notice, by }) => [
+      lexicon.say(by === 'words' ? 'answer.known-message' : 'answer.copy', { publisher, title: tell(notice.title) }),
+      tell(notice.text),
+    ]),
+  );
+}
