@@ -5,7 +5,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../core/answer/answer-types.ts';
 import type { Standing } from '../../core/answer/asked-guide.ts';
 import { NoticeCard } from '../changes/notice-card.tsx';
+import { EventCard } from '../events/event-card.tsx';
 import { IdentityBox } from '../find/identity-box.tsx';
+import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
@@ -38,6 +40,7 @@ export function AnswerCard({ answer, isLast }: AnswerCardProps) {
     <div class={styles.card} data-kind={kind}>
       {hasIdentity && <IdentityBox />}
       {holds !== null && <Box tone={holds ? 'good' : 'old'} title={t(holds ? 'answer.agrees' : 'answer.differs')} />}
+      <CopyWarnings met={answer.met} />
       <Body answer={answer} />
       {isLast && <Next answer={answer} />}
     </div>
@@ -69,6 +72,7 @@ function Body({ answer }: { readonly answer: Answer }): ComponentChildren {
         </>
       );
     case 'place':
+      if (answer.events.length > 0) return <EventsTold answer={answer} />;
       return (
         <>
           {seats.map((code) => (
@@ -98,18 +102,35 @@ function Body({ answer }: { readonly answer: Answer }): ComponentChildren {
     case 'notice':
       return (
         <>
-          {notices.slice(0, 2).map((notice) => (
-            <NoticeCard key={notice.id} notice={notice} />
-          ))}
+          {notices
+            .filter((notice) => !answer.met.some((each) => each.notice === notice))
+            .slice(0, 2)
+            .map((notice) => (
+              <NoticeCard key={notice.id} notice={notice} />
+            ))}
         </>
       );
     default:
+      if (answer.events.length > 0) return <EventsTold answer={answer} />;
       // Its last line says whose list it is, which here says nothing.
       return text
         .split('\n')
         .slice(0, kind === 'when' ? undefined : -1)
         .map((line) => <p key={line}>{line}</p>);
   }
+}
+
+function EventsTold({ answer: { events } }: { readonly answer: Answer }) {
+  return (
+    <>
+      <ul class={styles.events}>
+        {events.map((event) => (
+          <EventCard key={event.id} event={event} isDated />
+        ))}
+      </ul>
+      <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
+    </>
+  );
 }
 
 /** Whose list says so, of which day: the last line of what is said. */

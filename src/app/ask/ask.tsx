@@ -12,6 +12,7 @@ import { prepareSearch } from '../search/find-typed.ts';
 import { getState } from '../world.ts';
 import { AnswerCard } from './answer-card.tsx';
 import styles from './ask.module.css';
+import { prepareEvents } from './asked-here.ts';
 import { answerWaiting, ask, forgetTalk, talkStore } from './talk.ts';
 
 const firstQuestions = ['ask.where', 'ask.when', 'ask.bring'] as const;
@@ -20,6 +21,7 @@ export function Ask() {
   const { head, installs } = getState();
   const { turns } = useStore(talkStore);
   useEffect(prepareSearch, [installs]);
+  useEffect(() => void prepareEvents().then(answerWaiting), [installs]);
   useEffect(answerWaiting);
   const last = useRef<HTMLElement>(null);
   const lastId = turns[turns.length - 1]?.id;

@@ -4,17 +4,40 @@ import type { Answer } from '../../core/answer/answer-types.ts';
 import { type AskedGuide, openAskedGuide } from '../../core/answer/asked-guide.ts';
 import { checkForward } from '../../core/forward/check-forward.ts';
 import type { ForwardCheck } from '../../core/forward/forward-types.ts';
+import type { Event } from '../../core/guide/events.ts';
 import type { Search } from '../../core/search/search.ts';
 import { openLexicon } from '../../words/lexicon.ts';
 import { things } from '../../words/things.ts';
+import { openEvents } from '../events/open-events.ts';
+import { ownGuides } from '../guides/met-here.ts';
 import { whatIsRead } from '../search/find-typed.ts';
 import { getState, getWorld, onOtherGuide } from '../world.ts';
 
-let opened: { readonly asked: AskedGuide; readonly search: Search; readonly shards: number } | null = null;
+const noEvents: readonly Event[] = [];
+
+interface Opened {
+  readonly asked: AskedGuide;
+  readonly search: Search;
+  readonly shards: number;
+  readonly events: readonly Event[];
+}
+
+let opened: Opened | null = null;
+/** Of the installs that they were read after; no events while they are read. */
+let eventsHere: { readonly installs: number; readonly events: readonly Event[] } | null = null;
 
 onOtherGuide(() => {
   opened = null;
+  eventsHere = null;
 });
+
+/** Reads the events that questions may ask for; answers wait for it. */
+export async function prepareEvents(): Promise<void> {
+  const { head, installs } = getState();
+  if (eventsHere?.installs === installs) return;
+  const events = head?.hasEvents ? await openEvents() : null;
+  if (getState().installs === installs) eventsHere = { installs, events: events ?? [] };
+}
 
 /** The guide made ready for questions; null until every candidate that is held was read. */
 function askedHere(): AskedGuide | null {
@@ -22,17 +45,19 @@ function askedHere(): AskedGuide | null {
   const read = whatIsRead();
   if (!head || !read) return null;
   const { search, shards, changes } = read;
-  if (opened?.search === search && opened.shards === shards.length) return opened.asked;
-  const asked = openAskedGuide({ ...head, shards, search, changes, places: new Map() }, things);
-  opened = { asked, search, shards: shards.length };
+  const events = eventsHere?.events ?? noEvents;
+  if (opened?.search === search && opened.shards === shards.length && opened.events === events) return opened.asked;
+  const content = { ...head, shards, search, changes, events, own: ownGuides(), places: new Map() };
+  const asked = openAskedGuide(content, things);
+  opened = { asked, search, shards: shards.length, events };
   return asked;
 }
 
 /** @returns null while what is held is still being read */
 export function answerHere(question: string): Answer | null {
   const asked = askedHere();
-  if (!asked) return null;
-  const { words } = getState();
+  const { words, head } = getState();
+  if (!asked || (head?.hasEvents && !eventsHere)) return null;
   const now = getWorld().now();
   const moment = { now, deviceOffset: -now.getTimezoneOffset() };
   return answer(asked, question, openLexicon(words, asked.content.guide.languages), moment);

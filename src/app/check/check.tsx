@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
+import { FileButton } from '../kit/file-button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { useStore } from '../kit/use-store.ts';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
+import { bringIn } from '../take/ways-in.ts';
 import { getState } from '../world.ts';
 import styles from './check.module.css';
 import { forgetMessage, messageStore, putMessage } from './message.ts';
@@ -30,6 +32,12 @@ export function Check() {
       {message === '' && (
         <div class={sheet.list}>
           <p class={styles.soft}>{t('check.other-ways')}</p>
+          <FileButton
+            label={t('check.picture')}
+            isMain={false}
+            accept="image/*"
+            onFile={(file) => void bringIn([file])}
+          />
           <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
           <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
         </div>

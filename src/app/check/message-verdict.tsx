@@ -7,6 +7,8 @@ import { pickText } from '../../core/guide/text.ts';
 import { formatDay } from '../../words/dates.ts';
 import { checkHere } from '../ask/asked-here.ts';
 import { NoticeCard } from '../changes/notice-card.tsx';
+import { CopyWarnings } from '../guides/copy-warning.tsx';
+import { metHere } from '../guides/met-here.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
@@ -37,6 +39,7 @@ export function MessageVerdict({ message }: { readonly message: string }) {
       <blockquote class={styles.message}>
         <bdi>{message}</bdi>
       </blockquote>
+      <CopyWarnings met={metHere({ text: message })} />
       {check ? <Verdict check={check} /> : <p role="status">{t('search.reading')}</p>}
     </div>
   );

@@ -9,7 +9,7 @@ import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { BothFingerprints } from '../who/both-fingerprints.tsx';
 import { getState } from '../world.ts';
-import { CopyWarning } from './copy-warning.tsx';
+import { CopyWarnings } from './copy-warning.tsx';
 import styles from './guide-offer.module.css';
 import { acceptOffer, type Offer } from './offer.ts';
 
@@ -60,7 +60,7 @@ function Known({
 }) {
   return (
     <>
-      {offer.warning && <CopyWarning notice={offer.warning} />}
+      <CopyWarnings met={offer.met} />
       <Box tone="note" title={t('offer.known')} isAlert>
         <b>
           <Content of={offer.name} />
@@ -88,7 +88,7 @@ function New({ offer, isSure, onStage, onYes }: NewProps) {
       <Box tone="bad" title={t('offer.title')} isAlert>
         <span>{head ? t('offer.not', { name: plain(head.guide.publisher.name) }) : t('offer.not-yours')}</span>
       </Box>
-      {offer.warning && <CopyWarning notice={offer.warning} />}
+      <CopyWarnings met={offer.met} />
       {offer.isNamesake && <Box tone="bad" title={t('offer.namesake')} />}
       {!isSure && leave}
       <BothFingerprints

@@ -10,10 +10,10 @@ import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { FingerprintPicture, FingerprintWords } from '../who/fingerprint.tsx';
 import { getState } from '../world.ts';
-import { CopyWarning } from './copy-warning.tsx';
+import { CopyWarnings } from './copy-warning.tsx';
 import styles from './guides.module.css';
 import { type GuideRow, listGuides, removeGuide, sweepGuides, undoRemoval, useGuide } from './guides-here.ts';
-import { warningOf } from './offer.ts';
+import { metHere } from './met-here.ts';
 
 export function Guides() {
   const { installs, storage } = getState();
@@ -56,7 +56,6 @@ function nameOf({ name }: GuideRow): string {
 
 function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => void }) {
   const { id, isOwn, isUsed, name, standing, edition, kilobytes } = row;
-  const warning = isUsed ? null : warningOf(id);
   return (
     <li class={`${sheet.sheet} ${isUsed ? styles.used : ''}`} data-guide={id}>
       <div class={styles.head}>
@@ -80,7 +79,7 @@ function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => voi
         </div>
       </div>
       <FingerprintWords id={id} />
-      {warning && <CopyWarning notice={warning} />}
+      {!isUsed && <CopyWarnings met={metHere({ fingerprint: id })} />}
       {isUsed ? (
         <p class={styles.now}>
           <StateMark tone="good" />

@@ -1,8 +1,8 @@
 // Another publisher's guide that was met: what it says of itself, verified under its own root and kept nowhere, until the
 // voter decides. Adding it is a step of its own; what the voter declines leaves nothing behind.
 import { AppError, isAppError } from '../../core/errors.ts';
+import type { Met } from '../../core/guide/counterfeits.ts';
 import { notMeant } from '../../core/guide/guide.ts';
-import type { Notice } from '../../core/guide/pages.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { openHead } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
@@ -18,6 +18,7 @@ import { readMirrorAddress } from '../sources/mirror-address.ts';
 import { endWork } from '../sync/sync.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { useGuide, vaultOf } from './guides-here.ts';
+import { metHere } from './met-here.ts';
 
 /** What the voter decides about. Everything but `id` is what the stranger says of itself. */
 export interface Offer {
@@ -29,8 +30,8 @@ export interface Offer {
   readonly edition: number;
   /** It calls itself by the name of the guide in use, as a copy would. */
   readonly isNamesake: boolean;
-  /** The publisher in use has signed that this is a copy. */
-  readonly warning: Notice | null;
+  /** What the publisher in use has signed about it, or about where it comes from. */
+  readonly met: readonly Met[];
   /** `known`: it is on this phone already, beside the one in use. `full`: no more fit. `nowhere`: nothing can be kept. */
   readonly place: 'new' | 'known' | 'full' | 'nowhere';
   /** Unsigned addresses that came along; they are its mirrors once it is added. */
@@ -40,12 +41,6 @@ export interface Offer {
   readonly source: Source;
   /** Of a file everything; of an address what is shown first. */
   readonly regions: IngestOptions['regions'];
-}
-
-/** What the publisher in use has signed about another guide; null where it says nothing. @param digits the first ones of its id */
-export function warningOf(digits: string): Notice | null {
-  const names = ({ counterfeit }: Notice): boolean => counterfeit?.fingerprint?.startsWith(digits) === true;
-  return getState().head?.notices.find((notice) => notice.kind === 'counterfeit' && names(notice)) ?? null;
 }
 
 /** The first root that a source begins with; null where it has none. */
@@ -82,7 +77,7 @@ export async function readOffer(
     standing: notMeant(head.guide),
     edition: head.edition,
     isNamesake: isSameName(name, getState().head?.guide.publisher.name),
-    warning: warningOf(id),
+    met: metHere({ fingerprint: id, addresses: how.addresses }),
     place: isKnown ? 'known' : getState().storage === 'memory' ? 'nowhere' : isFull ? 'full' : 'new',
     root,
     source,

@@ -7,9 +7,9 @@ import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { t } from '../say.ts';
 import { BothFingerprints } from '../who/both-fingerprints.tsx';
-import { CopyWarning } from './copy-warning.tsx';
+import { CopyWarnings } from './copy-warning.tsx';
 import { type GuideRow, guideBegunWith, useGuide } from './guides-here.ts';
-import { warningOf } from './offer.ts';
+import { metHere } from './met-here.ts';
 
 interface OtherGuideProps {
   /** The first 16 to 64 hex digits of its id. */
@@ -24,10 +24,9 @@ export function OtherGuide({ digits, ours, theirs, hash }: OtherGuideProps) {
   const [known, setKnown] = useState<GuideRow | null>(null);
   const [isLater, setLater] = useState(false);
   useEffect(() => void guideBegunWith(digits).then(setKnown), [digits]);
-  const warning = warningOf(digits);
   return (
     <>
-      {warning && <CopyWarning notice={warning} />}
+      <CopyWarnings met={metHere({ fingerprint: digits })} />
       <BothFingerprints ours={ours} theirs={theirs} digits={digits} />
       {known && (
         <Box tone="note" title={t('offer.have')}>

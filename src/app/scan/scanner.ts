@@ -2,11 +2,13 @@
 // it is read where it is shown, nothing of it is kept, and the camera is let go on leaving, on hiding, and at the end.
 
 import { isAppError } from '../../core/errors.ts';
+import { isMessage, putMessage } from '../check/message.ts';
+import { metHere } from '../guides/met-here.ts';
 import { go } from '../navigate.ts';
 import { type Taken, takeOne } from '../take/take-in.ts';
 import { openMeeting } from '../who/comparing.ts';
 import { type CameraTrouble, closeCamera, openCamera } from './camera.ts';
-import { codeKind } from './code-kind.ts';
+import { type CodeKind, codeKind } from './code-kind.ts';
 import { type CodeReader, openCodeReader } from './code-reader.ts';
 import { readPhotoCode } from './photo-code.ts';
 import { openReceiver, type Reception } from './receiver.ts';
@@ -79,6 +81,10 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
         if (whole) await takeIn(whole);
       } else if (await openMeeting(text)) {
         stop();
+      } else if (isToCheck(code, text)) {
+        stop();
+        putMessage(text);
+        await go({ screen: 'check' });
       } else if (code.kind === 'link') {
         stop();
         location.hash = code.hash;
@@ -162,4 +168,12 @@ function nextPicture(video: HTMLVideoElement): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Words, and what the publisher has warned of: shown beside what is known of them, and nothing is followed. */
+function isToCheck(code: CodeKind, text: string): boolean {
+  const isKnown = (): boolean => metHere({ text }).length > 0;
+  if (code.kind === 'not-ours') return isMessage(text) || isKnown();
+  // A slip is signed, whoever's address stands before it.
+  return code.kind === 'link' && !code.hash.startsWith('#/s/') && isKnown();
 }

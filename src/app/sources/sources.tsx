@@ -1,6 +1,8 @@
 // Where the guide comes from: each mirror with what came of asking it last, in words, and the voter's own list of them.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TroubleBox } from '../frame/trouble-box.tsx';
+import { CopyWarnings } from '../guides/copy-warning.tsx';
+import { metHere } from '../guides/met-here.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
@@ -129,6 +131,7 @@ function Mirror({ row }: { readonly row: MirrorRow }) {
         <b>{t(word)}</b>
       </p>
       {!isAsked && <p>{t(text)}</p>}
+      {from === 'voter' && <CopyWarnings met={metHere({ addresses: [url] })} />}
       <p class={styles.soft}>
         {[
           t(`sources.from.${from}`),
@@ -202,6 +205,7 @@ function Add() {
           }}
         />
       </label>
+      {typed.trim() !== '' && <CopyWarnings met={metHere({ addresses: [typed] })} />}
       {refusal && <Box tone="old" title={t(`sources.bad.${refusal}`)} isAlert />}
       <Button icon="add" label={t('sources.add-it')} onPress={() => void add()} />
       <Button icon="code" label={t('sources.scan')} onPress={() => void go({ screen: 'scan' })} />

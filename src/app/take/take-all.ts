@@ -1,12 +1,14 @@
 // What was brought in this visit, one thing after the other, with what came of each. Nothing of it is kept: not what a
 // file was called, nor where it came from.
 import { type AppError, isAppError } from '../../core/errors.ts';
+import type { Met } from '../../core/guide/counterfeits.ts';
 import type { Progress } from '../../core/ingest-options.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import type { PageState } from '../../paper/judge-carrier.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { createStore } from '../store.ts';
 import { getWorld, onOtherGuide } from '../world.ts';
+import { metGiven } from './met-given.ts';
 import { type CarriedPage, fileSlices, type Given, type Taken, takeOne } from './take-in.ts';
 
 export interface Taking {
@@ -17,6 +19,8 @@ export interface Taking {
   readonly progress: Progress | null;
   /** null while it waits or is being read. */
   readonly result: Taken | null;
+  /** What the publisher in use has said of it. */
+  readonly met: readonly Met[];
   /** Of a carrier: what its page is, once it was compared; and the page as it should be. */
   readonly page: { readonly state: PageState; readonly clean: CarrierPage } | null;
 }
@@ -54,10 +58,20 @@ export function takeAll(given: readonly Given[]): Promise<void> {
 function takingOf(given: Given): Taking {
   const isText = typeof given === 'string';
   const name = !isText && 'name' in given && typeof given.name === 'string' ? given.name.slice(0, 100) : '';
-  return { id: nextId++, name, bytes: isText ? given.length : given.size, progress: null, result: null, page: null };
+  return {
+    id: nextId++,
+    name,
+    bytes: isText ? given.length : given.size,
+    progress: null,
+    result: null,
+    met: [],
+    page: null,
+  };
 }
 
 async function takeNext(given: Given, id: number, signal: AbortSignal): Promise<void> {
+  const met = await metGiven(given);
+  if (met.length > 0) change(id, { met });
   const result = await takeOne(given, { signal, onProgress: (progress) => change(id, { progress }) });
   change(id, { result });
   // Afterwards: the answer does not wait for it.
@@ -103,6 +117,7 @@ export function noteRefused(error: AppError): void {
     bytes: 0,
     progress: null,
     result: { kind: 'refused', error },
+    met: [],
     page: null,
   };
   takeStore.set({ takings: [...takeStore.get().takings, taking] });

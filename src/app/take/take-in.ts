@@ -13,6 +13,8 @@ import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves
 import { slipInText } from '../../core/slip/slip-address.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { isMessage } from '../check/message.ts';
+import { metHere } from '../guides/met-here.ts';
 import { type Offer, readFirstRoot, readOffer } from '../guides/offer.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
@@ -52,9 +54,6 @@ export interface TakeOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** A longer text is none that people pass on in a chat. */
-const maxMessageLength = 8_000;
-const leastWords = 3;
 /** A zip that a phone can hold; far above any guide. Its entries are read one by one, each within its own cap. */
 const maxBundleBytes = 512 * 1024 * 1024;
 
@@ -131,11 +130,6 @@ function openText(kind: Kind, text: string, signal: AbortSignal | undefined): Op
   return { kind: 'source', source: wholeBundle(inMemory(readCarrierText(text).bundle), signal), page: null };
 }
 
-/** Words that somebody wrote: to be checked against the list, since there is no guide in them. */
-function isMessage(text: string): boolean {
-  return text.length <= maxMessageLength && (text.match(/\p{L}+/gu) ?? []).length >= leastWords;
-}
-
 async function isPhotograph(file: Slices): Promise<boolean> {
   const type = pictureType(await file.slice(0, Math.min(file.size, headBytes)));
   return type !== null && type !== 'image/svg+xml';
@@ -145,6 +139,9 @@ async function isPhotograph(file: Slices): Promise<boolean> {
 async function openPhotograph(picture: Blob, signal: AbortSignal | undefined): Promise<Opened> {
   const { readPhotoCode } = await import('../scan/photo-code.ts');
   const text = await readPhotoCode(picture);
+  // A code may hold words, or an address that somebody is to be led to.
+  if (text !== null && recogniseText(text) === 'other' && (isMessage(text) || metHere({ text }).length > 0))
+    return { kind: 'text', is: 'message', text };
   if (text === null || recogniseText(text) === 'other') throw new AppError('format/no-code');
   return openText(recogniseText(text), text, signal);
 }

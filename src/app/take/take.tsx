@@ -1,6 +1,7 @@
 // Bringing a file: chosen, dropped, pasted, shared with the app, or opened with it. Each thing that came has its outcome in
 // words; what a carrier's page shows is never taken over, only the data that it carries.
 import { useEffect } from 'preact/hooks';
+import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { FileButton } from '../kit/file-button.tsx';
@@ -62,13 +63,14 @@ export function Take() {
 }
 
 function Row({ taking }: { readonly taking: Taking }) {
-  const { name, bytes, progress, result } = taking;
+  const { name, bytes, progress, result, met } = taking;
   return (
     <li class={sheet.sheet}>
       <p>
         <bdi class={styles.name}>{name || t(isMessage(result) ? 'take.message' : 'take.a-text')}</bdi>
         {bytes > 0 && <span class={styles.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
       </p>
+      <CopyWarnings met={met} />
       {result ? (
         <TakenBox taking={taking} result={result} />
       ) : (

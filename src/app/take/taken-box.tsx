@@ -5,7 +5,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import type { Outcome } from '../../core/ingest.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
+import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { GuideOffer } from '../guides/guide-offer.tsx';
+import { metHere } from '../guides/met-here.ts';
 import { OtherGuide } from '../guides/other-guide.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
@@ -74,6 +76,7 @@ function Addresses({ addresses }: { readonly addresses: readonly string[] }) {
       {addresses.map((address) => (
         <div key={address}>
           <bdi dir="ltr">{address}</bdi>
+          <CopyWarnings met={metHere({ addresses: [address] })} />
           {added.has(address) ? (
             <p role="status">{t('take.address-added')}</p>
           ) : (

@@ -10,7 +10,8 @@ import { lines } from './say.ts';
 export function metIn({ content }: AskedGuide, text: string): readonly Met[] {
   const { guide, notices, own } = content;
   const mirrors = (guide.mirrors ?? []).map(({ url }) => url);
-  return metCounterfeits(notices, { text }, { ...own, addresses: [...(own?.addresses ?? []), ...mirrors] });
+  const addresses = [...(own?.addresses ?? []), ...mirrors];
+  return metCounterfeits(notices, { text }, { guideIds: own?.guideIds ?? [], addresses });
 }
 
 /** "⟨publisher⟩ says that this is a copy: …", a notice a line, with what it says below. */

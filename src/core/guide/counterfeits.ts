@@ -29,8 +29,8 @@ export interface Met {
 
 /** What no notice may mark: the guide in use and where it is. */
 export interface OwnGuide {
-  /** 64 hex digits; left out where nobody knows. */
-  readonly guideId?: string | undefined;
+  /** 64 hex digits each. */
+  readonly guideIds: readonly string[];
   /** Of the page, and of the guide's own mirrors. */
   readonly addresses: readonly string[];
 }
@@ -60,7 +60,7 @@ export function metCounterfeits(notices: readonly Notice[], encounter: Encounter
     if (!counterfeit) return [];
     const { fingerprint = '', sha256, print } = counterfeit;
     const { spot, messages } = readCopy(counterfeit);
-    if (fingerprint !== own.guideId && digits.some((each) => fingerprint.startsWith(each)))
+    if (!own.guideIds.includes(fingerprint) && digits.some((each) => fingerprint.startsWith(each)))
       return [{ notice, by: 'guide' }];
     const isOwn = spot !== null && ownSpots.some((each) => covers(spot, each));
     if (spot && !isOwn && spots.some((each) => covers(spot, each))) return [{ notice, by: 'site' }];

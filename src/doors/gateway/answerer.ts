@@ -27,7 +27,7 @@ export type Answerer = (question: string, language: string, now: Date) => Answer
 /** Makes an edition answer. */
 export function openAnswerer(content: EditionContent, voices: ReadonlyMap<string, Voice>): Answerer {
   const { head, shards, places, search, events, guideId } = content;
-  const own = { guideId, addresses: [] };
+  const own = { guideIds: [guideId], addresses: [] };
   const asked = openAskedGuide({ ...head, shards, places, search, events, own }, things);
   const lexicons = new Map([...voices].map(([tag, { words }]) => [tag, openLexicon(words, head.guide.languages)]));
   return (question, language, now) => {

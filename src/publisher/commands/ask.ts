@@ -135,7 +135,7 @@ async function openAsked(
   if (!edition) throw stop(words.mirror, 'holds nothing that is signed', 'see everything with: nishan verify');
   const { head, shards, places, search, events } = edition;
   const changes = await readChanges(vault, source, { root, now, verifiers: ed25519Verifiers });
-  const own = { guideId: edition.guideId, addresses: [] };
+  const own = { guideIds: [edition.guideId], addresses: [] };
   const content = { ...head, shards, places, search, changes, events, own };
   return { edition, asked: openAskedGuide(content, things), now };
 }

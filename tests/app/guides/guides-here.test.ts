@@ -103,7 +103,7 @@ describe('a stranger’s guide', () => {
       edition: 1,
       standing: 'demo',
       name: { en: 'Test Publisher' },
-      warning: null,
+      met: [],
     });
     expect(await vault.fileHashes()).toEqual(before);
     expect((await accepted.read()).accepted).toEqual([]);
@@ -129,7 +129,7 @@ describe('a stranger’s guide', () => {
     const guide = { ...head.guide, publisher: { name: { en: 'Another Name' } } };
     const other = { ...notice, id: 'm', counterfeit: { fingerprint: 'a'.repeat(64) } };
     setState({ head: { ...head, guide, notices: [other, { ...notice, counterfeit: { fingerprint: idB } }] } });
-    expect(await offered()).toMatchObject({ isNamesake: false, warning: { id: 'n' } });
+    expect(await offered()).toMatchObject({ isNamesake: false, met: [{ by: 'guide', notice: { id: 'n' } }] });
   });
 
   it('cannot be added where nothing is kept, and not beside eight others', async () => {

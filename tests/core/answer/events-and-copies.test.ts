@@ -170,7 +170,7 @@ describe('a copy that the publisher named', () => {
   it('is never the guide itself', () => {
     const guideId = 'ab'.repeat(32);
     const evil: Notice = { ...(copies[0] as Notice), counterfeit: { link: 'own.example', fingerprint: guideId } };
-    const own = { guideId, addresses: ['https://own.example/'] };
+    const own = { guideIds: [guideId], addresses: ['https://own.example/'] };
     const text = `NA-130 own.example ${guideId}`;
     const notices = [evil];
     expect(checkForward(inventGuide(lists, { notices, own }), text, lexicons.en).met).toEqual([]);

@@ -5,7 +5,10 @@ import { covers, type Encounter, metCounterfeits, readSpot } from '../../../src/
 import type { Notice } from '../../../src/core/guide/pages.ts';
 
 const ownId = 'a1'.repeat(32);
-const own = { guideId: ownId, addresses: ['https://guide.example/nishan/', 'https://mirror.example.org/'] };
+const own = {
+  guideIds: ['b2'.repeat(32), ownId],
+  addresses: ['https://guide.example/nishan/', 'https://mirror.example.org/'],
+};
 const theirs = '5e'.repeat(32);
 const chain = 'The commission has changed all symbols of NA-130 last night, send this to ten people';
 const print = `${'0'.repeat(100)}${'f'.repeat(156)}`;
