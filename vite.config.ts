@@ -56,13 +56,20 @@ const pwa: UserConfig = {
             // Told at once of what is dropped or pasted: it waits for nothing else.
             { name: 'recognise', test: /\/src\/core\/recognise/, priority: 6 },
             // What several of those below need.
-            { name: 'shared', test: /\/src\/(core\/(?!search|answer|forward)|io\/)/, minShareCount: 2, priority: 5 },
+            {
+              name: 'shared',
+              test: /\/src\/(core\/(?!search|answer|forward)|core\/search\/word-forms|io\/)/,
+              minShareCount: 2,
+              priority: 5,
+            },
             // What a card may have beside its answer comes first, and small.
             {
               name: 'card',
               test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|wipe\/bring|frame\/top-notices|origin\/origin-box|guides\/(late|guide-line))/,
               priority: 4,
             },
+            // Also on a card of an answer, and without what answers.
+            { name: 'events', test: /\/src\/app\/events\//, priority: 4 },
             // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
             { name: 'asked', test: /\/src\/(core\/(search|answer|forward)|app\/(ask|check|search)\/)/, priority: 3 },
             later('sync', 'sync|changes|sound|origin/watch'),
