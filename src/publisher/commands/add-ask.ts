@@ -1,4 +1,4 @@
-// The words of `nishan answer` and `nishan forward`: a question, or a message that people pass on, put to a mirror.
+// The words of `nishan answer`, `nishan forward` and `nishan picture-print`: what somebody asks, or was sent.
 import type { Command } from 'commander';
 import type { Output } from './output.ts';
 

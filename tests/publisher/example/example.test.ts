@@ -51,7 +51,9 @@ describe('the example guide', () => {
     expect(new Set(guide.pages.map(({ kind }) => kind))).toEqual(new Set(['steps', 'bring', 'help', 'other']));
     expect(new Set(guide.notices.map(({ kind }) => kind))).toEqual(new Set(['correction', 'rumour', 'counterfeit']));
     expect(new Set(guide.events.map(({ kind }) => kind)).size).toBe(4);
-    expect(new Set(guide.events.map(({ state }) => state))).toEqual(new Set(['planned', 'moved', 'cancelled', undefined]));
+    expect(new Set(guide.events.map(({ state }) => state))).toEqual(
+      new Set(['planned', 'moved', 'cancelled', undefined]),
+    );
   });
 
   it('says of what it corrected what the list says now', async () => {
