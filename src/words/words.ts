@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../core/errors.ts';
 import type { Locale, Message, WordKey } from './locale.ts';
 import { pluralForm } from './plural.ts';
+import { rightToLeft, textDirection } from './text-direction.ts';
 
 /** What is filled into a text: `{n}` decides the plural form. */
 export type Blanks = Readonly<Record<string, string | number>>;
@@ -37,7 +38,6 @@ type Speech = Pick<Locale, 'dir' | 'plural'>;
 const openLeftToRight = '\u2066';
 const openRightToLeft = '\u2067';
 const closeIsolate = '\u2069';
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const firstLetter = /\p{L}/u;
 /** More texts than any screen says: those on the screen are said again with every drawing. */
 const maxRemembered = 2_000;
@@ -147,6 +147,7 @@ function inside(text: string, dir: string, pageDir: string): string {
  */
 function isolate(value: string, dir: string): string {
   if (dir !== 'rtl' && !rightToLeft.test(value)) return value;
-  const isRightToLeft = rightToLeft.test(firstLetter.exec(value)?.[0] ?? '');
+  const isRightToLeft =
+    dir === 'rtl' ? textDirection(value) === 'rtl' : rightToLeft.test(firstLetter.exec(value)?.[0] ?? '');
   return (isRightToLeft ? openRightToLeft : openLeftToRight) + value + closeIsolate;
 }

@@ -3,6 +3,7 @@ import { formatAge, formatClock, formatDay, formatMoment } from '../../src/words
 import { englishWords } from '../../src/words/english.ts';
 import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
 import { pluralForm } from '../../src/words/plural.ts';
+import { textDirection } from '../../src/words/text-direction.ts';
 import { openWords } from '../../src/words/words.ts';
 
 const leftToRight = (text: string): string => `\u2066${text}\u2069`;
@@ -28,6 +29,16 @@ describe('words', () => {
     expect(urdu.t('find.none', { number: '130' })).toContain(leftToRight('130'));
     expect(englishWords.t('seat.backed', { name: 'حلقہ' })).toBe(`Backed by ${rightToLeft('حلقہ')}`);
     expect(englishWords.t('seat.backed', { name: 'Neighbours' })).toBe('Backed by Neighbours');
+  });
+
+  it('tells the direction by most letters: a code before an Urdu name does not turn the name round', async () => {
+    const urdu = await loadWords('ur');
+    const seat = 'UC-3، شاہی بازار';
+    expect(urdu.t('answer.seat', { seat, n: 3 })).toContain(rightToLeft(seat));
+    expect(urdu.t('answer.seat', { seat: 'UC-3, Market', n: 3 })).toContain(leftToRight('UC-3, Market'));
+    expect(textDirection('UC-3 میں کون کھڑا ہے؟')).toBe('rtl');
+    expect(textDirection('who is علی in NA-130?')).toBe('ltr');
+    expect(['who stands?', '130', ''].map(textDirection)).toEqual(['auto', 'auto', 'auto']);
   });
 
   it('falls back to English where a text or a whole language is missing', async () => {

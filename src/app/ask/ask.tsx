@@ -1,6 +1,8 @@
 // Asking in a few words, as in a chat: answers are cards from what is held on this phone. Nothing that is asked is sent or
 // kept.
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { textDirection } from '../../words/text-direction.ts';
 import { IdentityBox } from '../find/identity-box.tsx';
 import { isIdentityNumber } from '../find/identity-number.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
@@ -48,7 +50,7 @@ export function Ask() {
         {turns.map((turn, i) => (
           <article key={turn.id} class={styles.turn} ref={i === turns.length - 1 ? last : null}>
             <p class={styles.question}>
-              <bdi>{turn.question}</bdi>
+              <bdi dir={textDirection(turn.question)}>{turn.question}</bdi>
             </p>
             {turn.answer ? (
               <AnswerCard answer={turn.answer} isLast={i === turns.length - 1} />
@@ -94,7 +96,7 @@ function Field() {
           spellcheck={false}
           enterkeyhint="send"
           maxLength={300}
-          dir="auto"
+          dir={textDirection(typed)}
           onInput={(event) => type(event.currentTarget.value)}
         />
         <button type="submit" class={styles.send} aria-label={t('ask.send')}>

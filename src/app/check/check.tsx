@@ -1,6 +1,8 @@
 // Checking a message that came: pasted, shared with the app, or read from a code. The message stays in this tab's memory,
 // and nothing of it is sent.
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { textDirection } from '../../words/text-direction.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
 import { FileButton } from '../kit/file-button.tsx';
@@ -71,7 +73,7 @@ function PasteField() {
           autocomplete="off"
           spellcheck={false}
           maxLength={4000}
-          dir="auto"
+          dir={textDirection(typed)}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onPaste={(event) => {
             const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -1,10 +1,12 @@
 // What the signed list says to a message: agrees, differs with both side by side, not on the list, or not to be made out.
 // Never that a message is so or not so in the world; and where the list may be the older one, how to look for a newer.
+
 import { useEffect } from 'preact/hooks';
 import type { Claim, ForwardCheck } from '../../core/forward/forward-types.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
 import { pickText } from '../../core/guide/text.ts';
 import { formatDay } from '../../words/dates.ts';
+import { textDirection } from '../../words/text-direction.ts';
 import { checkHere } from '../ask/asked-here.ts';
 import { NoticeCard } from '../changes/notice-card.tsx';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
@@ -37,7 +39,7 @@ export function MessageVerdict({ message }: { readonly message: string }) {
   return (
     <div class={styles.check}>
       <blockquote class={styles.message}>
-        <bdi>{message}</bdi>
+        <bdi dir={textDirection(message)}>{message}</bdi>
       </blockquote>
       <CopyWarnings met={metHere({ text: message })} />
       {check ? <Verdict check={check} /> : <p role="status">{t('search.reading')}</p>}

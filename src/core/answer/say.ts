@@ -3,6 +3,8 @@ import { pickText, type Text } from '../guide/text.ts';
 import { type AskedGuide, type SeatList, type Standing, seatOf } from './asked-guide.ts';
 import type { Lexicon } from './lexicon.ts';
 
+/** Letters whose texts have a comma of their own. */
+const rightToLeft = /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;
 const maxSeatsTold = 12;
 const open = '\u2068';
 const close = '\u2069';
@@ -17,7 +19,8 @@ export function sayName(text: Text, { languages }: Lexicon): string {
 /** "NA-130, Lahore-XIV". */
 export function saySeat(asked: AskedGuide, code: string, { languages }: Lexicon): string {
   const name = pickText(seatOf(asked, code).name, languages)?.text ?? '';
-  return name === '' ? code : `${code}, ${name}`;
+  const comma = rightToLeft.test(name) ? '،' : ',';
+  return name === '' ? code : `${code}${comma} ${name}`;
 }
 
 /** Seats to choose from, a line each. */
