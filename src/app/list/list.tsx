@@ -40,7 +40,11 @@ export function List() {
           <NoGuideYet />
         </>
       )}
-      {chosen ? <Seats district={chosen} /> : head && <Districts districts={districts} />}
+      {chosen ? (
+        <Seats district={chosen} isOnly={districts.length === 1} />
+      ) : (
+        head && <Districts districts={districts} />
+      )}
       {head && !chosen && !place.isAnother && <NearSeats />}
     </>
   );
@@ -61,7 +65,7 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
               onClick={() => void go({ screen: 'list', district: row, isAnother: place.isAnother })}
             >
               <b>
-                <Content of={name} otherwise={t('find.others')} />
+                <Content of={name} otherwise={t(isOnly ? 'find.seat' : 'find.others')} />
               </b>
               <span>{t('find.seats', { n: codes.length })}</span>
               <Icon name="forward" />
@@ -73,13 +77,17 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
   );
 }
 
-function Seats({ district }: { readonly district: District }) {
+function Seats({ district, isOnly }: { readonly district: District; readonly isOnly: boolean }) {
   const { isAnother } = getState().place;
   const [limit, setLimit] = useState(shownAtOnce);
   return (
     <>
       <h1 tabIndex={-1}>
-        {isAnother ? t('seat.second') : <Content of={district.name} otherwise={t('find.others')} />}
+        {isAnother ? (
+          t('seat.second')
+        ) : (
+          <Content of={district.name} otherwise={t(isOnly ? 'find.seat' : 'find.others')} />
+        )}
       </h1>
       {isAnother && <OtherBallot district={district} />}
       <ul class={styles.list}>

@@ -208,6 +208,7 @@ export async function retireCommand({ guide: dir, text, now, undo }: RetireWords
   const notice = { id, kind: 'over', at, title, ...(Object.keys(said).length > 0 && { text: said }) } as const;
   const yaml = new TextDecoder().decode((await readFolderFile(dir, guideFileName)) ?? new Uint8Array());
   await writeFolderFiles(dir, new Map([[guideFileName, endElection(addNotices(yaml, [notice]), at)]]));
+  for (const line of unsaid('--text', said, languages)) output.err(line);
   output.out(`guide.yaml says that this election is over, from ${at}, with the notice "${id}". Nothing is signed yet.`);
   output.out(`Next: nishan build ${dir} --out MIRROR, and publish it. Each seat then says so, and nothing is deleted.`);
   output.out(`  where each person holds a key: nishan prepare ${dir} --out DRAFT, in the place of build`);

@@ -130,7 +130,8 @@ function keptLines(kept: ImportResult['kept']): readonly string[] {
   if (kept.length === 0) return [];
   const shown = kept.slice(0, maxShown).map(({ file, key, column, yours, list, isOpen }) => {
     const place = `  = ${file} ${key}${column === '' ? '' : ` ${column}`}`;
-    const says = list === '' ? 'the list has it no more' : `the list says "${list}"`;
+    const nothing = column === '' ? 'the list has it no more' : 'the list says nothing there';
+    const says = list === '' ? nothing : `the list says "${list}"`;
     return `${place}: ${yours === '' ? 'taken out' : `"${yours}"`} stays; ${says}${isOpen ? ' now: yours to decide' : ''}`;
   });
   const more = kept.length - shown.length;

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '../../core/json.ts';
 import { integer, list, object, readShape, text } from '../../core/shape.ts';
-import { roleNames } from '../keys/key-ring.ts';
+import { roleNames, sayRole } from '../keys/key-ring.ts';
 import { runTool } from '../publish/run-tool.ts';
 import { bad, doubtful, type Finding, good } from './finding.ts';
 import type { Machine } from './machine.ts';
@@ -26,7 +26,7 @@ export async function lookAtKeys(dir: string, isDemo: boolean, machine: Machine)
     if (read[name].threshold >= 2 || isDemo) continue;
     const mend = 'use at least two; a new guide gets them from: nishan init FOLDER --empty';
     findings.push(
-      bad('threshold', `one signature is enough for ${name}: whoever has that key can change a symbol`, mend),
+      bad('threshold', `one signature is enough for ${sayRole(name)}: whoever has that key can change a symbol`, mend),
     );
   }
   for (const name of ['root', 'targets'] as const) {
@@ -34,7 +34,11 @@ export async function lookAtKeys(dir: string, isDemo: boolean, machine: Machine)
     if (isDemo || here < read[name].threshold) continue;
     const mend = 'give each key to its own person on its own computer, and delete it here';
     findings.push(
-      doubtful('together', `${here} ${name} keys lie on this computer, and ${read[name].threshold} sign`, mend),
+      doubtful(
+        'together',
+        `${here} ${sayRole(name)} keys lie on this computer, and ${read[name].threshold} sign`,
+        mend,
+      ),
     );
   }
   findings.push(...(await lookAtSecrets(dir, secrets, isDemo, machine)));

@@ -146,7 +146,13 @@ function nomineeJudge(content: Content, by: string) {
     if (words !== '' && !isLikeName(Object.values(holder.name), words)) {
       const theirs = Object.values(holder.name).join(', ');
       const text = `"${label}" in ${seat} is ${theirs}'s (serial ${holder.serial}), and the list says "${words}"`;
-      return hold('nominee-name', text, { text: `serial=${holder.serial}`, distance: null });
+      // Where the name is another candidate's, "yes" would back somebody whom the endorser did not name.
+      const isOther = named !== null && named.candidate !== holder;
+      return hold(
+        'nominee-name',
+        isOther ? `${text}, who is serial ${named.candidate.serial}` : text,
+        isOther ? null : { text: `serial=${holder.serial}`, distance: null },
+      );
     }
     const mend = reading.mend === '' ? null : { code: 'symbol', text: reading.mend };
     return take(holder, mend, reading.guess ? symbolGuess(reading) : null);

@@ -1,5 +1,6 @@
 // Judged seats as rows of a content folder's tables: what this source says now, with what people added to it before. What
 // becomes of rows that differ is for merge/.
+import { fold } from '../../core/guide/fold.ts';
 import type { Text } from '../../core/guide/text.ts';
 import type {
   CandidateEntry,
@@ -50,7 +51,10 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
   const ballots = openBallots(content);
   const seats = [...judgement.seats].sort(bySeat);
   const before = new Map(content.contests.map((entry) => [entry.id, entry]));
-  const made = seats.map((seat) => contestOf(seat, before.get(seat.id), ballots.of(seat.id), merging));
+  const hasDistricts = areInDistricts(seats);
+  const made = seats.map((seat) =>
+    contestOf(seat, before.get(seat.id), { ballot: ballots.of(seat.id), hasDistricts }, merging),
+  );
   const contests = [...content.contests.filter(({ id }) => !mine.has(id)), ...made];
   const candidates = candidatesOf(seats, content, merging.parties);
   const others = content.candidates.filter(({ contest }) => !mine.has(contest));
@@ -85,6 +89,15 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
   };
 }
 
+/** "Lahore-IV" names a district; of wards that each have a name of their own, a list of districts would be the seats again. */
+function areInDistricts(seats: readonly JudgedSeat[]): boolean {
+  const names = seats.flatMap(({ name }) => Object.values(name)[0] ?? []);
+  const districts = new Set(names.map((name) => fold(districtOf(name))));
+  return (
+    names.length < 2 || districts.size < names.length || names.some((name) => fold(name) !== fold(districtOf(name)))
+  );
+}
+
 function bySeat(a: JudgedSeat, b: JudgedSeat): number {
   return a.id.localeCompare(b.id, 'en', { numeric: true });
 }
@@ -110,11 +123,11 @@ function openBallots({ guide }: Content): { of(seat: string): string; missing():
 function contestOf(
   seat: JudgedSeat,
   before: ContestEntry | undefined,
-  ballot: string,
+  { ballot, hasDistricts }: { readonly ballot: string; readonly hasDistricts: boolean },
   { chart, languages }: Merging,
 ): ContestEntry {
   const district: Record<string, string> = {};
-  for (const language of languages) {
+  for (const language of hasDistricts ? languages : []) {
     const name = seat.name[language];
     if (name) district[language] = districtOf(name);
   }

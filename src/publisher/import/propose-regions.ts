@@ -65,13 +65,17 @@ export function proposeRegions(
   result.push(...late);
   const joined = new Set(late.map(({ contest }) => contest));
   const districts = districtsInOrder(guessed.filter(({ id }) => !joined.has(id)));
+  const names = new Set([...frozen, ...result].flatMap(({ regionName }) => Object.values(regionName)));
   for (const parcels of packDistricts(lineUp(districts, weigh), maxWeight)) {
     const label = labelOf(parcels, districts);
     const stem = firstWord(label);
     let id = stem;
     for (let i = 2; ids.has(id); i++) id = `${stem}-${i}`;
     ids.add(id);
-    const regionName = { [first]: id === stem ? label : `${label} ${id.slice(stem.length + 1)}` };
+    let name = label;
+    for (let i = 2; names.has(name); i++) name = `${label} ${i}`;
+    names.add(name);
+    const regionName = { [first]: name };
     for (const { seat } of parcels) result.push({ contest: seat.id, region: id, regionName });
   }
   return result;
@@ -222,7 +226,8 @@ function labelOf(parcels: readonly Parcel<SeatToPlace>[], districts: readonly Di
   const named = [...weights].sort((a, b) => b[1] - a[1]).map(([label]) => label);
   if (named.length > 0) {
     const [first = '', second] = named;
-    return second === undefined ? first : named.length === 2 ? `${first}, ${second}` : `${first}, ${second} …`;
+    const comma = /\p{Script=Arabic}/u.test(first) ? '،' : ',';
+    return second === undefined ? first : `${first}${comma} ${second}${named.length === 2 ? '' : ' …'}`;
   }
   const ids = parcels.map(({ seat }) => seat.id);
   return ids.length === 1 ? (ids[0] ?? '') : `${ids[0] ?? ''} – ${ids[ids.length - 1] ?? ''}`;

@@ -64,6 +64,8 @@ interface Building {
   readonly learnt: string[];
   readonly isNew: boolean;
   readonly mainKey: string;
+  /** Its names in every language: none of them is a slip of another. */
+  readonly nameKeys: ReadonlySet<string>;
   /** Of a new symbol that is rare: the one that it may be a slip of. */
   readonly like: Likeness | null;
 }
@@ -110,6 +112,7 @@ export function openSymbolChart(
       learnt: [],
       isNew: false,
       mainKey: symbolKey(names[0] ?? ''),
+      nameKeys: new Set(names.map(symbolKey)),
       like: null,
     };
     byCode.set(entry.code, symbol);
@@ -119,7 +122,16 @@ export function openSymbolChart(
   const add = (code: string, key: string, like: Likeness | null = null): void => {
     const spelling = counts.spelling.get(key) ?? key;
     const name = namesOf(spelling, options.languages);
-    const symbol = { code, name, keys: new Set([key]), learnt: [], isNew: true, mainKey: key, like };
+    const symbol = {
+      code,
+      name,
+      keys: new Set([key]),
+      learnt: [],
+      isNew: true,
+      mainKey: key,
+      nameKeys: new Set([key]),
+      like,
+    };
     byCode.set(code, symbol);
     byKey.set(key, symbol);
   };
@@ -307,7 +319,7 @@ function readUse(
       const mend = `"${spelling}" became a symbol of its own; ${label(symbol)} is written like it, ${slips(distance)}. Answer yes if that one is meant, symbol=${spelling} if not`;
       return { symbol: named, mend, guess: { code: symbol.code, distance } };
     }
-    const isSpelt = key !== named.mainKey;
+    const isSpelt = !named.nameKeys.has(key);
     const distance = isSpelt ? slipsBetween(key, named.mainKey, maxDistance) : 0;
     const spelt = isSpelt ? `"${spelling}" read as ${label(named)}, ${slips(distance)}` : '';
     if (named === atCode) return { symbol: named, mend: spelt, guess: null };

@@ -232,6 +232,7 @@ it('an election that is over says so once, in every language', async () => {
   });
   expect(notice).not.toHaveProperty('regions');
   expect(output.lines.join('\n')).toContain('nishan prepare');
+  expect(output.errors.join('\n')).toContain('--text says nothing in "ur"');
   const second = retireCommand({ guide: guide.dir }, output);
   await expect(second).rejects.toThrow(/says already.* Mend: nothing is to be done; .*nishan retire --undo/);
 });

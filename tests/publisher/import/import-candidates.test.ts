@@ -147,6 +147,15 @@ describe('rows that are repaired', () => {
   });
 });
 
+it('names no districts where each seat has a name of its own', async () => {
+  const districts = async (names: readonly string[]) => {
+    const rows = names.map((name, i) => [`NA-${i + 1}`, name, '1', 'A', '', 'KITE', '1', 'Blue']);
+    return (await run(rows)).content.contests.map(({ district }) => district.en ?? '');
+  };
+  expect(await districts(['Old Town', 'Mill', 'Harbour'])).toEqual(['', '', '']);
+  expect(await districts(['Old Town-I', 'Old Town-II', 'Harbour'])).toEqual(['Old Town', 'Old Town', 'Harbour']);
+});
+
 describe('malformed seat keys', () => {
   const many = Array.from({ length: 25 }, (_, i) => [`PP-${i + 1}`, `Town-${i + 1}`, '1', 'S', '', 'STAR', '3', '']);
   const run1 = async (...rows: string[][]): Promise<Imported> => run([...many, ...rows]);

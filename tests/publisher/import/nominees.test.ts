@@ -64,6 +64,12 @@ it('holds back placeholders, symbols that nobody has there, names that say other
   expect((await readContent(dir)).content.endorsements).toEqual([]);
 });
 
+it('offers nobody whom the endorser did not name, where name and symbol are two candidates', async () => {
+  const { dir } = await run([['NA-1', 'Bilal Shahnawaz', 'Kite']]);
+  const [item] = await readReview(dir, 'nominees-movement-tickets');
+  expect(item).toMatchObject({ what: 'nominee-name', guess: '', reason: expect.stringContaining('who is serial 2') });
+});
+
 it('goes by an answer, and shows what a second list changes', async () => {
   const rows = [
     ['NA-1', 'Bilal Shah Nawaz', 'Ladder'],

@@ -45,6 +45,20 @@ describe('regions', () => {
     expect(regions.big).toContain('PP-30');
   });
 
+  it('names a region in its own script, with a number only where another has the name', () => {
+    const named = (names: readonly string[], frozen: Parameters<typeof proposeRegions>[1] = []) =>
+      new Set(
+        proposeRegions(
+          names.map((name, i) => seat(`ZL-${i + 1}`, name)),
+          frozen,
+          ['en'],
+        ).map(({ region, regionName }) => `${region} ${regionName.en}`),
+      );
+    const other = { file: 'regions.csv', row: 2, contest: 'NA-1', region: 'region', regionName: { en: 'دریا' } };
+    expect(named(['مشرق', 'مغرب'], [other])).toEqual(new Set(['region-2 مشرق، مغرب']));
+    expect(named(['دریا', 'دریا'], [other])).toEqual(new Set(['region-2 دریا 2']));
+  });
+
   it('makes blocks of numbers where there are no names', () => {
     const regions = placed(many('NA', 1, 40, ''));
     expect(Object.values(regions).map((seats) => seats.length)).toEqual([14, 13, 13]);

@@ -28,6 +28,13 @@ describe('a doubtful spelling', () => {
     expect(chart.read({ spelling: 'FLYER', code: '2' })).toMatchObject({ symbol: null, code: 'symbol-contradiction' });
   });
 
+  it('is none where it is the name in another language', () => {
+    const lamp = { ...entry('3', 'Lamp', 'Light'), name: { sd: 'ڏيئو', ur: 'چراغ' } };
+    const chart = openSymbolChart([lamp], [], { ...options, isOpen: false, languages: ['sd', 'ur'] });
+    expect(chart.read({ spelling: 'چراغ', code: '' })).toMatchObject({ symbol: { code: '3' }, mend: '', guess: null });
+    expect(chart.read({ spelling: 'Light', code: '' })).toMatchObject({ guess: { code: '3' } });
+  });
+
   it('that could be a slip of two symbols is learnt for neither', () => {
     const uses = [...many('GRAPES', '1', 9), ...many('GRATES', '2', 9), ...many('GRAXES', '1', 1)];
     const reading = openSymbolChart([], uses, options).read({ spelling: 'GRAXES', code: '1' });
