@@ -45,7 +45,7 @@ export function List() {
       ) : (
         head && <Districts districts={districts} />
       )}
-      {head && !chosen && !place.isAnother && <NearSeats />}
+      {head && (!chosen || districts.length === 1) && !place.isAnother && <NearSeats />}
     </>
   );
 }
@@ -65,7 +65,7 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
               onClick={() => void go({ screen: 'list', district: row, isAnother: place.isAnother })}
             >
               <b>
-                <Content of={name} otherwise={t(isOnly ? 'find.seat' : 'find.others')} />
+                <Content of={name} otherwise={t('find.others')} />
               </b>
               <span>{t('find.seats', { n: codes.length })}</span>
               <Icon name="forward" />
@@ -89,7 +89,7 @@ function Seats({ district, isOnly }: { readonly district: District; readonly isO
           <Content of={district.name} otherwise={t(isOnly ? 'find.seat' : 'find.others')} />
         )}
       </h1>
-      {isAnother && <OtherBallot district={district} />}
+      {isAnother && <OtherBallot district={district} isOnly={isOnly} />}
       <ul class={styles.list}>
         {district.codes.slice(0, limit).map((code) => (
           <li key={code}>{isAnother ? <SeatChoice code={code} /> : <SeatButton code={code} />}</li>
@@ -103,16 +103,18 @@ function Seats({ district, isOnly }: { readonly district: District; readonly isO
 }
 
 /** What is asked, and another way where the seat is not among these. */
-function OtherBallot({ district }: { readonly district: District }) {
-  useEffect(() => void openRegionsOf(district.codes), [district.row]);
+function OtherBallot({ district, isOnly }: { readonly district: District; readonly isOnly: boolean }) {
+  useEffect(() => void openRegionsOf(district.codes.slice(0, shownAtOnce)), [district.row]);
   return (
     <>
       <p>{t('find.which-pictures')}</p>
-      <Button
-        icon="list"
-        label={t('find.all-districts')}
-        onPress={() => void go({ screen: 'list', district: -1, isAnother: true })}
-      />
+      {!isOnly && (
+        <Button
+          icon="list"
+          label={t('find.all-districts')}
+          onPress={() => void go({ screen: 'list', district: -1, isAnother: true })}
+        />
+      )}
     </>
   );
 }
