@@ -37,8 +37,8 @@ export interface Question {
   readonly fetch: typeof fetch;
   /** A page of HTML is what is asked for. */
   readonly isPage?: boolean;
-  /** How the browser's own cache is used: not at all where this is left out. */
-  readonly cache?: 'default' | 'no-cache';
+  /** Through the browser's own cache, which is not used where this is left out. */
+  readonly isCached?: boolean;
   /** The answer's headers are here. */
   readonly onHeaders?: (() => void) | undefined;
   /** So many bytes more of its body are here. */
@@ -53,12 +53,12 @@ export type Answer = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { 
  *   `source/slow`, `source/cancelled`
  */
 export function askMirror(question: Question): Promise<Answer> {
-  const { url, path, mayRedirect, isPage = false, cache } = question;
+  const { url, path, mayRedirect, isPage = false, isCached = false } = question;
   return withWatch(question, async (signal, rearm) => {
     const response = await question.fetch(url, {
       signal,
       ...saysNothing,
-      ...(cache && { cache }),
+      ...(isCached && { cache: 'default' }),
       redirect: mayRedirect ? 'follow' : 'manual',
     });
     question.onHeaders?.();

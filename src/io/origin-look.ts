@@ -15,8 +15,8 @@ export interface OriginLookOptions {
   /** Where the app lies: a whole URL that ends in "/". */
   readonly base: string;
   readonly fetch: typeof fetch;
-  /** `no-cache` asks whether what the browser has is still what is served. */
-  readonly cache: 'default' | 'no-cache';
+  /** So that what is looked at is what the browser takes next; else nothing of it is kept, and no mark of ours is sent back. */
+  readonly isCached?: boolean;
 }
 
 /**
@@ -42,13 +42,13 @@ export async function lookAtFiles(
 async function hashServed(
   path: string,
   length: number,
-  { base, fetch, cache }: OriginLookOptions,
+  { base, fetch, isCached = false }: OriginLookOptions,
 ): Promise<string | null> {
   const isPage = path === 'index.html';
   // The worker answers for the shell's own addresses: with a question behind it this one goes to the network.
   const url = new URL(isPage ? './' : /^sw-/.test(path) ? path : `${path}?look`, base).href;
   try {
-    const asked = { url, path, maxBytes: length, mayRedirect: true, limits: patientLimits, fetch, isPage, cache };
+    const asked = { url, path, maxBytes: length, mayRedirect: true, limits: patientLimits, fetch, isPage, isCached };
     const answer = await askMirror(asked);
     return answer.kind === 'bytes' ? sha256Hex(answer.bytes) : null;
   } catch (error) {

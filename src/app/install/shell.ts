@@ -8,13 +8,15 @@ import { workerUrl } from './trusted-types.ts';
 
 let useNewer: (() => Promise<void>) | null = null;
 let registered = '';
+/** The address served a worker that nobody signed. */
+let isWorkerOdd = false;
 
 /** Keeps the app's own files, then looks whether its address still serves them. */
 export async function keepShell(): Promise<void> {
   await storeShell();
   bringWipe();
   const part = await import('../origin/watch-origin.ts').catch(() => null);
-  await part?.watchOrigin();
+  await part?.watchOrigin(isWorkerOdd);
 }
 
 /** Registers the worker that verified content of the app's own guide names, and has it keep the whole app. */
@@ -41,8 +43,9 @@ async function isSigned(app: AppFiles): Promise<boolean> {
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
   if (registration?.active?.scriptURL.endsWith(`/${app.worker}`)) return true;
   const { pageUrl, fetch } = getWorld();
-  const { odd, same } = await lookAtFiles(app, [app.worker], { base: pageUrl, fetch, cache: 'default' });
-  return odd.length === 0 && same.length === 1;
+  const { odd, same } = await lookAtFiles(app, [app.worker], { base: pageUrl, fetch, isCached: true });
+  isWorkerOdd = odd.length > 0;
+  return same.length === 1;
 }
 
 async function registerWorker(name: string): Promise<boolean> {

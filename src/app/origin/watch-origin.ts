@@ -15,24 +15,32 @@ import { getState, getWorld, setState } from '../world.ts';
 const oddNote = 'origin-odd';
 /** Long enough for what was being uploaded to be whole. */
 const againMs = 60_000;
-/** Beside the page and the worker one more file is looked at, by chance, where it is no larger than this. */
+/**
+ * The page is looked at each time, the worker and one more file, no larger than this, in one visit of four: nothing of it is
+ * kept in the browser's cache, so that no host knows a phone again by what it asks, and so it is fetched whole.
+ */
 const sampleBytes = 20_000;
+const sampleChance = 0.25;
 
 /** The visit in which it was looked at. */
 let watched: unknown = null;
 
-/** Looks, once a visit; where it finds something else, a second time. */
-export async function watchOrigin(): Promise<void> {
+/**
+ * Looks, once a visit; where it finds something else, a second time.
+ * @param isWorkerOdd whether the worker is to be looked at in any case
+ */
+export async function watchOrigin(isWorkerOdd: boolean): Promise<void> {
   const { store } = getWorld();
   if (watched === store || getState().isDeleted || !getState().isOnline) return;
   watched = store;
-  const seen = await judge();
+  const isWhole = isWorkerOdd || (!isSavingData() && getWorld().random() < sampleChance);
+  const seen = await judge(isWhole);
   if (seen === null) {
     // It did not answer: the next one who comes by asks again.
     watched = null;
     return;
   }
-  if (!(await noteSeen(seen))) setTimeout(() => void judge().then((again) => again && noteSeen(again)), againMs);
+  if (!(await noteSeen(seen))) setTimeout(() => void judge(isWhole).then((again) => again && noteSeen(again)), againMs);
 }
 
 /** @returns whether nothing more is to be looked at: it is as signed, or it was odd before */
@@ -46,24 +54,23 @@ async function noteSeen(seen: 'as-signed' | 'odd'): Promise<boolean> {
 }
 
 /** null where the address does not answer, or the app is not known here. */
-async function judge(): Promise<'as-signed' | 'odd' | null> {
+async function judge(isWhole: boolean): Promise<'as-signed' | 'odd' | null> {
   const app = await readAppFiles(getWorld().own.vault).catch(leaveOut);
-  const held = app && (await lookAt(app));
+  const held = app && (await lookAt(app, isWhole));
   if (!held || held !== 'odd') return held;
   const theirs = await readTheirs();
-  return theirs && (await lookAt(theirs)) === 'as-signed' ? 'as-signed' : 'odd';
+  return theirs && (await lookAt(theirs, isWhole)) === 'as-signed' ? 'as-signed' : 'odd';
 }
 
-async function lookAt(app: AppFiles): Promise<'as-signed' | 'odd' | null> {
+async function lookAt(app: AppFiles, isWhole: boolean): Promise<'as-signed' | 'odd' | null> {
   const { pageUrl, fetch } = getWorld();
-  const paths = ['index.html', app.worker, ...sampleOf(app)];
-  const { same, odd } = await lookAtFiles(app, paths, { base: pageUrl, fetch, cache: 'no-cache' });
+  const paths = ['index.html', ...(isWhole ? [app.worker, ...sampleOf(app)] : [])];
+  const { same, odd } = await lookAtFiles(app, paths, { base: pageUrl, fetch });
   if (odd.length > 0) return 'odd';
   return same.length > 0 ? 'as-signed' : null;
 }
 
 function sampleOf({ files }: AppFiles): readonly string[] {
-  if (isSavingData()) return [];
   const small = files.filter(({ path, length }) => length <= sampleBytes && path.startsWith('assets/'));
   const sample = small[Math.floor(getWorld().random() * small.length)];
   return sample ? [sample.path] : [];

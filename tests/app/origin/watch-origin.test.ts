@@ -50,8 +50,8 @@ afterEach(() => {
 /** One visit, a minute long and a little more. @returns whether the voter was warned */
 async function visit(): Promise<boolean> {
   const fetch = filesFetch({ [pageUrl]: served }, { [pageUrl]: (path, init) => behave(path, init) }, asked);
-  openTestWorld({ vault, fetch });
-  await watchOrigin();
+  openTestWorld({ vault, fetch, random: () => 0 });
+  await watchOrigin(false);
   await vi.advanceTimersByTimeAsync(61_000);
   return getState().isOriginOdd;
 }
@@ -60,8 +60,17 @@ it('asks for the page, the worker and one more file, once a visit', async () => 
   expect(await visit()).toBe(false);
   const { worker } = withApp('ours');
   expect(asked).toEqual([pageUrl, pageUrl + worker, `${pageUrl}assets/later-1.js?look`]);
-  await watchOrigin();
+  await watchOrigin(false);
   expect(asked).toHaveLength(3);
+});
+
+it('asks for the page alone in most visits, and for the worker where that is odd already', async () => {
+  openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }, {}, asked) });
+  await watchOrigin(false);
+  expect(asked).toEqual([pageUrl]);
+  openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }, {}, asked) });
+  await watchOrigin(true);
+  expect(asked).toContain(pageUrl + withApp('ours').worker);
 });
 
 it.each(['', withApp('ours').worker, 'assets/later-1.js?look'])(
@@ -75,11 +84,11 @@ it.each(['', withApp('ours').worker, 'assets/later-1.js?look'])(
 it('warns of a longer file, and of one page under two visits that were too short for a second look', async () => {
   served.set('', encodeUtf8(`<title>ours${' '.repeat(9_000)}`));
   openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }) });
-  await watchOrigin();
+  await watchOrigin(false);
   expect(getState().isOriginOdd).toBe(false);
   vi.clearAllTimers();
   openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }) });
-  await watchOrigin();
+  await watchOrigin(false);
   expect(getState().isOriginOdd).toBe(true);
 });
 
@@ -88,13 +97,13 @@ it('says nothing of an upload that is whole a minute later, and forgets it', asy
   const before = served.get('') as Uint8Array;
   served.set('', files.get('') as Uint8Array);
   openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }) });
-  await watchOrigin();
+  await watchOrigin(false);
   served.set('', before);
   await vi.advanceTimersByTimeAsync(61_000);
   expect(getState().isOriginOdd).toBe(false);
   served.set('', encodeUtf8('evil'));
   openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }) });
-  await watchOrigin();
+  await watchOrigin(false);
   expect(getState().isOriginOdd).toBe(false);
 });
 
@@ -124,6 +133,6 @@ it('says nothing where the address is silent, refuses, or is not asked', async (
   asked.length = 0;
   openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: served }, {}, asked) });
   setState({ isOnline: false });
-  await watchOrigin();
+  await watchOrigin(false);
   expect(asked).toEqual([]);
 });
