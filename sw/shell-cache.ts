@@ -31,7 +31,7 @@ export function openShellCache(lists: ShellLists, scope: string, mayAsk: () => P
   async function fetchChecked(file: ShellFile): Promise<Response> {
     if (!(await mayAsk())) throw new TypeError('the network is not to be asked now');
     const ask = (cache: RequestCache) =>
-      fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then(withoutTransport);
+      fetch(addressOf(file, scope), { integrity: file.integrity, cache }).then((answer) => onlyBytes(file, answer));
     if (!file.path.startsWith('assets/')) return ask('no-cache');
     // A name with a hash in it may come from the browser's own cache, where the page has just put it; where that holds
     // wrong bytes, and calls them good for a year, the mirror is asked.
@@ -74,13 +74,23 @@ export function openShellCache(lists: ShellLists, scope: string, mayAsk: () => P
 const isStored = () => true;
 const isMissing = () => false;
 
+/** What a good host says beside the page, and some cannot: from the worker it is always said. */
+const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), display-capture=()',
+  'referrer-policy': 'no-referrer',
+};
+
 /**
- * The same answer without what belonged to its way here: `Vary` would hide it from a later match, and a redirected
- * response may not answer a navigation.
+ * The same bytes, and of what the host said beside them their type alone: the hash is of the bytes, and a host could keep a
+ * "go elsewhere" in the cache for ever. `Vary` would hide it from a later match, and a redirected response may not answer
+ * a navigation.
  */
-function withoutTransport(response: Response): Response {
+function onlyBytes({ path }: ShellFile, response: Response): Response {
   if (!response.ok) throw new TypeError(`answered ${response.status}`);
-  const headers = new Headers(response.headers);
-  for (const name of ['vary', 'content-encoding', 'content-length']) headers.delete(name);
+  const headers = new Headers(path === 'index.html' ? pageHeaders : {});
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('content-type', response.headers.get('content-type') ?? '');
   return new Response(response.body, { headers });
 }

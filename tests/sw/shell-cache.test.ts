@@ -75,6 +75,27 @@ it('keeps no error page, and nothing of how the answer came', async () => {
   }
 });
 
+it('keeps nothing that a host says beside a file but its type, and says beside the page what a host may not be able to', async () => {
+  const shell = openShellCache(lists, scope, async () => mayAsk);
+  const headers = {
+    'content-type': 'text/html',
+    refresh: '0; url=https://elsewhere.example/',
+    link: '<https://e.example/>',
+  };
+  answer = async () =>
+    new Response('body', { headers: { ...headers, 'content-security-policy': 'report-uri https://e.example/' } });
+  await shell.storeFirst();
+  const [first, other] = [...kept.values()].map((response) => Object.fromEntries(response.headers));
+  expect(other).toEqual({ 'content-type': 'text/html', 'x-content-type-options': 'nosniff' });
+  expect(first).toEqual({
+    ...other,
+    'content-security-policy': "frame-ancestors 'none'",
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': expect.stringMatching(/^camera=\(self\), geolocation=\(self\), microphone=\(\)/),
+    'referrer-policy': 'no-referrer',
+  });
+});
+
 it('answers its own files alone, from what is kept, and sweeps what it does not list', async () => {
   const shell = openShellCache(lists, scope, async () => mayAsk);
   await shell.storeFirst();

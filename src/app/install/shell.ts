@@ -3,7 +3,7 @@ import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held.ts';
 import { lookAtFiles } from '../../io/origin-look.ts';
 import { bringWipe } from '../wipe/bring-wipe.ts';
-import { getState, getWorld, setState } from '../world.ts';
+import { getState, getWorld, isOwnGuide, setState } from '../world.ts';
 import { workerUrl } from './trusted-types.ts';
 
 let useNewer: (() => Promise<void>) | null = null;
@@ -15,8 +15,14 @@ let isWorkerOdd = false;
 export async function keepShell(): Promise<void> {
   await storeShell();
   bringWipe();
+  if (isDraft()) return;
   const part = await import('../origin/watch-origin.ts').catch(() => null);
   await part?.watchOrigin(isWorkerOdd);
+}
+
+/** A draft is looked at on its maker's computer, where a worker that keeps nothing stands in for the app's. */
+function isDraft(): boolean {
+  return isOwnGuide() && getState().head?.guide.draft === true;
 }
 
 /** Registers the worker that verified content of the app's own guide names, and has it keep the whole app. */
@@ -30,7 +36,7 @@ export async function storeShell(): Promise<void> {
   if (!app || name === undefined || name === registered || getState().isDeleted) return;
   const before = getState().shell;
   if (before === 'none') setState({ shell: 'storing' });
-  const isStored = (await isSigned(app)) && (await registerWorker(name).catch(() => false));
+  const isStored = (isDraft() || (await isSigned(app))) && (await registerWorker(name).catch(() => false));
   if (isStored) registered = name;
   setState({ shell: isStored ? 'stored' : before === 'stored' ? 'stored' : 'none' });
 }
