@@ -1,5 +1,5 @@
 // What a sharer may write beside signed content: a short greeting in plain letters. Anything that could be read as part of
-// the list is refused and said why; decision 35 tells how somebody would abuse it, and what no rule can keep out.
+// the list is refused and said why; decision 37 tells how somebody would abuse it, and what no rule can keep out.
 import { foldedWords } from './guide/fold.ts';
 import type { BallotSymbol } from './guide/symbols.ts';
 

@@ -3,7 +3,6 @@
 // stands before it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadVoices, type Voice } from '../words/voice.ts';
 import { type Answerer, openAnswerer } from './gateway/answerer.ts';
 import type { Channel, ReplyPicture } from './gateway/channel.ts';
 import { type Counts, Deliveries, type Handled, noCounts, type QueueSizes } from './gateway/deliveries.ts';
@@ -14,6 +13,7 @@ import { RateLimit } from './gateway/rate-limit.ts';
 import { readBody } from './gateway/read-body.ts';
 import type { Desk, ReplyOptions } from './gateway/reply.ts';
 import { ShortMemory } from './gateway/short-memory.ts';
+import { loadVoices, type Voice } from './gateway/voice.ts';
 
 /** What the log may say. Nothing in it comes from who asks: numbers, and names of ours. */
 export type GatewayNote =

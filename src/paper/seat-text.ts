@@ -4,7 +4,7 @@ import type { EditionState } from '../core/guide/age.ts';
 import type { Guide } from '../core/guide/guide.ts';
 import { type Candidate, type ContestCard, isOff } from '../core/guide/questions.ts';
 import { cutToSms, fitsSms, plainSms } from '../core/sms-length.ts';
-import type { Voice } from '../words/voice.ts';
+import type { SmsVoice } from '../words/sms-words.ts';
 
 /** What is told of an edition. */
 export interface ToldEdition {
@@ -16,7 +16,7 @@ export interface ToldEdition {
 /** From what a text is made. */
 export interface Telling {
   readonly edition: ToldEdition;
-  readonly voice: Voice;
+  readonly voice: SmsVoice;
   /** The text goes to somebody who did not ask, and whose answer nobody reads. */
   readonly isPassedOn?: boolean;
   readonly now: Date;
@@ -69,20 +69,6 @@ export function candidateText(telling: Telling, card: ContestCard, candidate: Ca
   return told(telling, must, manyText(telling, seat, card.candidates.length), more);
 }
 
-/** Seats to choose from. @param before a word that goes with each of them, for who is to send it */
-export function chooseText({ voice }: Telling, seats: readonly string[], before = ''): string {
-  const all = plainSms(voice.say('which', { seats: seats.map((seat) => before + seat).join(listMark(voice)) }));
-  if (fitsSms(all)) return all;
-  return plainSms(voice.say('which-many', { n: seats.length, seat: before + (seats[0] ?? '') }));
-}
-
-/** What stands for an answer that there is not. */
-export function helpText({ edition, voice, address }: Telling): string {
-  const seat = edition.head.guide.seats.code[0] ?? '';
-  const more = address === null ? [] : [voice.say('more', { address })];
-  return joined([voice.say('help', { seat })], [voice.say('help-more'), ...more]) ?? seat;
-}
-
 /** As much of the parts behind as there is room for; null where the first ones do not fit. */
 export function joined(must: readonly string[], may: readonly string[]): string | null {
   let text = plainSms(must.join(' '));
@@ -105,7 +91,7 @@ function manyText({ voice, isPassedOn }: Telling, seat: string, n: number): stri
   return voice.say(isPassedOn ? 'count' : 'many', { seat, n });
 }
 
-function stateWords({ words }: Voice, state: ContestCard['contest']['state']): string {
+function stateWords({ words }: SmsVoice, state: ContestCard['contest']['state']): string {
   return state === 'open' ? '' : words.t(`contest.${state}`);
 }
 
@@ -154,6 +140,7 @@ function symbolOf({ voice, edition }: Telling, { contest }: ContestCard, { symbo
   return hasNone ? '' : voice.tell(symbol?.name, edition.head.guide.languages);
 }
 
-function listMark({ words }: Voice): string {
+/** What parts the names of a list. */
+export function listMark({ words }: SmsVoice): string {
   return words.locale.dir === 'rtl' ? '، ' : ', ';
 }

@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fitsSms, plainSms } from '../../src/core/sms-length.ts';
+import { loadVoice } from '../../src/doors/gateway/voice.ts';
 import english from '../../src/words/gateway/en.json';
-import { gatewayLanguages, loadGatewayWords } from '../../src/words/gateway-words.ts';
+import { gatewayLanguages } from '../../src/words/gateway-words.ts';
 import type { Message } from '../../src/words/locale.ts';
+import smsEnglish from '../../src/words/sms/en.json';
+import { smsLanguages } from '../../src/words/sms-words.ts';
 
 const formsOf = (message: Message | undefined): readonly string[] =>
   message === undefined ? [] : typeof message === 'string' ? [message] : Object.values(message);
@@ -16,20 +19,29 @@ it('has English and Urdu', () => {
   expect([...gatewayLanguages].sort()).toEqual(expect.arrayContaining(['en', 'ur']));
 });
 
-describe.each(gatewayLanguages)('%s', (tag) => {
-  const file = resolve(import.meta.dirname, `../../src/words/gateway/${tag}.json`);
-  const texts = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Message>>;
+type Texts = Readonly<Record<string, Message>>;
 
-  it('has every text of English, with its blanks', () => {
-    expect(Object.keys(texts)).toEqual(Object.keys(english));
-    for (const [key, message] of Object.entries(english as Readonly<Record<string, Message>>)) {
+it('says a seat in the same languages, and nothing twice', () => {
+  expect([...smsLanguages].sort()).toEqual([...gatewayLanguages].sort());
+  expect(Object.keys(english).filter((key) => key in smsEnglish)).toEqual([]);
+});
+
+describe.each(gatewayLanguages)('%s', (tag) => {
+  it.each([
+    ['gateway', english as Texts],
+    ['sms', smsEnglish as Texts],
+  ])('has every text of English, with its blanks: %s', (folder, wanted) => {
+    const file = resolve(import.meta.dirname, `../../src/words/${folder}/${tag}.json`);
+    const texts = JSON.parse(readFileSync(file, 'utf8')) as Texts;
+    expect(Object.keys(texts)).toEqual(Object.keys(wanted));
+    for (const [key, message] of Object.entries(wanted)) {
       expect([key, blanksOf(texts[key])]).toEqual([key, blanksOf(message)]);
       for (const form of formsOf(texts[key])) expect(form.trim()).not.toBe('');
     }
   });
 
   it('says whole in one SMS what stands for an answer', async () => {
-    const { say } = await loadGatewayWords(tag);
+    const { say } = await loadVoice(tag);
     const seat = 'NA-130';
     const alone = [
       say('help', { seat }),
@@ -46,7 +58,7 @@ describe.each(gatewayLanguages)('%s', (tag) => {
 });
 
 it('speaks English where there is no such language', async () => {
-  expect((await loadGatewayWords('xx')).say('wait')).toBe(english.wait);
+  expect((await loadVoice('xx')).say('wait')).toBe(english.wait);
 });
 
 it('has no text that nobody says', () => {
@@ -60,5 +72,5 @@ it('has no text that nobody says', () => {
         .map((name) => readFileSync(resolve(folder, name), 'utf8')),
     )
     .join('\n');
-  expect(Object.keys(english).filter((key) => !source.includes(`'${key}'`))).toEqual([]);
+  expect(Object.keys({ ...english, ...smsEnglish }).filter((key) => !source.includes(`'${key}'`))).toEqual([]);
 });

@@ -1,8 +1,7 @@
 // The same seat as words for one SMS, as the gateway would answer it: for phones that show no pictures.
 import { fitsSms, plainSms } from '../../core/sms-length.ts';
 import { candidateText, seatText, type Telling } from '../../paper/seat-text.ts';
-import { gatewayLanguages } from '../../words/gateway-words.ts';
-import { loadVoice } from '../../words/voice.ts';
+import { loadSmsVoice, smsLanguages } from '../../words/sms-words.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { getState, getWorld } from '../world.ts';
 import { cardAddress } from './card-address.ts';
@@ -12,8 +11,8 @@ import type { AskedPanel } from './make-card.ts';
 export async function makeSms({ card, held, subject }: AskedPanel): Promise<string | null> {
   const { words } = getState();
   const isOverruled = subject.kind === 'nobody' && subject.why === 'overruled';
-  const tag = words.voices.find(([language]) => gatewayLanguages.includes(language))?.[0] ?? 'en';
-  const voice = isOverruled ? null : await loadVoice(tag).catch(() => null);
+  const tag = words.voices.find(([language]) => smsLanguages.includes(language))?.[0] ?? 'en';
+  const voice = isOverruled ? null : await loadSmsVoice(tag).catch(() => null);
   if (!voice) return null;
   const telling: Telling = {
     edition: { head: held.head, stateAt: () => regionSign(held).state },

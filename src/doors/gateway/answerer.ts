@@ -3,8 +3,8 @@ import { answer } from '../../core/answer/answer.ts';
 import { openAskedGuide } from '../../core/answer/asked-guide.ts';
 import { openLexicon } from '../../words/lexicon.ts';
 import { things } from '../../words/things.ts';
-import type { Voice } from '../../words/voice.ts';
 import type { EditionContent } from './edition.ts';
+import type { Voice } from './voice.ts';
 
 /** What was answered. */
 export interface Answered {

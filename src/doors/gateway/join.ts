@@ -3,9 +3,10 @@
 import { foldedWords } from '../../core/guide/fold.ts';
 import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { cutToSms } from '../../core/sms-length.ts';
-import { chooseText, joined, type Telling } from '../../paper/seat-text.ts';
-import type { Voice } from '../../words/voice.ts';
+import { joined } from '../../paper/seat-text.ts';
 import type { ChannelName } from './channel.ts';
+import { chooseText, type Telling } from './choice-text.ts';
+import type { Voice } from './voice.ts';
 
 /** Where news can be followed: of one seat, one region, or everything; by everybody, or by who asks on one channel. */
 export interface FollowPlace {

@@ -4,14 +4,15 @@
 import { isOff } from '../../core/guide/questions.ts';
 import { cutToSms, fitsSms, plainSms } from '../../core/sms-length.ts';
 import { plainSubject } from '../../paper/card/card-subject.ts';
-import { candidateText, chooseText, helpText, joined, seatText, type Telling as Told } from '../../paper/seat-text.ts';
-import { spokenIn, type Voice } from '../../words/voice.ts';
+import { candidateText, joined, seatText } from '../../paper/seat-text.ts';
 import type { Answered, Answerer } from './answerer.ts';
 import type { Asked, ChannelName, Reply, ReplyPicture } from './channel.ts';
+import { chooseText, helpText, type Telling } from './choice-text.ts';
 import type { Edition } from './edition.ts';
 import { answerJoin, type FollowPlace, readJoin } from './join.ts';
 import { askedIn } from './language.ts';
 import { namesSender, scrubbed } from './scrub.ts';
+import { spokenIn, type Voice } from './voice.ts';
 
 /** An edition with who answers from it. */
 export interface Desk {
@@ -31,11 +32,6 @@ export interface ReplyOptions {
 
 const maxQuestionLetters = 500;
 const maxNext = 6;
-
-/** A telling of an edition that is all here. */
-interface Telling extends Told {
-  readonly edition: Edition;
-}
 
 /** @returns a reply that fits one SMS, whatever was asked */
 export function replyTo(desk: Desk, asked: Asked, channel: ChannelName, options: ReplyOptions, now: Date): Reply {

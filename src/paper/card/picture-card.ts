@@ -1,6 +1,6 @@
 // A seat as a picture that goes from chat to chat: who stands there and under which symbol, whose list it is and of which
 // day, and a code that leads to what can be checked. One design for the app, the gateway and the publisher. The picture
-// itself is not signed; decision 35 says what that means.
+// itself is not signed; decision 37 says what that means.
 import { isDark } from '../../core/guide/colour.ts';
 import { type Guide, notMeant } from '../../core/guide/guide.ts';
 import type { ContestCard } from '../../core/guide/questions.ts';
@@ -175,7 +175,7 @@ function headMarkup({ speaker, pen }: Frame, { card: { seat } }: CardPanel, area
     { text: seat.code, size: 84, isBold: true, fill, dir: 'ltr', mostLines: 1 },
     { text: place.join(' · '), size: 36, fill, mostLines: 2 },
   ];
-  return html`<rect x="${area.x}" y="0" width="${area.width}" height="${headHeight}" fill="${seat.ballot.colour}"></rect>${stackTexts(pen, inner, lines).markup}`;
+  return html`<rect x="${area.x}" y="0" width="${area.width}" height="${headHeight}" fill="${seat.ballot.colour}"></rect><path d="M${area.x} ${headHeight}h${area.width}" stroke="#555" stroke-width="3"></path>${stackTexts(pen, inner, lines).markup}`;
 }
 
 /** Whose list, of which day, what to be warned of, and what the code is for. */

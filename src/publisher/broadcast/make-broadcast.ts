@@ -3,10 +3,10 @@
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { type Candidate, type ContestCard, isOff } from '../../core/guide/questions.ts';
 import type { Edition } from '../../doors/gateway/edition.ts';
+import type { Voice } from '../../doors/gateway/voice.ts';
 import { plainSubject } from '../../paper/card/card-subject.ts';
 import { seatText } from '../../paper/seat-text.ts';
 import { unturned } from '../../paper/speaker.ts';
-import type { Voice } from '../../words/voice.ts';
 
 export interface BroadcastOptions {
   readonly edition: Edition;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isAppError } from '../../core/errors.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { type Edition, openEdition } from '../../doors/gateway/edition.ts';
-import { loadVoices, spokenIn, type Voice } from '../../words/voice.ts';
+import { loadVoices, spokenIn, type Voice } from '../../doors/gateway/voice.ts';
 import { makeBroadcast } from '../broadcast/make-broadcast.ts';
 import { FaultError } from '../content/fault.ts';
 import { drawSeat } from '../gateway/draw-seat.ts';

@@ -7,7 +7,7 @@ import type { Asked, ChannelName, Reply } from '../../../src/doors/gateway/chann
 import type { Edition } from '../../../src/doors/gateway/edition.ts';
 import type { FollowPlace } from '../../../src/doors/gateway/join.ts';
 import { type Desk, type ReplyOptions, replyTo, waitReply } from '../../../src/doors/gateway/reply.ts';
-import { loadVoices } from '../../../src/words/voice.ts';
+import { loadVoices } from '../../../src/doors/gateway/voice.ts';
 import { sharedEdition } from './open-gateway.ts';
 
 const channels: readonly ChannelName[] = ['telegram', 'whatsapp', 'messenger', 'sms'];
