@@ -1,13 +1,13 @@
 // The publisher's desk with a whole country: what check, a first build and the rebuilds after one changed seat or place take, beside
 // a program that only reads, hashes and writes the same bytes, in the same run. Each is a process of its own, as people
 // run it, and its peak memory is what the system counted. NISHAN_SCALE=1000 for a larger country.
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runNishan } from '../e2e/harness/mirror.ts';
 import { ms, row, spread } from './measure.ts';
+import { type Run, run } from './measured-process.ts';
 
 const scale = process.env.NISHAN_SCALE ?? '100';
 const runs = 3;
@@ -18,34 +18,6 @@ const mirror = join(home, 'mirror');
 const madeInGuide = ['published', '.cache'].map((name) => join(guide, name));
 const command = resolve(import.meta.dirname, '../../bin/nishan.mjs');
 const baseline = resolve(import.meta.dirname, 'read-hash-write.mjs');
-
-interface Run {
-  readonly ms: number;
-  /** Of both processors, in milliseconds. */
-  readonly cpuMs: number;
-  readonly peakMB: number;
-  readonly stdout: string;
-}
-
-/** Runs a script as a process, and asks it at its end what it took. */
-function run(script: string, ...args: readonly string[]): Promise<Run> {
-  const asked = `process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    process.stderr.write('\\nused ' + (userCPUTime + systemCPUTime) / 1000 + ' ' + maxRSS / 1024); });`;
-  const hook = `data:text/javascript,${encodeURIComponent(asked)}`;
-  const started = performance.now();
-  return new Promise((done, fail) => {
-    execFile(
-      process.execPath,
-      ['--import', hook, script, ...args],
-      { maxBuffer: 33_554_432 },
-      (error, stdout, stderr) => {
-        const [, cpu, peak] = /\nused ([\d.]+) ([\d.]+)$/.exec(stderr) ?? [];
-        if (error || cpu === undefined) fail(error ?? new Error(stderr));
-        else done({ ms: performance.now() - started, cpuMs: Number(cpu), peakMB: Number(peak), stdout });
-      },
-    );
-  });
-}
 
 async function several(work: (i: number) => Promise<Run>): Promise<readonly Run[]> {
   const all: Run[] = [];

@@ -12,6 +12,7 @@ const versions = {
   jsqr: '1.4.0',
   '@helia/verified-fetch': '8.0.4',
   lighthouse: '13.5.0',
+  'workbox-build': '7.4.1',
 } as const;
 export type Neighbour = keyof typeof versions;
 
