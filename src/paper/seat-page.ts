@@ -78,19 +78,9 @@ export function seatPageParts(
   words: readonly Words[],
   pictureOf: SeatPageOptions['pictureOf'],
 ): SeatPageParts {
-  const { guide } = content.head;
-  const [main] = words;
-  const speakers = words.map((each) => speakerOf(each, guide.languages));
-  const inEach = (part: (speaker: Speaker) => Part): readonly Part[] =>
-    speakers.map((speaker) => {
-      const { language, locale } = speaker.words;
-      const said = part(speaker);
-      if (said === null || said === false) return null;
-      return locale.dir === main?.locale.dir
-        ? html`<div lang="${language}">${said}</div>`
-        : html`<div lang="${language}" dir="${locale.dir}">${said}</div>`;
-    });
   const { card } = content;
+  const speakers = words.map((each) => speakerOf(each, content.head.guide.languages));
+  const inEach = openInEach(speakers);
   return {
     head: headMarkup(content, inEach),
     rows: card.candidates.map((candidate) => rowOf(content, speakers, candidate, pictureOf)),
@@ -100,13 +90,49 @@ export function seatPageParts(
 
 type InEach = (part: (speaker: Speaker) => Part) => readonly Part[];
 
+function openInEach(speakers: readonly Speaker[]): InEach {
+  const [main] = speakers;
+  return (part) =>
+    speakers.map((speaker) => {
+      const { language, locale } = speaker.words;
+      const said = part(speaker);
+      if (said === null || said === false) return null;
+      return locale.dir === main?.words.locale.dir
+        ? html`<div lang="${language}">${said}</div>`
+        : html`<div lang="${language}" dir="${locale.dir}">${said}</div>`;
+    });
+}
+
+type PageEdition = Pick<SeatPageContent, 'head' | 'edition' | 'issued'>;
+
+/**
+ * Where a page says its number: of two editions of one day, early or not alike, the pages of a seat whose content is the
+ * same differ in these texts and nowhere else. Each stands once in its page.
+ */
+export function editionMarks(content: PageEdition, words: readonly Words[]): readonly [string, string] {
+  const inEach = openInEach(words.map((each) => speakerOf(each, content.head.guide.languages)));
+  return [editionMark(content), copyMarkup(content, inEach).toString()];
+}
+
+function editionMark({ edition }: PageEdition): string {
+  return ` data-edition="${edition}"`;
+}
+
+function copyMarkup({ edition, issued }: PageEdition, inEach: InEach): Markup {
+  return html`<div class="box" id="copy">${inEach(({ say, words }) => html`<b>${say('seat-copy')}</b> ${say('edition', { edition, date: formatDay(words, issued) })}`)}</div>`;
+}
+
+/** Whether its symbols may still change. */
+export function isEarly({ head, issued }: PageEdition): boolean {
+  const { symbolsFinal } = head.guide.election.calendar;
+  return symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
+}
+
 /** Short, so that the list begins on the first screen: what it is of, that nobody checked it, how old it is. */
-function headMarkup({ card, head, edition, issued }: SeatPageContent, inEach: InEach): Markup {
-  const { guide } = head;
+function headMarkup(content: SeatPageContent, inEach: InEach): Markup {
+  const { card, head } = content;
   const { seat } = card;
-  const standing = notMeant(guide);
-  const { symbolsFinal } = guide.election.calendar;
-  const isEarly = symbolsFinal !== undefined && Date.parse(issued) < Date.parse(symbolsFinal);
+  const standing = notMeant(head.guide);
   const states = inEach((speaker) => {
     const said = stateMarkup(speaker, card);
     return textOf(said) === '' ? null : said;
@@ -115,8 +141,8 @@ function headMarkup({ card, head, edition, issued }: SeatPageContent, inEach: In
   return html`<svg viewBox="0 0 9 1" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="1" fill="${seat.ballot.colour}"></rect></svg>${standing !== null && html`<div class="two bad">${inEach(({ t }) => html`<small>${t(`app.${standing}`)}</small>`)}</div>`}
 <h1><bdi>${seat.code}</bdi></h1>
 <div class="two">${inEach((speaker) => seatLine(speaker, card))}</div>
-<div class="box" id="copy">${inEach(({ say, words }) => html`<b>${say('seat-copy')}</b> ${say('edition', { edition, date: formatDay(words, issued) })}`)}</div><div id="check" role="status"></div>
-${isEarly && html`<div class="box bad">${inEach(({ t }) => html`<b>${t('state.too-old')}</b> ${t('contest.symbols-not-final')}`)}</div>\n`}${states}`;
+${copyMarkup(content, inEach)}<div id="check" role="status"></div>
+${isEarly(content) && html`<div class="box bad">${inEach(({ t }) => html`<b>${t('state.too-old')}</b> ${t('contest.symbols-not-final')}`)}</div>\n`}${states}`;
 }
 
 function seatLine(speaker: Speaker, card: ContestCard): Part {

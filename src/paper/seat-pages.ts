@@ -27,33 +27,73 @@ const endings: Readonly<Record<string, string>> = {
   'image/svg+xml': 'svg',
 };
 
+/** A seat's page, and the pictures that lie beside it. */
+export interface SeatPageFile {
+  /** On the mirror. */
+  readonly path: string;
+  readonly text: string;
+  readonly pictures: readonly { readonly path: string; readonly sha256: string }[];
+}
+
 /** @returns bytes by path on the mirror: a page a seat, and the pictures that they show */
 export function seatPages(options: SeatPagesOptions): ReadonlyMap<string, Uint8Array> {
-  const { content, words, style, policy } = options;
+  const { regions, pictures } = options.content;
+  return seatPageFiles(
+    regions.map((region) => regionPages(options, region)),
+    pictures,
+  );
+}
+
+/** Of pages by region, each seat's first. @param pictures by hash */
+export function seatPageFiles(
+  regions: readonly (readonly SeatPageFile[])[],
+  pictures: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  const types = new Map<string, string | null>();
-  const typeOf = (sha256: string, bytes: Uint8Array): string | null => {
-    const known = types.get(sha256);
-    const type = known === undefined ? pictureType(bytes) : known;
-    types.set(sha256, type);
-    return type;
-  };
-  for (const card of carrierCards(content).flatMap(({ cards }) => cards)) {
+  for (const page of regions.flat()) {
+    if (files.has(page.path)) continue;
+    files.set(page.path, encodeUtf8(page.text));
+    for (const { path, sha256 } of page.pictures) {
+      const bytes = pictures.get(sha256);
+      if (bytes) files.set(path, bytes);
+    }
+  }
+  return files;
+}
+
+/** The pages of every seat of a region. */
+export function regionPages(
+  { content, words, style, policy }: SeatPagesOptions,
+  region: SeatPagesOptions['content']['regions'][number],
+): readonly SeatPageFile[] {
+  const cards = carrierCards({ head: content.head, regions: [region] }).flatMap((each) => each.cards);
+  return cards.map((card) => {
     const main = backedPicture(card);
+    const pictures = new Map<string, string>();
     const pictureOf = (sha256: string): string | null => {
       const bytes = content.pictures.get(sha256);
-      const type = bytes ? typeOf(sha256, bytes) : null;
+      const type = bytes ? typeOf(bytes) : null;
       if (!bytes || type === null) return null;
       if (sha256 === main && bytes.length <= maxInside) return dataAddress(type, bytes);
       // Under its kind's own ending, since hosts give a blob no type, and a drawing without one is not shown.
       const path = picturePath(sha256, endings[type] ?? 'bin');
-      files.set(seatFolder + path, bytes);
+      pictures.set(seatFolder + path, sha256);
       return path;
     };
-    const page = seatPage({ content: { ...content, card }, words, style, policy, pictureOf });
-    files.set(seatPagePath(card.seat.code), encodeUtf8(page));
-  }
-  return files;
+    const text = seatPage({ content: { ...content, card }, words, style, policy, pictureOf });
+    const path = seatPagePath(card.seat.code);
+    return { path, text, pictures: [...pictures].map(([at, sha256]) => ({ path: at, sha256 })) };
+  });
+}
+
+const types = new WeakMap<Uint8Array, string | null>();
+
+/** Once a drawing: hundreds of rows show the same. */
+function typeOf(bytes: Uint8Array): string | null {
+  const known = types.get(bytes);
+  const type = known === undefined ? pictureType(bytes) : known;
+  types.set(bytes, type);
+  return type;
 }
 
 /** A drawing packs better as the text that it is. */

@@ -11,6 +11,7 @@ import {
   stageArchives,
   type WantedArchives,
 } from '../archives/write-archives.ts';
+import { type Memory, openMemory } from '../memory/memory.ts';
 import { seatPagesOf } from '../seat-pages/make-seat-pages.ts';
 import { type Targets, targetFilePath } from './edition-targets.ts';
 import { makeFirstAnswers } from './first-answers.ts';
@@ -40,6 +41,8 @@ export interface StagedEdition {
   readonly rows: RowCounts | null;
   /** The mirror as one file, beside it. */
   readonly archives: WantedArchives;
+  /** That of the content folder where it is left out. */
+  readonly memory?: Memory | undefined;
   readonly thread: ArchiveThread;
   readonly onStage: (stage: 'write' | 'verify' | 'publish') => void;
 }
@@ -65,7 +68,7 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
   );
   writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
   writeFiles(staging, first);
-  writeFiles(staging, await pagesOf(metadata, targets, staged.blobs));
+  writeFiles(staging, await pagesOf(metadata, staged));
   onStage('verify');
   const [root] = metadata.roots;
   const paths = await listFiles(staging);
@@ -95,11 +98,10 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
 /** Nobody signs them: whoever wants to know makes them again. */
 function pagesOf(
   { targets: list, snapshotVersion: edition }: EditionMetadata,
-  targets: Targets,
-  blobs: ReadonlyMap<string, Uint8Array>,
+  { targets, blobs, memory, dir }: StagedEdition,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const { issued = '' } = parseMetadata('targets', list).signed;
-  return seatPagesOf({ targets, blobs, edition, issued });
+  return seatPagesOf({ targets, blobs, edition, issued }, memory ?? openMemory(dir));
 }
 
 /** What an edition signs, and its metadata, by mirror path. */

@@ -63,11 +63,19 @@ type SameName = (row: CandidateEntry, symbol: string) => CandidateEntry | null;
 
 /** Two codes of one symbol ("Kite" as 12, "Patang" as patang) are two candidates with one symbol, and codes alone hide it. */
 function openSameNames(symbols: readonly SymbolEntry[]): SameName {
+  const owners = new Map<string, string | null>();
   const keysOf = new Map<string, { readonly names: readonly string[]; readonly all: readonly string[] }>();
   for (const { code, name, spellings } of symbols) {
     const names = [...new Set(Object.values(name).map(symbolKey))].filter(Boolean);
     const all = [...new Set([...names, ...spellings.map(symbolKey)])].filter(Boolean);
     keysOf.set(code, { names, all });
+    for (const key of all) owners.set(key, owners.has(key) && owners.get(key) !== code ? null : code);
+  }
+  // Only what two symbols are called can make them one: in most charts that is nothing, and no row is looked at.
+  const isShared = (key: string): boolean => owners.get(key) === null;
+  for (const [code, { names, all }] of keysOf) {
+    if (!all.some(isShared)) keysOf.delete(code);
+    else keysOf.set(code, { names: names.filter(isShared), all: all.filter(isShared) });
   }
   const byName = new Map<string, CandidateEntry>();
   const byAny = new Map<string, CandidateEntry>();

@@ -11,9 +11,11 @@ import type { Vault } from '../../core/ports.ts';
 import { openContent } from '../../paper/carrier-content.ts';
 import { carrierWords } from '../../paper/carrier-words.ts';
 import { seatPageShell } from '../../paper/seat-page-shell.ts';
-import { type SeatPagesOptions, seatPages } from '../../paper/seat-pages.ts';
+import { regionPages, type SeatPagesOptions, seatPageFiles, seatPages } from '../../paper/seat-pages.ts';
 import type { Targets } from '../build/edition-targets.ts';
+import { type Memory, noMemory } from '../memory/memory.ts';
 import { contentPolicy } from '../shell/policy.ts';
+import { rememberedPages } from './remembered-pages.ts';
 
 type Content = SeatPagesOptions['content'];
 
@@ -27,8 +29,14 @@ export interface CutContent {
   readonly issued: string;
 }
 
-/** @returns bytes by path. @throws AppError `source/missing` where the edition lacks a file */
-export function seatPagesOf({ targets, blobs, edition, issued }: CutContent): Promise<ReadonlyMap<string, Uint8Array>> {
+/**
+ * @param memory what spares making the pages of a region anew whose content is that of the edition before
+ * @returns bytes by path. @throws AppError `source/missing` where the edition lacks a file
+ */
+export async function seatPagesOf(
+  { targets, blobs, edition, issued }: CutContent,
+  memory: Memory = noMemory,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const read = <T>(path: string, parse: (bytes: Uint8Array) => T): T => {
     const target = targets.get(path);
     if (!target) throw new AppError('source/missing', { path });
@@ -42,8 +50,22 @@ export function seatPagesOf({ targets, blobs, edition, issued }: CutContent): Pr
     pages: read(pagesPath, parsePages),
     notices: read(noticesPath, parseNotices),
   };
-  const regions = guide.regions.map(({ id }) => ({ id, shard: read(shardPath(id), parseShard) }));
-  return pagesOf({ head, edition, issued, regions, pictures: blobs });
+  const content = { head, edition, issued, regions: [], pictures: blobs };
+  const options = await optionsOf(content);
+  const headPrint = headPaths.map((path) => hashOfTarget(targets, path));
+  const pages = guide.regions.map(({ id }) =>
+    rememberedPages(memory, [...headPrint, hashOfTarget(targets, shardPath(id))], options, id, () =>
+      regionPages(options, { id, shard: read(shardPath(id), parseShard) }),
+    ),
+  );
+  return seatPageFiles(pages, blobs);
+}
+
+/** What a page depends on beside its region's own file. */
+const headPaths = [guidePath, symbolsPath, partiesPath, pagesPath, noticesPath];
+
+function hashOfTarget(targets: Targets, path: string): string {
+  return targets.get(path)?.file.hashes.sha256 ?? '';
 }
 
 /** The same of what a mirror held: its regions that are there. @returns nothing where no edition is */
@@ -53,10 +75,14 @@ export async function seatPagesIn(vault: Vault): Promise<ReadonlyMap<string, Uin
 }
 
 async function pagesOf(content: Content): Promise<ReadonlyMap<string, Uint8Array>> {
+  return seatPages(await optionsOf(content));
+}
+
+async function optionsOf(content: Content): Promise<SeatPagesOptions> {
   const { guide } = content.head;
   const words = await carrierWords(guide.languages.length > 0 ? guide.languages : ['en']);
   const policy = contentPolicy('', guide.demo === true);
-  return seatPages({ content, words, style: seatPageShell.style, policy });
+  return { content, words, style: seatPageShell.style, policy };
 }
 
 /**
