@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { FaultError } from '../content/fault.ts';
 import { isDay } from '../content/is-day.ts';
-import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
+import { partlySpoken, unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import { emptyGuideFiles } from '../init/empty-guide.ts';
 import { refuseUsedFolder, writeNewFolder } from '../init/new-folder.ts';
 import { parseLanguages } from '../init/parse-languages.ts';
@@ -41,8 +41,10 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
     : (await import('../init/example-files.ts')).exampleFiles;
   await writeNewFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
-  if (options.empty)
+  if (options.empty) {
+    for (const line of partlySpoken(languages)) output.out(`Note: ${line}.`);
     for (const tag of unspokenOf(languages)) output.err(`warning: ${unspokenMessage(tag)}. Mend: ${unspokenFix}`);
+  }
   return 0;
 }
 

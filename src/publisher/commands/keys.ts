@@ -31,7 +31,7 @@ export interface NewKeyWords extends KeyWords {
 /** @returns the exit code. @throws FaultError where the name is taken or the passphrase too short */
 export async function newKey(words: NewKeyWords, output: Output): Promise<number> {
   await keepKey(words, randomBytes(32), output);
-  output.out('Make its copy on paper now: nishan keys paper --help');
+  output.out('Of a root key, make the copy on paper now: nishan keys paper --help');
   return 0;
 }
 

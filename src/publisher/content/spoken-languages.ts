@@ -14,8 +14,19 @@ export function unspokenMessage(tag: string): string {
   return `the app has no interface in "${tag}", so voters cannot choose it`;
 }
 
+const tagsOf = (spoken: typeof languages): string => spoken.map(({ tag }) => tag).join(', ');
+
 /** What is to be done about it. */
-export const unspokenFix = `write one (docs/OTHER-COUNTRIES.md: A language), or leave the language out; there is one in ${languages.map(({ tag }) => tag).join(', ')}`;
+export const unspokenFix = `write one (docs/OTHER-COUNTRIES.md: A language), or leave the language out; there is a whole one in ${tagsOf(languages.filter(({ isPart }) => !isPart))}, a part of one in ${tagsOf(languages.filter(({ isPart }) => isPart))}`;
+
+/** @param tags a guide's languages @returns a sentence for each of which the app has only a part */
+export function partlySpoken(tags: readonly string[]): readonly string[] {
+  return tags.flatMap((tag) => {
+    const known = languages.find((each) => each.tag === tag);
+    if (!known?.isPart) return [];
+    return `of "${tag}" the app's own words are there in part, and the others it says in "${known.fallback ?? 'en'}"; what the guide says is as whole as you make it`;
+  });
+}
 
 /**
  * The words for a notice's title: a language that the app does not speak gets no title, since it would be an English one.

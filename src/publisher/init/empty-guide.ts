@@ -134,8 +134,10 @@ ballots: []
 #    colour: '#2f8f5b'
 #    colourName: ${texts('green')}
 
-# Who backs whom (endorsements.csv); shown with the name, never mixed into the official list.
+# Who backs whom (endorsements.csv, or: nishan import nominees); shown with the name, never mixed into the official list.
 endorsers: []
+#  - id: neighbours
+#    name: ${texts('Circle of Neighbours')}
 
 # Every address of this guide; phones ask several. kind: static (the whole mirror), metadata (its metadata/ alone), ipfs (a
 # gateway) or blossom (a server), which give files by their hash. stage: asked only after so many rounds without an answer.

@@ -68,9 +68,15 @@ async function realGuide(): Promise<string> {
 it('doctor names a language that the app does not speak', async () => {
   const dir = join(await temporaryFolder(), 'guide');
   const output = catchOutput();
-  await initGuide({ dir, empty: true, languages: 'en,fr' }, output);
+  await initGuide({ dir, empty: true, languages: 'en,sd,fr' }, output);
+  expect(output.lines).toContainEqual(
+    expect.stringMatching(/^Note: of "sd" .* in part, and the others it says in "ur"/),
+  );
+  expect(output.lines.join('\n')).not.toContain('of "en"');
   expect(output.errors).toEqual([
-    expect.stringMatching(/^warning: the app has no interface in "fr", so voters cannot choose it\. Mend: .*\bur\b/),
+    expect.stringMatching(
+      /^warning: the app has no interface in "fr", so voters cannot choose it\. Mend: .*a whole one in en, ur, a part/,
+    ),
   ]);
   const { all } = await findings({ dir });
   expect(all.filter(({ id }) => id === 'languages')).toMatchObject([
