@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../core/errors.ts';
 import type { Vault } from '../core/ports.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../core/tuf/metadata.ts';
-import { databaseName, databasePrefix, giveUp, openIdbVault } from './idb-vault.ts';
+import { asStoreError, databaseName, databasePrefix, giveUp, openIdbVault } from './idb-vault.ts';
 
 interface Schema extends DBSchema {
   /** By guide id. */
@@ -80,7 +80,7 @@ export function openAcceptedGuides(scope: string): AcceptedGuides {
       if (!db) throw new AppError('store/blocked');
       return await work(db);
     } catch (error) {
-      throw isAppError(error) ? error : new AppError('store/broken', {}, { cause: error });
+      throw asStoreError(error);
     } finally {
       db?.close();
     }

@@ -194,7 +194,8 @@ function isNamed(error: unknown, name: string): boolean {
   return error instanceof DOMException && error.name === name;
 }
 
-function asStoreError(error: unknown): unknown {
+/** What the browser said as `store/…`; anything else as it is: a programmer's mistake. */
+export function asStoreError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   if (isNamed(error, 'QuotaExceededError')) return new AppError('store/full', {}, { cause: error });
   if (error instanceof DOMException) return new AppError('store/broken', { got: error.name }, { cause: error });

@@ -86,7 +86,7 @@ export function guideTargets(corpus: Corpus): readonly FuzzTarget[] {
     }),
     packed('pages', [corpus.target('guide/pages')], (bytes) => pagePictures(parsePages(bytes))),
     packed('notices', [corpus.target('guide/notices')], parseNotices),
-    packed('events', [packJson(sampleEvents).packed], parseEvents),
+    packed('events', [corpus.target('guide/events'), packJson(sampleEvents).packed], parseEvents),
     packed('media', [corpus.target('guide/media')], (bytes) => {
       const clips = parseMedia(bytes);
       clipBytes(packOf(clips, region, languages));
