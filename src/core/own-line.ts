@@ -1,7 +1,6 @@
 // What a sharer may write beside signed content: a short greeting in plain letters. Anything that could be read as part of
 // the list is refused and said why; decision 37 tells how somebody would abuse it, and what no rule can keep out.
-import { foldedWords } from './guide/fold.ts';
-import type { BallotSymbol } from './guide/symbols.ts';
+import type { SymbolNames } from './symbol-names.ts';
 
 /** Letters and signs of a line. */
 export const maxOwnLine = 60;
@@ -30,12 +29,12 @@ const scripts = [
 
 /**
  * Judges what somebody typed.
- * @param symbols every symbol of the ballot
+ * @param names those of every symbol of the ballot
  * @param shown codes of those that the picture itself gives to whom it is about
  */
-export function readOwnLine(typed: string, symbols: Iterable<BallotSymbol>, shown: readonly string[]): OwnLine {
+export function readOwnLine(typed: string, names: SymbolNames, shown: readonly string[]): OwnLine {
   const text = tidied(typed.slice(0, maxTyped));
-  return { text, fault: text === '' ? null : faultOf(text, symbols, shown) };
+  return { text, fault: text === '' ? null : faultOf(text, names, shown) };
 }
 
 /** Letters in their plain form, without marks that nobody sees or that pile up, spaces single. */
@@ -56,29 +55,16 @@ function tidied(typed: string): string {
   );
 }
 
-function faultOf(text: string, symbols: Iterable<BallotSymbol>, shown: readonly string[]): OwnLineFault | null {
+function faultOf(text: string, names: SymbolNames, shown: readonly string[]): OwnLineFault | null {
   if (text.length > maxOwnLine) return 'long';
   if (/\p{N}/u.test(text)) return 'number';
   if (address.test(text)) return 'address';
   if (!allowed.test(text) || !/\p{L}/u.test(text)) return 'sign';
   if (!isOneScript(text)) return 'scripts';
-  return namesAnother(text, symbols, shown) ? 'symbol' : null;
+  return names.namedIn(text).every((codes) => shown.some((code) => codes.has(code))) ? null : 'symbol';
 }
 
 function isOneScript(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
   return scripts.some((script) => letters.every((letter) => script.test(letter)));
-}
-
-/** Whole words, in any spelling that folds alike, with what one language hangs behind a word left out. */
-function namesAnother(text: string, symbols: Iterable<BallotSymbol>, shown: readonly string[]): boolean {
-  const line = ` ${foldedWords(text).join(' ')} `;
-  for (const { code, name } of symbols) {
-    if (shown.includes(code)) continue;
-    for (const each of Object.values(name)) {
-      const words = foldedWords(each).join(' ');
-      if (words !== '' && (line.includes(` ${words} `) || line.includes(` ${words}s `))) return true;
-    }
-  }
-  return false;
 }

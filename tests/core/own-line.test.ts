@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BallotSymbol } from '../../src/core/guide/symbols.ts';
 import { maxOwnLine, readOwnLine } from '../../src/core/own-line.ts';
+import { openSymbolNames } from '../../src/core/symbol-names.ts';
+import { things } from '../../src/words/things.ts';
 
 const symbol = (code: string, name: BallotSymbol['name']): BallotSymbol => ({
   code,
@@ -15,14 +17,22 @@ const symbols = [
   symbol('apple', { en: 'Apple', ur: 'سیب' }),
   symbol('kettle', { en: 'Kettle', ur: 'کیتلی' }),
   symbol('book', { en: 'Open book', ur: 'کھلی کتاب' }),
+  // As many lists are: named in one language alone.
+  symbol('lantern', { en: 'Lantern' }),
+  symbol('tiger', { en: 'Tiger' }),
+  symbol('lock', { en: 'Lock' }),
 ];
-const read = (typed: string) => readOwnLine(typed, symbols, ['apple']);
+const names = openSymbolNames(symbols, things);
+const read = (typed: string) => readOwnLine(typed, names, ['apple']);
 
 describe('a sharer’s own line', () => {
   it.each([
     'Come early, and bring your mother along!',
     'Vote for Apple. It is ours',
-    'Yaad rakhna: nahi'.replace(':', ','),
+    'Good luck to everyone',
+    'Sab mil kar vote dalen',
+    'ہمارا امیدوار ہمارا فخر ہیں',
+    'سب مل کر آئیں، سیب پر مہر',
     'صبح جلدی آئیں، ماں جی کو بھی ساتھ لائیں۔',
     'سیب پر مہر لگائیں',
     'می\u200cخواهم',
@@ -70,7 +80,22 @@ describe('a sharer’s own line', () => {
     ['scripts', ['vоte', 'Αpple', 'vote ووٹ']],
     [
       'symbol',
-      ['Kettle', 'vote KETTLE now', 'kéttle', 'two kettles', 'کیتلی پر مہر', 'كيتلي', 'the open-book one', 'ｋettle'],
+      [
+        'Kettle',
+        'vote KETTLE now',
+        'kéttle',
+        'two kettles',
+        'کیتلی پر مہر',
+        'كيتلي',
+        'the open-book one',
+        'ｋettle',
+        'lalten ko vote',
+        'لالٹین',
+        'kitli par mohar',
+        'kettel',
+        'sher ko vote',
+        'lock the door',
+      ],
     ],
     ['long', ['a'.repeat(maxOwnLine + 1), 'word '.repeat(100)]],
   ] as const)('refuses what could be read as the list’s: %s', (fault, lines) => {
@@ -78,13 +103,13 @@ describe('a sharer’s own line', () => {
   });
 
   it('lets a picture of many name none of them', () => {
-    expect(readOwnLine('Apple', symbols, []).fault).toBe('symbol');
+    expect(readOwnLine('Apple', names, []).fault).toBe('symbol');
   });
 
   it('is quick with what is long', () => {
     const began = performance.now();
-    readOwnLine('\u0301'.repeat(1_000_000), symbols, []);
-    readOwnLine('a.'.repeat(500_000), symbols, []);
+    readOwnLine('\u0301'.repeat(1_000_000), names, []);
+    readOwnLine('a.'.repeat(500_000), names, []);
     expect(performance.now() - began).toBeLessThan(200);
   });
 });

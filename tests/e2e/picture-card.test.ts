@@ -178,6 +178,34 @@ it('keeps the sender’s line apart, leaves out what could pass for the list’s
   );
 });
 
+it('tries a smaller one where the phone has no memory for it, and says so where it has none for any', async () => {
+  const { page } = browser;
+  const limit = (most: number) =>
+    page.evaluate((width) => {
+      const whole = HTMLCanvasElement.prototype as {
+        toBlob: HTMLCanvasElement['toBlob'];
+        own?: HTMLCanvasElement['toBlob'];
+      };
+      whole.own ??= whole.toBlob;
+      whole.toBlob = function (this: HTMLCanvasElement, take, ...rest) {
+        if (this.width > width) take(null);
+        else whole.own?.call(this, take, ...rest);
+      };
+    }, most);
+  const shape = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  await limit(700);
+  await shape('Chat');
+  await drawn(page, [600, 600]);
+  await limit(0);
+  await shape('Status');
+  await page.getByText('This phone cannot draw the picture').waitFor();
+  expect(await page.getByRole('button', { name: 'Save the picture' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Write the SMS' }).count()).toBe(1);
+  await limit(2_000);
+  await shape('Chat');
+  await drawn(page, [1200, 1200]);
+});
+
 it('has every shape in Urdu too, and shows no symbol once the list is too old for it', async () => {
   const { page, close } = await phones.newPhone({ locale: 'ur-PK' });
   await page.goto(`${mirror.url}#/seat/NA-130/PA-132`);

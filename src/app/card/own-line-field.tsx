@@ -1,10 +1,14 @@
 // The sender's own line: what may stand in it, and why something may not.
 import { useState } from 'preact/hooks';
+import type { HeldHead } from '../../core/held.ts';
 import { maxOwnLine, type OwnLine, type OwnLineFault, readOwnLine } from '../../core/own-line.ts';
+import { openSymbolNames, type SymbolNames } from '../../core/symbol-names.ts';
+import { things } from '../../words/things.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
+import { onOtherGuide } from '../world.ts';
 import styles from './card.module.css';
 import type { AskedPanel } from './make-card.ts';
 
@@ -12,8 +16,20 @@ import type { AskedPanel } from './make-card.ts';
 export function drawnLine(typed: string, panels: readonly AskedPanel[]): OwnLine {
   // Who stands alone on the picture may be named by the symbol; of a list, any name beside any symbol would pass for it.
   const shown = panels.flatMap(({ subject }) => (subject.kind === 'one' ? (subject.candidate.symbol?.code ?? []) : []));
-  return readOwnLine(typed, panels[0]?.held.head.symbols.values() ?? [], panels.length === 1 ? shown : []);
+  return readOwnLine(typed, namesOf(panels[0]?.held.head), panels.length === 1 ? shown : []);
 }
+
+let kept: { readonly head: HeldHead | undefined; readonly names: SymbolNames } | null = null;
+
+/** Read once for an edition, and not with each letter. */
+function namesOf(head: HeldHead | undefined): SymbolNames {
+  if (kept?.head !== head || !kept) kept = { head, names: openSymbolNames(head?.symbols.values() ?? [], things) };
+  return kept.names;
+}
+
+onOtherGuide(() => {
+  kept = null;
+});
 
 interface OwnLineFieldProps {
   readonly typed: string;

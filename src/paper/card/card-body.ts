@@ -20,6 +20,7 @@ export interface BodyOptions {
 
 const gap = 20;
 const mostSymbol = 560;
+const mostBackers = 3;
 /** An area that is lower than this part of its width is a line, not a page. */
 const lowShare = 0.56;
 const soft = '#3d3d3d';
@@ -40,19 +41,18 @@ function standingIn({ candidates }: ContestCard): number {
 
 function oneMarkup(options: BodyOptions, candidate: Candidate, area: Area): Markup {
   const { speaker, card, pen } = options;
-  const { words, plain } = speaker;
+  const { plain } = speaker;
   const { mark } = card.contest;
   const hasSymbol = mark === 'symbol' || mark === 'logo';
   const symbol = hasSymbol ? plain(candidate.symbol?.name) : '';
   const drawn = drawnMark(options, candidate);
-  const by = backersOf(options, candidate);
   const most = Math.min(area.width * 0.9, mostSymbol);
   const lines: readonly Line[] = [
     // Without a picture the word is all there is: it takes its place.
     { text: symbol, size: drawn ? 76 : 130, isBold: true },
     { text: plain(candidate.name), size: 60, isBold: symbol === '' },
     { text: mark === 'number' ? '' : placeText(options, candidate), size: 32, fill: soft },
-    { text: by === '' ? '' : sayCard(words, 'backed', { by }), size: 34, fill: soft },
+    { text: backedText(options, candidate), size: 34, fill: soft },
   ];
   if (drawn && area.height < area.width * lowShare) return besideMarkup(pen, area, drawn, lines);
   const least = drawn ? Math.min(most, area.height * 0.42) + gap : 0;
@@ -104,12 +104,16 @@ function drawnMark({ card, pictureOf }: BodyOptions, { symbol, photo, serial }: 
         html`<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" href="${address}"></image>`;
 }
 
-function backersOf({ guide, card, speaker }: BodyOptions, { serial }: Candidate): string {
-  return card.endorsements
+/** Each of those who are named is named whole; of many the rest is counted. */
+function backedText({ guide, card, speaker }: BodyOptions, { serial }: Candidate): string {
+  const names = card.endorsements
     .filter((each) => each.serial === serial)
     .flatMap((each) => guide.endorsers?.find(({ id }) => id === each.by) ?? [])
-    .map(({ name }) => speaker.plain(name))
-    .join(', ');
+    .map(({ name }) => speaker.plain(name));
+  const by = names.slice(0, mostBackers).join(', ');
+  const n = names.length - mostBackers;
+  if (by === '') return '';
+  return n > 0 ? sayCard(speaker.words, 'backed-more', { by, n }) : sayCard(speaker.words, 'backed', { by });
 }
 
 interface Grid extends Area {

@@ -79,6 +79,7 @@ const codeRoom = 430;
 const wideNotes = 250;
 const strips = 3;
 const bandHeights: Readonly<Record<CardLayout, number>> = { status: 200, square: 180, strip: 150 };
+const mostShown = 80;
 const warned = '#8a1c00';
 const dayMs = 86_400_000;
 
@@ -202,7 +203,8 @@ function noteLines(frame: Frame, code: CardCode | null): readonly Line[] {
       size: 27,
       mostLines: 4,
     },
-    { text: shownAddress ?? '', size: 27, dir: 'ltr' },
+    // Nobody types a longer one; the code has it.
+    { text: shownAddress !== null && shownAddress.length <= mostShown ? shownAddress : '', size: 27, dir: 'ltr' },
   ];
 }
 

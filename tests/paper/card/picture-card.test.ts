@@ -152,6 +152,30 @@ describe('a picture card', () => {
     expect(await drawCard(edition, ['NA-130'], 'en')).not.toContain('#33363d');
   });
 
+  it('keeps its parts apart where every text is as long as a guide may make it', async () => {
+    const long = (word: string): { readonly en: string } => ({
+      en: `${word} `.repeat(Math.floor(200 / (word.length + 1))).trim(),
+    });
+    const { guide, symbols } = edition.head;
+    const endorsers = Array.from({ length: 50 }, (_, i) => ({ id: `e${i}`, name: long(`Backer${i}`) }));
+    const hostile = { ...guide, endorsers, publisher: { ...guide.publisher, name: long('Publisher') } };
+    const card = cardOf(edition, 'NA-130');
+    const [first] = card.candidates;
+    const symbol = symbols.get('apple');
+    if (!first || !symbol) throw new Error('no candidates');
+    const candidate = { ...first, name: long('Candidate'), symbol: { ...symbol, name: long('Symbol') } };
+    const endorsements = endorsers.map(({ id }) => ({ by: id, contest: 'NA-130', serial: first.serial }));
+    const seat = { ...card.seat, name: long('Place') };
+    const panels = [panelOf({ ...card, seat, candidates: [candidate], endorsements })];
+    for (const layout of layouts) {
+      const about = { guide: hostile, panels, layout, ownLine: 'Come early', shownAddress: 'a'.repeat(490) };
+      const svg = await drawCard(edition, [], 'en', about);
+      const [body] = [...svg.matchAll(/<text x="[^"]*" y="([^"]*)"[^>]*>[^<]*(?:more|Backer)/g)].slice(-1);
+      expect([layout, Number(body?.[1]) < (layout === 'status' ? 930 : cardSizes[layout][1])]).toEqual([layout, true]);
+      expect(await readAfterChat(svg)).toBe(linkText);
+    }
+  });
+
   it('escapes what anybody wrote', async () => {
     const svg = await drawCard(edition, ['NA-130'], 'en', { ownLine: '<image href="x"/>&' });
     expect(svg).toContain('&lt;image');
