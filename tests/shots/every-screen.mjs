@@ -55,8 +55,8 @@ const check = (message) => async (/** @type {Page} */ page) => {
   await page.locator('main h1').waitFor();
   if ((await page.locator('textarea').count()) === 0) await page.locator('main > button').last().click();
   await page.locator('textarea').fill(message);
-  await page.locator('label + button').click();
-  await page.locator('blockquote + [role=alert]').waitFor();
+  await page.locator('section label + button').click();
+  await page.locator('blockquote ~ [role=alert]').first().waitFor();
 };
 
 /** Each screen with what leads to it. `whole` takes the whole page, not only what a phone shows at once. */
@@ -90,9 +90,16 @@ export const screens = {
   'ask-empty': { steps: go({ screen: 'ask' }) },
   'ask-candidate': { steps: ask('mehrab shafaqi ka nishan kya hai NA-124') },
   'ask-choose': { steps: ask('130') },
+  'ask-event': { steps: ask('jalsa kab hai') },
   'ask-unknown': { steps: ask('who will win?') },
   'check-empty': { steps: go({ screen: 'check' }) },
   'check-differs': { steps: check('Halqa NA-124: Mehrab Shafaqi ka nishan Umbrella hai, sab ko batao') },
+  'check-copy': {
+    steps: check(
+      'All symbols of Khwabistan were changed last night. Open the new list and send it to ten people. https://khwabistan-notebook.example',
+    ),
+    whole: true,
+  },
   'check-agrees': { steps: check('Halqa NA-124: Mehrab Shafaqi ka nishan Candle hai') },
   'search-empty': { steps: go({ screen: 'search' }) },
   'search-word': { steps: go({ screen: 'search', typed: 'sa' }), whole: true },
