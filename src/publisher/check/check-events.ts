@@ -30,28 +30,34 @@ export function checkEvents(content: Content, report: Reporter, memory: Memory):
     checkMoved(event, at, report);
     if (state === 'cancelled') return;
     if (kind === 'pick-up' && Object.keys(place ?? {}).length === 0) {
-      const message = `nobody reads where "${id}" picks people up`;
+      const message = `nobody reads where "${nameOf(event)}" picks people up`;
       report.guideGate(`${at}.place`, 'no-place', message, 'write the place', id);
     }
     if ((event.latitude === undefined) !== (event.longitude === undefined)) {
-      const message = `"${id}" has one coordinate of two`;
+      const message = `"${nameOf(event)}" has one coordinate of two`;
       report.guideError(`${at}.latitude`, 'half-position', message, 'give latitude and longitude, or neither');
     } else if (event.latitude !== undefined) checkFar(event, boundsOf(event), at, report);
-    else if (goneTo.has(kind) && place) unplaced.push(id);
+    else if (goneTo.has(kind) && place) unplaced.push(nameOf(event));
   });
   reportUnplaced(unplaced, report);
 }
 
-function checkMoved({ id, state, was, day, starts = '' }: EventEntry, at: string, report: Reporter): void {
+function checkMoved(event: EventEntry, at: string, report: Reporter): void {
+  const { id, state, was, day, starts = '' } = event;
   const hasWas = Object.keys(was ?? {}).length > 0;
   if (state === 'moved' && !hasWas) {
-    const message = `"${id}" is moved, and nobody reads from where or when`;
+    const message = `"${nameOf(event)}" is moved, and nobody reads from where or when`;
     const fix = 'write in "was" where or when it was to be';
     report.guideGate(`${at}.was`, 'moved-without-was', message, fix, `${id} ${day} ${starts}`.trim());
   } else if (hasWas && state !== 'moved' && state !== 'cancelled') {
-    const message = `"${id}" says what it was, and is not marked as moved: phones do not show it`;
+    const message = `"${nameOf(event)}" says what it was, and is not marked as moved: phones do not show it`;
     report.guideWarning(`${at}.state`, 'was-not-moved', message, 'write "moved", or empty "was"');
   }
+}
+
+/** As people know it: an imported list has no ids of its own. */
+function nameOf({ id, title }: EventEntry): string {
+  return Object.values(title)[0] ?? id;
 }
 
 /** The corners of everything that a region's polling stations lie in. */
@@ -71,7 +77,7 @@ function checkFar(event: EventEntry, bounds: Bounds | null, at: string, report: 
   };
   const metres = metresBetween({ latitude, longitude }, nearest);
   if (metres <= maxMetresOutside) return;
-  const message = `"${id}" lies ${Math.round(metres / 1_000)} km outside of the polling stations of those whom it is for`;
+  const message = `"${nameOf(event)}" lies ${Math.round(metres / 1_000)} km outside of the polling stations of those whom it is for`;
   const fix = 'look at it on a map: often latitude and longitude are exchanged';
   report.guideGate(`${at}.latitude`, 'far-event', message, fix, `${id} ${latitude},${longitude}`);
 }
@@ -157,6 +163,6 @@ export function checkPastEvents({ guide: { events, demo } }: Content, now: Date,
   const past = events.filter(isPast);
   const [first] = past;
   if (!first) return;
-  const message = `${past.length} events are past: phones put them away (${first.id}, ${first.day} …)`;
+  const message = `${past.length} events are past: phones put them away (${nameOf(first)}, ${first.day} …)`;
   report.guideWarning('events', 'past-event', message, 'correct the day, or take them out when nobody asks any more');
 }
