@@ -1,6 +1,6 @@
 // The publisher's desk with a whole country: what check, a first build and the rebuilds after one changed seat or place take, beside
 // a program that only reads, hashes and writes the same bytes, in the same run. Each is a process of its own, as people
-// run it, and its peak memory is what the system counted. NISHAN_SCALE=1000 for a larger country.
+// run it, and its peak memory is what the system counted. NISHAN_SCALE=500 for a larger country.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,5 +1,5 @@
 // `nishan import KIND FILE --into DIR [--map "…"] [--json]`: the account of an import in words or as JSON.
-import { FaultError, formatFault, plainLine } from '../content/fault.ts';
+import { type Fault, FaultError, formatFault, plainLine } from '../content/fault.ts';
 import { mapText } from '../import/columns/column-map.ts';
 import type { ImportOptions, ImportResult } from '../import/import-options.ts';
 import type { RowChange } from '../import/merge/merge-table.ts';
@@ -24,12 +24,28 @@ export async function runImport(
     for (const fault of result.faults) output.err(`warning: ${formatFault(fault)}`);
     if (json) output.out(JSON.stringify(summaryOf(result)));
     else for (const line of accountLines(result)) output.out(plainLine(line));
-    return 0;
+    const { read, accepted, repaired, account } = result;
+    // Rows that people answered to be left out are as they are to be.
+    if (read === (account.held.dropped ?? 0) || accepted + repaired > 0) return 0;
+    output.err(`error: ${formatFault(noneFits(options.file, result))}`);
+    return 1;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     for (const fault of error.faults) output.err(`error: ${formatFault(fault)}`);
     return 1;
   }
+}
+
+/** Mostly columns that were taken for what they are not: a script must not go on as if a list had come in. */
+function noneFits(file: string, { read, account }: ImportResult): Fault {
+  const [[code] = ['']] = Object.entries(account.held).sort(([, a], [, b]) => b - a);
+  return {
+    severity: 'error',
+    code: 'none-fits',
+    file,
+    message: `none of its ${counted(read, 'row')} could be taken${code === '' ? '' : `; most often: ${code}`}`,
+    fix: 'look at which column was read as what, and name the right ones with --map; or answer the rows in review/',
+  };
 }
 
 /** What `--json` prints: of a first import not every row, as all of them are new. */

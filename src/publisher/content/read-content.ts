@@ -85,9 +85,20 @@ function rowsIn<T>(bytes: Uint8Array, spec: TableSpec<T>, languages: readonly st
     return readRows(spec, table, languages, faults);
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults);
+    faults.push(...error.faults.map(inGuide));
     return [];
   }
+}
+
+const fullTable = new Set(['too-large', 'too-many-rows']);
+
+/** A list on its way into a guide can be split; a table of the guide is one. */
+function inGuide(fault: Fault): Fault {
+  if (!fullTable.has(fault.code)) return fault;
+  return {
+    ...fault,
+    fix: 'shorten its texts or leave rows out; where that is not to be, make two guides, each of some ballots',
+  };
 }
 
 const formKind: Kind<{ readonly count: number; readonly faults: readonly Fault[] }> = {

@@ -191,6 +191,10 @@ function placeOf(
   if (isOwn && isSaid && leading !== said) {
     mends.push({ code: 'number', text: `the number ${leading} in the name is the printed list's, not ${said}` });
   }
+  const access = row.value('accessible');
+  if (access !== '' && !isPlaceholder(access) && yesOrNo(access) === '') {
+    mends.push({ code: 'accessible', text: `"${access}" says neither yes nor no, so the guide says neither` });
+  }
   const name: Record<string, string> = {};
   for (const [language, text] of Object.entries({ ...written, ...answered })) {
     const rest = withoutNumber(text, number);

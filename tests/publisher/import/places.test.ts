@@ -31,6 +31,17 @@ async function run(
 }
 
 describe('a list of stations', () => {
+  it('tells of each row that says of steps what is neither yes nor no', async () => {
+    const rows = ['Y', 'no', 'ramp at the back', '', '-'].map((access, i) => ['NA-1', `${i + 1}`, `Hall ${i}`, access]);
+    const { dir, result } = await run(rows, ['constituency', 'no', 'name', 'accessible']);
+    expect(result.account.mended).toEqual({ accessible: 1 });
+    expect(result.account.rows).toHaveLength(1);
+    expect(JSON.stringify(result.account.rows[0])).toContain('ramp at the back');
+    expect(result.account.rows[0]).toMatchObject({ row: 4 });
+    const { content } = await readContent(dir);
+    expect(content.places.all().map(({ isAccessible }) => isAccessible)).toEqual([true, false, null, null, null]);
+  });
+
   it('gives each its number, its name without it, and whom it is for', async () => {
     const { places } = await run([
       ['NA-1', '1', '1 - Govt Boys School\nMain Road (Male)-I'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { refuseTooLarge } from '../../../src/publisher/commands/synth.ts';
 import { writeNewFolder } from '../../../src/publisher/init/new-folder.ts';
 import { main } from '../../../src/publisher/main.ts';
 import { inventedName } from '../../../src/publisher/synth/invented-names.ts';
@@ -18,6 +19,12 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 it('is as large as the country that it is measured against', () => {
   expect(planSynth(100)).toEqual({ seats: 859, candidates: 17_816, places: 90_675, regions: 89 });
   expect(planSynth(1000)).toMatchObject({ seats: 8590, candidates: 178_160, places: 906_750 });
+});
+
+it('is never larger than a guide can be, and says how large it may', async () => {
+  expect(await main(['synth', '--out', join(home, 'guide'), '--scale', '501'])).toBe(1);
+  expect(() => refuseTooLarge('places.csv', 67_108_864, 500)).not.toThrow();
+  expect(() => refuseTooLarge('places.csv', 100_000_000, 500)).toThrow('--scale 335');
 });
 
 it('is the same for the same seed, and another for another', () => {

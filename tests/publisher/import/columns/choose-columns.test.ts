@@ -41,3 +41,16 @@ it('refuses a guess with which no row can be taken, and changes nothing', async 
   );
   expect(readFileSync(join(dir, 'guide.yaml'), 'utf8')).toBe(guideYaml);
 });
+
+it('ends as a failure where a map fits no row, in words and with its account', async () => {
+  const { code, text } = await account(
+    importPlaces,
+    'seat,no,name\nNA-1,1,Old Mill\n',
+    'seat=name,number=no,name=seat',
+  );
+  expect(text).toContain('1 rows read: 0 accepted, 0 repaired, 1 held back.');
+  expect(text).toContain(
+    'list.csv — none of its 1 row could be taken; most often: unknown-seat. Mend: look at which column',
+  );
+  expect(code).toBe(1);
+});
