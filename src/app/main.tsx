@@ -24,14 +24,15 @@ import { getState, type OpenGuide, openWorld } from './world.ts';
 interface PageData {
   readonly root: Uint8Array;
   readonly hints: Hints | null;
+  readonly label?: string;
 }
 
 /** The block that `nishan build` writes into the page; null in a shell without a guide. */
 function readPage(): PageData | null {
   const block = document.getElementById('nishan')?.textContent;
   if (!block) return null;
-  const { root, hints } = JSON.parse(block) as { readonly root: string; readonly hints: unknown };
-  return { root: encodeUtf8(root), hints: readHints(hints) };
+  const { root, hints, ...label } = JSON.parse(block) as { readonly root: string; readonly hints: unknown };
+  return { root: encodeUtf8(root), hints: readHints(hints), ...label };
 }
 
 /** Hints only save a request: broken ones are left out. */
@@ -118,6 +119,7 @@ async function main(): Promise<void> {
     store,
     own,
     accepted,
+    ...(page?.label && { label: page.label }),
     scope,
     pageUrl: new URL('./', location.href).href,
     fetch: askNetwork,

@@ -32,6 +32,8 @@ export interface World extends OpenGuide {
   readonly fetch: typeof fetch;
   /** From 0 to below 1: which mirror is asked first, how long a look waits. */
   random(): number;
+  /** What the app is called outside of itself, where that is not its own name. */
+  readonly label?: string;
   /** The path that the app is served from. */
   readonly scope: string;
   readonly verifiers: Verifiers;

@@ -26,6 +26,8 @@ export interface PlaceShellOptions {
   readonly name: string;
   /** The guide's languages, by tag: what they say first is kept with the first answer. */
   readonly languages: readonly string[];
+  /** What the app is called outside of itself; "" for the guide's name and the app's own icons. */
+  readonly neutralName?: string;
   /** A demo may also read mirrors on this machine by http. */
   readonly demo: boolean;
 }
@@ -48,11 +50,16 @@ const servable = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*
  */
 export async function placeShell(options: PlaceShellOptions): Promise<PlacedShell> {
   const built = await readShell(options.shellDir);
-  const files = new Map(built);
+  const { neutralName = '' } = options;
+  const files = withIcons(built, neutralName !== '');
   for (const path of [bundlerManifest, workerSource]) files.delete(path);
 
-  const data = { root: decodeUtf8(options.root), hints: options.hints };
-  const page = finishPage(decodeUtf8(take(built, 'index.html')), data, options.name, options.demo);
+  const data = {
+    root: decodeUtf8(options.root),
+    hints: options.hints,
+    ...(neutralName !== '' && { label: neutralName }),
+  };
+  const page = finishPage(decodeUtf8(take(built, 'index.html')), data, neutralName || options.name, options.demo);
   files.set('index.html', encodeUtf8(page.html));
   files.set(seatScriptPath, seatScript(data, take(built, bundlerManifest)));
   files.set(manifestPath, nameManifest(take(built, manifestPath), options));
@@ -98,10 +105,24 @@ function seatScript(data: PageData, manifest: Uint8Array): Uint8Array {
 }
 
 /** An installed app is told from others of its host by the guide, not by the folder that it came from. */
-function nameManifest(bytes: Uint8Array, { root, name }: PlaceShellOptions): Uint8Array {
+function nameManifest(bytes: Uint8Array, { root, name: own, neutralName }: PlaceShellOptions): Uint8Array {
+  const name = neutralName || own;
   const manifest = asObject(parseJson(bytes, 65_536), manifestPath);
   const named = { id: `guide-${sha256Hex(root).slice(0, 16)}`, ...manifest, name, short_name: shorten(name) };
   return encodeUtf8(`${JSON.stringify(named, null, 2)}\n`);
+}
+
+const neutralFolder = 'neutral/';
+
+/** The built files, with the neutral icons in the place of the app's own where these are wanted. */
+function withIcons(built: ReadonlyMap<string, Uint8Array>, isNeutral: boolean): Map<string, Uint8Array> {
+  const files = new Map(built);
+  for (const [path, bytes] of built) {
+    if (!path.startsWith(neutralFolder)) continue;
+    files.delete(path);
+    if (isNeutral) files.set(path.slice(neutralFolder.length), bytes);
+  }
+  return files;
 }
 
 /** Launchers cut after about twelve letters: whole words, as many as fit. */

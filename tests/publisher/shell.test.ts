@@ -1,6 +1,6 @@
 // placeShell: what is written for a guide, that it is the same each time, and that a guide's text cannot break out.
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(outDir, { recursive: true, force: true });
 });
 
-const place = (more: { hints?: unknown; name?: string; demo?: boolean; outDir?: string } = {}) =>
+const place = (more: { hints?: unknown; name?: string; demo?: boolean; outDir?: string; neutralName?: string } = {}) =>
   placeShell({
     shellDir: shell.dir,
     outDir,
@@ -51,6 +51,26 @@ describe('placeShell', () => {
     }
     expect(files).not.toContain('sw.js');
     expect(parseAppFiles(encodeUtf8(JSON.stringify({ format: 1, ...placed })))).toMatchObject(placed);
+  });
+
+  it('takes a neutral name and icon where the guide asks for one, and none of these folders otherwise', async () => {
+    await mkdir(join(shell.dir, 'neutral/icons'), { recursive: true });
+    await writeFile(join(shell.dir, 'neutral/favicon.svg'), '<svg/>');
+    await writeFile(join(shell.dir, 'neutral/icons/icon-192.png'), 'sheet');
+    const built = join(shell.dir, 'index.html');
+    const notice = '<noscript><h1>Nishan</h1> A guide for voters</noscript></body>';
+    await writeFile(built, (await readFile(built, 'utf8')).replace('</body>', notice));
+    const own = await place();
+    expect(await read('index.html')).toContain('A guide for voters');
+    expect(own.files.filter(({ path }) => path.startsWith('neutral'))).toEqual([]);
+    expect(await read('index.html')).toContain('<title>A guide</title>');
+    const neutral = await place({ neutralName: 'My notes' });
+    expect(neutral.files.filter(({ path }) => path.startsWith('neutral'))).toEqual([]);
+    expect(await read('index.html')).toContain('<title>My notes</title>');
+    expect(await read('index.html')).not.toMatch(/voters|<h1>/i);
+    expect(JSON.parse(dataOf(await read('index.html')))).toMatchObject({ label: 'My notes' });
+    expect(JSON.parse(await read('manifest.webmanifest'))).toMatchObject({ name: 'My notes', short_name: 'My notes' });
+    expect([await read('favicon.svg'), await read('icons/icon-192.png')]).toEqual(['<svg/>', 'sheet']);
   });
 
   it('writes the same bytes again, and another worker when a file changes', async () => {

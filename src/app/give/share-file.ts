@@ -1,5 +1,5 @@
 // Handing a file to the phone's share sheet, or to its downloads where that takes none. What is in it, who made it knows.
-import { saveFile } from '../kit/save-file.ts';
+import { outsideName, saveFile } from '../kit/save-file.ts';
 
 /** Kinds that share sheets and receivers take, exactly as they want them, without a charset; and the zip, which they refuse. */
 const sharedTypes = ['text/html', 'image/png'] as const;
@@ -26,7 +26,7 @@ export function canShareFile({ type, bytes }: GivenFile): boolean {
 
 /** Opens the phone's share sheet. Only on a tap. */
 export async function shareFile(given: GivenFile): Promise<Shared> {
-  const file = new File([given.bytes as Uint8Array<ArrayBuffer>], given.name, { type: given.type });
+  const file = new File([given.bytes as Uint8Array<ArrayBuffer>], outsideName(given.name), { type: given.type });
   // iOS shares the other fields in the file's place.
   const data: ShareData = { files: [file] };
   try {

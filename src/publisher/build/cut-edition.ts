@@ -115,6 +115,7 @@ async function placeApp(outDir: string, options: CutOptions, root: Uint8Array, g
     name,
     languages: guide.languages,
     demo: guide.demo === true,
+    neutralName: options.content.guide.neutralName,
   });
   return { format: 1, ...placed };
 }

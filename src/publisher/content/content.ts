@@ -140,6 +140,8 @@ export type ClipEntry = Omit<Clip, 'blob'> & { readonly file: string };
 /** guide.yaml: all that is not a table. */
 export interface GuideFile {
   readonly demo: boolean;
+  /** What the app is called outside of itself, where it shall not be told for what it is; "" for its own name. */
+  readonly neutralName: string;
   readonly publisher: Guide['publisher'];
   readonly sources: NonNullable<Guide['sources']>;
   readonly licence: Text;

@@ -77,6 +77,7 @@ const noElection: GuideFile['election'] = {
 /** What stands where guide.yaml cannot be read. */
 export const noGuide: GuideFile = {
   demo: false,
+  neutralName: '',
   publisher: { name: {} },
   sources: [],
   licence: {},
@@ -90,6 +91,9 @@ export const noGuide: GuideFile = {
   events: [],
   media: [],
 };
+
+/** Launchers, tabs and names of files show it. */
+const neutralName = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,3}$/u;
 
 type Place = (path: readonly (string | number)[]) => number | undefined;
 
@@ -138,6 +142,7 @@ function readSections(from: Readonly<Record<string, unknown>>, place: Place, fau
   const section = sectionReader(from, place, faults);
   const guide: GuideFile = {
     demo: section.one('demo', flag, false),
+    neutralName: section.one('neutralName', text(30, neutralName), ''),
     publisher: section.required('publisher', guideReaders.publisher, noGuide.publisher),
     sources: section.many('sources', guideReaders.source, 50),
     licence: section.one('licence', multilingual(2_000), {}),

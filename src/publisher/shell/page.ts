@@ -9,6 +9,8 @@ export interface PageData {
   readonly root: string;
   /** Seat to region, unsigned: it only saves a request. */
   readonly hints: unknown;
+  /** What files that the app saves are called after; its own name where this is left out. */
+  readonly label?: string;
 }
 
 export interface Page {
@@ -18,6 +20,9 @@ export interface Page {
 
 const policyMark = /<!-- nishan:policy\b[^>]*-->/;
 const guideMark = /<!-- nishan:guide\b[^>]*-->/;
+/** What stands where JavaScript is off; under a neutral name it tells no more than the name does. */
+const withoutScript = /<noscript>[\s\S]*?<\/noscript>/;
+const plainNotice = '<noscript><p>JavaScript?</p></noscript>';
 const title = /<title>[^<]*<\/title>/;
 
 /**
@@ -27,7 +32,8 @@ const title = /<title>[^<]*<\/title>/;
  */
 export function finishPage(built: string, data: PageData, name: string, demo: boolean): Page {
   const block = `<script type="application/json" id="nishan">${inScript(data)}</script>`;
-  const filled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
+  const titled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
+  const filled = data.label === undefined ? titled : titled.replace(withoutScript, plainNotice);
   const policy = contentPolicy(filled, demo);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">`;
   return { html: fill(filled, policyMark, meta), policy };

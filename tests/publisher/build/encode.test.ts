@@ -36,6 +36,7 @@ const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(va
 
 const guideFile: GuideFile = {
   demo: true,
+  neutralName: '',
   publisher: { name: { en: 'Publisher' } },
   sources: [],
   licence: {},
