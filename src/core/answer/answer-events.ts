@@ -81,7 +81,7 @@ export function sayEvent(asked: AskedGuide, event: Event, lexicon: Lexicon, mome
   const face = asked.content.guide.election.clock ?? '24';
   const hours = [starts, ends].flatMap((clock) => (clock === null ? [] : [lexicon.clock(clock, face)])).join('–');
   const what = [tell(event.title), lexicon.day(event.day), hours, tell(event.place)].filter((part) => part !== '');
-  const said = what.join(', ');
+  const said = what.join(lexicon.say('answer.comma'));
   if (event.state === 'cancelled') return lexicon.say('answer.event-cancelled', { event: said });
   const was = tell(event.was);
   if (event.state === 'moved' && was !== '') return lexicon.say('answer.event-moved', { event: said, was });

@@ -62,6 +62,7 @@ export type AnswerKey =
   | 'answer.identity'
   | 'answer.copy'
   | 'answer.known-message'
+  | 'answer.comma'
   | 'answer.events-none'
   | 'answer.event-moved'
   | 'answer.event-cancelled'

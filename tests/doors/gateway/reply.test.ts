@@ -189,6 +189,22 @@ describe('a reply', () => {
     expect(told.text).not.toContain('Apple');
   });
 
+  it('says what the publisher has said of a copy, as theirs, and still answers what was asked', () => {
+    const alone = ask('khwabistan-notebook.example');
+    expect(alone.text).toMatch(/^Election Notebook of Khwabistan \(invented\) says that this is a copy/);
+    const seat = ask('NA-130');
+    const both = ask('NA-130 https://khwabistan-notebook.example/na-130');
+    expect(both.text.startsWith(seat.text.slice(0, 60))).toBe(true);
+    expect(both.picture?.key).toBe('NA-130');
+    expect([alone, both].every(({ text }) => fitsSms(text))).toBe(true);
+  });
+
+  it('tells where people are picked up and when they meet', () => {
+    expect(ask('where is the pick-up point in NA-130').text).toMatch(/^A ride to the polling station, 8 February 2027/);
+    // Roman Urdu is answered in Urdu, with that language's comma.
+    expect(ask('jalsa kab hai').text).toMatch(/^حلقہ NA-130: سب امیدوار ایک اسٹیج پر، 4 فروری 2027/);
+  });
+
   it('says what an answer says is not in the list', () => {
     const text = 'Nobody in NA-130 has the symbol Boat.\nThe list of 22 November 2026.';
     const reply = replyTo(saying({ kind: 'seat', seats: ['NA-130'], text }), who('NA-130 boat'), 'sms', options, now);
