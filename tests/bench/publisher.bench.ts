@@ -61,6 +61,11 @@ describe(`an invented country, ${scale} %`, () => {
     const times = Array.from({ length: 9 }, (_, i) => `2026-11-21T${String(i + 10)}:00:00Z`);
     const build = (i: number): Promise<Run> =>
       run(command, 'build', guide, '--out', mirror, '--now', times[i] ?? '', '--json');
+    const check = await several(() => {
+      rmSync(join(guide, '.cache'), { recursive: true, force: true });
+      return run(command, 'check', guide);
+    });
+    const again = await several(() => run(command, 'check', guide));
     const first = await several((i) => {
       for (const left of [mirror, ...madeInGuide, `${mirror}.car`, `${mirror}.torrent`]) {
         rmSync(left, { recursive: true, force: true });
@@ -68,11 +73,6 @@ describe(`an invented country, ${scale} %`, () => {
       return build(i);
     });
     const base = await several(() => run(baseline, guide, mirror, join(home, 'copy')));
-    const check = await several(() => {
-      rmSync(join(guide, '.cache'), { recursive: true, force: true });
-      return run(command, 'check', guide);
-    });
-    const again = await several(() => run(command, 'check', guide));
     const rebuilt = await several((i) => {
       changeOneSeat(i);
       return build(i + runs);
