@@ -1,5 +1,6 @@
 // Moving between screens. Each step is an entry of the tab's history, so that Back goes back a screen.
 
+import { firstScreen } from './frame/first-screen.ts';
 import { addressOf, home, type Place, readPlace } from './routes.ts';
 import { encodeMeeting, meetingByHash } from './who/meeting.ts';
 import { getState, getWorld, setState } from './world.ts';
@@ -47,7 +48,7 @@ export function stay(patch: Partial<Place>): void {
 /** One step back; to the first screen where the app began here. */
 export function goBack(): void {
   if ((ahead ?? getState().place).depth > 0) history.back();
-  else void go(home);
+  else void go({ ...home, screen: firstScreen() });
 }
 
 let isForgetting = false;

@@ -2,6 +2,7 @@
 
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
 import { noteStart } from './changes/changes.ts';
+import { firstScreen } from './frame/first-screen.ts';
 import { listenForGuides } from './guides/guide-tabs.ts';
 import { lateGuideLine } from './guides/late-guide-line.ts';
 import { checkSoon } from './held/check-held.ts';
@@ -11,7 +12,7 @@ import { followDeletion } from './kept/delete-all.ts';
 import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
 import { watchDrill } from './ready/drill.ts';
-import { addressOf, home } from './routes.ts';
+import { addressOf, home, type Place } from './routes.ts';
 import { bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
@@ -34,12 +35,17 @@ export async function start(): Promise<void> {
   await openSeats((await followAddress()).seats);
 }
 
-/** The one voter who is remembered comes first, unless the address or the tab's history says otherwise; of several one is chosen. */
+/**
+ * The one voter who is remembered comes first, else the way to find a seat that suits the guide's voters, unless the
+ * address or the tab's history says otherwise; of several voters one is chosen.
+ */
 function returnToSeat(voters: readonly Voter[]): void {
   const [seats] = voters;
   const isFresh = history.state === null && /^#?\/?$/.test(location.hash);
-  if (!seats || voters.length > 1 || !isFresh) return;
-  const place = { ...home, screen: 'seat', seats } as const;
+  const isOne = seats !== undefined && voters.length === 1;
+  const screen = firstScreen();
+  if (!isFresh || (!isOne && screen === home.screen)) return;
+  const place: Place = isOne ? { ...home, screen: 'seat', seats } : { ...home, screen };
   history.replaceState(entryOf(place), '', addressOf(place));
 }
 
@@ -72,6 +78,8 @@ export function carryOn(): void {
   addEventListener('offline', noteNetwork);
   addEventListener('popstate', () => void followStep().then(bringSeats));
   if (getState().place.seats.length > 0) void bringSeats();
+  // Every other way to find a seat needs the guide; the pad does without until a number is typed.
+  if (getState().head === null && ['list', 'search'].includes(getState().place.screen)) bringHead();
   setTimeout(() => {
     bringHead();
     sweepLater();

@@ -6,15 +6,16 @@ import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go, goBack } from '../navigate.ts';
-import type { Screen } from '../routes.ts';
+import { home, type Screen } from '../routes.ts';
 import { guideLanguages, plain, t } from '../say.ts';
 import { getState, getWorld, isOwnGuide } from '../world.ts';
+import { firstScreen } from './first-screen.ts';
 import { standingNow } from './standing.ts';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
   const { place, guides, isOnline, words } = getState();
-  const canGoBack = place.depth > 0 || place.screen !== 'find';
+  const canGoBack = place.depth > 0 || ![home.screen, firstScreen()].includes(place.screen);
   const standing = standingNow();
   const other = guideLanguages().find(({ tag }) => tag !== words.language);
   return (

@@ -1,6 +1,6 @@
 // Seat to region before the guide is there: a small unsigned table in the app's page, so that the first answer's bundle
 // is the only request. A wrong hint costs a request, never a wrong answer: what is fetched is verified.
-import { flag, integer, list, object, type Read, readShape, record, refuse } from '../shape.ts';
+import { flag, integer, list, object, oneOf, type Read, readShape, record, refuse } from '../shape.ts';
 import { seatNumber } from './questions.ts';
 import { regionIdReader } from './text.ts';
 
@@ -21,6 +21,8 @@ const hints = object(
   {
     /** It is a draft: said on the first screen, before the guide is here to say it. */
     draft: flag,
+    /** The screen that suits its voters, where that is not the pad. */
+    findFirst: oneOf('list', 'search'),
   },
 );
 export type Hints = Read<typeof hints>;

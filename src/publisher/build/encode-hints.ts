@@ -3,7 +3,9 @@ import type { Guide } from '../../core/guide/guide.ts';
 import { type Hints, splitCode } from '../../core/guide/hints.ts';
 
 /** @param guide its directory; a seat in several regions is hinted to the first */
-export function encodeHints(guide: Pick<Guide, 'regions' | 'seats' | 'draft'>): Hints {
+export function encodeHints(
+  guide: Pick<Guide, 'regions' | 'seats' | 'draft'> & { readonly election?: Pick<Guide['election'], 'findFirst'> },
+): Hints {
   const numbered = new Map<string, Map<number, number>>();
   const codes: Record<string, number> = {};
   guide.seats.code.forEach((code, row) => {
@@ -15,9 +17,11 @@ export function encodeHints(guide: Pick<Guide, 'regions' | 'seats' | 'draft'>): 
     else numbered.set(parts.prefix, (numbered.get(parts.prefix) ?? new Map()).set(parts.number, region));
   });
   const runs = Object.fromEntries([...numbered].map(([prefix, seats]) => [prefix, runsOf(seats)]));
+  const first = guide.election?.findFirst ?? 'pad';
   return {
     ...{ regions: guide.regions.map(({ id }) => id), runs, codes },
     ...(guide.draft === true && { draft: true }),
+    ...(first !== 'pad' && { findFirst: first }),
   };
 }
 

@@ -70,7 +70,7 @@ function accountLines(result: ImportResult): readonly string[] {
   const name = folder.slice(folder.indexOf('/') + 1);
   return [
     ...mapLines(result),
-    `${result.read} rows read: ${result.accepted} accepted, ${result.repaired} repaired, ${result.heldBack} held back.`,
+    `${counted(result.read, 'row')} read: ${result.accepted} accepted, ${result.repaired} repaired, ${result.heldBack} held back.`,
     ...(result.repaired > 0
       ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended)]
       : []),

@@ -35,6 +35,8 @@ describe('hints from seat to region', () => {
     const guide = { regions: [], seats: { code: [], region: [], ballot: [], district: [], name: {} } };
     expect(parseHints(encodeHints(guide))).not.toHaveProperty('draft');
     expect(parseHints(encodeHints({ ...guide, draft: true })).draft).toBe(true);
+    expect(parseHints(encodeHints({ ...guide, election: { findFirst: 'pad' } }))).not.toHaveProperty('findFirst');
+    expect(parseHints(encodeHints({ ...guide, election: { findFirst: 'list' } })).findFirst).toBe('list');
   });
 
   it('names the region of a seat, the first of several', () => {
