@@ -90,7 +90,6 @@ export const screens = {
   'ask-empty': { steps: go({ screen: 'ask' }) },
   'ask-candidate': { steps: ask('mehrab shafaqi ka nishan kya hai NA-124') },
   'ask-choose': { steps: ask('130') },
-  'ask-event': { steps: ask('jalsa kab hai') },
   'ask-unknown': { steps: ask('who will win?') },
   'check-empty': { steps: go({ screen: 'check' }) },
   'check-differs': { steps: check('Halqa NA-124: Mehrab Shafaqi ka nishan Umbrella hai, sab ko batao') },
@@ -120,7 +119,6 @@ export const screens = {
   'places-mine': { steps: go({ screen: 'places', seats: ['NA-130'], station: 'NA-130-3' }), whole: true },
   day: { steps: go({ screen: 'day', seats: ['NA-130', 'PA-132'], station: 'NA-130-3' }), whole: true },
   'day-no-seat': { steps: go({ screen: 'day' }), whole: true },
-  events: { steps: go({ screen: 'events' }), whole: true },
   'events-seat': { steps: go({ screen: 'events', seats: ['NA-130'] }), whole: true },
   copy: { steps: go({ screen: 'copy', seats: ['NA-130', 'PA-132'], station: 'NA-130-3' }), whole: true },
   card: {
