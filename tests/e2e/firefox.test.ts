@@ -79,4 +79,21 @@ describe.skipIf(isLeftOut)('Firefox', () => {
     const isDrawn = (image: Element): boolean => (image as HTMLImageElement).naturalWidth > 0;
     expect(await page.locator('#ballot-NA-130 img').filter(isDrawn).map(isDrawn).wait()).toBe(true);
   });
+
+  it('draws the symbol into a picture card, though it comes after the drawing around it', async () => {
+    await page.locator('main button ::-p-text(Send as a picture)').click();
+    await page.waitForSelector('main img[data-state=ready]');
+    const red = await page.evaluate(() => {
+      const picture = document.querySelector<HTMLImageElement>('main img[data-state=ready]');
+      const context = document.createElement('canvas').getContext('2d');
+      if (!picture || !context) return 0;
+      // The whole of it, as small as 90 by 160.
+      context.drawImage(picture, 0, 0, 90, 160);
+      const { data } = context.getImageData(0, 0, 90, 160);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) if ((data[i] ?? 0) > 190 && (data[i + 1] ?? 255) < 100) found++;
+      return found / (90 * 160);
+    });
+    expect(red).toBeGreaterThan(0.03);
+  });
 });
