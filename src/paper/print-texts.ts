@@ -9,6 +9,11 @@ type Table = Readonly<Partial<Record<PrintKey, Message>>>;
 
 const tables = import.meta.glob<Table>('./print-texts/*.json', { eager: true, import: 'default' });
 
+/** Whether what is printed has sentences in a language of its own. @param tag of a guide's language */
+export function isPrinted(tag: string): boolean {
+  return tables[`./print-texts/${tag}.json`] !== undefined;
+}
+
 /** Says a text in the language of `words`; where that language has none, in the one that stands in for it, or English. */
 export function sayPrint(words: Words, key: PrintKey, blanks: Blanks = {}): string {
   const found = speechFor(words, (language) => tables[`./print-texts/${language}.json`]?.[key]);

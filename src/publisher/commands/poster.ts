@@ -4,6 +4,7 @@ import { isAppError } from '../../core/errors.ts';
 import { carrierWords } from '../../paper/carrier-words.ts';
 import { poster } from '../../paper/poster.ts';
 import { type PosterSize, posterSizes } from '../../paper/poster-style.ts';
+import { isPrinted } from '../../paper/print-texts.ts';
 import { FaultError } from '../content/fault.ts';
 import { parseAddresses } from '../poster/parse-addresses.ts';
 import { readMirrorHead } from '../slips/read-mirror.ts';
@@ -44,6 +45,11 @@ export async function posterCommand(words: PosterWords, output: Output): Promise
   const spoken = await carrierWords(guide.languages);
   const page = poster({ guide, guideId, addresses, words: spoken, size, seat });
   await writeAtomically(words.out, encodeUtf8(page));
+  for (const tag of guide.languages.filter((each) => !isPrinted(each))) {
+    output.err(
+      `warning: what a poster says is not written in "${tag}" yet, so it says it in another language. Mend: write src/paper/print-texts/${tag}.json (docs/OTHER-COUNTRIES.md: A language)`,
+    );
+  }
   output.out(`${words.out}: ${posterSizes[size].page}, ${addresses.map(({ shown }) => shown).join(', ')}.`);
   return 0;
 }

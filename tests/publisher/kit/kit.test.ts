@@ -26,6 +26,19 @@ async function builtGuide(): Promise<TestGuide> {
   return guide;
 }
 
+it('says which language of the guide a poster has no sentences in', { timeout: 30_000 }, async () => {
+  const guide = await builtGuide();
+  const words = { mirror: guide.mirror, address, out: join(guide.folder, 'poster.html'), size: 'a4' };
+  const whole = catchOutput();
+  expect(await posterCommand(words, whole)).toBe(0);
+  expect(whole.errors).toEqual([]);
+  await guide.change('guide.yaml', 'languages: [en, ur]', 'languages: [en, ur, hi]');
+  expect((await guide.build({ now: '2026-12-01T07:00:00Z' })).code).toBe(0);
+  const part = catchOutput();
+  expect(await posterCommand(words, part)).toBe(0);
+  expect(part.errors).toEqual([expect.stringContaining('not written in "hi" yet')]);
+});
+
 describe('a poster', () => {
   it('has codes that read, every address, and the fingerprint in words', async () => {
     const guide = await builtGuide();
