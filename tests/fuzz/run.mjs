@@ -1,6 +1,6 @@
 // `npm run fuzz`: mutated inputs against every parser and the ingest, in threads with small heaps, for so long or so many;
 // prints figures, and ends with 1 and a file where something is found. docs/FUZZ.md tells what must hold.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,8 @@ import { localeParts } from '../../bin/locale-parts.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const home = join(top, '.cache', 'fuzz');
+/** Two runs side by side have a program each. */
+const built = join(home, `built-${process.pid}`);
 const heapMb = 192;
 const maxGrownMb = 320;
 const hangMs = 10_000;
@@ -34,7 +36,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(built, { recursive: true, force: true });
+}
 
 async function main() {
   if (values.help) return say(help);
@@ -97,7 +103,7 @@ function start(job) {
   const [now, kept] = [new Int32Array(clock), new Uint8Array(bytes)];
   let [base, peak] = [process.memoryUsage.rss(), 0];
   const last = () => ({ index: now[0], input: Uint8Array.from(kept.subarray(0, Math.min(now[1], maxKeptBytes))) });
-  const worker = new Worker(join(home, 'worker.mjs'), {
+  const worker = new Worker(join(built, 'worker.mjs'), {
     workerData: { maxRuns: 0, maxMs: 0, seed: 0, again: null, ...job, maxInputMs, top, clock, bytes },
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
@@ -139,7 +145,7 @@ async function buildWorker() {
     plugins: [localeParts(), carrierShell()],
     build: {
       ssr: join(top, 'tests', 'fuzz', 'worker.ts'),
-      outDir: home,
+      outDir: built,
       emptyOutDir: false,
       minify: false,
       rolldownOptions: { output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name].mjs' } },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
+import { readVipFeed } from '../../../src/publisher/import/formats/vip-feed.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
 import { importVip } from '../../../src/publisher/import/import-vip.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
@@ -114,3 +115,19 @@ describe.skipIf(!existsSync(join(data, 'vip-5-sample.xml')))(
     });
   },
 );
+
+it('is read in seconds, however much of it hangs on one district or one place', () => {
+  const many = (count: number, make: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => make(i)).join('');
+  const xml = `<VipObject>${many(
+    10_000,
+    (i) => `<CandidateContest id="c${i}"><ElectoralDistrictId>d</ElectoralDistrictId></CandidateContest>`,
+  )}${many(2_000, (i) => `<Locality id="l${i}"><PollingLocationIds>p</PollingLocationIds></Locality>`)}${many(
+    10_000,
+    (i) => `<Precinct id="r${i}"><LocalityId>l${i % 2_000}</LocalityId></Precinct>`,
+  )}<PollingLocation id="p"/></VipObject>`;
+  const before = performance.now();
+  const feed = readVipFeed(new Uint8Array(Buffer.from(xml)), 'feed.xml');
+  expect([feed.contests.length, feed.precincts.length, feed.places.length]).toEqual([10_000, 10_000, 1]);
+  expect(performance.now() - before).toBeLessThan(8_000);
+});

@@ -182,7 +182,9 @@ function precinctsOf(feed: Feed, contests: readonly VipContest[]): readonly VipP
   for (const kind of ['CandidateContest', 'BallotMeasureContest', 'RetentionContest']) {
     for (const contest of feed.all(kind)) {
       const district = textOf(contest, 'ElectoralDistrictId');
-      byDistrict.set(district, [...(byDistrict.get(district) ?? []), idOf(contest)]);
+      const own = byDistrict.get(district);
+      if (own) own.push(idOf(contest));
+      else byDistrict.set(district, [idOf(contest)]);
     }
   }
   return feed.all('Precinct').map((precinct) => {
@@ -212,11 +214,16 @@ function placesOf(feed: Feed, precincts: readonly VipPrecinct[], contests: reado
   };
   for (const { places, contests: own } of precincts) for (const place of places) serve(place, own);
   const standing = new Set(contests.map(({ id }) => id));
+  const localityOf = new Map(feed.all('Precinct').map((precinct) => [idOf(precinct), textOf(precinct, 'LocalityId')]));
+  const inside = new Map<string, Set<string>>();
+  for (const { id, contests: own } of precincts) {
+    const locality = localityOf.get(id) ?? '';
+    const all = inside.get(locality) ?? new Set<string>();
+    for (const contest of own) all.add(contest);
+    inside.set(locality, all);
+  }
   for (const locality of feed.all('Locality')) {
-    const inside = feed.all('Precinct').filter((precinct) => textOf(precinct, 'LocalityId') === idOf(locality));
-    const ids = new Set(inside.map(idOf));
-    const own = precincts.filter(({ id }) => ids.has(id)).flatMap((precinct) => precinct.contests);
-    const all = standing.has(idOf(locality)) ? [idOf(locality)] : [...new Set(own)];
+    const all = standing.has(idOf(locality)) ? [idOf(locality)] : [...(inside.get(idOf(locality)) ?? [])];
     for (const place of words(locality, 'PollingLocationIds')) serve(place, all);
   }
   for (const state of feed.all('State')) {
