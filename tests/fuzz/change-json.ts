@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** So many letters of JSON are added to a list at once: long items many times would be the fuzzer's own memory. */
+const maxAdded = 200_000;
 const oddNumbers = [0, -1, 1, 2, 0.5, -0, 255, 65_536, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 1e308, 5e-324, 100_001];
 const oddValues: readonly Json[] = [null, true, false, [], {}, [[]], [null], { '': 0 }, { ['__proto__']: [] }];
 
@@ -54,11 +56,11 @@ function changeList(random: Random, list: Json[]): Json[] {
       return [...list.slice(0, at), ...list.slice(at + 1)];
     case 1:
       return [...list.slice(0, at), item, ...list.slice(at)];
-    case 2:
-      return [
-        ...list,
-        ...Array.from({ length: random.int(random.chance(0.02) ? 6_000 : 40) }, () => structuredClone(item)),
-      ];
+    case 2: {
+      const wanted = random.int(random.chance(0.02) ? 6_000 : 40);
+      const count = Math.min(wanted, Math.floor(maxAdded / JSON.stringify(item).length));
+      return [...list, ...Array.from({ length: count }, () => structuredClone(item))];
+    }
     default:
       return [...list].reverse();
   }

@@ -35,6 +35,8 @@ export interface RunOptions {
 
 const maxPool = 300;
 const maxPooledBytes = 100_000;
+/** So much of an error's words tells it apart. */
+const maxDetail = 200;
 /** Texts with numbers in them would all be outcomes of their own. */
 const numbers = /\d+/g;
 
@@ -61,9 +63,10 @@ export async function runTarget(target: FuzzTarget, options: RunOptions): Promis
     if (failure) finding = { ...failure, input };
     else if (ms > maxInputMs) finding = { kind: 'slow', message: `${Math.round(ms)} ms`, input };
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    if (known.has(detail) || input.length > maxPooledBytes) continue;
+    // What is noted must not grow with the run: words of errors quote their inputs.
+    if (pool.length >= maxPool || input.length > maxPooledBytes || known.has(detail)) continue;
     known.add(detail);
-    if (pool.length < maxPool) pool.push(input);
+    pool.push(input);
   }
   return { inputs, ms: performance.now() - began, slowest, outcomes, pool: pool.length, finding };
 }
@@ -86,7 +89,8 @@ async function tryOne(target: FuzzTarget, input: Uint8Array): Promise<Tried> {
     const ms = performance.now() - began;
     const outcome = outcomeOf(error);
     const message = error instanceof Error ? error.message : String(error);
-    if (outcome !== null) return { ms, outcome, detail: `${outcome} ${message.replace(numbers, '')}`, failure: null };
+    if (outcome !== null)
+      return { ms, outcome, detail: `${outcome} ${message.slice(0, maxDetail).replace(numbers, '')}`, failure: null };
     const kind = error instanceof Broken ? 'rule' : 'throws';
     const told = error instanceof Error ? `${error.stack}`.slice(0, 2_000) : message;
     return { ms, outcome: kind, detail: kind, failure: { kind, message: told } };
