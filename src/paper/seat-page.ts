@@ -165,11 +165,12 @@ function rowOf(
   const names = told.map((speaker) => {
     const facts = factsOf({ speaker, guide: head.guide, hasParties: true }, card, candidate, address !== null);
     const inALine = facts.flatMap((fact, i) => (i > 0 ? [' · ', fact] : [fact]));
-    return { ...speaker.words, name: speaker.alone(candidate.name), facts: inALine };
+    const { language, locale } = speaker.words;
+    return { language, dir: locale.dir, name: speaker.alone(candidate.name), facts: inALine };
   });
   const texts = names.map(
-    ({ language, locale, name, facts }) =>
-      html`<p lang="${language}" dir="${locale.dir}"><b>${name}</b>${facts.length > 0 && html` <i>${facts}</i>`}</p>`,
+    ({ language, dir, name, facts }) =>
+      html`<p lang="${language}" dir="${dir}"><b>${name}</b>${facts.length > 0 && html` <i>${facts}</i>`}</p>`,
   );
   const picture = address !== null && html`<img src="${address}" alt="" width="64" height="64">`;
   const inside = html`<b>${serial}</b>${picture}<div>${texts}</div>`;
