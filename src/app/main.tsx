@@ -10,6 +10,7 @@ import { guideId } from '../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
+import { noteDrawn } from './after-paint.ts';
 import { App } from './app.tsx';
 import { markFallenTexts } from './language/fallen-text.ts';
 import { settlePictures } from './pictures/pictures.ts';
@@ -134,6 +135,7 @@ async function main(): Promise<void> {
   if (page) await start();
   if (import.meta.env.DEV && location.hash === '#/parts') return showParts();
   draw();
+  noteDrawn();
   let isDrawing = false;
   store.subscribe(() => {
     if (isDrawing) return;

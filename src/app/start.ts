@@ -1,6 +1,7 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
+import { afterPaint } from './after-paint.ts';
 import { noteStart } from './changes/changes.ts';
 import { firstScreen } from './frame/first-screen.ts';
 import { listenForGuides } from './guides/guide-tabs.ts';
@@ -64,12 +65,6 @@ export function carryOn(): void {
   );
   listenForInstall();
   watchDrill();
-  if (document.documentElement.dataset.seat !== undefined) {
-    // The page stays as it is where that cannot be had: it says itself that nobody has checked it.
-    void import('./seat-page/follow-page.tsx').then(({ followSeatPage }) => followSeatPage()).catch(() => undefined);
-  }
-  // Where it cannot be had, the picker at `take` is still there, and says so.
-  void import('./take/ways-in.ts').then(({ openWaysIn }) => openWaysIn()).catch(() => undefined);
   const noteNetwork = (): void => {
     setState({ isOnline: navigator.onLine });
     if (navigator.onLine) void bringSeats();
@@ -77,7 +72,10 @@ export function carryOn(): void {
   addEventListener('online', noteNetwork);
   addEventListener('offline', noteNetwork);
   addEventListener('popstate', () => void followStep().then(bringSeats));
-  if (getState().place.seats.length > 0) void bringSeats();
+  // An answer that is held is painted first; one that has to be fetched waits for nothing.
+  const isHeld = areHeld(getState().place.seats);
+  if (!isHeld) void bringSeats();
+  void afterPaint().then(() => bringLater(isHeld));
   // Every other way to find a seat needs the guide; the pad does without until a number is typed.
   if (getState().head === null && ['list', 'search'].includes(getState().place.screen)) bringHead();
   setTimeout(() => {
@@ -87,8 +85,24 @@ export function carryOn(): void {
     void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
   }, idleMs);
   checkSoon();
+}
+
+/** What the first answer can do without. */
+function bringLater(isHeld: boolean): void {
+  if (document.documentElement.dataset.seat !== undefined) {
+    // The page stays as it is where that cannot be had: it says itself that nobody has checked it.
+    void import('./seat-page/follow-page.tsx').then(({ followSeatPage }) => followSeatPage()).catch(() => undefined);
+  }
+  // Where it cannot be had, the picker at `take` is still there, and says so.
+  void import('./take/ways-in.ts').then(({ openWaysIn }) => openWaysIn()).catch(() => undefined);
+  if (isHeld && getState().place.seats.length > 0) void bringSeats();
   void bringAllWords();
   void writeAsChosen();
+}
+
+function areHeld(seats: readonly string[]): boolean {
+  const { regions } = getState();
+  return seats.every((code) => regions.has(regionOf(code) ?? ''));
 }
 
 /** Where a hand was chosen, its font comes once the answer is on the screen. */

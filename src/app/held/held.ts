@@ -2,6 +2,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held.ts';
 import type { Vault } from '../../core/ports.ts';
+import { afterPaint } from '../after-paint.ts';
 import { lateChangeBox } from '../changes/late-changes.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
@@ -44,10 +45,12 @@ async function openHeld(vault: Vault, regions: readonly string[]): Promise<void>
   });
   await openSlips();
   if (head?.hasClips) {
-    void import('../sound/clips.ts').then(
-      ({ showClips }) => showClips(),
-      () => undefined,
-    );
+    void afterPaint()
+      .then(() => import('../sound/clips.ts'))
+      .then(
+        ({ showClips }) => showClips(),
+        () => undefined,
+      );
   }
 }
 
