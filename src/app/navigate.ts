@@ -146,10 +146,10 @@ const leaveHeading = (): void => headings?.disconnect();
  * heading anew: until somebody does something, the new one has the focus.
  */
 function focusHeading(): void {
-  // Behind a seat's page, which somebody is reading.
-  if (document.getElementById('app')?.hidden) return;
   const focus = (): void => document.querySelector('h1')?.focus({ preventScroll: true });
   requestAnimationFrame(() => {
+    // Behind a seat's page, which somebody is reading.
+    if (document.getElementById('app')?.hidden) return;
     scrollTo(0, 0);
     focus();
     leaveHeading();
