@@ -53,6 +53,13 @@ const pwa: UserConfig = {
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 9 },
+            // What fetches and verifies: a third of the app, and an answer that is held needs none of it.
+            // The page asks for it beside the entry (publisher/shell/page.ts), by this name.
+            {
+              name: 'road',
+              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical)|ingest|install\b|check-store|older-edition|edition-files|region-plan|fetch-blobs|bundle\b|bytes-source|vault-source)|io\/(ask-mirror|mirror-source))|@noble\/ed25519/,
+              priority: 8,
+            },
             // Told at once of what is dropped or pasted: it waits for nothing else.
             { name: 'recognise', test: /\/src\/core\/recognise/, priority: 6 },
             // What several of those below need.
@@ -72,6 +79,12 @@ const pwa: UserConfig = {
             { name: 'events', test: /\/src\/app\/events\//, priority: 4 },
             // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
             { name: 'asked', test: /\/src\/(core\/(search|answer|forward)|app\/(ask|check|search)\/)/, priority: 3 },
+            // What a seat's page and a carrier say, in one file for the check of either.
+            {
+              name: 'paper',
+              test: /\/src\/(app\/seat-page\/|paper\/(seat-page|carrier-(seat|notice|words)|markup|speaker|texts))/,
+              priority: 4,
+            },
             later('sync', 'sync|changes|sound|origin/watch'),
             // Small, so that it can be brought before anybody needs it in a hurry.
             { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/wipe)/, priority: 4 },

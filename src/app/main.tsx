@@ -7,7 +7,6 @@ import { AppError, isAppError } from '../core/errors.ts';
 import { type Hints, parseHints } from '../core/guide/hints.ts';
 import { memoryVault } from '../core/memory-vault.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
-import { ed25519Verifiers } from '../core/tuf/signatures.ts';
 import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
 import { noteDrawn } from './after-paint.ts';
@@ -125,7 +124,6 @@ async function main(): Promise<void> {
     pageUrl: new URL('./', location.href).href,
     fetch: askNetwork,
     random: Math.random,
-    verifiers: ed25519Verifiers,
     now: () => new Date(),
     connection: () => (navigator as { readonly connection?: Connection }).connection,
     prepareScreen: loadScreen,

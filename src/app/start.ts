@@ -17,7 +17,7 @@ import { addressOf, home, type Place } from './routes.ts';
 import { bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
-import { bringFirst, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
+import { bringFirst, bringRoad, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
 import { leaveForGood } from './wipe/leave.ts';
 import { getState, getWorld, isOwnGuide, setState } from './world.ts';
 
@@ -31,6 +31,8 @@ export async function start(): Promise<void> {
   setState({ words, voters, isLanguageKept: language !== null });
   if (getState().guides > 1 || !isOwnGuide()) await lateGuideLine.bring();
   await refreshHeld();
+  // Who has nothing yet will ask for it as soon as a seat is chosen.
+  if (!getState().head) void bringRoad();
   await noteStart();
   returnToSeat(voters);
   await openSeats((await followAddress()).seats);

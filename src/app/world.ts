@@ -1,7 +1,6 @@
 // What actions act on, opened once by main: the store, the vault, where bytes come from, the clock. Tests open another.
 import type { Hints } from '../core/guide/hints.ts';
 import type { Vault } from '../core/ports.ts';
-import type { Verifiers } from '../core/tuf/signatures.ts';
 import type { AcceptedGuides } from '../io/accepted-guides.ts';
 import type { Screen } from './routes.ts';
 import type { State } from './state.ts';
@@ -36,7 +35,6 @@ export interface World extends OpenGuide {
   readonly label?: string;
   /** The path that the app is served from. */
   readonly scope: string;
-  readonly verifiers: Verifiers;
   now(): Date;
   /** What the browser tells of its connection; most tell nothing. */
   connection(): Connection | undefined;

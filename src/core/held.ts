@@ -1,12 +1,11 @@
 // Reading what the phone holds. Every byte is hashed before it is returned; the whole chain, from the built-in root, is
-// checked by checkStore when the phone is idle.
+// checked by checkStore (check-store.ts) when the phone is idle.
 import { sha256Hex } from './bytes.ts';
 import { readStoredChanges } from './changes/stored-changes.ts';
 import { AppError, isAppError } from './errors.ts';
 import { type AppFiles, parseAppFiles } from './guide/app-files.ts';
 import type { Blob } from './guide/blob.ts';
 import { parseGuide } from './guide/guide.ts';
-import { type Clip, parseMedia } from './guide/media.ts';
 import { parseNotices, parsePages } from './guide/pages.ts';
 import {
   appPath,
@@ -22,14 +21,8 @@ import {
 } from './guide/paths.ts';
 import { parseShard, type Shard } from './guide/shard.ts';
 import { parseParties, parseSymbols } from './guide/symbols.ts';
-import type { FileRef, NewestNote, RegionChange, RegionRecord, Source, Vault } from './ports.ts';
+import type { FileRef, NewestNote, RegionChange, RegionRecord, Vault } from './ports.ts';
 import type { HeadContent } from './region-plan.ts';
-import { type Edition, verifyEdition } from './tuf/edition.ts';
-import type { Root } from './tuf/metadata.ts';
-import { refreshRoot } from './tuf/refresh.ts';
-import type { RefreshOptions } from './tuf/refresh-run.ts';
-import type { Verifiers } from './tuf/signatures.ts';
-import type { Verified } from './tuf/trusted.ts';
 
 /** The head of one edition, with what its age is judged by. */
 export interface HeldHead extends HeadContent {
@@ -53,15 +46,6 @@ export interface HeldRegion {
   /** Since the editions that were held before, newest first. */
   readonly changes: readonly RegionChange[];
 }
-
-/** What an idle check found wrong. */
-export interface StoreProblem {
-  readonly region: string;
-  readonly error: AppError;
-}
-
-/** A check asks nobody: only what is kept counts. */
-const nowhere: Source = { read: async () => null, readEach: async () => 0 };
 
 /** Opens the newest head; null when nothing is held, or what is held no longer matches its hashes. */
 export async function openHead(vault: Vault): Promise<HeldHead | null> {
@@ -126,14 +110,6 @@ export async function readAppFiles(vault: Vault): Promise<AppFiles | null> {
   return found && parseAppFiles(found.bytes);
 }
 
-/** The recorded clips of the newest edition held; null where it has none, or their list is not kept yet. */
-export async function readClips(
-  vault: Vault,
-): Promise<{ readonly edition: number; readonly clips: readonly Clip[] } | null> {
-  const found = await readLater(vault, mediaPath);
-  return found && { edition: found.edition, clips: parseMedia(found.bytes) };
-}
-
 /** A target of the newest edition held that no answer waits for; null where it has none, or it is not kept yet. */
 export async function readLater(
   vault: Vault,
@@ -144,62 +120,6 @@ export async function readLater(
   const file = record?.later.find((each) => targetPathOf(each) === path);
   const bytes = file && (await readBlob(vault, file));
   return record && bytes ? { edition: record.edition, bytes } : null;
-}
-
-/**
- * Checks everything that is held, from the built-in root: roots, signatures under the newest root, thresholds, hashes.
- * @returns a problem for each region that no longer stands; empty when all is well
- * @throws AppError `trust/…` when the built-in root is broken
- */
-export async function checkStore(
-  vault: Vault,
-  options: Omit<RefreshOptions, 'expiry'>,
-): Promise<readonly StoreProblem[]> {
-  const { root } = await refreshRoot(vault, nowhere, { ...options, expiry: 'report' });
-  const problems: StoreProblem[] = [];
-  for (const record of await vault.readRegions()) {
-    try {
-      const edition = await verifyRecord(vault, record, root, options.verifiers);
-      const signedFiles = [...record.files, ...record.later.filter(({ path }) => path.startsWith('targets/'))];
-      for (const file of signedFiles) {
-        const path = targetPathOf(file);
-        const signed = edition.findTarget(path);
-        if (signed?.sha256 !== file.sha256) throw new AppError('trust/not-signed-for', { path, section: '5.6.7' });
-      }
-      for (const file of record.files) await readChecked(vault, file);
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      problems.push({ region: record.region, error });
-    }
-  }
-  return problems;
-}
-
-/** Whether a record's edition is still signed as `root` wants it. */
-export async function doesRecordStand(
-  vault: Vault,
-  record: RegionRecord,
-  root: Verified<Root>,
-  verifiers: Verifiers,
-): Promise<boolean> {
-  try {
-    await verifyRecord(vault, record, root, verifiers);
-    return true;
-  } catch (error) {
-    if (isAppError(error, 'trust') || isAppError(error, 'format')) return false;
-    throw error;
-  }
-}
-
-async function verifyRecord(
-  vault: Vault,
-  record: RegionRecord,
-  root: Verified<Root>,
-  verifiers: Verifiers,
-): Promise<Edition> {
-  const { snapshot, targets, ...delegated } = await readRecordMetadata(vault, record);
-  if (!snapshot || !targets) throw new AppError('trust/missing-role', { got: record.region });
-  return verifyEdition(root, { snapshot, targets, delegated: new Map(Object.entries(delegated)) }, verifiers);
 }
 
 /** The target path of a file on a mirror: "targets/guide/<sha256>.symbols" is "guide/symbols". */
@@ -238,7 +158,8 @@ async function readFile(vault: Vault, record: RegionRecord, path: string): Promi
   return readChecked(vault, file);
 }
 
-async function readChecked(vault: Vault, file: FileRef): Promise<Uint8Array> {
+/** A file of a record, as long and with the hash that it is kept under. @throws AppError `store/broken`, `trust/hash` */
+export async function readChecked(vault: Vault, file: FileRef): Promise<Uint8Array> {
   const bytes = await vault.readFile(file.sha256);
   if (!bytes) throw new AppError('store/broken', { path: file.path });
   if (bytes.length !== file.length || sha256Hex(bytes) !== file.sha256) {
@@ -246,16 +167,6 @@ async function readChecked(vault: Vault, file: FileRef): Promise<Uint8Array> {
     throw new AppError('trust/hash', { path: file.path, section: '5.7' });
   }
   return bytes;
-}
-
-async function readRecordMetadata(vault: Vault, record: RegionRecord): Promise<Record<string, Uint8Array>> {
-  const found: Record<string, Uint8Array> = Object.create(null);
-  for (const [role, sha256] of Object.entries(record.metadata)) {
-    const bytes = await vault.readFile(sha256);
-    if (bytes && sha256Hex(bytes) === sha256) found[role] = bytes;
-    else await vault.dropFiles([sha256]);
-  }
-  return found;
 }
 
 /**

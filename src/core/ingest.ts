@@ -1,8 +1,9 @@
 // The one road that every byte travels: any source -> verified -> parsed -> kept -> installed, region by region. The
 // same for a mirror, a file, and the publisher's last check of its own output. Its install half is install.ts.
+
+import { doesRecordStand } from './check-store.ts';
 import type { EditionView } from './edition-files.ts';
 import { AppError, isAppError } from './errors.ts';
-import { doesRecordStand } from './held.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { installEdition, openRun } from './install.ts';
 import { olderEdition } from './older-edition.ts';

@@ -9,6 +9,8 @@ declare const nishanPage: {
   /** The app's script and styles, below the mirror. */
   readonly script: string;
   readonly styles: readonly string[];
+  /** What it asks for next. */
+  readonly scripts: readonly string[];
 };
 
 begin();
@@ -27,8 +29,17 @@ function begin(): void {
   app.id = 'app';
   app.hidden = true;
   document.body.append(data, app);
+  for (const path of nishanPage.scripts) document.head.append(early(path));
   for (const path of nishanPage.styles) document.head.append(laterStyle(path));
   void import(/* @vite-ignore */ `../${nishanPage.script}`);
+}
+
+/** Asked for now: the app asks for it as soon as it runs. */
+function early(path: string): HTMLLinkElement {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = path;
+  return link;
 }
 
 /** Fetched now, and applied when the app is shown. */

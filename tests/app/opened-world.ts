@@ -122,7 +122,6 @@ export function openTestWorld(other: Partial<World> = {}): World {
     random: () => 0.5,
     connection: () => undefined,
     scope: '/',
-    verifiers: ingestOptions.verifiers,
     now: () => ingestOptions.now,
     prepareScreen: async () => true,
     restart: () => undefined,

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { bundleSource, type Slices } from '../../src/core/bundle.ts';
 import { sha256Hex } from '../../src/core/bytes.ts';
+import { checkStore } from '../../src/core/check-store.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { exportBundle } from '../../src/core/export.ts';
-import { checkStore, openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
+import { openHead, openRegion, readAppFiles, readBlob } from '../../src/core/held.ts';
 import { readEvents } from '../../src/core/held-events.ts';
 import { ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';

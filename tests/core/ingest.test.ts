@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../src/core/bundle.ts';
 import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { checkStore } from '../../src/core/check-store.ts';
 import { AppError } from '../../src/core/errors.ts';
-import { checkStore, openHead, openRegion, readAppFiles } from '../../src/core/held.ts';
+import { openHead, openRegion, readAppFiles } from '../../src/core/held.ts';
 import { ingest } from '../../src/core/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../src/core/ports.ts';

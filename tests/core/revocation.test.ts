@@ -1,6 +1,7 @@
 // After keys changed hands: what is held and still stands is the floor, what revoked keys signed is neither floor nor head.
 import { describe, expect, it } from 'vitest';
-import { checkStore, openHead, openRegion, readAppFiles } from '../../src/core/held.ts';
+import { checkStore } from '../../src/core/check-store.ts';
+import { openHead, openRegion, readAppFiles } from '../../src/core/held.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { authorRoot, type SigningKey } from '../../src/core/tuf/author.ts';
 import { days, ingestOptions, issuedAt, testKey, testMirror } from './fixture.ts';

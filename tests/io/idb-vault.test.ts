@@ -3,7 +3,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkStore, openRegion } from '../../src/core/held.ts';
+import { checkStore } from '../../src/core/check-store.ts';
+import { openRegion } from '../../src/core/held.ts';
 import { ingest } from '../../src/core/ingest.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';

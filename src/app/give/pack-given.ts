@@ -1,9 +1,11 @@
 // Giving the guide to somebody: which regions, how large, and by which way. What is sent is the publisher's content alone:
 // never the voter's seat, searches or anything of this phone.
+
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import { packTransfer } from '../../core/optical/transfer.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { otherAddresses } from '../sources/addresses.ts';
 import { getState, getWorld, ownMirror, setState } from '../world.ts';
 import { type GivenFile, type Shared, saveGivenFile, shareFile } from './share-file.ts';
@@ -36,13 +38,13 @@ export function givenAddress(): string | null {
 
 /** The chosen regions as a bundle; null where another phone could verify nothing of them. */
 export async function packGiven(): Promise<Exported | null> {
-  const { vault, root, verifiers, now } = getWorld();
+  const { vault, root, now } = getWorld();
   const { giving } = getState();
   try {
     return await exportBundle(vault, {
       regions: giving.length > 0 ? giving : 'held',
       root,
-      verifiers,
+      verifiers: ed25519Verifiers,
       now: now(),
     });
   } catch (error) {
@@ -59,10 +61,10 @@ export function packCodes(pack: Exported): Uint8Array {
 
 /** The page that also reads without the app; null where it cannot be made here. */
 export async function makePage(pack: Exported): Promise<GivenFile | null> {
-  const { root, verifiers, now } = getWorld();
+  const { root, now } = getWorld();
   try {
     const { makeCarrier } = await import('../../paper/make-carrier.ts');
-    const { html, name } = await makeCarrier(pack.bytes, { root, verifiers, now: now() });
+    const { html, name } = await makeCarrier(pack.bytes, { root, verifiers: ed25519Verifiers, now: now() });
     return { bytes: encodeUtf8(html), name, type: 'text/html' };
   } catch (error) {
     // Also where that part of the app cannot be had now: the bundle is still there.

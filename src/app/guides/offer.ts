@@ -1,5 +1,6 @@
 // Another publisher's guide that was met: what it says of itself, verified under its own root and kept nowhere, until the
 // voter decides. Adding it is a step of its own; what the voter declines leaves nothing behind.
+
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Met } from '../../core/guide/counterfeits.ts';
 import { notMeant } from '../../core/guide/guide.ts';
@@ -11,6 +12,7 @@ import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { maxAccepted } from '../../io/accepted-guides.ts';
 import { mirrorNote, readMirrorBook, withMirror } from '../../io/mirror-book.ts';
 import { mirrorSource } from '../../io/mirror-source.ts';
@@ -61,9 +63,9 @@ export async function readOffer(
   source: Source,
   how: { readonly addresses: readonly string[]; readonly regions: IngestOptions['regions'] },
 ): Promise<Offer> {
-  const { verifiers, now, own, accepted } = getWorld();
+  const { now, own, accepted } = getWorld();
   const vault = memoryVault();
-  await ingest(vault, source, { root, verifiers, now: now(), regions: [] });
+  await ingest(vault, source, { root, verifiers: ed25519Verifiers, now: now(), regions: [] });
   const head = await openHead(vault);
   if (!head) throw new AppError('source/missing', { path: 'metadata/timestamp.json' });
   const id = guideId(root);
@@ -130,7 +132,7 @@ export async function acceptOffer(
   offer: Offer,
   options: { readonly hash?: string; readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<AppError | 'later' | null> {
-  const { accepted, own, verifiers, now } = getWorld();
+  const { accepted, own, now } = getWorld();
   // Another tab may have added it since.
   const before = (await accepted.read()).accepted.some(({ id, isLeaving }) => id === offer.id && !isLeaving);
   const isNew = !before && offer.id !== own.guideId;
@@ -143,7 +145,13 @@ export async function acceptOffer(
     const vault = await vaultOf(offer.id);
     const { onProgress } = options;
     const { root, source, regions } = offer;
-    await ingest(vault, source, { root, verifiers, now: now(), regions, ...(onProgress && { onProgress }) });
+    await ingest(vault, source, {
+      root,
+      verifiers: ed25519Verifiers,
+      now: now(),
+      regions,
+      ...(onProgress && { onProgress }),
+    });
     await keepAddresses(offer);
   } catch (error) {
     if (isNew) await accepted.forget(offer.id).catch(() => undefined);

@@ -1,8 +1,10 @@
 // The voter's hand on the mirrors: test, add, remove, undo, switch off and on. What each one showed itself to be is kept
 // as a note of the vault; no time of day stands in it.
+
 import { isAppError } from '../../core/errors.ts';
 import type { Text } from '../../core/guide/text.ts';
 import { forEachLimited } from '../../core/limited.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import {
   knownMirrors,
   type MirrorBook,
@@ -111,8 +113,8 @@ export async function testMirrors(urls: readonly string[]): Promise<void> {
 }
 
 async function test(mirror: KnownMirror, found: Map<string, MirrorMark>): Promise<void> {
-  const { root, verifiers, now } = getWorld();
-  const ingest = { root, verifiers, now: now(), regions: [], signal: tests?.signal };
+  const { root, now } = getWorld();
+  const ingest = { root, verifiers: ed25519Verifiers, now: now(), regions: [], signal: tests?.signal };
   const { health } = await testMirror({ ...mirrorsOptions(), ingest, mirror });
   found.set(mirror.url, health);
   setTesting([mirror], false);

@@ -1,10 +1,12 @@
 // Leaving for another address, and arriving from one: the guide goes along as a file, since one address cannot read what
 // another one keeps. The file is taken in as every other is (take-in.ts); the voter's seat never goes along.
+
 import { bytesSource } from '../../core/bytes-source.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { type Exported, exportBundle } from '../../core/export.ts';
 import type { Outcome } from '../../core/ingest.ts';
 import { refreshRoot } from '../../core/tuf/refresh.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { noteTried } from '../give/tried.ts';
 import type { Offer } from '../guides/offer.ts';
 import { saveFile } from '../kit/save-file.ts';
@@ -15,9 +17,9 @@ import { type HopClaim, type HopVerdict, judgeHop } from './hop-link.ts';
 
 /** What is held, as a file to take along; null where there is nothing that another phone could verify. */
 export async function packGuide(): Promise<Exported | null> {
-  const { vault, root, verifiers, now } = getWorld();
+  const { vault, root, now } = getWorld();
   try {
-    return await exportBundle(vault, { regions: 'held', root, verifiers, now: now() });
+    return await exportBundle(vault, { regions: 'held', root, verifiers: ed25519Verifiers, now: now() });
   } catch (error) {
     tellTrouble(error);
     return null;
@@ -65,9 +67,9 @@ export async function judgeClaim(claim: HopClaim): Promise<HopVerdict> {
 
 /** The version of the newest root that is kept. */
 export async function heldRootVersion(): Promise<number> {
-  const { vault, root, verifiers, now } = getWorld();
+  const { vault, root, now } = getWorld();
   const nowhere = bytesSource(async () => null);
-  const held = await refreshRoot(vault, nowhere, { root, verifiers, now: now(), expiry: 'report' });
+  const held = await refreshRoot(vault, nowhere, { root, verifiers: ed25519Verifiers, now: now(), expiry: 'report' });
   return held.root.signed.version;
 }
 

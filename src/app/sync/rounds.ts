@@ -1,9 +1,10 @@
 // The half of fetching that knows several mirrors: loaded once there is more than the page's own to ask.
-import type { IngestOptions } from '../../core/ingest-options.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorNote, readMirrorBook } from '../../io/mirror-book.ts';
 import { syncRound } from '../../io/mirror-round.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
 import { getWorld, setState } from '../world.ts';
+import type { JobOptions, Regions } from './road.ts';
 import { mirrorsOptions } from './several-mirrors.ts';
 
 /** Reads what is kept of mirrors; what was shown before it was kept is in it. */
@@ -17,11 +18,14 @@ export async function readBook(): Promise<void> {
  * @param onOthers what one had is installed; the others are asked for something newer
  * @throws AppError why there is nothing to show for it
  */
-export async function runRound(options: IngestOptions, onOthers: () => void): Promise<void> {
+export async function runRound(
+  options: JobOptions & { readonly regions: Regions },
+  onOthers: () => void,
+): Promise<void> {
   let shown: Promise<void> = Promise.resolve();
   const { outcome, error } = await syncRound({
     ...mirrorsOptions(),
-    ingest: options,
+    ingest: { ...options, verifiers: ed25519Verifiers },
     onOutcome: () => {
       shown = shown.then(() => refreshHeld()).then(() => tellTabs());
     },

@@ -1,20 +1,16 @@
 // Fetching: the voter's region first, what makes it whole, then quietly the rest. One at a time: what a voter waits for
 // stops what runs in the background. Which mirrors are asked, and for a newer edition all of them, is rounds.ts.
-import { bundleSource } from '../../core/bundle.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { fetchBlobs } from '../../core/fetch-blobs.ts';
 import type { Blob } from '../../core/guide/blob.ts';
 import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
-import type { IngestOptions } from '../../core/ingest-options.ts';
 import type { Source } from '../../core/ports.ts';
-import { mirrorSource } from '../../io/mirror-source.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
 import type { Work } from '../state.ts';
 import { getState, getWorld, ownMirror, setState } from '../world.ts';
 import { withDeadline } from './deadline.ts';
+import type { JobOptions, Regions } from './road.ts';
 import { isThrifty, leastGapMs } from './sync-policy.ts';
 
 /** A first answer is some ten kilobytes; this is far above any. */
@@ -85,13 +81,10 @@ export function lookedSoFar(): { readonly failures: number; readonly endedMs: nu
   return looks;
 }
 
-type JobOptions = Omit<IngestOptions, 'regions'>;
-
 function optionsOf(kind: Work['kind'], signal: AbortSignal): JobOptions {
-  const { root, verifiers, now } = getWorld();
+  const { root, now } = getWorld();
   return {
     root,
-    verifiers,
     now: now(),
     signal,
     onProgress: (progress) => setState({ work: { kind, ...getState().work, progress } }),
@@ -129,11 +122,11 @@ export function bringFirst(region: string | null): Promise<boolean> {
   const regions = region === null ? [] : [region];
   return run('first', async (options) => {
     const { vault } = getWorld();
-    const mirror = await openSource();
+    const mirror = await openSource(options.signal);
     const path = region === null ? firstHeadPath : firstPath(region);
     const isHere = (): Promise<unknown> => (region === null ? openHead(vault) : openRegion(vault, region));
-    const fromBundle = (bytes: Uint8Array): Promise<unknown> =>
-      ingestFrom(bundleSource(bytes, { mayDeflate: true }), options, regions);
+    const fromBundle = async (bytes: Uint8Array): Promise<unknown> =>
+      (await loadRoad(options.signal)).takeBundle(bytes, options, regions).finally(checkSoon);
     try {
       await withDeadline(options.signal, maxFirstMs, (signal) =>
         mirror.read(path, { maxBytes: maxFirstBytes, signal }, fromBundle),
@@ -156,14 +149,14 @@ function isFinal(error: unknown, signal: AbortSignal | undefined): boolean {
 const mirrorsNote = 'mirrors';
 
 /** The best mirrors as one source. A first visit knows the page's own alone, and does not wait for more code. */
-async function openSource(): Promise<Source> {
+async function openSource(signal: AbortSignal | undefined): Promise<Source> {
   const { vault, fetch } = getWorld();
   const own = ownMirror();
   const isFirst = own !== null && getState().head === null && (await vault.readNote(mirrorsNote)) === null;
   const several = isFirst ? null : await import('./several-mirrors.ts').catch(() => null);
   if (several) return several.openSeveral();
   if (own === null) throw new AppError('source/unreachable');
-  return mirrorSource(own, { fetch });
+  return (await loadRoad(signal)).openOwn(own, fetch);
 }
 
 /** null where that part of the app is not kept yet and cannot be had now. */
@@ -171,17 +164,50 @@ function loadRounds(): Promise<typeof import('./rounds.ts') | null> {
   return import('./rounds.ts').catch(() => null);
 }
 
-function ingestFrom(source: Source, options: JobOptions, regions: IngestOptions['regions']): Promise<unknown> {
+type Road = typeof import('./road.ts');
+
+let road: Road | null = null;
+
+/** Loads what fetches and verifies, for who will soon ask for it. */
+export function bringRoad(): Promise<unknown> {
+  return loadRoad(undefined).catch(() => null);
+}
+
+/**
+ * Everything that fetches and verifies.
+ * @throws AppError `source/unreachable` where it is not kept yet and cannot be had now; `source/cancelled`
+ */
+async function loadRoad(signal: AbortSignal | undefined): Promise<Road> {
+  if (road) return road;
+  const loading = import('./road.ts').catch((cause: unknown) => {
+    throw new AppError('source/unreachable', {}, { cause });
+  });
+  // What hangs on its way holds up nobody who stops it, nor a deletion.
+  road = await Promise.race([loading, ...(signal ? [cancelled(signal)] : [])]);
+  return road;
+}
+
+function cancelled(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => reject(new AppError('source/cancelled'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+async function ingestFrom(source: Source, options: JobOptions, regions: Regions): Promise<unknown> {
+  const { takeFrom } = await loadRoad(options.signal);
   // Also after a failure: a newer root is kept although nothing else was taken.
-  return ingest(getWorld().vault, source, { ...options, regions }).finally(checkSoon);
+  return takeFrom(source, options, regions).finally(checkSoon);
 }
 
 /** Brings what is on the screen first, then everything of these regions: pictures, lists of places. */
 export function bringRest(regions: readonly string[], visible: readonly Blob[]): Promise<boolean> {
   return run('pictures', async (options) => {
     const { vault } = getWorld();
-    const mirror = await openSource();
-    if ((await fetchBlobs(vault, mirror, visible, options.signal)) > 0) await refreshHeld(regions);
+    const mirror = await openSource(options.signal);
+    const { bringBlobs } = await loadRoad(options.signal);
+    if ((await bringBlobs(vault, mirror, visible, options.signal)) > 0) await refreshHeld(regions);
     await ingestFrom(mirror, options, regions);
     await refreshHeld(regions);
     tellTabs();
@@ -218,7 +244,7 @@ async function lookAround(options: JobOptions, regions: 'all' | 'held'): Promise
   const several = await loadRounds();
   try {
     if (several) await several.runRound({ ...options, regions }, goOnQuietly);
-    else await ingestFrom(await openSource(), options, regions);
+    else await ingestFrom(await openSource(options.signal), options, regions);
   } finally {
     checkSoon();
   }

@@ -1,8 +1,10 @@
 // What was brought in this visit, one thing after the other, with what came of each. Nothing of it is kept: not what a
 // file was called, nor where it came from.
+
 import { type AppError, isAppError } from '../../core/errors.ts';
 import type { Met } from '../../core/guide/counterfeits.ts';
 import type { Progress } from '../../core/ingest-options.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { CarrierPage } from '../../paper/carrier.ts';
 import type { PageState } from '../../paper/judge-carrier.ts';
 import { saveFile } from '../kit/save-file.ts';
@@ -81,11 +83,11 @@ async function takeNext(given: Given, id: number, signal: AbortSignal): Promise<
 /** The page that the bundle makes, beside the one that came; null where nothing can be said. */
 async function compare({ file, carrier }: CarriedPage): Promise<Taking['page']> {
   if (file.size > maxComparedBytes) return null;
-  const { root, verifiers, now } = getWorld();
+  const { root, now } = getWorld();
   try {
     const { judgeCarrier } = await import('../../paper/make-carrier.ts');
     const bytes = await fileSlices(file).slice(0, file.size);
-    return await judgeCarrier(bytes, carrier, { root, verifiers, now: now() });
+    return await judgeCarrier(bytes, carrier, { root, verifiers: ed25519Verifiers, now: now() });
   } catch (error) {
     // A part of the app that is not kept yet, or a bundle that is older than what such a page can be made of.
     if (isAppError(error) || error instanceof TypeError) return null;

@@ -1,5 +1,6 @@
 // The one action that every way in ends in: files and texts, however they came, each told by its content, verified by the
 // one road, and named in words. Of a carrier the bundle's bytes are taken, never its code; of a picture what its code says.
+
 import { encodeBase64Url } from '../../core/base64url.ts';
 import { bundleSource, endWanted, type Slices } from '../../core/bundle.ts';
 import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/carrier.ts';
@@ -13,6 +14,7 @@ import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves
 import { slipInText } from '../../core/slip/slip-address.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { isMessage } from '../check/message.ts';
 import { metHere } from '../guides/met-here.ts';
 import { type Offer, readFirstRoot, readOffer } from '../guides/offer.ts';
@@ -79,8 +81,14 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
     const { source, page } = found;
     const offer = await offerOfStranger(source);
     if (offer) return { kind: 'stranger', offer };
-    const { vault, root, verifiers, now } = getWorld();
-    const outcome = await ingest(vault, source, { root, verifiers, now: now(), regions: 'all', ...options });
+    const { vault, root, now } = getWorld();
+    const outcome = await ingest(vault, source, {
+      root,
+      verifiers: ed25519Verifiers,
+      now: now(),
+      regions: 'all',
+      ...options,
+    });
     await refreshHeld();
     tellTabs();
     const addresses = await readAddresses(source);

@@ -8,7 +8,7 @@ import { languageOf, languages } from '../../words/languages.ts';
 
 const name = text(300);
 const names = list(name, 2_000);
-const chunk = object({ file: name }, { src: name, isEntry: flag, imports: names, css: names });
+const chunk = object({ file: name }, { name, src: name, isEntry: flag, imports: names, css: names });
 const manifestReader = record(/^.{1,300}$/, chunk, 5_000);
 type Manifest = Read<typeof manifestReader>;
 
@@ -19,6 +19,8 @@ export interface Lists {
   readonly rest: readonly string[];
 }
 
+/** The part that fetches and verifies, as vite.config.ts calls it: asked for beside the entry. */
+const roadName = 'road';
 /**
  * The page of a seat is the worker's to answer with the app, so that nothing of it is kept. A font comes when it is chosen, and is kept
  * with the guide; the system keeps icons when it installs the app; the worker itself is kept by the browser; the bill of materials is for
@@ -28,8 +30,8 @@ const notKept = /^(icons\/|s\/|404\.html$|sbom\.cdx\.json$|sw-|assets\/[^/]+\.wo
 const firstLocale = /^src\/words\/locales\/([^/]+)\.json\?first$/;
 
 /**
- * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, what it
- * says in the guide's languages) and the rest.
+ * Sorts the shell's files into what an answer needs (the page, its entry with all that is imported at once, what fetches and
+ * verifies, what it says in the guide's languages) and the rest.
  * @param manifest the bytes of vite's manifest.json
  * @param paths every file of the finished shell
  * @param spoken the guide's languages, by tag
@@ -40,7 +42,12 @@ export function sortFiles(manifest: Uint8Array, paths: readonly string[], spoken
   const first = new Set(['index.html']);
   const saidFirst = withFallbacks(spoken);
   for (const key of Object.keys(chunks)) {
-    if (chunks[key]?.isEntry || saidFirst.has(firstLocale.exec(chunks[key]?.src ?? '')?.[1] ?? ''))
+    // The check of what is held must never be what is missing: it is kept with the entry.
+    if (
+      chunks[key]?.isEntry ||
+      chunks[key]?.name === roadName ||
+      saidFirst.has(firstLocale.exec(chunks[key]?.src ?? '')?.[1] ?? '')
+    )
       collect(chunks, key, first);
   }
   for (const path of first) {
@@ -56,6 +63,12 @@ export function entryOf(manifest: Uint8Array): { readonly script: string; readon
   const entry = Object.values(chunks).find(({ isEntry }) => isEntry);
   if (!entry) throw new AppError('content/inconsistent', { path: bundlerManifest, want: 'an entry' });
   return { script: entry.file, styles: entry.css ?? [] };
+}
+
+/** Where that part is; null where the shell is not split so. @throws AppError `format/…` */
+export function roadOf(manifest: Uint8Array): string | null {
+  const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
+  return Object.values(chunks).find((each) => each.name === roadName)?.file ?? null;
 }
 
 /** The interface's languages behind these tags, and those that stand in for what they lack. */

@@ -13,6 +13,11 @@ export interface PageData {
   readonly label?: string;
 }
 
+export interface PageFiles extends PageData {
+  /** The part of the app that fetches, below the mirror: a voter who has nothing yet needs it at once. */
+  readonly road?: string | null;
+}
+
 export interface Page {
   readonly html: string;
   readonly policy: string;
@@ -30,12 +35,13 @@ const title = /<title>[^<]*<\/title>/;
  * @param name the guide's, for the title
  * @throws AppError `content/inconsistent` where the page has not the places to fill
  */
-export function finishPage(built: string, data: PageData, name: string, demo: boolean): Page {
+export function finishPage(built: string, { road, ...data }: PageFiles, name: string, demo: boolean): Page {
   const block = `<script type="application/json" id="nishan">${inScript(data)}</script>`;
   const titled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
   const filled = data.label === undefined ? titled : titled.replace(withoutScript, plainNotice);
   const policy = contentPolicy(filled, demo);
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">`;
+  const early = road ? `<link rel="preload" as="script" crossorigin href="./${inMarkup(road)}">` : '';
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">${early}`;
   return { html: fill(filled, policyMark, meta), policy };
 }
 

@@ -25,6 +25,7 @@ it('shows in this visit that the signers of what is held were revoked', async ()
   await checkNow();
   expect(getState().problems.size).toBe(0);
   await vi.advanceTimersByTimeAsync(4_000);
+  await vi.dynamicImportSettled();
   expect([...getState().problems]).toEqual(['', 'north', 'south']);
 });
 
@@ -34,6 +35,7 @@ it('no longer flags a region once it is mended', async () => {
   setState({ problems: new Set(['north']) });
   await checkNow();
   await vi.advanceTimersByTimeAsync(4_000);
+  await vi.dynamicImportSettled();
   expect(getState().problems.size).toBe(0);
 });
 
@@ -44,8 +46,10 @@ it('waits while the voter waits', async () => {
   await checkNow();
   setState({ work: { kind: 'first', progress: null } });
   await vi.advanceTimersByTimeAsync(4_000);
+  await vi.dynamicImportSettled();
   expect(getState().problems.size).toBe(1);
   setState({ work: null });
   await vi.advanceTimersByTimeAsync(4_000);
+  await vi.dynamicImportSettled();
   expect(getState().problems.size).toBe(0);
 });

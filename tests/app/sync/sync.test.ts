@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { bringCountry, bringFirst, endWork, stopWork } from '../../../src/app/sync/sync.ts';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { bringCountry, bringFirst, bringRoad, endWork, stopWork } from '../../../src/app/sync/sync.ts';
 import { getState, setState } from '../../../src/app/world.ts';
 import { testMirror } from '../../core/fixture.ts';
 import { dripping, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
+beforeAll(bringRoad);
 beforeEach(() => {
   vi.useFakeTimers();
 });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 export interface ShellSizes {
-  /** Page, entry and styles, with what the entry says in English. */
+  /** Page, entry and styles, with what the entry says in English: all that an answer needs which is held. */
+  readonly held: number;
+  /** The same with what fetches and verifies: a first answer. */
   readonly first: number;
   /** All that is kept for offline use, in one language, with the worker. */
   readonly whole: number;
@@ -27,6 +29,7 @@ export function shellSizes(dir: string): ShellSizes {
   const sum = (paths: readonly string[]): number =>
     paths.filter((path) => !isOtherLanguage(path)).reduce((total, path) => total + sizeOf(path), 0);
   return {
+    held: sum(first.filter((path) => !/\/road-/.test(path))),
     first: sum(first),
     whole: sum(first) + sum(rest) + sizeOf(worker),
     worker: sizeOf(worker),
