@@ -1,11 +1,13 @@
 // The trip-wire: once a visit, whether the app's own address still serves the app that was signed. An address may lag or be
 // in the middle of an upload, so only what differs from the newest app known here and from the one that the address itself
 // signs counts, and only when it does so twice. Decision 36.
+
 import { isAppError } from '../../core/errors.ts';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held.ts';
 import { ingest } from '../../core/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
+import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror-source.ts';
 import { lookAtFiles } from '../../io/origin-look.ts';
 import { isSavingData } from '../sync/sync.ts';
@@ -78,10 +80,10 @@ function sampleOf({ files }: AppFiles): readonly string[] {
 
 /** The app as the address's own edition signs it, verified from the built-in root: it may be older or newer than ours. */
 async function readTheirs(): Promise<AppFiles | null> {
-  const { own, pageUrl, fetch, verifiers, now } = getWorld();
+  const { own, pageUrl, fetch, now } = getWorld();
   const vault = memoryVault();
   try {
-    const options = { root: own.root, verifiers, now: now(), regions: [] };
+    const options = { root: own.root, verifiers: ed25519Verifiers, now: now(), regions: [] };
     await ingest(vault, mirrorSource(pageUrl, { fetch }), options);
     return await readAppFiles(vault);
   } catch (error) {

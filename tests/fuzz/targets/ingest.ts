@@ -1,7 +1,8 @@
 // The one road: editions that are signed and wrong inside, or right inside and signed wrong.
 import { deflateRawSync } from 'node:zlib';
 import { bundleSource } from '../../../src/core/bundle.ts';
-import { checkStore, openHead } from '../../../src/core/held.ts';
+import { checkStore } from '../../../src/core/check-store.ts';
+import { openHead } from '../../../src/core/held.ts';
 import { ingest } from '../../../src/core/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
