@@ -61,7 +61,7 @@ const pwa: UserConfig = {
               priority: 8,
             },
             // Told at once of what is dropped or pasted: it waits for nothing else.
-            { name: 'recognise', test: /\/src\/core\/recognise/, priority: 6 },
+            { name: 'recognise', test: /\/src\/(core\/recognise|app\/take\/ways-in)/, priority: 6 },
             // What several of those below need.
             {
               name: 'shared',
