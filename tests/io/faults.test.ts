@@ -4,10 +4,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkStore } from '../../src/core/check-store.ts';
 import { isAppError } from '../../src/core/errors.ts';
 import { exportBundle } from '../../src/core/export.ts';
 import { clockFloor, editionState } from '../../src/core/guide/age.ts';
-import { checkStore, openHead, openRegion } from '../../src/core/held.ts';
+import { openHead, openRegion } from '../../src/core/held.ts';
 import { ingest } from '../../src/core/ingest.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { openAcceptedGuides } from '../../src/io/accepted-guides.ts';
