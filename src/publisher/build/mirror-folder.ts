@@ -1,7 +1,8 @@
 // Puts a staged mirror in place. Every file is renamed into its place whole, and in such an order that whoever reads
 // the mirror at any moment, a crash included, finds one whole edition: first what is named by hash or version, then the
 // app, then the timestamp that makes the new edition the newest, then the bundles and the pages of seats. What nobody needs any more goes last.
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
 import { seatFolder, seatScriptPath } from '../../core/guide/seat-paths.ts';
@@ -107,13 +108,13 @@ function isSameGuide(a: Uint8Array, b: Uint8Array): boolean {
 export async function putInPlace(staged: string, mirror: string, keep: ReadonlySet<string>): Promise<number> {
   const paths = await listFiles(staged);
   const changed = paths.filter((path) => !isSameFile(join(staged, path), join(mirror, path)));
+  for (const folder of new Set(changed.map(dirname))) mkdirSync(join(mirror, folder), { recursive: true });
   for (const path of changed.sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
-    await mkdir(join(mirror, dirname(path)), { recursive: true });
-    await rename(join(staged, path), join(mirror, path));
+    renameSync(join(staged, path), join(mirror, path));
   }
   const wanted = new Set(paths);
   for (const path of await listFiles(mirror)) {
-    if (isBuildsOwn(path) && !wanted.has(path) && !keep.has(path)) await rm(join(mirror, path));
+    if (isBuildsOwn(path) && !wanted.has(path) && !keep.has(path)) rmSync(join(mirror, path));
   }
   return changed.length;
 }

@@ -1,5 +1,5 @@
 // In which order a staged mirror is put in place: whatever is named stands there before what names it.
-import type * as Files from 'node:fs/promises';
+import type * as Files from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
@@ -8,13 +8,13 @@ import { temporaryFolder } from './guide-in-folder.ts';
 
 const renamed: string[] = [];
 
-vi.mock('node:fs/promises', async (load) => {
+vi.mock('node:fs', async (load) => {
   const actual = await load<typeof Files>();
-  const rename: typeof Files.rename = async (from, to) => {
+  const renameSync: typeof Files.renameSync = (from, to) => {
     renamed.push(String(to));
-    await actual.rename(from, to);
+    actual.renameSync(from, to);
   };
-  return { ...actual, rename };
+  return { ...actual, renameSync };
 });
 
 it('first what has a hash or a version, then the app, its page last, then newer roots, then the timestamp, then the bundles', async () => {

@@ -48,7 +48,7 @@ it('ends as a failure where a map fits no row, in words and with its account', a
     'seat,no,name\nNA-1,1,Old Mill\n',
     'seat=name,number=no,name=seat',
   );
-  expect(text).toContain('1 rows read: 0 accepted, 0 repaired, 1 held back.');
+  expect(text).toContain('1 row read: 0 accepted, 0 repaired, 1 held back.');
   expect(text).toContain(
     'list.csv — none of its 1 row could be taken; most often: unknown-seat. Mend: look at which column',
   );
