@@ -7,116 +7,32 @@ import { parseMedia } from '../../../src/core/guide/media.ts';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.ts';
-import { plainText } from '../../../src/core/guide/plain-text.ts';
 import { seatByCode } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { type Text, textAt } from '../../../src/core/guide/text.ts';
-import { type ContentFiles, readContentFiles } from '../../../src/publisher/build/content-files.ts';
+import { textAt } from '../../../src/core/guide/text.ts';
 import { encodeGuide } from '../../../src/publisher/build/encode-guide.ts';
 import { encodeMedia } from '../../../src/publisher/build/encode-media.ts';
 import { encodeEvents, encodeNotices, encodePages } from '../../../src/publisher/build/encode-pages.ts';
 import { encodePlaces } from '../../../src/publisher/build/encode-places.ts';
 import { encodeShards } from '../../../src/publisher/build/encode-shards.ts';
 import { encodeParties, encodeSymbols } from '../../../src/publisher/build/encode-symbols.ts';
-import type { CandidateEntry, Content, ContestEntry, GuideFile } from '../../../src/publisher/content/content.ts';
-import { rowsAtHand } from '../../../src/publisher/content/rows.ts';
+import type { CandidateEntry, Content } from '../../../src/publisher/content/content.ts';
+import {
+  anyFiles,
+  contestOf,
+  guideFile,
+  id,
+  languages,
+  nothing,
+  origin,
+  region,
+  some,
+  text,
+  words,
+} from './any-content.ts';
 
 const pack = (value: unknown): Uint8Array => packJson(value).packed;
-const languages = ['en', 'ur'] as const;
-const origin = { file: 'test.csv', row: 2 };
-
-/** Any text that has no marks in it which the app takes out where it reads: hostile.test.ts has those. */
-const words = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 20 })
-  .map(plainText)
-  .filter((each) => each !== '');
-const text: fc.Arbitrary<Text> = fc.dictionary(fc.constantFrom('en', 'ur'), words, {
-  maxKeys: 2,
-  noNullPrototype: true,
-});
-const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,11}$/);
-const region = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,11}$/);
-const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
-
-const guideFile: GuideFile = {
-  demo: true,
-  neutralName: '',
-  publisher: { name: { en: 'Publisher' } },
-  sources: [],
-  licence: {},
-  languages,
-  election: {
-    id: 'e',
-    name: { en: 'Election' },
-    kind: 'general',
-    date: '2027-02-08',
-    calendar: {},
-    lookups: [],
-    findFirst: 'pad',
-  },
-  ballots: [{ id: 'NA', name: { en: 'National' }, short: { en: 'NA' }, colour: '#2f8f5b' }],
-  endorsers: [],
-  mirrors: [],
-  pages: [],
-  notices: [],
-  events: [],
-  media: [],
-};
-
-const nothing: Content = {
-  dir: '.',
-  guide: guideFile,
-  contests: [],
-  regions: [],
-  candidates: [],
-  parties: [],
-  symbols: [],
-  places: rowsAtHand([]),
-  areas: [],
-  endorsements: [],
-  media: [],
-};
-
-const noFiles = await readContentFiles(nothing);
-
-/** Files named by any path, each with a hash of its own. */
-function anyFiles(): ContentFiles {
-  const blobs = new Map<string, ReturnType<ContentFiles['add']>>();
-  return {
-    bytes: new Map(),
-    made: new Set(),
-    add: noFiles.add,
-    blob(path) {
-      if (!path) return undefined;
-      const blob = blobs.get(path) ?? [blobs.size.toString(16).padStart(64, '0'), blobs.size + 1];
-      blobs.set(path, blob);
-      return blob;
-    },
-  };
-}
-
-function contestOf(code: string, more: Partial<ContestEntry> = {}): ContestEntry {
-  return {
-    ...origin,
-    id: code,
-    ballot: 'NA',
-    name: {},
-    district: {},
-    kind: 'candidates',
-    mark: 'symbol',
-    state: 'open',
-    isIncomplete: false,
-    places: null,
-    previousContestId: null,
-    day: null,
-    isRerun: false,
-    question: {},
-    note: {},
-    ...more,
-  };
-}
-
 const codesOf = (symbols: readonly ({ readonly code: string } | undefined)[]): readonly string[] =>
   symbols.flatMap((symbol) => symbol?.code ?? []);
 const blobOf = (blob: readonly [string, number] | undefined) => blob && { sha256: blob[0], length: blob[1] };
