@@ -35,22 +35,32 @@ export async function openSlowLink(link: Link, toPort: number): Promise<SlowLink
   function carry(from: Socket, to: Socket, lane: { freeAt: number }, opensAt: number): void {
     let waiting = 0;
     let lastAt = 0;
+    const onTheWay: { readonly packet: Buffer; readonly arrivesAt: number }[] = [];
+    // One clock for all packets: timers of different lengths may go off in another order than they were set.
+    function deliver(): void {
+      for (let next = onTheWay[0]; next && next.arrivesAt <= performance.now(); next = onTheWay[0]) {
+        onTheWay.shift();
+        waiting -= next.packet.length;
+        if (lane === lanes.down) down += next.packet.length;
+        if (to.writable) to.write(next.packet);
+      }
+      if (waiting <= maxWaiting) from.resume();
+      const [next] = onTheWay;
+      if (next) setTimeout(deliver, Math.max(1, next.arrivesAt - performance.now()));
+    }
     from.on('data', (chunk: Buffer) => {
+      const isIdle = onTheWay.length === 0;
       for (let at = 0; at < chunk.length; at += packetBytes) {
         const packet = chunk.subarray(at, at + packetBytes);
         lane.freeAt = Math.max(lane.freeAt, performance.now(), opensAt) + packet.length / bytesPerMs;
         lastAt = lane.freeAt + link.roundTripMs / 2;
         waiting += packet.length;
-        setTimeout(() => {
-          waiting -= packet.length;
-          if (lane === lanes.down) down += packet.length;
-          if (to.writable) to.write(packet);
-          if (waiting <= maxWaiting) from.resume();
-        }, lastAt - performance.now());
+        onTheWay.push({ packet, arrivesAt: lastAt });
       }
+      if (isIdle) deliver();
       if (waiting > maxWaiting) from.pause();
     });
-    from.on('end', () => setTimeout(() => to.end(), Math.max(0, lastAt - performance.now())));
+    from.on('end', () => setTimeout(() => to.end(), Math.max(0, lastAt - performance.now()) + 5));
   }
 
   const server = createServer((near) => {
