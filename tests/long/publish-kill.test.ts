@@ -166,9 +166,9 @@ describe('killed', () => {
   it('in a merge', async () => {
     const ceremony = await signedGuide();
     await change(ceremony.dir, 'Khwabone');
-    const draft = await ceremony.prepare('draft', hours(1));
+    const proposal = await ceremony.prepare('proposal', hours(1));
     const merge = (place: string, people: readonly string[]): readonly string[] => [
-      ...['merge', join(place, 'draft'), ...people.map((name) => join(place, `draft.${name}.sig`))],
+      ...['merge', join(place, 'proposal'), ...people.map((name) => join(place, `proposal.${name}.sig`))],
       ...[
         '--guide',
         join(place, 'guide'),
@@ -180,7 +180,7 @@ describe('killed', () => {
         '--no-torrent',
       ],
     ];
-    await ceremony.sign(draft, ['c1', 'c2', 'c3', 't1', 't2']);
+    await ceremony.sign(proposal, ['c1', 'c2', 'c3', 't1', 't2']);
     points += await killEverywhere({
       folder: ceremony.folder,
       mirrors: ['mirror'],

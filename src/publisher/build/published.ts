@@ -18,7 +18,7 @@ const edition = object({ edition: integer(1), files: list(text(300), 200_000) })
 const state = object({ format: integer(1, 1), editions: list(edition, 2) });
 const given = object({ format: integer(1, 1), numbers: record(/^[a-z0-9][a-z0-9-]*$/, integer(1), 200) });
 
-/** The highest number that a draft was given, signed or not, by role. */
+/** The highest number that a proposal was given, signed or not, by role. */
 export type GivenNumbers = Readonly<Record<string, number>>;
 
 /** An edition and its mirror paths. */
@@ -79,11 +79,11 @@ export function readPublishedMetadata(dir: string, name: string): Promise<Uint8A
 /** The number that a role's file gets where it is another one than the last. */
 export function nextNumber(published: Published, role: 'targets' | 'snapshot' | 'timestamp'): number {
   const last = published[role];
-  // A number that a draft had may stand for other bytes in somebody's hands.
+  // A number that a proposal had may stand for other bytes in somebody's hands.
   return Math.max(last ? parseMetadata(role, last).signed.version : 0, published.given[role] ?? 0) + 1;
 }
 
-/** Notes that numbers are given to a draft, before the draft is there: none of them is ever given again. */
+/** Notes that numbers are given to a proposal, before the proposal is there: none of them is ever given again. */
 export async function giveNumbers(dir: string, before: GivenNumbers, numbers: GivenNumbers): Promise<void> {
   const highest = { ...before };
   for (const [role, number] of Object.entries(numbers)) highest[role] = Math.max(number, before[role] ?? 0);

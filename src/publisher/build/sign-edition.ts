@@ -61,7 +61,7 @@ export type SignedTargets = Readonly<Record<string, TargetFile>>;
 
 /**
  * @returns the metadata of the edition; the same bytes as before where nothing changed, nothing is about to expire and
- * the newest root still trusts who signed; a draft that has a new root to bring has a new timestamp
+ * the newest root still trusts who signed; a proposal that has a new root to bring has a new timestamp
  * @throws FaultError where keys are missing, do not fit the published root, or `now` is before the last edition
  */
 export async function signEdition(plan: SigningPlan, roots: Roots, files: SignedTargets): Promise<EditionMetadata> {
@@ -115,7 +115,7 @@ function issuedBefore(before: Uint8Array | null): Date | undefined {
 interface RoleFile {
   readonly bytes: Uint8Array;
   readonly version: number;
-  /** Other bytes than before, which nobody has signed yet where this is a draft. */
+  /** Other bytes than before, which nobody has signed yet where this is a proposal. */
   readonly isNew: boolean;
 }
 
@@ -170,7 +170,7 @@ export type Roots = readonly [Uint8Array, ...Uint8Array[]];
 
 /**
  * @returns the published chain; with a first root for a new guide, with one more where the newest is about to expire. A
- * draft has the published chain alone: roots are signed by themselves, see docs/decisions/0025
+ * proposal has the published chain alone: roots are signed by themselves, see docs/decisions/0025
  * @throws FaultError where keys are missing or are not those of the newest root
  */
 export async function signRoots({ ring, published, now, timestampOnly, isUnsigned }: SigningPlan): Promise<Roots> {

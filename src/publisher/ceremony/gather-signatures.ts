@@ -1,11 +1,11 @@
-// A draft and the lines that came back, to signed metadata: every signature is verified, every key counts once, and each
+// A proposal and the lines that came back, to signed metadata: every signature is verified, every key counts once, and each
 // threshold has to be met. What is missing is said by name.
 import { encodeHex } from '../../core/bytes.ts';
 import { keyId, mergeSignatures, type RoleKeys } from '../../core/tuf/author.ts';
 import type { PublicKey, Signature } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { sayRole } from '../keys/key-ring.ts';
-import { type Draft, filesFor, spellFingerprint, type Unsigned } from './draft.ts';
+import { filesFor, type Proposal, spellFingerprint, type Unsigned } from './proposal.ts';
 import { parseSignatureLine, type SignatureLine, signatureFault } from './signature-line.ts';
 
 /** A line and where it came from. */
@@ -15,51 +15,51 @@ export interface GivenLine {
 }
 
 /**
- * @returns the draft's files with their signatures, by path
- * @throws FaultError for a signature of another draft, of a key that has no say, of a key twice, or that does not verify;
+ * @returns the proposal's files with their signatures, by path
+ * @throws FaultError for a signature of another proposal, of a key that has no say, of a key twice, or that does not verify;
  * and where too few are here
  */
-export function gatherSignatures(draft: Draft, lines: readonly GivenLine[]): ReadonlyMap<string, Uint8Array> {
-  const gathered = new Map<string, Signature[]>(draft.unsigned.map(({ path }) => [path, []]));
+export function gatherSignatures(proposal: Proposal, lines: readonly GivenLine[]): ReadonlyMap<string, Uint8Array> {
+  const gathered = new Map<string, Signature[]>(proposal.unsigned.map(({ path }) => [path, []]));
   const seen = new Map<string, string>();
   for (const { file, text } of lines) {
     const line = parseSignatureLine(text, file);
-    const key = keyOf(draft, line, file);
+    const key = keyOf(proposal, line, file);
     const before = seen.get(key.keyval.public);
     if (before !== undefined) {
       const message = `is by the same key as ${before}, which counts once`;
       throw signatureFault(file, message, 'ask another person who has a key');
     }
     seen.set(key.keyval.public, file);
-    addSignatures(draft, key, line, file, gathered);
+    addSignatures(proposal, key, line, file, gathered);
   }
-  const missing = draft.unsigned.flatMap((each) => missingFrom(draft, each, gathered.get(each.path) ?? []));
+  const missing = proposal.unsigned.flatMap((each) => missingFrom(proposal, each, gathered.get(each.path) ?? []));
   if (missing.length > 0) {
-    const fix = 'ask one of them to review and sign this draft, and merge again with all signatures';
-    throw signatureFault(draft.dir, [...new Set(missing)].join('; '), fix);
+    const fix = 'ask one of them to review and sign this proposal, and merge again with all signatures';
+    throw signatureFault(proposal.dir, [...new Set(missing)].join('; '), fix);
   }
-  return new Map(draft.unsigned.map(({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])]));
+  return new Map(proposal.unsigned.map(({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])]));
 }
 
-function keyOf(draft: Draft, { fingerprint, key }: SignatureLine, file: string): PublicKey {
-  if (fingerprint !== draft.fingerprint) {
-    const message = `is of another draft: ${spellFingerprint(fingerprint)} instead of ${spellFingerprint(draft.fingerprint)}`;
-    throw signatureFault(file, message, 'send that person this draft, to be reviewed and signed');
+function keyOf(proposal: Proposal, { fingerprint, key }: SignatureLine, file: string): PublicKey {
+  if (fingerprint !== proposal.fingerprint) {
+    const message = `is of another proposal: ${spellFingerprint(fingerprint)} instead of ${spellFingerprint(proposal.fingerprint)}`;
+    throw signatureFault(file, message, 'send that person this proposal, to be reviewed and signed');
   }
-  const keys = draft.unsigned.flatMap(({ wanted }) => wanted.flatMap((role) => role.keys));
+  const keys = proposal.unsigned.flatMap(({ wanted }) => wanted.flatMap((role) => role.keys));
   const known = keys.find((each) => keyId(each).startsWith(key));
   if (known) return known;
-  throw signatureFault(file, `is by a key that has no say in this draft: ${key}…`, 'leave it out');
+  throw signatureFault(file, `is by a key that has no say in this proposal: ${key}…`, 'leave it out');
 }
 
 function addSignatures(
-  draft: Draft,
+  proposal: Proposal,
   key: PublicKey,
   { signatures }: SignatureLine,
   file: string,
   gathered: ReadonlyMap<string, Signature[]>,
 ): void {
-  const files = filesFor(draft, keyId(key));
+  const files = filesFor(proposal, keyId(key));
   if (files.length !== signatures.length) {
     const message = `has ${signatures.length} signatures where this key signs ${files.length} files`;
     throw signatureFault(file, message, 'ask for it again, the whole line');
@@ -75,12 +75,16 @@ function addSignatures(
 }
 
 /** What a file still lacks, in words. */
-function missingFrom(draft: Draft, { role, wanted }: Unsigned, signatures: readonly Signature[]): readonly string[] {
+function missingFrom(
+  proposal: Proposal,
+  { role, wanted }: Unsigned,
+  signatures: readonly Signature[],
+): readonly string[] {
   return wanted.flatMap((each) => {
     const here = signersIn(each, signatures);
     if (here.length >= each.threshold) return [];
     const others = each.keys.map(keyId).filter((id) => !here.includes(id));
-    const names = others.map((id) => draft.names[id] ?? `${id.slice(0, 16)}…`).join(', ');
+    const names = others.map((id) => proposal.names[id] ?? `${id.slice(0, 16)}…`).join(', ');
     return [
       `${sayRole(role)} has ${here.length} of ${each.threshold} signatures; missing are ${each.threshold - here.length} of: ${names}`,
     ];

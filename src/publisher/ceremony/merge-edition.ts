@@ -1,4 +1,4 @@
-// A draft of an edition and enough signatures, to the mirror: taken in by the app's own code first, noted in published/,
+// A proposal of an edition and enough signatures, to the mirror: taken in by the app's own code first, noted in published/,
 // put in place. Run again after a crash it ends with the same bytes, whoever's signatures are given then.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -21,11 +21,11 @@ import { type FinishedEdition, finishEdition } from '../build/finish-edition.ts'
 import { refuseForeignFolder } from '../build/mirror-folder.ts';
 import { type EditionMetadata, type Published, readPublished } from '../build/published.ts';
 import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
-import { type Draft, draftFault, type Unsigned } from './draft.ts';
 import { type GivenLine, gatherSignatures } from './gather-signatures.ts';
+import { type Proposal, proposalFault, type Unsigned } from './proposal.ts';
 
 export interface MergeOptions {
-  readonly draft: Draft;
+  readonly proposal: Proposal;
   readonly lines: readonly GivenLine[];
   /** The content folder, which keeps published/. */
   readonly dir: string;
@@ -43,24 +43,35 @@ export function mergeEdition(options: MergeOptions): Promise<FinishedEdition> {
   return withBuildLock(options.dir, () => merge(options));
 }
 
-async function merge({ draft, lines, dir, now, archives, onStage, ...rest }: MergeOptions): Promise<FinishedEdition> {
+async function merge({
+  proposal,
+  lines,
+  dir,
+  now,
+  archives,
+  onStage,
+  ...rest
+}: MergeOptions): Promise<FinishedEdition> {
   const mirror = resolve(rest.mirror);
   await refuseContentFolder(mirror, dir);
   const published = await readPublished(dir);
-  refuseOtherRoots(draft, published);
+  refuseOtherRoots(proposal, published);
   await refuseForeignFolder(mirror, published);
-  const signed = gatherSignatures(draft, lines);
-  const metadata = await readMetadata(draft, (each) => adopted(each, published) ?? signed.get(each.path) ?? each.bytes);
-  const targets = await readTargets(draft, metadata);
+  const signed = gatherSignatures(proposal, lines);
+  const metadata = await readMetadata(
+    proposal,
+    (each) => adopted(each, published) ?? signed.get(each.path) ?? each.bytes,
+  );
+  const targets = await readTargets(proposal, metadata);
   const guideFile = targets.get(guidePath);
   if (!guideFile) throw new AppError('source/missing', { path: guidePath });
   const guide = parseGuide(guideFile.bytes);
   const thread = openArchiveThread(archives.car || archives.torrent);
   try {
     return await withStaging(mirror, dir, async (staging) => {
-      await copyApp(join(draft.dir, 'edition'), targets, staging);
-      const blobs = await readBlobs(draft);
-      const kept = await filesToCompare(draft, targets, blobs);
+      await copyApp(join(proposal.dir, 'edition'), targets, staging);
+      const blobs = await readBlobs(proposal);
+      const kept = await filesToCompare(proposal, targets, blobs);
       const edition = {
         staging,
         mirror,
@@ -71,7 +82,7 @@ async function merge({ draft, lines, dir, now, archives, onStage, ...rest }: Mer
         targets,
         blobs,
         kept,
-        rows: draft.rows ?? null,
+        rows: proposal.rows ?? null,
       };
       return finishEdition({ ...edition, now, archives, thread, onStage });
     });
@@ -80,13 +91,13 @@ async function merge({ draft, lines, dir, now, archives, onStage, ...rest }: Mer
   }
 }
 
-/** The chain has to be the guide's own: a draft of another guide, or from before a rotation, is none for this folder. */
-function refuseOtherRoots(draft: Draft, { roots }: Published): void {
+/** The chain has to be the guide's own: a proposal of another guide, or from before a rotation, is none for this folder. */
+function refuseOtherRoots(proposal: Proposal, { roots }: Published): void {
   const isSame =
-    draft.roots.length === roots.length && roots.every((root, i) => isSameBytes(root, draft.roots[i] ?? root));
+    proposal.roots.length === roots.length && roots.every((root, i) => isSameBytes(root, proposal.roots[i] ?? root));
   if (isSame) return;
   const fix = 'merge it where its guide is; where the keys were rotated since, prepare it again';
-  throw draftFault(draft.dir, 'was prepared under other roots than this guide has', fix);
+  throw proposalFault(proposal.dir, 'was prepared under other roots than this guide has', fix);
 }
 
 /**
@@ -104,14 +115,14 @@ function adopted({ role, version, message, wanted, path }: Unsigned, published: 
   const asRole = { keyids: Object.keys(keys), threshold: trust?.threshold ?? 1 };
   const isStanding = countSigners(known, asRole, keys, ed25519Verifiers) >= asRole.threshold;
   if (known.signed.version === version && isSameBytes(known.message, message) && isStanding) return bytes;
-  const fix = 'prepare a new draft from the guide as it is now';
-  throw draftFault(path, `was overtaken: ${role} ${known.signed.version} is published already`, fix);
+  const fix = 'prepare a new proposal from the guide as it is now';
+  throw proposalFault(path, `was overtaken: ${role} ${known.signed.version} is published already`, fix);
 }
 
-async function readMetadata(draft: Draft, bytesOf: (file: Unsigned) => Uint8Array): Promise<EditionMetadata> {
-  const folder = join(draft.dir, 'edition/metadata');
+async function readMetadata(proposal: Proposal, bytesOf: (file: Unsigned) => Uint8Array): Promise<EditionMetadata> {
+  const folder = join(proposal.dir, 'edition/metadata');
   const names = await readdir(folder);
-  const fresh = new Map(draft.unsigned.map((each) => [each.path, bytesOf(each)]));
+  const fresh = new Map(proposal.unsigned.map((each) => [each.path, bytesOf(each)]));
   const read = async (name: string): Promise<Uint8Array> =>
     fresh.get(`metadata/${name}`) ?? readFile(join(folder, name));
   const timestamp = await read('timestamp.json');
@@ -124,14 +135,14 @@ async function readMetadata(draft: Draft, bytesOf: (file: Unsigned) => Uint8Arra
     if (!names.includes(`${version}.${file}`)) throw new AppError('source/missing', { path: file });
     delegated.set(file.replace(/\.json$/, ''), { version, bytes: await read(`${version}.${file}`) });
   }
-  const [first, ...later] = draft.roots;
+  const [first, ...later] = proposal.roots;
   if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
   const targets = await read(`${targetsVersion}.targets.json`);
   return { roots: [first, ...later], targets, targetsVersion, snapshot, snapshotVersion, timestamp, delegated };
 }
 
 /** Every file that the metadata list, against its hash. */
-async function readTargets(draft: Draft, { targets, delegated }: EditionMetadata): Promise<Targets> {
+async function readTargets(proposal: Proposal, { targets, delegated }: EditionMetadata): Promise<Targets> {
   const lists = [...[...delegated.values()].map(({ bytes }) => bytes), targets];
   const found = new Map<string, Target>();
   for (const bytes of lists) {
@@ -139,20 +150,22 @@ async function readTargets(draft: Draft, { targets, delegated }: EditionMetadata
       .targets;
     for (const [path, file] of Object.entries(files)) {
       const mirrorPath = pathOnMirror(path, file.hashes.sha256 ?? '');
-      const read = await readFile(join(draft.dir, 'edition', mirrorPath)).catch(() => null);
-      if (!read) throw draftFault(draft.dir, `is not whole: it lacks ${mirrorPath}`, 'copy the whole folder again');
+      const read = await readFile(join(proposal.dir, 'edition', mirrorPath)).catch(() => null);
+      if (!read)
+        throw proposalFault(proposal.dir, `is not whole: it lacks ${mirrorPath}`, 'copy the whole folder again');
       found.set(path, { bytes: verifyTarget(file, read), file });
     }
   }
   return found;
 }
 
-async function readBlobs(draft: Draft): Promise<ReadonlyMap<string, Uint8Array>> {
-  const folder = join(draft.dir, 'edition/blobs');
+async function readBlobs(proposal: Proposal): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = join(proposal.dir, 'edition/blobs');
   const blobs = new Map<string, Uint8Array>();
   for (const name of await readdir(folder).catch(() => [])) {
     const bytes = await readFile(join(folder, name));
-    if (sha256Hex(bytes) !== name) throw draftFault(join(folder, name), 'was changed', 'copy the whole folder again');
+    if (sha256Hex(bytes) !== name)
+      throw proposalFault(join(folder, name), 'was changed', 'copy the whole folder again');
     blobs.set(name, bytes);
   }
   return blobs;
@@ -160,11 +173,11 @@ async function readBlobs(draft: Draft): Promise<ReadonlyMap<string, Uint8Array>>
 
 /** What the next edition is compared with, as a build keeps it. */
 async function filesToCompare(
-  draft: Draft,
+  proposal: Proposal,
   targets: Targets,
   blobs: ReadonlyMap<string, Uint8Array>,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const feed = await readFile(join(draft.dir, 'edition', feedFile)).catch(() => new Uint8Array());
+  const feed = await readFile(join(proposal.dir, 'edition', feedFile)).catch(() => new Uint8Array());
   const kept = new Map<string, Uint8Array>([[sha256Hex(feed), feed]]);
   for (const [path, { bytes }] of targets) {
     if (path === appPath) continue;
@@ -181,13 +194,13 @@ async function filesToCompare(
 /** Read by hosts alone, so that nothing signs them. */
 const hostFiles = ['_headers', '.nojekyll', feedFile];
 
-/** The app as its signed list has it, and what hosts read; nothing else that lies in the draft. */
+/** The app as its signed list has it, and what hosts read; nothing else that lies in the proposal. */
 async function copyApp(edition: string, targets: Targets, staging: string): Promise<void> {
   const list = targets.get(appPath);
   for (const { path, sha256 } of list ? parseAppFiles(list.bytes).files : []) {
     const bytes = await readFile(join(edition, path)).catch(() => null);
     if (!bytes || sha256Hex(bytes) !== sha256) {
-      throw draftFault(
+      throw proposalFault(
         join(edition, path),
         'is not the file of the app that was signed',
         'copy the whole folder again',

@@ -1,4 +1,4 @@
-// Content to a draft: the whole mirror as it would be, its new metadata without signatures, and beside it what the last
+// Content to a proposal: the whole mirror as it would be, its new metadata without signatures, and beside it what the last
 // edition had. The numbers in it are noted as given before anybody can see it.
 import { mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
 import type { Content } from '../content/content.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
 import { readDeliveries } from '../teams/delivery.ts';
-import { type DraftFile, draftFault } from './draft.ts';
+import { type ProposalFile, proposalFault } from './proposal.ts';
 import { refuseExisting } from './refuse-existing.ts';
 
 export interface PrepareOptions {
@@ -41,7 +41,7 @@ export interface PrepareOptions {
 }
 
 /**
- * Makes the draft of an edition.
+ * Makes the proposal of an edition.
  * @throws FaultError where nothing changed, or the folder is there already; nothing is written then
  */
 export function prepareEdition(options: PrepareOptions): Promise<void> {
@@ -71,7 +71,7 @@ async function prepare(options: PrepareOptions): Promise<void> {
     const names = Object.fromEntries(ring.names);
     const rows = rowCounts(content);
     const about = { format: 1, kind: 'edition', made: now.toISOString(), files: fresh.paths, names, rows } as const;
-    await writeDraftFile(staging, about);
+    await writeProposalFile(staging, about);
     await giveNumbers(content.dir, published.given, fresh.numbers);
     await rename(staging, out);
   });
@@ -95,7 +95,7 @@ function freshFiles(
   ] as const;
   const fresh = all.filter(({ role, bytes }) => published[role] !== bytes);
   if (fresh.length === 0)
-    throw draftFault(
+    throw proposalFault(
       'published',
       'nothing changed since the last edition, so there is nothing to sign',
       'change the tables first; the date alone is signed with: nishan build FOLDER --out MIRROR --timestamp-only',
@@ -106,7 +106,7 @@ function freshFiles(
   };
 }
 
-/** The last edition, as far as the draft has other files: what a review compares with, still signed. */
+/** The last edition, as far as the proposal has other files: what a review compares with, still signed. */
 async function copyBefore(
   dir: string,
   published: Published,
@@ -136,7 +136,7 @@ async function copyBefore(
   writeFiles(join(staging, 'before'), files);
 }
 
-/** @param dir the draft's folder */
-export async function writeDraftFile(dir: string, draft: DraftFile): Promise<void> {
-  writeFiles(dir, new Map([['draft.json', encodeUtf8(`${JSON.stringify(draft, null, 2)}\n`)]]));
+/** @param dir the proposal's folder */
+export async function writeProposalFile(dir: string, proposal: ProposalFile): Promise<void> {
+  writeFiles(dir, new Map([['proposal.json', encodeUtf8(`${JSON.stringify(proposal, null, 2)}\n`)]]));
 }

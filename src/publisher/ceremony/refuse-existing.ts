@@ -1,6 +1,6 @@
-// A draft or a delivery is never written over something.
+// A proposal or a delivery is never written over something.
 import { access } from 'node:fs/promises';
-import { draftFault } from './draft.ts';
+import { proposalFault } from './proposal.ts';
 
 /** @throws FaultError where the path is taken */
 export async function refuseExisting(path: string): Promise<void> {
@@ -8,5 +8,5 @@ export async function refuseExisting(path: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (isThere) throw draftFault(path, 'is there already', 'name a folder that is new; nothing was written');
+  if (isThere) throw proposalFault(path, 'is there already', 'name a folder that is new; nothing was written');
 }

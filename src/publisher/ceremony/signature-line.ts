@@ -1,4 +1,4 @@
-// One key's signatures over a draft as one line of text, about 200 letters for two files: it travels by messenger, on a
+// One key's signatures over a proposal as one line of text, about 200 letters for two files: it travels by messenger, on a
 // stick, or read aloud. "nishan-sig 1 FINGERPRINT KEY BASE64"; line breaks in it do no harm.
 import { decodeBase64, encodeBase64 } from '../../core/base64.ts';
 import { concatBytes, encodeUtf8 } from '../../core/bytes.ts';
@@ -6,11 +6,11 @@ import { FaultError } from '../content/fault.ts';
 
 /** One key's signatures, not verified. */
 export interface SignatureLine {
-  /** The draft's, 32 hex digits. */
+  /** The proposal's, 32 hex digits. */
   readonly fingerprint: string;
   /** The first 16 hex digits of the key's id. */
   readonly key: string;
-  /** One of 64 bytes for each file that the key may sign, in the draft's order. */
+  /** One of 64 bytes for each file that the key may sign, in the proposal's order. */
   readonly signatures: readonly Uint8Array[];
 }
 

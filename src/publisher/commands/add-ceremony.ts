@@ -1,4 +1,4 @@
-// The words of `nishan prepare`, `sign` and `merge`: several people and one draft.
+// The words of `nishan prepare`, `sign` and `merge`: several people and one proposal.
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { askHidden } from '../keys/passphrase.ts';
@@ -9,8 +9,8 @@ type Finish = (code: number) => void;
 export function addCeremony(program: Command, output: Output, finish: Finish): void {
   program
     .command('prepare <guide>')
-    .description('make a draft of the next edition, to be reviewed and signed by several people')
-    .requiredOption('--out <draft>', 'the folder to make')
+    .description('make a proposal of the next edition, to be reviewed and signed by several people')
+    .requiredOption('--out <proposal>', 'the folder to make')
     .option('--mirror <mirror>', 'where the last edition lies')
     .option('--team <name>', "only the regions of a team, for the team's own keys")
     .option('--now <date>', 'take this as the time of signing: 2027-01-21T06:00:00Z')
@@ -25,44 +25,44 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
       );
     });
   program
-    .command('review <draft>')
-    .description('say in words what a draft changes, who has to sign it, and its fingerprint')
+    .command('review <proposal>')
+    .description('say in words what a proposal changes, who has to sign it, and its fingerprint')
     .option('--html <file>', 'write it as a page too, with the cards as voters would see them')
     .option('--json', 'print it as JSON')
-    .action(async (draft: string, { html, json }: { readonly html?: string; readonly json?: true }) => {
-      finish(await (await import('./review.ts')).reviewCommand({ draft, html, json: json === true }, output));
+    .action(async (proposal: string, { html, json }: { readonly html?: string; readonly json?: true }) => {
+      finish(await (await import('./review.ts')).reviewCommand({ proposal, html, json: json === true }, output));
     });
   program
-    .command('sign <draft>')
-    .description('sign a draft that you have reviewed: writes one line of text')
+    .command('sign <proposal>')
+    .description('sign a proposal that you have reviewed: writes one line of text')
     .option('--key <name>', 'your key: a name in keys/, or a file')
     .option('--in <dir>', 'the folder that has keys/', '.')
     .option('--fingerprint <digits>', 'what your review showed, where you are not to be asked')
     .option('--with <command>', 'let this command sign: bytes on its input, the signature on its output')
     .option('--public <file>', 'the public half of the key that the command signs with')
-    .option('--instead', 'sign although this key has signed another draft under the same number')
-    .option('--out <file>', 'the file to write; beside the draft where it is left out')
+    .option('--instead', 'sign although this key has signed another proposal under the same number')
+    .option('--out <file>', 'the file to write; beside the proposal where it is left out')
     .option('--passphrase-fd <number>', 'read the passphrase from this open file instead of asking')
-    .action(async (draft: string, { instead, passphraseFd, ...words }: SignFlags) => {
+    .action(async (proposal: string, { instead, passphraseFd, ...words }: SignFlags) => {
       const asks = { ask: askHidden(passphraseFd), askSeen: askLine };
       finish(
         await (await import('./ceremony.ts')).signCommand(
-          { ...words, ...asks, draft, instead: instead === true },
+          { ...words, ...asks, proposal, instead: instead === true },
           output,
         ),
       );
     });
   program
-    .command('merge <draft> [signatures...]')
+    .command('merge <proposal> [signatures...]')
     .description('put signatures together; with enough of them, the mirror gets the edition')
-    .option('--guide <dir>', 'the content folder that the draft was made from')
+    .option('--guide <dir>', 'the content folder that the proposal was made from')
     .option('--mirror <mirror>', 'the folder of the mirror')
-    .option('--out <delivery>', "of a team's draft: the folder to hand to the centre")
+    .option('--out <delivery>', "of a team's proposal: the folder to hand to the centre")
     .option('--now <date>', 'judge dates as of this time')
     .option('--no-car', 'do not write the mirror as MIRROR.car, for IPFS')
     .option('--no-torrent', 'do not write MIRROR.torrent')
-    .action(async (draft: string, signatures: readonly string[], words: MergeFlags) => {
-      finish(await (await import('./ceremony.ts')).mergeCommand({ ...words, draft, signatures }, output));
+    .action(async (proposal: string, signatures: readonly string[], words: MergeFlags) => {
+      finish(await (await import('./ceremony.ts')).mergeCommand({ ...words, proposal, signatures }, output));
     });
 }
 

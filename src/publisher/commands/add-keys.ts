@@ -68,13 +68,15 @@ A role is written as how many must sign, and the public keys: --root 3:a.pub,b.p
   --content     sign what is in the guide (TUF's targets and snapshot)
   --timestamp   say each week that an edition is still the newest one
 
-Nothing changes before the draft is signed by enough people, the old ones and the new ones, and merged.`;
+Nothing changes before the proposal is signed by enough people, the old ones and the new ones, and merged.`;
 
 export function addRoot(program: Command, output: Output, finish: Finish): void {
-  const root = program.command('root').description('say who may sign: drafts of a new root, to be signed and merged');
+  const root = program
+    .command('root')
+    .description('say who may sign: proposals of a new root, to be signed and merged');
   const withRoles = (command: Command): Command =>
     command
-      .requiredOption('--out <draft>', 'the folder to make')
+      .requiredOption('--out <proposal>', 'the folder to make')
       .option('--root <keys>', 'who may change the keys')
       .option('--content <keys>', 'who signs the content')
       .option('--timestamp <keys>', 'who signs that it is the newest')
@@ -93,7 +95,7 @@ export function addRoot(program: Command, output: Output, finish: Finish): void 
   root
     .command('revoke <guide> <name>')
     .description('a root without a key that was lost or seized')
-    .requiredOption('--out <draft>', 'the folder to make')
+    .requiredOption('--out <proposal>', 'the folder to make')
     .option('--replace <file>', 'the public key that takes its places')
     .option('--now <date>', 'take this as the time of signing')
     .action(async (dir: string, name: string, words: RootFlags & { readonly replace?: string }) => {

@@ -1,14 +1,14 @@
-// `nishan prepare`, `sign` and `merge`: what several people do with one draft. Reviewing it is `review.ts`.
+// `nishan prepare`, `sign` and `merge`: what several people do with one proposal. Reviewing it is `review.ts`.
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { keyId } from '../../core/tuf/author.ts';
-import { openDraft, spellFingerprint } from '../ceremony/draft.ts';
 import type { GivenLine } from '../ceremony/gather-signatures.ts';
 import { mergeEdition } from '../ceremony/merge-edition.ts';
 import { prepareEdition } from '../ceremony/prepare-edition.ts';
-import { mergeRoot } from '../ceremony/root-draft.ts';
-import { readPrintedSignature, refuseOtherFingerprint, type Signer, signDraft } from '../ceremony/sign-draft.ts';
+import { openProposal, spellFingerprint } from '../ceremony/proposal.ts';
+import { mergeRoot } from '../ceremony/root-proposal.ts';
+import { readPrintedSignature, refuseOtherFingerprint, type Signer, signProposal } from '../ceremony/sign-proposal.ts';
 import { signatureFault } from '../ceremony/signature-line.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
@@ -16,7 +16,7 @@ import { openKeyFile } from '../keys/key-file.ts';
 import { keyPath } from '../keys/key-path.ts';
 import type { AskLine } from '../keys/passphrase.ts';
 import { readPublicKey } from '../keys/public-key-line.ts';
-import { mergeTeam, prepareTeam } from '../teams/team-draft.ts';
+import { mergeTeam, prepareTeam } from '../teams/team-proposal.ts';
 import { findShell } from './find-shell.ts';
 import type { Output } from './output.ts';
 import { parseNow, warnOfFuture } from './signing-time.ts';
@@ -39,17 +39,17 @@ export async function prepareCommand(words: PrepareWords, output: Output): Promi
   const stopping = faults.filter(stopsBuild);
   if (stopping.length > 0) throw new FaultError(stopping);
   warnOfFuture(now, content.guide.demo, output);
-  const onStage = (stage: string): void => output.progress(`making the draft: ${stage}`);
+  const onStage = (stage: string): void => output.progress(`making the proposal: ${stage}`);
   if (team !== undefined) await prepareTeam({ content, out, now, team });
   else await prepareEdition({ content, out, mirror, now, shellDir: findShell(words.shell), onStage });
-  const { fingerprint } = await openDraft(out);
-  output.out(`${out}: a draft that nobody has signed. Fingerprint ${spellFingerprint(fingerprint)}`);
+  const { fingerprint } = await openProposal(out);
+  output.out(`${out}: a proposal that nobody has signed. Fingerprint ${spellFingerprint(fingerprint)}`);
   output.out(`Next: nishan review ${out}, then send the folder to everybody who is to sign.`);
   return 0;
 }
 
 export interface SignWords {
-  readonly draft: string;
+  readonly proposal: string;
   /** A key's name or file. */
   readonly key?: string | undefined;
   /** Whose keys/ has it. */
@@ -65,16 +65,16 @@ export interface SignWords {
   readonly askSeen: AskLine;
 }
 
-/** @returns the exit code. @throws FaultError as signDraft */
+/** @returns the exit code. @throws FaultError as signProposal */
 export async function signCommand(words: SignWords, output: Output): Promise<number> {
-  const draft = await openDraft(words.draft);
+  const proposal = await openProposal(words.proposal);
   const typed = words.fingerprint ?? (await words.askSeen('Type the fingerprint that you reviewed: '));
   // Before anybody is asked to open a key for it.
-  refuseOtherFingerprint(draft, typed);
+  refuseOtherFingerprint(proposal, typed);
   const { signer, name, log } = await openSigner(words);
   output.progress('signing');
-  const line = await signDraft(draft, signer, { fingerprint: typed, log, instead: words.instead });
-  const whole = resolve(words.draft);
+  const line = await signProposal(proposal, signer, { fingerprint: typed, log, instead: words.instead });
+  const whole = resolve(words.proposal);
   const file = words.out ?? join(dirname(whole), `${basename(whole)}.${name}.sig`);
   await writeFile(file, line);
   output.out(`${file}: ${line.length} letters. Send them to whoever merges, by any way.`);
@@ -127,9 +127,9 @@ async function runSigner(command: string, message: Uint8Array): Promise<Uint8Arr
 }
 
 export interface MergeWords {
-  readonly draft: string;
+  readonly proposal: string;
   readonly signatures: readonly string[];
-  /** The content folder; not for a team's draft. */
+  /** The content folder; not for a team's proposal. */
   readonly guide?: string | undefined;
   readonly mirror?: string | undefined;
   /** Where a team's delivery is to be. */
@@ -139,28 +139,28 @@ export interface MergeWords {
   readonly torrent: boolean;
 }
 
-/** @returns the exit code. @throws FaultError as the merge of each kind of draft */
+/** @returns the exit code. @throws FaultError as the merge of each kind of proposal */
 export async function mergeCommand(words: MergeWords, output: Output): Promise<number> {
-  const draft = await openDraft(words.draft);
+  const proposal = await openProposal(words.proposal);
   const lines = (await Promise.all(words.signatures.map(readLines))).flat();
-  if (draft.kind === 'team') {
+  if (proposal.kind === 'team') {
     if (words.out === undefined)
       throw signatureFault('--out', 'is missing', 'say where the delivery is to be: --out DELIVERY');
-    await mergeTeam(draft, lines, words.out);
+    await mergeTeam(proposal, lines, words.out);
     output.out(`${words.out}: signed by the team. Send the folder to the centre, for: nishan team take`);
     return 0;
   }
   const { guide: dir, mirror } = words;
   if (dir === undefined) throw signatureFault('--guide', 'is missing', 'name the content folder: --guide GUIDE');
-  if (draft.kind === 'root') {
-    const version = await mergeRoot(draft, lines, dir);
+  if (proposal.kind === 'root') {
+    const version = await mergeRoot(proposal, lines, dir);
     output.out(`Root ${version} is signed, and keys/roles.json follows it. Phones get it with the next edition.`);
     return 0;
   }
   if (mirror === undefined) throw signatureFault('--mirror', 'is missing', 'say where the mirror is: --mirror MIRROR');
   const archives = { car: words.car, torrent: words.torrent };
   const onStage = (stage: string): void => output.progress(`merging: ${stage}`);
-  const done = await mergeEdition({ draft, lines, dir, mirror, now: parseNow(words.now), archives, onStage });
+  const done = await mergeEdition({ proposal, lines, dir, mirror, now: parseNow(words.now), archives, onStage });
   output.out(`${mirror}: edition ${done.edition} is signed, and the app's own code took it in whole.`);
   output.out(`Next: nishan publish ${mirror} --to TARGET`);
   return 0;

@@ -69,7 +69,7 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
     output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
-    output.out(`  where each person holds a key: nishan prepare ${dir} --out DRAFT, in the place of build`);
+    output.out(`  where each person holds a key: nishan prepare ${dir} --out PROPOSAL, in the place of build`);
     // Nobody has a slip of a guide that was never out.
     if (before > 0)
       output.out(`  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`);
@@ -84,12 +84,12 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
  */
 async function refuseUnable({ guide: dir, seat, appAddress }: CorrectWords, content: Content, before: number) {
   const ring = await readKeyRing(dir);
-  const fix = `nothing was changed. Leave --out out: that writes the tables and the notice; then nishan prepare ${dir} --out DRAFT, which each signs. A slip needs its signers at one computer: docs/recipes/slips.md`;
+  const fix = `nothing was changed. Leave --out out: that writes the tables and the notice; then nishan prepare ${dir} --out PROPOSAL, which each signs. A slip needs its signers at one computer: docs/recipes/slips.md`;
   for (const role of ['targets', 'snapshot', 'timestamp'] as const) refuseTooFew(ring, role, fix);
   const regions = content.regions.filter(({ contest }) => contest === seat).map(({ region }) => region);
   const team = ring.teams.find((each) => each.regions.some((region) => regions.includes(region)));
   if (team) {
-    const mend = `nothing was changed. Leave --out out, in the team's copy of the folder; then nishan prepare COPY --team ${team.name} --out DRAFT`;
+    const mend = `nothing was changed. Leave --out out, in the team's copy of the folder; then nishan prepare COPY --team ${team.name} --out PROPOSAL`;
     throw stop('--out', `cannot sign ${seat}: it is in a region of the team "${team.name}"`, mend);
   }
   if (before > 0 && appAddress === undefined && content.guide.mirrors.every(({ kind }) => kind !== 'static')) {
@@ -211,7 +211,7 @@ export async function retireCommand({ guide: dir, text, now, undo }: RetireWords
   for (const line of unsaid('--text', said, languages)) output.err(line);
   output.out(`guide.yaml says that this election is over, from ${at}, with the notice "${id}". Nothing is signed yet.`);
   output.out(`Next: nishan build ${dir} --out MIRROR, and publish it. Each seat then says so, and nothing is deleted.`);
-  output.out(`  where each person holds a key: nishan prepare ${dir} --out DRAFT, in the place of build`);
+  output.out(`  where each person holds a key: nishan prepare ${dir} --out PROPOSAL, in the place of build`);
   return 0;
 }
 

@@ -1,8 +1,8 @@
-// `nishan root new|rotate|revoke`: the draft of the next root. Nothing changes before it is signed and merged.
+// `nishan root new|rotate|revoke`: the proposal of the next root. Nothing changes before it is signed and merged.
 
 import { keyId } from '../../core/tuf/author.ts';
 import { readPublished } from '../build/published.ts';
-import { prepareRoot } from '../ceremony/root-draft.ts';
+import { prepareRoot } from '../ceremony/root-proposal.ts';
 import { keyFault } from '../keys/key-file.ts';
 import { type RolesFile, readRolesFile } from '../keys/key-ring.ts';
 import { type NamedKey, readPublicKey } from '../keys/public-key-line.ts';
@@ -11,7 +11,7 @@ import type { Output } from './output.ts';
 export interface RootWords {
   /** The content folder. */
   readonly dir: string;
-  /** The draft's folder. */
+  /** The proposal's folder. */
   readonly out: string;
   /** "3:a.pub,b.pub,c.pub" for each role; targets and snapshot are signed by the same people. */
   readonly root?: string | undefined;
@@ -166,7 +166,7 @@ function nameTaken(name: string) {
 }
 
 function tell(out: string, output: Output): void {
-  output.out(`${out}: the draft of a root. Nothing has changed yet.`);
+  output.out(`${out}: the proposal of a root. Nothing has changed yet.`);
   output.out(
     `Next: nishan review ${out}, then nishan sign ${out} --key NAME by each, then nishan merge ${out} SIGNATURES…`,
   );

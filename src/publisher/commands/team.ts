@@ -7,7 +7,7 @@ import { keyFault } from '../keys/key-file.ts';
 import { namePattern, type RolesFile, readRolesFile, roleNames } from '../keys/key-ring.ts';
 import { readPublicKey } from '../keys/public-key-line.ts';
 import { writeRoles } from '../keys/write-roles.ts';
-import { takeDelivery } from '../teams/team-draft.ts';
+import { takeDelivery } from '../teams/team-proposal.ts';
 import type { Output } from './output.ts';
 
 export interface NewTeamWords {

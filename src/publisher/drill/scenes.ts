@@ -22,7 +22,7 @@ export const scenes: readonly Scene[] = [
     title: 'A key is lost',
     async play(troupe, phone) {
       await troupe.join('dara');
-      const out = troupe.draftFolder();
+      const out = troupe.proposalFolder();
       await revokeKey({ dir: troupe.dir, name: 'bano', out, replace: troupe.pubs('dara'), now: troupe.now() }, silence);
       await troupe.pass(out, ['root-1', 'root-2', 'root-3']);
       await troupe.publish(['dara', 'chand', 'time-1']);
@@ -43,7 +43,7 @@ export const scenes: readonly Scene[] = [
     async play(troupe, phone) {
       const refused = await refusal(() => troupe.publish(['chand', 'time-1']));
       for (const name of ['esa', 'farah']) await troupe.join(name);
-      const out = troupe.draftFolder();
+      const out = troupe.proposalFolder();
       const content = `2:${troupe.pubs('chand', 'esa', 'farah')}`;
       await rotateRoot({ dir: troupe.dir, out, content, now: troupe.now() }, silence);
       const tooFew = await refusal(() => troupe.pass(out, ['root-1', 'root-2']));
@@ -53,7 +53,7 @@ export const scenes: readonly Scene[] = [
         `Ali and Bano are gone. Chand alone cannot publish: ${refused}`,
         `Nor can two of the root people help: ${tooFew}`,
         'Three of them named Esa and Farah.',
-        // The draft that too few signed used up a number.
+        // The proposal that too few signed used up a number.
         await follows(troupe, phone, 3),
         'Were three of the five root keys gone too, nobody could name new people: then see "successor".',
       ];
@@ -68,7 +68,7 @@ export const scenes: readonly Scene[] = [
       await troupe.publish(['ali', 'chand', 'time-2']);
       if ((await troupe.look(phone)) !== frozen) throw drillFault('a phone went below a number that it had seen');
       await troupe.join('time-3');
-      const out = troupe.draftFolder();
+      const out = troupe.proposalFolder();
       await revokeKey(
         { dir: troupe.dir, name: 'time-1', out, replace: troupe.pubs('time-3'), now: troupe.now() },
         silence,
@@ -91,7 +91,7 @@ export const scenes: readonly Scene[] = [
     async play(troupe, phone) {
       const heirs = ['heir-1', 'heir-2', 'heir-3'];
       for (const name of heirs) await troupe.join(name);
-      const out = troupe.draftFolder();
+      const out = troupe.proposalFolder();
       const keys = `2:${troupe.pubs(...heirs)}`;
       const timestamp = `1:${troupe.pubs(...heirs)}`;
       await rotateRoot({ dir: troupe.dir, out, root: keys, content: keys, timestamp, now: troupe.now() }, silence);

@@ -8,7 +8,7 @@ import type { Vault } from '../../core/ports.ts';
 import { authorTimestamp, type SigningKey } from '../../core/tuf/author.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { folderSource } from '../build/folder-source.ts';
-import { openDraft } from '../ceremony/draft.ts';
+import { openProposal } from '../ceremony/proposal.ts';
 import { mergeCommand, prepareCommand, signCommand } from '../commands/ceremony.ts';
 import { initGuide } from '../commands/init.ts';
 import { newKey } from '../commands/keys.ts';
@@ -27,7 +27,7 @@ async function nobodyToAsk(): Promise<string> {
 export class Troupe {
   readonly folder: string;
   #hour: number;
-  #drafts = 0;
+  #proposals = 0;
 
   /** @param folder its own, empty or a copy of another troupe's */
   constructor(folder: string, hour = 0) {
@@ -84,9 +84,9 @@ export class Troupe {
     return openKeyFile(join(this.#home(name), 'keys', `${name}.json`), nobodyToAsk);
   }
 
-  /** A draft for the next root, as the commands write it. */
-  draftFolder(): string {
-    return join(this.folder, `draft-${++this.#drafts}-${this.#hour}`);
+  /** A proposal for the next root, as the commands write it. */
+  proposalFolder(): string {
+    return join(this.folder, `proposal-${++this.#proposals}-${this.#hour}`);
   }
 
   /** Changes something, and publishes an edition that these people sign. @throws FaultError where they are too few */
@@ -97,23 +97,26 @@ export class Troupe {
       path,
       text.replace(/Mehrab Shafaqi\w*/, `Mehrab Shafaqi${'abcdefghijklmnopqrstuvwxyz'[this.#hour % 26]}`),
     );
-    const out = this.draftFolder();
+    const out = this.proposalFolder();
     await prepareCommand({ dir: this.dir, out, now: at(this.now()), shell: false }, silence);
     await this.pass(out, people);
   }
 
-  /** Signs a draft and merges it. @throws FaultError where they are too few, or one has no say */
-  async pass(draft: string, people: readonly string[]): Promise<void> {
-    const { fingerprint } = await openDraft(draft);
+  /** Signs a proposal and merges it. @throws FaultError where they are too few, or one has no say */
+  async pass(proposal: string, people: readonly string[]): Promise<void> {
+    const { fingerprint } = await openProposal(proposal);
     const signatures: string[] = [];
     for (const name of people) {
-      const out = `${draft}.${name}.sig`;
+      const out = `${proposal}.${name}.sig`;
       const asks = { ask: nobodyToAsk, askSeen: nobodyToAsk };
-      await signCommand({ draft, key: name, in: this.#home(name), fingerprint, instead: false, out, ...asks }, silence);
+      await signCommand(
+        { proposal, key: name, in: this.#home(name), fingerprint, instead: false, out, ...asks },
+        silence,
+      );
       signatures.push(out);
     }
     const where = { guide: this.dir, mirror: this.mirror, now: at(this.now()), car: false, torrent: false };
-    await mergeCommand({ draft, signatures, ...where }, silence);
+    await mergeCommand({ proposal, signatures, ...where }, silence);
   }
 
   /** A phone that took in what the mirror has now. */

@@ -178,7 +178,7 @@ export function refuseTooFew(ring: KeyRing, role: RoleName, fix: string): void {
  * @throws FaultError where fewer are here than its threshold
  */
 export async function signersFor(ring: KeyRing, role: RoleName): Promise<readonly SigningKey[]> {
-  refuseTooFew(ring, role, 'where each person holds a key, prepare a draft that each signs: nishan prepare --help');
+  refuseTooFew(ring, role, 'where each person holds a key, prepare a proposal that each signs: nishan prepare --help');
   const { threshold, keys } = ring.roles[role];
   const signers: SigningKey[] = [];
   for (const id of keys.map(keyId))

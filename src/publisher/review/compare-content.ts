@@ -21,7 +21,7 @@ import { allSeats } from '../../core/guide/questions.ts';
 import { parseShard } from '../../core/guide/shard.ts';
 import { type BallotSymbol, type Party, parseParties, parseSymbols } from '../../core/guide/symbols.ts';
 import { compareShards, fieldLines, type NameOf, nameIn, type ShardSide } from './compare-shards.ts';
-import type { ContentSide } from './draft-content.ts';
+import type { ContentSide } from './proposal-content.ts';
 import { compareById, isSame, type ReviewLine, shown } from './review-line.ts';
 
 /** @returns one line for each thing, the weightiest part first */
@@ -32,7 +32,7 @@ export async function compareContent(
 ): Promise<readonly ReviewLine[]> {
   const guide = read(is, guidePath, parseGuide);
   const nameOf = nameIn(guide?.languages ?? ['en']);
-  // The head beside a team's draft is its own copy, for names alone: it is not signed.
+  // The head beside a team's proposal is its own copy, for names alone: it is not signed.
   if (isTeam) return compareRegions(was, is, nameOf);
   return [
     ...compareRoles(was, is),

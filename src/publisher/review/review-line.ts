@@ -1,4 +1,4 @@
-// One thing that a draft changes, in words.
+// One thing that a proposal changes, in words.
 
 /** Where it belongs, in the order in which it is told. */
 export const parts = ['roles', 'seats', 'symbols', 'candidates', 'stations', 'notices', 'mirrors', 'others'] as const;

@@ -9,11 +9,11 @@ import { pictureType } from '../../core/picture-type.ts';
 import { cardSvgs } from '../../paper/card-svg.ts';
 import { html, type Markup, rawText } from '../../paper/markup.ts';
 import type { Words } from '../../words/words.ts';
-import { spellFingerprint } from '../ceremony/draft.ts';
+import { spellFingerprint } from '../ceremony/proposal.ts';
 import { sayRole } from '../keys/key-ring.ts';
-import type { ContentSide } from './draft-content.ts';
-import type { Review } from './review-draft.ts';
+import type { ContentSide } from './proposal-content.ts';
 import { type Part, parts } from './review-line.ts';
+import type { Review } from './review-proposal.ts';
 
 /** More seats than these are listed in words alone. */
 const mostCards = 60;
@@ -44,12 +44,12 @@ figcaption{font-weight:700}
 
 /** @param words in the language of the guide that the cards are drawn in */
 export async function reviewPage(review: Review, words: Words): Promise<string> {
-  const { draft, before, after, lines, asked } = review;
+  const { proposal, before, after, lines, asked } = review;
   const what =
-    draft.kind === 'root'
+    proposal.kind === 'root'
       ? 'a new root'
-      : draft.kind === 'team'
-        ? `the regions of ${draft.team?.name}`
+      : proposal.kind === 'team'
+        ? `the regions of ${proposal.team?.name}`
         : `edition ${after.edition}`;
   const head = html`<head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
@@ -65,9 +65,9 @@ export async function reviewPage(review: Review, words: Words): Promise<string> 
   });
   const body = html`<body>
 <h1>Review of ${what}</h1>
-<p>${before ? `Compared with ${before.edition}, signed by this guide’s keys${before.issued === null ? '' : ` on ${before.issued.slice(0, 10)}`}.` : 'There was nothing before: everything is new.'} Nobody has signed this draft yet.</p>
+<p>${before ? `Compared with ${before.edition}, signed by this guide’s keys${before.issued === null ? '' : ` on ${before.issued.slice(0, 10)}`}.` : 'There was nothing before: everything is new.'} Nobody has signed this proposal yet.</p>
 <p>Its fingerprint. Compare it with the others by voice, then type it when you sign:</p>
-<p class="print">${spellFingerprint(draft.fingerprint)}</p>
+<p class="print">${spellFingerprint(proposal.fingerprint)}</p>
 ${lines.length === 0 && html`<p>Nothing that a voter would see changes: signatures are renewed.</p>`}
 ${sections}
 ${await cardsOf(review, words)}
@@ -77,7 +77,7 @@ ${await cardsOf(review, words)}
   return `<!doctype html>\n${html`<html lang="en" dir="ltr">${head}${body}</html>`}\n`;
 }
 
-async function cardsOf({ draft, after, lines }: Review, words: Words): Promise<Markup | null> {
+async function cardsOf({ proposal, after, lines }: Review, words: Words): Promise<Markup | null> {
   const seats = [...new Set(lines.flatMap(({ seat }) => seat ?? []))];
   const [guideBytes, symbolBytes, partyBytes] = [guidePath, symbolsPath, partiesPath].map((path) =>
     after.targets.get(path),
@@ -96,7 +96,7 @@ async function cardsOf({ draft, after, lines }: Review, words: Words): Promise<M
       after,
       shardPictures(shard, symbols).map(({ sha256 }) => sha256),
     );
-    const issued = after.issued ?? draft.made;
+    const issued = after.issued ?? proposal.made;
     const isNotFinal = card.contest.state === 'symbols-not-final';
     const pictureOf = (sha256: string): string | null => pictures.get(sha256) ?? null;
     const drawn = cardSvgs({ guide, words, card, edition: after.edition, issued, isNotFinal, pictureOf });

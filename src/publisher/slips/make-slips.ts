@@ -222,7 +222,7 @@ async function signingKeys(ring: KeyRing, { name, role }: NamedSigner, seat: str
 
 /** Slips do not go round to be signed as an edition does: who holds the keys has to meet. */
 const separateKeys =
-  'meet: slips do not go round as drafts do. At one computer, as many people as must sign each put their locked key file (.age) into keys/, type the passphrase, and take the file away. Who cannot meet hands on what needs no key: nishan export MIRROR --format carrier';
+  'meet: slips do not go round as proposals do. At one computer, as many people as must sign each put their locked key file (.age) into keys/, type the passphrase, and take the file away. Who cannot meet hands on what needs no key: nishan export MIRROR --format carrier';
 
 function stop(file: string, message: string, fix: string): FaultError {
   return new FaultError([{ severity: 'error', code: 'slips', file, message, fix }]);

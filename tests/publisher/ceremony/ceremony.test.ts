@@ -33,7 +33,7 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
   await ceremony.merge(root, three, day(0));
 
   // The first edition: one content key is not enough, two are.
-  const first = await ceremony.prepare('draft-1', day(0));
+  const first = await ceremony.prepare('proposal-1', day(0));
   const all = await ceremony.sign(first, ['c1', 'c3', 't1']);
   for (const line of await Promise.all(all.map((file) => readFile(file, 'utf8'))))
     expect(line.length).toBeLessThan(250);
@@ -44,7 +44,7 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
     /by the same key.*counts once/,
   );
   const foreign = await ceremony.sign(root, ['r2']);
-  await expect(ceremony.merge(first, [...all, ...foreign], day(0))).rejects.toThrow(/is of another draft/);
+  await expect(ceremony.merge(first, [...all, ...foreign], day(0))).rejects.toThrow(/is of another proposal/);
   await expect(ceremony.sign(first, ['r2'])).rejects.toThrow(/wants no signature of this key/);
   await expect(ceremony.sign(first, ['c2'], { fingerprint: '0'.repeat(32) })).rejects.toThrow(
     /not what was typed.*nothing was signed/,
@@ -59,7 +59,7 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
     'NA-124,1,Mehrab Shafaqi,محراب شفقی,morning,candle',
     'NA-124,1,Mehrab Shafaqi,محراب شفقی,morning,spoon',
   );
-  const second = await ceremony.prepare('draft-2', day(1));
+  const second = await ceremony.prepare('proposal-2', day(1));
   const { lines, since, number } = await ceremony.review(second);
   expect([since, number]).toEqual([1, 2]);
   expect(lines.filter(({ part }) => part === 'candidates')).toEqual([
@@ -97,7 +97,7 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
     expect.arrayContaining(['  c4  is new', '  c2  is out']),
   );
   await ceremony.merge(join(folder, 'root-2'), await ceremony.sign(join(folder, 'root-2'), ['r1', 'r2', 'r4']), day(2));
-  const third = await ceremony.prepare('draft-3', day(2));
+  const third = await ceremony.prepare('proposal-3', day(2));
   await expect(ceremony.sign(third, ['c2'])).rejects.toThrow(/wants no signature of this key/);
   await ceremony.merge(third, await ceremony.sign(third, ['c3', 'c4', 't1']), day(2));
   for (const vault of [oldest, newer, memoryVault()]) {
@@ -109,14 +109,14 @@ it('goes from a first root to a revoked key, and phones that hold old editions f
   const out = join(folder, 'root-3');
   await revokeKey({ dir, name: 'c1', out, replace: ceremony.pub('c5'), now: day(3) }, catchOutput());
   await ceremony.merge(out, await ceremony.sign(out, ['r1', 'r3', 'r5']), day(3));
-  const fourth = await ceremony.prepare('draft-4', day(3));
+  const fourth = await ceremony.prepare('proposal-4', day(3));
   const { asked, lines: news } = await ceremony.review(fourth);
   expect(asked.map(({ role }) => role)).toEqual(['timestamp']);
   expect(news).toEqual([]);
   await ceremony.merge(fourth, await ceremony.sign(fourth, ['t2']), day(3));
   for (const vault of [oldest, memoryVault()]) await ceremony.take(vault, day(3));
   expect(await oldest.readMetadata('3.root.json')).toEqual(await readFile(join(mirror, 'metadata/3.root.json')));
-  await expect(ceremony.prepare('draft-5', day(3))).rejects.toThrow(/nothing changed since the last edition/);
+  await expect(ceremony.prepare('proposal-5', day(3))).rejects.toThrow(/nothing changed since the last edition/);
 
   await expectTufJs(folder, mirror);
 });

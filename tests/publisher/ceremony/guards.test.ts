@@ -1,4 +1,4 @@
-// What a ceremony refuses, and what it survives: numbers that were given, drafts of two minds, a forged past, a key that
+// What a ceremony refuses, and what it survives: numbers that were given, proposals of two minds, a forged past, a key that
 // lives elsewhere, a timestamp that a seized key ran up, paper.
 import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,11 +28,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(ceremony.folder, { recursive: true, force: true }));
 
-async function version(draft: string): Promise<readonly string[]> {
-  return JSON.parse(await readFile(join(draft, 'draft.json'), 'utf8')).files;
+async function version(proposal: string): Promise<readonly string[]> {
+  return JSON.parse(await readFile(join(proposal, 'proposal.json'), 'utf8')).files;
 }
 
-it('never gives a number twice, and a draft that was overtaken is refused', { timeout: 60_000 }, async () => {
+it('never gives a number twice, and a proposal that was overtaken is refused', { timeout: 60_000 }, async () => {
   await ceremony.change('candidates.csv', 'Firoz Khwabzada', 'Firoz Khwabone');
   const thrown = await ceremony.prepare('thrown', hour(1));
   await ceremony.change('candidates.csv', 'Firoz Khwabone', 'Firoz Khwabtwo');
@@ -63,7 +63,7 @@ it('a key signs no two contents under one number, unless it is told so', async (
   await ceremony.sign(join(folder, 'two-b'), ['r1'], { instead: true });
 });
 
-it('says so where a draft lies about the past', { timeout: 60_000 }, async () => {
+it('says so where a proposal lies about the past', { timeout: 60_000 }, async () => {
   await ceremony.change('candidates.csv', 'Firoz Khwabtwo', 'Firoz Khwabthree');
   const honest = await ceremony.prepare('honest', hour(3));
   const liar = join(ceremony.folder, 'liar');
@@ -98,7 +98,7 @@ it('a guide with a root is told to hand over, and to keep its keys', async () =>
 
 it('lets a key sign that lives elsewhere', async () => {
   const { folder } = ceremony;
-  const draft = join(folder, 'honest');
+  const proposal = join(folder, 'honest');
   const script = join(folder, 'token.mjs');
   const secret = JSON.parse(await readFile(join(folder, 'people/c3/keys/c3.json'), 'utf8')).secret;
   await writeFile(
@@ -111,13 +111,13 @@ console.log(sign(null, Buffer.concat(parts), key).toString('hex'));
 `,
   );
   const other = { key: undefined, with: `"${process.execPath}" "${script}"`, public: ceremony.pub('c3') };
-  const [file] = await ceremony.sign(draft, ['token'], other);
-  await expect(ceremony.sign(draft, ['token'], { ...other, public: ceremony.pub('c1') })).rejects.toThrow(
+  const [file] = await ceremony.sign(proposal, ['token'], other);
+  await expect(ceremony.sign(proposal, ['token'], { ...other, public: ceremony.pub('c1') })).rejects.toThrow(
     /did not make/,
   );
-  await expect(ceremony.sign(draft, ['token'], { ...other, with: 'true' })).rejects.toThrow(/printed no signature/);
-  await writeFile(join(draft, 'edition/evil.html'), 'nobody signed this');
-  await ceremony.merge(draft, [file ?? '', ...(await ceremony.sign(draft, ['c1', 't1']))], hour(3));
+  await expect(ceremony.sign(proposal, ['token'], { ...other, with: 'true' })).rejects.toThrow(/printed no signature/);
+  await writeFile(join(proposal, 'edition/evil.html'), 'nobody signed this');
+  await ceremony.merge(proposal, [file ?? '', ...(await ceremony.sign(proposal, ['c1', 't1']))], hour(3));
   await expect(readFile(join(ceremony.mirror, 'evil.html'))).rejects.toThrow(/ENOENT/);
 });
 

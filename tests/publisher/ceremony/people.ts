@@ -6,7 +6,7 @@ import type { Vault } from '../../../src/core/ports.ts';
 import type { PublicKey } from '../../../src/core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
-import { openDraft } from '../../../src/publisher/ceremony/draft.ts';
+import { openProposal } from '../../../src/publisher/ceremony/proposal.ts';
 import { mergeCommand, prepareCommand, type SignWords, signCommand } from '../../../src/publisher/commands/ceremony.ts';
 import { newKey } from '../../../src/publisher/commands/keys.ts';
 import { reviewCommand } from '../../../src/publisher/commands/review.ts';
@@ -38,10 +38,10 @@ export interface Ceremony extends TestGuide {
   key(name: string): Promise<PublicKey>;
   roles(...people: readonly string[]): string;
   prepare(name: string, now: Date, more?: { readonly team?: string; readonly dir?: string }): Promise<string>;
-  review(draft: string): Promise<ReviewJson>;
+  review(proposal: string): Promise<ReviewJson>;
   /** Each reviews and signs in their own folder. @returns the files */
-  sign(draft: string, people: readonly string[], more?: Partial<SignWords>): Promise<readonly string[]>;
-  merge(draft: string, signatures: readonly string[], now: Date, out?: string): Promise<readonly string[]>;
+  sign(proposal: string, people: readonly string[], more?: Partial<SignWords>): Promise<readonly string[]>;
+  merge(proposal: string, signatures: readonly string[], now: Date, out?: string): Promise<readonly string[]>;
   /** Takes the mirror in, as a phone that has `vault`. */
   take(vault: Vault, now: Date, regions?: 'all' | readonly string[]): Promise<Outcome>;
 }
@@ -66,27 +66,27 @@ export async function openCeremony(folder?: string): Promise<Ceremony> {
       await prepareCommand({ dir, out, mirror: undefined, team, now: at(now), shell: false }, catchOutput());
       return out;
     },
-    async review(draft) {
+    async review(proposal) {
       const output = catchOutput();
-      await reviewCommand({ draft, json: true }, output);
+      await reviewCommand({ proposal, json: true }, output);
       return JSON.parse(output.lines[0] ?? '');
     },
-    async sign(draft, people, more = {}) {
+    async sign(proposal, people, more = {}) {
       const files: string[] = [];
       for (const name of people) {
-        const { fingerprint } = await openDraft(draft);
-        const out = `${draft}.${name}.sig`;
+        const { fingerprint } = await openProposal(proposal);
+        const out = `${proposal}.${name}.sig`;
         const asks = { ask: nobodyToAsk, askSeen: nobodyToAsk };
-        const words = { draft, key: name, in: home(name), fingerprint, instead: false, out, ...asks, ...more };
+        const words = { proposal, key: name, in: home(name), fingerprint, instead: false, out, ...asks, ...more };
         await signCommand(words, catchOutput());
         files.push(out);
       }
       return files;
     },
-    async merge(draft, signatures, now, out) {
+    async merge(proposal, signatures, now, out) {
       const output = catchOutput();
       const where = { guide: guide.dir, mirror: guide.mirror, out, now: at(now), car: false, torrent: false };
-      await mergeCommand({ draft, signatures, ...where }, output);
+      await mergeCommand({ proposal, signatures, ...where }, output);
       return output.lines;
     },
     async take(vault, now, regions = 'all') {

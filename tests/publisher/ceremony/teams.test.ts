@@ -72,16 +72,16 @@ it('publishes its region under its own keys, and what it changed elsewhere goes 
     'NA-124,1,Mehrab Shafaqi,محراب شفقی,morning,spoon',
   );
   await changeInCopy('NA-130,1,', 'NA-130,91,');
-  const draft = await ceremony.prepare('team-draft', later, { team: 'team-neel', dir: copy });
-  const { asked, lines } = await ceremony.review(draft);
+  const proposal = await ceremony.prepare('team-proposal', later, { team: 'team-neel', dir: copy });
+  const { asked, lines } = await ceremony.review(proposal);
   expect(asked).toMatchObject([{ role: 'team-neel', threshold: 2, names: ['n1', 'n2', 'n3'] }]);
   expect(lines.some(({ seat }) => seat === 'NA-130')).toBe(false);
-  await expect(ceremony.sign(draft, ['c1'])).rejects.toThrow(/wants no signature of this key/);
-  const signatures = await ceremony.sign(draft, ['n1', 'n3']);
-  await expect(ceremony.merge(draft, signatures.slice(0, 1), later, join(folder, 'too-few'))).rejects.toThrow(
+  await expect(ceremony.sign(proposal, ['c1'])).rejects.toThrow(/wants no signature of this key/);
+  const signatures = await ceremony.sign(proposal, ['n1', 'n3']);
+  await expect(ceremony.merge(proposal, signatures.slice(0, 1), later, join(folder, 'too-few'))).rejects.toThrow(
     /team-neel has 1 of 2/,
   );
-  await ceremony.merge(draft, signatures, later, join(folder, 'delivery'));
+  await ceremony.merge(proposal, signatures, later, join(folder, 'delivery'));
 
   await takeFromTeam({ dir, name: 'team-neel', delivery: join(folder, 'delivery') }, catchOutput());
   const next = await ceremony.prepare('second', later);
@@ -138,15 +138,15 @@ describe('a team that signs for another region', () => {
 
   it('is refused by its own tools', async () => {
     const { folder } = ceremony;
-    const draft = await ceremony.prepare('greedy', later, { team: 'team-neel', dir: copy });
-    const path = join(draft, 'draft.json');
+    const proposal = await ceremony.prepare('greedy', later, { team: 'team-neel', dir: copy });
+    const path = join(proposal, 'proposal.json');
     const file = JSON.parse(await readFile(path, 'utf8'));
-    const list = join(draft, 'edition', file.files[0]);
+    const list = join(proposal, 'edition', file.files[0]);
     const { targets, version, expires } = parseMetadata('targets', await readFile(list)).signed;
     const foreign = { ...targets, [shardPath(other)]: describeTarget(new Uint8Array([1])) };
     await writeFile(list, authorTargets({ version, expires: new Date(expires), targets: foreign }, []));
-    const signatures = await ceremony.sign(draft, ['n1', 'n2']);
-    await expect(ceremony.merge(draft, signatures, later, join(folder, 'greedy-delivery'))).rejects.toThrow(
+    const signatures = await ceremony.sign(proposal, ['n1', 'n2']);
+    await expect(ceremony.merge(proposal, signatures, later, join(folder, 'greedy-delivery'))).rejects.toThrow(
       /not-signed-for/,
     );
   });

@@ -1,4 +1,4 @@
-// Roots: who may sign for what. A new root is a draft like an edition's, signed by the old keys and the new ones; nothing
+// Roots: who may sign for what. A new root is a proposal like an edition's, signed by the old keys and the new ones; nothing
 // of the guide changes before it is merged, and keys/roles.json follows it then. TUF 1.0.34 §4.3, §6.1.
 import { mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -14,14 +14,14 @@ import { lifetimes } from '../build/sign-edition.ts';
 import { withStaging } from '../build/staging-folder.ts';
 import { eachRole, type RolesFile } from '../keys/key-ring.ts';
 import { writeRoles } from '../keys/write-roles.ts';
-import { type Draft, draftFault, verifyChain } from './draft.ts';
 import { type GivenLine, gatherSignatures } from './gather-signatures.ts';
-import { writeDraftFile } from './prepare-edition.ts';
+import { writeProposalFile } from './prepare-edition.ts';
+import { type Proposal, proposalFault, verifyChain } from './proposal.ts';
 import { refuseExisting } from './refuse-existing.ts';
 
 const dayMs = 86_400_000;
 
-export interface RootDraftOptions {
+export interface RootProposalOptions {
   /** The content folder. */
   readonly dir: string;
   /** The folder to make. */
@@ -33,8 +33,8 @@ export interface RootDraftOptions {
   readonly now: Date;
 }
 
-/** Makes the draft of the next root; of the first one where there is none. @throws FaultError */
-export function prepareRoot({ dir, out, roles, leaving, now }: RootDraftOptions): Promise<void> {
+/** Makes the proposal of the next root; of the first one where there is none. @throws FaultError */
+export function prepareRoot({ dir, out, roles, leaving, now }: RootProposalOptions): Promise<void> {
   return withBuildLock(dir, async () => {
     const place = resolve(out);
     await refuseExisting(place);
@@ -51,7 +51,7 @@ export function prepareRoot({ dir, out, roles, leaving, now }: RootDraftOptions)
       await mkdir(join(staging, 'edition'));
       writeFiles(join(staging, 'edition'), new Map([...chain, [`metadata/${version}.root.json`, bytes]]));
       const files = [`metadata/${version}.root.json`];
-      await writeDraftFile(staging, { format: 1, kind: 'root', made: now.toISOString(), files, names, roles });
+      await writeProposalFile(staging, { format: 1, kind: 'root', made: now.toISOString(), files, names, roles });
       await rename(staging, place);
     });
   });
@@ -66,23 +66,25 @@ function keysOf({ keys, roles }: RolesFile, role: keyof RolesFile['roles']): Rol
  * @returns its version
  * @throws FaultError where signatures are missing or wrong, or another root has that number; nothing is written then
  */
-export function mergeRoot(draft: Draft, lines: readonly GivenLine[], dir: string): Promise<number> {
+export function mergeRoot(proposal: Proposal, lines: readonly GivenLine[], dir: string): Promise<number> {
   return withBuildLock(dir, async () => {
-    const [file] = draft.unsigned;
-    const { roles } = draft;
-    if (file?.role !== 'root' || !roles) throw draftFault(draft.dir, 'is no draft of a root', 'prepare it again');
-    refuseOtherRoles(draft, file.bytes, roles);
+    const [file] = proposal.unsigned;
+    const { roles } = proposal;
+    if (file?.role !== 'root' || !roles)
+      throw proposalFault(proposal.dir, 'is no proposal of a root', 'prepare it again');
+    refuseOtherRoles(proposal, file.bytes, roles);
     const { roots } = await readPublished(dir);
     const before = roots.slice(0, file.version - 1);
     const isOurs =
-      before.length === draft.roots.length && before.every((root, i) => isSameBytes(root, draft.roots[i] ?? root));
+      before.length === proposal.roots.length &&
+      before.every((root, i) => isSameBytes(root, proposal.roots[i] ?? root));
     const known = roots[file.version - 1];
     const isSame = known === undefined || isSameBytes(parseMetadata('root', known).message, file.message);
     if (!isOurs || !isSame) {
       const fix = 'prepare the new root again from the guide as it is now';
-      throw draftFault(draft.dir, `does not follow on root ${roots.length} of this guide`, fix);
+      throw proposalFault(proposal.dir, `does not follow on root ${roots.length} of this guide`, fix);
     }
-    const bytes = known ?? gatherSignatures(draft, lines).get(file.path) ?? file.bytes;
+    const bytes = known ?? gatherSignatures(proposal, lines).get(file.path) ?? file.bytes;
     const trusted = verifyChain(before);
     // As every phone will: the old threshold and the new one.
     if (trusted) verifyNextRoot(trusted, bytes, ed25519Verifiers);
@@ -94,12 +96,12 @@ export function mergeRoot(draft: Draft, lines: readonly GivenLine[], dir: string
 }
 
 /** The names beside the root have to be those of its own keys: they decide who is asked from now on. */
-function refuseOtherRoles(draft: Draft, bytes: Uint8Array, roles: RolesFile): void {
+function refuseOtherRoles(proposal: Proposal, bytes: Uint8Array, roles: RolesFile): void {
   const { signed } = parseMetadata('root', bytes);
   const same = authorRoot(
     { version: signed.version, expires: new Date(signed.expires), roles: eachRole((role) => keysOf(roles, role)) },
     [],
   );
   if (isSameBytes(parseMetadata('root', same).message, parseMetadata('root', bytes).message)) return;
-  throw draftFault(draft.dir, 'names other keys in words than in the root', 'prepare the root again');
+  throw proposalFault(proposal.dir, 'names other keys in words than in the root', 'prepare the root again');
 }

@@ -1,4 +1,4 @@
-// One person's signature over a draft. The key keeps beside itself which bytes it signed under which number, and signs no
+// One person's signature over a proposal. The key keeps beside itself which bytes it signed under which number, and signs no
 // others under the same one unless it is told so.
 import { readFile, writeFile } from 'node:fs/promises';
 import { decodeHex, encodeUtf8, sha256Hex } from '../../core/bytes.ts';
@@ -7,7 +7,7 @@ import { integer, object, readShape, record, text } from '../../core/shape.ts';
 import type { PublicKey } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
-import { type Draft, filesFor, spellFingerprint, type Unsigned } from './draft.ts';
+import { filesFor, type Proposal, spellFingerprint, type Unsigned } from './proposal.ts';
 import { encodeSignatureLine, signatureFault } from './signature-line.ts';
 
 /** A key that signs, wherever its secret is. */
@@ -22,23 +22,23 @@ export interface SignOptions {
   readonly fingerprint: string;
   /** Where the key notes what it signed; null for one that does it elsewhere. */
   readonly log: string | null;
-  /** Sign although other bytes were signed under the same number: that draft was thrown away. */
+  /** Sign although other bytes were signed under the same number: that proposal was thrown away. */
   readonly instead: boolean;
 }
 
 /**
  * @returns the signature as one line
- * @throws FaultError where the fingerprint is another one, the key has no say in this draft, or it signed other bytes
+ * @throws FaultError where the fingerprint is another one, the key has no say in this proposal, or it signed other bytes
  * under the same number before
  */
-export async function signDraft(draft: Draft, signer: Signer, options: SignOptions): Promise<string> {
-  refuseOtherFingerprint(draft, options.fingerprint);
-  const files = filesFor(draft, signer.id);
+export async function signProposal(proposal: Proposal, signer: Signer, options: SignOptions): Promise<string> {
+  refuseOtherFingerprint(proposal, options.fingerprint);
+  const files = filesFor(proposal, signer.id);
   if (files.length === 0) {
-    const fix = 'use a key of a role that this draft wants: nishan review DRAFT lists them';
-    throw signatureFault(draft.dir, 'wants no signature of this key', fix);
+    const fix = 'use a key of a role that this proposal wants: nishan review PROPOSAL lists them';
+    throw signatureFault(proposal.dir, 'wants no signature of this key', fix);
   }
-  if (options.log !== null) await noteSigned(options.log, draft, files, options.instead);
+  if (options.log !== null) await noteSigned(options.log, proposal, files, options.instead);
   const signatures: Uint8Array[] = [];
   for (const { message, path } of files) {
     const signature = await signer.sign(message);
@@ -48,35 +48,40 @@ export async function signDraft(draft: Draft, signer: Signer, options: SignOptio
     }
     signatures.push(signature);
   }
-  return encodeSignatureLine({ fingerprint: draft.fingerprint, key: signer.id.slice(0, 16), signatures });
+  return encodeSignatureLine({ fingerprint: proposal.fingerprint, key: signer.id.slice(0, 16), signatures });
 }
 
 /**
  * Whether somebody reviewed these very bytes.
  * @param typed as they typed it, spaces or not
- * @throws FaultError where it is not the draft's
+ * @throws FaultError where it is not the proposal's
  */
-export function refuseOtherFingerprint(draft: Draft, typed: string): void {
-  if (typed.toLowerCase().replace(/[\s-]/g, '') === draft.fingerprint) return;
-  const message = `has the fingerprint ${spellFingerprint(draft.fingerprint)}, and that is not what was typed`;
+export function refuseOtherFingerprint(proposal: Proposal, typed: string): void {
+  if (typed.toLowerCase().replace(/[\s-]/g, '') === proposal.fingerprint) return;
+  const message = `has the fingerprint ${spellFingerprint(proposal.fingerprint)}, and that is not what was typed`;
   const fix =
-    'review the draft that you hold, and compare its fingerprint with the others by voice; nothing was signed';
-  throw signatureFault(draft.dir, message, fix);
+    'review the proposal that you hold, and compare its fingerprint with the others by voice; nothing was signed';
+  throw signatureFault(proposal.dir, message, fix);
 }
 
 const logFile = object({ format: integer(1, 1), signed: record(/^[0-9a-f]{64} [a-z0-9-]+ \d+$/, text(64), 100_000) });
 
 /** Before it signs: a crash in between leaves a note too many, never a signature that is not noted. */
-async function noteSigned(path: string, draft: Draft, files: readonly Unsigned[], instead: boolean): Promise<void> {
+async function noteSigned(
+  path: string,
+  proposal: Proposal,
+  files: readonly Unsigned[],
+  instead: boolean,
+): Promise<void> {
   const bytes = await readFile(path).catch(() => null);
   const signed = { ...(bytes ? readShape(logFile, parseJson(bytes, 16_777_216)).signed : {}) };
   for (const { role, version, message } of files) {
-    const name = `${draft.guide} ${role} ${version}`;
+    const name = `${proposal.guide} ${role} ${version}`;
     const hash = sha256Hex(message);
     if (signed[name] !== undefined && signed[name] !== hash && !instead) {
       const what = `this key has signed another ${role} ${version} of this guide already`;
-      const fix = 'ask why there are two; where the first draft was thrown away by all, sign with --instead';
-      throw signatureFault(draft.dir, what, fix);
+      const fix = 'ask why there are two; where the first proposal was thrown away by all, sign with --instead';
+      throw signatureFault(proposal.dir, what, fix);
     }
     signed[name] = hash;
   }

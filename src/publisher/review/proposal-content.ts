@@ -1,4 +1,4 @@
-// What a draft would publish, and what it replaces, as parsed content. The draft's side is what its bytes say, whoever
+// What a proposal would publish, and what it replaces, as parsed content. The proposal's side is what its bytes say, whoever
 // wrote them; the other side counts only when the guide's keys have signed it.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { parseMetadata, type Targets as SignedList } from '../../core/tuf/metada
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { pathOnMirror } from '../build/edition-targets.ts';
 import { listFiles } from '../build/mirror-folder.ts';
-import { type Draft, draftFault, verifyChain } from '../ceremony/draft.ts';
+import { type Proposal, proposalFault, verifyChain } from '../ceremony/proposal.ts';
 import { readDelivery } from '../teams/delivery.ts';
 
 /** One side of a comparison. */
@@ -27,10 +27,10 @@ export interface ContentSide {
 }
 
 /** @throws FaultError where a file is missing or is not the one that is to be signed */
-export async function draftSide(draft: Draft): Promise<ContentSide> {
-  const folder = join(draft.dir, 'edition/metadata');
+export async function proposalSide(proposal: Proposal): Promise<ContentSide> {
+  const folder = join(proposal.dir, 'edition/metadata');
   const lists = new Map<string, SignedList>();
-  if (draft.kind === 'edition') {
+  if (proposal.kind === 'edition') {
     const timestamp = parseMetadata('timestamp', await readFile(join(folder, 'timestamp.json'))).signed;
     const { version } = timestamp.meta['snapshot.json'];
     const snapshot = parseMetadata('snapshot', await readFile(join(folder, `${version}.snapshot.json`))).signed;
@@ -38,34 +38,34 @@ export async function draftSide(draft: Draft): Promise<ContentSide> {
       const bytes = await readFile(join(folder, `${meta.version}.${file}`));
       lists.set(file.replace(/\.json$/, ''), parseMetadata('targets', bytes).signed);
     }
-    return side(draft, version, lists, [join(draft.dir, 'edition')]);
+    return side(proposal, version, lists, [join(proposal.dir, 'edition')]);
   }
-  const [file] = draft.unsigned;
-  if (!file) throw draftFault(draft.dir, 'has nothing to sign', 'prepare it again');
+  const [file] = proposal.unsigned;
+  if (!file) throw proposalFault(proposal.dir, 'has nothing to sign', 'prepare it again');
   if (file.role !== 'root') lists.set(file.role, parseMetadata('targets', file.bytes).signed);
-  const own = await side(draft, file.version, lists, [join(draft.dir, 'edition')]);
-  return { ...own, targets: new Map([...(await readHead(draft)), ...own.targets]) };
+  const own = await side(proposal, file.version, lists, [join(proposal.dir, 'edition')]);
+  return { ...own, targets: new Map([...(await readHead(proposal)), ...own.targets]) };
 }
 
 /** @returns null where there was nothing before. @throws FaultError where it is not signed by this guide */
-export async function sideBefore(draft: Draft): Promise<ContentSide | null> {
-  const before = join(draft.dir, 'before');
+export async function sideBefore(proposal: Proposal): Promise<ContentSide | null> {
+  const before = join(proposal.dir, 'before');
   const files = (await listFiles(before)).filter((path) => path.startsWith('metadata/'));
   if (files.length === 0) return null;
-  if (draft.kind === 'team' && draft.team) {
-    const delivery = await readDelivery(before, draft.team);
+  if (proposal.kind === 'team' && proposal.team) {
+    const delivery = await readDelivery(before, proposal.team);
     if (!delivery) return null;
-    const lists = new Map([[draft.team.name, parseMetadata('targets', delivery.bytes).signed]]);
-    const own = await side(draft, delivery.version, lists, [before]);
-    return { ...own, targets: new Map([...(await readHead(draft)), ...own.targets]) };
+    const lists = new Map([[proposal.team.name, parseMetadata('targets', delivery.bytes).signed]]);
+    const own = await side(proposal, delivery.version, lists, [before]);
+    return { ...own, targets: new Map([...(await readHead(proposal)), ...own.targets]) };
   }
-  const lists = await verifiedLists(draft, before, files);
+  const lists = await verifiedLists(proposal, before, files);
   const snapshot = files.flatMap((path) => /^metadata\/(\d+)\.snapshot\.json$/.exec(path)?.[1] ?? [])[0];
-  return side(draft, Number(snapshot), lists, [before, join(draft.dir, 'edition')]);
+  return side(proposal, Number(snapshot), lists, [before, join(proposal.dir, 'edition')]);
 }
 
 async function verifiedLists(
-  draft: Draft,
+  proposal: Proposal,
   before: string,
   files: readonly string[],
 ): Promise<ReadonlyMap<string, SignedList>> {
@@ -75,10 +75,10 @@ async function verifiedLists(
     if (name !== undefined && name !== 'root') parts.set(name, await readFile(join(before, path)));
   }
   const [snapshot, targets] = [parts.get('snapshot'), parts.get('targets')];
-  if (!snapshot || !targets) throw draftFault(before, 'is not whole', 'copy the whole draft again');
+  if (!snapshot || !targets) throw proposalFault(before, 'is not whole', 'copy the whole proposal again');
   const delegated = new Map([...parts].filter(([name]) => name !== 'snapshot' && name !== 'targets'));
   // The edition before may have been signed under an older root than the newest.
-  for (let roots = draft.roots; roots.length > 0; roots = roots.slice(0, -1)) {
+  for (let roots = proposal.roots; roots.length > 0; roots = roots.slice(0, -1)) {
     const root = verifyChain(roots);
     try {
       if (!root) continue;
@@ -93,11 +93,11 @@ async function verifiedLists(
     }
   }
   const fix = 'do not sign: ask whoever prepared it where that comes from';
-  throw draftFault(before, 'claims to be the last edition, and the keys of this guide have not signed it', fix);
+  throw proposalFault(before, 'claims to be the last edition, and the keys of this guide have not signed it', fix);
 }
 
 async function side(
-  draft: Draft,
+  proposal: Proposal,
   edition: number,
   lists: ReadonlyMap<string, SignedList>,
   folders: readonly string[],
@@ -110,12 +110,16 @@ async function side(
       const bytes = await readFrom(folders, pathOnMirror(path, hash), hash);
       if (bytes) targets.set(path, bytes);
       else if (folders.length === 1)
-        throw draftFault(draft.dir, `lacks the file for ${path}, or has another one`, 'copy the whole folder again');
+        throw proposalFault(
+          proposal.dir,
+          `lacks the file for ${path}, or has another one`,
+          'copy the whole folder again',
+        );
     }
   }
   const issued = lists.get('targets')?.issued ?? [...lists.values()][0]?.issued ?? null;
   const readBlob = (sha256: string): Promise<Uint8Array | null> =>
-    readFrom([join(draft.dir, 'edition'), join(draft.dir, 'before')], `blobs/${sha256}`, sha256);
+    readFrom([join(proposal.dir, 'edition'), join(proposal.dir, 'before')], `blobs/${sha256}`, sha256);
   return { edition, issued, targets, lists, readBlob };
 }
 
@@ -128,7 +132,7 @@ async function readFrom(folders: readonly string[], path: string, sha256: string
 }
 
 /** The head of a team's own copy: names for what its shards mean. */
-async function readHead({ dir }: Draft): Promise<ReadonlyMap<string, Uint8Array>> {
+async function readHead({ dir }: Proposal): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const name of await readdir(join(dir, 'head/guide')).catch(() => [])) {
     found.set(`guide/${name}`, await readFile(join(dir, 'head/guide', name)));

@@ -1,5 +1,5 @@
-// A draft: a folder with what several people are to sign, as it was prepared. Says which files want which signatures, and
-// the fingerprint of the bytes. Nothing in it is believed: a forged draft can only ask for signatures that count nowhere.
+// A proposal: a folder with what several people are to sign, as it was prepared. Says which files want which signatures, and
+// the fingerprint of the bytes. Nothing in it is believed: a forged proposal can only ask for signatures that count nowhere.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
@@ -21,8 +21,8 @@ const publicKey = object({
   keyval: object({ public: text(64, /^[0-9a-f]{64}$/) }),
 });
 
-/** draft.json. */
-const draftFile = object(
+/** proposal.json. */
+const proposalFile = object(
   {
     format: integer(1, 1),
     kind: oneOf('edition', 'root', 'team'),
@@ -38,7 +38,7 @@ const draftFile = object(
     rows: record(/^[a-z-]+\.csv$/, integer(0), 50),
     /** keys/roles.json as it will be; only of a root. */
     roles: rolesFile,
-    /** Only of a team's draft. */
+    /** Only of a team's proposal. */
     team: object({
       name: text(41),
       keys: list(publicKey, 50),
@@ -47,7 +47,7 @@ const draftFile = object(
     }),
   },
 );
-export type DraftFile = Read<typeof draftFile>;
+export type ProposalFile = Read<typeof proposalFile>;
 
 /** A file that wants signatures. */
 export interface Unsigned {
@@ -63,36 +63,37 @@ export interface Unsigned {
   readonly wanted: readonly RoleKeys[];
 }
 
-/** A draft as it was read. */
-export interface Draft extends DraftFile {
+/** A proposal as it was read. */
+export interface Proposal extends ProposalFile {
   readonly dir: string;
   /** 64 hex digits; of a first root, the id that the guide will have. */
   readonly guide: string;
   readonly unsigned: readonly Unsigned[];
-  /** 32 hex digits: 128 bits, so that nobody can make two drafts with one fingerprint. */
+  /** 32 hex digits: 128 bits, so that nobody can make two proposals with one fingerprint. */
   readonly fingerprint: string;
-  /** The chain in the draft that is signed already; empty for a first root. */
+  /** The chain in the proposal that is signed already; empty for a first root. */
   readonly roots: readonly Uint8Array[];
 }
 
-/** @throws FaultError where the folder is no draft */
-export async function openDraft(dir: string): Promise<Draft> {
-  const bytes = await readFile(join(dir, 'draft.json')).catch(() => null);
-  if (!bytes) throw draftFault(dir, 'is no draft: it has no draft.json', 'name a folder that `nishan prepare` made');
+/** @throws FaultError where the folder is no proposal */
+export async function openProposal(dir: string): Promise<Proposal> {
+  const bytes = await readFile(join(dir, 'proposal.json')).catch(() => null);
+  if (!bytes)
+    throw proposalFault(dir, 'is no proposal: it has no proposal.json', 'name a folder that `nishan prepare` made');
   try {
-    const draft = readShape(draftFile, parseJson(bytes, maxBytes));
-    return await openFiles(dir, draft);
+    const proposal = readShape(proposalFile, parseJson(bytes, maxBytes));
+    return await openFiles(dir, proposal);
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
-    throw draftFault(dir, `is damaged: ${cause.message}`, 'get the draft again from whoever prepared it');
+    throw proposalFault(dir, `is damaged: ${cause.message}`, 'get the proposal again from whoever prepared it');
   }
 }
 
-async function openFiles(dir: string, draft: DraftFile): Promise<Draft> {
-  const roots = await readRoots(join(dir, 'edition'), draft);
+async function openFiles(dir: string, proposal: ProposalFile): Promise<Proposal> {
+  const roots = await readRoots(join(dir, 'edition'), proposal);
   const newest = verifyChain(roots);
   const unsigned: Unsigned[] = [];
-  for (const path of draft.files) {
+  for (const path of proposal.files) {
     const bytes = await readFile(join(dir, 'edition', path)).catch(() => null);
     if (!bytes) throw new AppError('source/missing', { path });
     const name = /^metadata\/(?:\d+\.)?(.+)\.json$/.exec(path)?.[1] ?? '';
@@ -104,16 +105,16 @@ async function openFiles(dir: string, draft: DraftFile): Promise<Draft> {
       version: signed.version,
       bytes,
       message,
-      wanted: wantedFor(draft, name, bytes, newest),
+      wanted: wantedFor(proposal, name, bytes, newest),
     });
   }
   const [first = unsigned[0]?.bytes] = roots;
   if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
-  return { ...draft, dir, guide: guideId(first), unsigned, fingerprint: fingerprintOf(unsigned), roots };
+  return { ...proposal, dir, guide: guideId(first), unsigned, fingerprint: fingerprintOf(unsigned), roots };
 }
 
-/** @returns the signed chain: what a draft of root N brings is not part of it */
-async function readRoots(edition: string, { files }: DraftFile): Promise<readonly Uint8Array[]> {
+/** @returns the signed chain: what a proposal of root N brings is not part of it */
+async function readRoots(edition: string, { files }: ProposalFile): Promise<readonly Uint8Array[]> {
   const names = await readdir(join(edition, 'metadata'));
   const roots: Uint8Array[] = [];
   for (let next = '1.root.json'; names.includes(next) && !files.includes(`metadata/${next}`); ) {
@@ -132,7 +133,7 @@ export function verifyChain([first, ...later]: readonly Uint8Array[]): Verified<
 }
 
 function wantedFor(
-  draft: DraftFile,
+  proposal: ProposalFile,
   name: string,
   bytes: Uint8Array,
   newest: Verified<Root> | null,
@@ -141,7 +142,7 @@ function wantedFor(
     const next = parseMetadata('root', bytes).signed;
     return [...(newest ? [keysOf(newest.signed, 'root')] : []), keysOf(next, 'root')];
   }
-  if (draft.kind === 'team' && draft.team?.name === name) return [draft.team];
+  if (proposal.kind === 'team' && proposal.team?.name === name) return [proposal.team];
   if (!newest || !(name === 'targets' || name === 'snapshot' || name === 'timestamp')) {
     throw new AppError('trust/missing-role', { role: name });
   }
@@ -154,19 +155,19 @@ function keysOf(root: Root, role: RoleType): RoleKeys {
 }
 
 /** Which of the files a key may sign, in the order in which it does. */
-export function filesFor({ unsigned }: Pick<Draft, 'unsigned'>, id: string): readonly Unsigned[] {
+export function filesFor({ unsigned }: Pick<Proposal, 'unsigned'>, id: string): readonly Unsigned[] {
   return unsigned.filter(({ wanted }) => wanted.some(({ keys }) => keys.some((key) => keyId(key) === id)));
 }
 
-/** The team of a team's draft. @throws FaultError where it is none */
-export function teamOf({ team, dir }: Draft): Team {
+/** The team of a team's proposal. @throws FaultError where it is none */
+export function teamOf({ team, dir }: Proposal): Team {
   if (team) return team;
-  throw draftFault(dir, 'is not of a team', 'prepare it with --team');
+  throw proposalFault(dir, 'is not of a team', 'prepare it with --team');
 }
 
 function fingerprintOf(unsigned: readonly Unsigned[]): string {
   const lines = unsigned.map(({ path, message }) => `${path} ${sha256Hex(message)}\n`);
-  return sha256Hex(encodeUtf8(`nishan draft 1\n${lines.join('')}`)).slice(0, 32);
+  return sha256Hex(encodeUtf8(`nishan proposal 1\n${lines.join('')}`)).slice(0, 32);
 }
 
 /** As it is read aloud: eight groups of four. */
@@ -174,6 +175,6 @@ export function spellFingerprint(fingerprint: string): string {
   return (fingerprint.match(/.{4}/g) ?? []).join(' ');
 }
 
-export function draftFault(file: string, message: string, fix: string): FaultError {
-  return new FaultError([{ severity: 'error', code: 'draft', file, message, fix }]);
+export function proposalFault(file: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'proposal', file, message, fix }]);
 }

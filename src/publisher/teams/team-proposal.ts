@@ -1,4 +1,4 @@
-// A team's own ceremony: a draft with its regions' shards alone, and what is handed to the centre when enough of the team
+// A team's own ceremony: a proposal with its regions' shards alone, and what is handed to the centre when enough of the team
 // have signed. The team works in a copy of the guide; what it changes elsewhere in it goes nowhere.
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -13,9 +13,9 @@ import { writeFiles } from '../build/finish-edition.ts';
 import { giveNumbers, readPublished } from '../build/published.ts';
 import { lifetimes } from '../build/sign-edition.ts';
 import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
-import { type Draft, draftFault, teamOf } from '../ceremony/draft.ts';
 import { type GivenLine, gatherSignatures } from '../ceremony/gather-signatures.ts';
-import { writeDraftFile } from '../ceremony/prepare-edition.ts';
+import { writeProposalFile } from '../ceremony/prepare-edition.ts';
+import { type Proposal, proposalFault, teamOf } from '../ceremony/proposal.ts';
 import { refuseExisting } from '../ceremony/refuse-existing.ts';
 import type { Content } from '../content/content.ts';
 import { type KeyRing, readKeyRing, type Team } from '../keys/key-ring.ts';
@@ -32,7 +32,7 @@ import { shardBlobs } from './shard-blobs.ts';
 
 const dayMs = 86_400_000;
 
-export interface TeamDraftOptions {
+export interface TeamProposalOptions {
   /** The team's copy of the guide, read and checked. */
   readonly content: Content;
   /** The folder to make. */
@@ -41,8 +41,8 @@ export interface TeamDraftOptions {
   readonly now: Date;
 }
 
-/** Makes the draft of a team's next delivery. @throws FaultError */
-export function prepareTeam({ content, out, team, now }: TeamDraftOptions): Promise<void> {
+/** Makes the proposal of a team's next delivery. @throws FaultError */
+export function prepareTeam({ content, out, team, now }: TeamProposalOptions): Promise<void> {
   return withBuildLock(content.dir, async () => {
     const place = resolve(out);
     await refuseExisting(place);
@@ -51,7 +51,7 @@ export function prepareTeam({ content, out, team, now }: TeamDraftOptions): Prom
     const own = findTeam(ring, team);
     const published = await readPublished(content.dir);
     if (published.roots.length === 0) {
-      throw draftFault(
+      throw proposalFault(
         'published',
         'has no root: this is no copy of a guide that was published',
         'ask the centre for one',
@@ -75,8 +75,8 @@ export function prepareTeam({ content, out, team, now }: TeamDraftOptions): Prom
       const { keys, threshold, regions } = own;
       const asked = { name: team, threshold, regions, keys: keys.map((key) => ({ ...key })) };
       const names = Object.fromEntries(ring.names);
-      const draft = { format: 1, kind: 'team', made: now.toISOString(), files: [path], names, team: asked } as const;
-      await writeDraftFile(staging, draft);
+      const proposal = { format: 1, kind: 'team', made: now.toISOString(), files: [path], names, team: asked } as const;
+      await writeProposalFile(staging, proposal);
       await giveNumbers(content.dir, published.given, { [team]: version });
       await rename(staging, place);
     });
@@ -123,16 +123,16 @@ function headFile(path: string, targets: Targets): readonly (readonly [string, U
 }
 
 /**
- * A team's draft and enough signatures, to a delivery.
- * @throws FaultError where signatures are missing or wrong, or the draft has something that is not the team's
+ * A team's proposal and enough signatures, to a delivery.
+ * @throws FaultError where signatures are missing or wrong, or the proposal has something that is not the team's
  */
-export async function mergeTeam(draft: Draft, lines: readonly GivenLine[], out: string): Promise<void> {
-  const team = teamOf(draft);
-  const [file] = draft.unsigned;
-  if (!file || file.role !== team.name) throw draftFault(draft.dir, 'is not of a team', 'prepare it with --team');
-  const bytes = gatherSignatures(draft, lines).get(file.path) ?? file.bytes;
+export async function mergeTeam(proposal: Proposal, lines: readonly GivenLine[], out: string): Promise<void> {
+  const team = teamOf(proposal);
+  const [file] = proposal.unsigned;
+  if (!file || file.role !== team.name) throw proposalFault(proposal.dir, 'is not of a team', 'prepare it with --team');
+  const bytes = gatherSignatures(proposal, lines).get(file.path) ?? file.bytes;
   await refuseExisting(out);
-  const edition = join(draft.dir, 'edition');
+  const edition = join(proposal.dir, 'edition');
   const delivery = await judgeDelivery(edition, team, file.version, bytes);
   writeFiles(out, deliveryFiles(delivery));
 }
