@@ -57,11 +57,11 @@ const pwa: UserConfig = {
             // The page asks for it beside the entry (publisher/shell/page.ts), by this name.
             {
               name: 'road',
-              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical)|ingest|install\b|check-store|older-edition|edition-files|region-plan|fetch-blobs|bundle\b|bytes-source|vault-source)|io\/(ask-mirror|mirror-source))|@noble\/ed25519/,
+              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical)|ingest\/|held\/check-store|bundle\/(bundle\b|bytes-source|vault-source))|io\/(ask-mirror|mirror-source))|@noble\/ed25519/,
               priority: 8,
             },
             // Told at once of what is dropped or pasted: it waits for nothing else.
-            { name: 'recognise', test: /\/src\/(core\/recognise|app\/take\/ways-in)/, priority: 6 },
+            { name: 'recognise', test: /\/src\/(core\/bundle\/recognise|app\/take\/ways-in)/, priority: 6 },
             // What several of those below need.
             {
               name: 'shared',
@@ -82,7 +82,7 @@ const pwa: UserConfig = {
             // What a seat's page and a carrier say, in one file for the check of either.
             {
               name: 'paper',
-              test: /\/src\/(app\/seat-page\/|paper\/(seat-page|carrier-(seat|notice|words)|markup|speaker|texts))/,
+              test: /\/src\/(app\/seat-page\/|paper\/(seat-page\/|carrier\/carrier-(seat|notice|words)|markup|speaker|texts))/,
               priority: 4,
             },
             later('sync', 'sync|changes|sound|origin/watch'),

@@ -97,7 +97,7 @@ describe('the rooms together', () => {
   );
 
   it('sees the imports that there are', () => {
-    expect(graph.get('src/core/bundle-writer.ts')).toEqual(['src/core/bundle.ts', 'src/core/bytes.ts']);
+    expect(graph.get('src/core/bundle/bundle-writer.ts')).toEqual(['src/core/bytes.ts', 'src/core/bundle/bundle.ts']);
     expect(files.length).toBeGreaterThan(20);
   });
 

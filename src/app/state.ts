@@ -2,8 +2,8 @@
 import type { Drill } from '../core/drill.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Clip } from '../core/guide/media.ts';
-import type { HeldHead, HeldRegion } from '../core/held.ts';
-import type { Progress } from '../core/ingest-options.ts';
+import type { HeldHead, HeldRegion } from '../core/held/held.ts';
+import type { Progress } from '../core/ingest/ingest-options.ts';
 import type { Slip } from '../core/slip/slip.ts';
 import type { MirrorBook } from '../io/mirror-book.ts';
 import type { MirrorResult } from '../io/mirror-result.ts';

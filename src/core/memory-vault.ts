@@ -1,6 +1,7 @@
 // The Vault on Maps: for a device that refuses storage, for the publisher's last check, and for tests.
+
+import { vaultSource } from './bundle/vault-source.ts';
 import type { NewestNote, RegionRecord, Vault } from './ports.ts';
-import { vaultSource } from './vault-source.ts';
 
 /** A vault that forgets everything when the page is closed. */
 export function memoryVault(): Vault {

@@ -1,9 +1,9 @@
 // The Vault on IndexedDB. One database a guide and scope, so that two apps under one host do not meet. What is read
 // back is not trusted: held.ts and checkStore hash and verify it.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { vaultSource } from '../core/bundle/vault-source.ts';
 import { AppError } from '../core/errors.ts';
 import type { NewestNote, RegionRecord, Vault } from '../core/ports.ts';
-import { vaultSource } from '../core/vault-source.ts';
 import { withLease } from './lease.ts';
 
 interface Schema extends DBSchema {

@@ -1,8 +1,8 @@
 // One go at a sync with a few mirrors: the front, which takes the newest edition that they give, then a look at each
 // that has not shown all it has. Which few they are, and what is remembered, is mirror-round.ts.
 import { type AppError, isAppError } from '../core/errors.ts';
-import { ingest, type Outcome } from '../core/ingest.ts';
-import type { IngestOptions } from '../core/ingest-options.ts';
+import { ingest, type Outcome } from '../core/ingest/ingest.ts';
+import type { IngestOptions } from '../core/ingest/ingest-options.ts';
 import type { Source, Vault } from '../core/ports.ts';
 import type { Peeked } from '../core/tuf/peek.ts';
 import type { MirrorMark } from './mirror-book.ts';

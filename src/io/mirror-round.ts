@@ -1,9 +1,9 @@
 // One whole sync, over as many mirrors as it takes: whom to ask, in groups of a few, and what is remembered of them. One
 // group is mirror-group.ts, what is remembered mirror-book.ts.
 import { type AppError, isAppError } from '../core/errors.ts';
-import { openHead } from '../core/held.ts';
-import type { Outcome } from '../core/ingest.ts';
-import type { IngestOptions } from '../core/ingest-options.ts';
+import { openHead } from '../core/held/held.ts';
+import type { Outcome } from '../core/ingest/ingest.ts';
+import type { IngestOptions } from '../core/ingest/ingest-options.ts';
 import type { Vault } from '../core/ports.ts';
 import { type MirrorLimits, patientLimits } from './ask-mirror.ts';
 import {

@@ -1,6 +1,6 @@
 // Where a mirror of each kind keeps a path: a static host by its path, a content store by the hash that is signed anyway.
 
-import { cidOf } from '../core/cid.ts';
+import { cidOf } from '../core/encoding/cid.ts';
 import { AppError } from '../core/errors.ts';
 
 /**

@@ -1,5 +1,5 @@
 // The picture of a guide's fingerprint on paper: the same cells as on a screen.
-import { fingerprintCells, fingerprintColours, fingerprintShapes } from '../core/fingerprint.ts';
+import { fingerprintCells, fingerprintColours, fingerprintShapes } from '../core/compare/fingerprint.ts';
 import { html, type Markup } from './markup.ts';
 
 const cellSize = 24;

@@ -3,7 +3,7 @@
 import type { EditionState } from '../core/guide/age.ts';
 import type { Guide } from '../core/guide/guide.ts';
 import { type Candidate, type ContestCard, isOff } from '../core/guide/questions.ts';
-import { cutToSms, fitsSms, plainSms } from '../core/sms-length.ts';
+import { cutToSms, fitsSms, plainSms } from '../core/message/sms-length.ts';
 import type { SmsVoice } from '../words/sms-words.ts';
 
 /** What is told of an edition. */

@@ -1,26 +1,26 @@
 // The command line `nishan`: words to commands, failures to one clear line. Returns an exit code and never exits.
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { addAsk, addPicturePrint } from './commands/add-ask.ts';
-import { addBox } from './commands/add-box.ts';
-import { addCeremony, addDrill } from './commands/add-ceremony.ts';
-import { addCheck } from './commands/add-check.ts';
-import { addCorrect } from './commands/add-correct.ts';
-import { addGateway } from './commands/add-gateway.ts';
-import { addImport } from './commands/add-import.ts';
-import { addKeys, addRoot, addTeam } from './commands/add-keys.ts';
-import { addMirrors } from './commands/add-mirrors.ts';
-import { addPreview } from './commands/add-preview.ts';
-import { addPrint } from './commands/add-print.ts';
-import { addPublish } from './commands/add-publish.ts';
-import { addSymbols } from './commands/add-symbols.ts';
-import { buildCommand } from './commands/build.ts';
-import type { CensorWords } from './commands/censor.ts';
-import type { ExportWords } from './commands/export.ts';
-import { initGuide } from './commands/init.ts';
+import { addAsk, addPicturePrint } from './commands/ask/add-ask.ts';
+import { addGateway } from './commands/ask/add-gateway.ts';
+import { addCheck } from './commands/content/add-check.ts';
+import { addImport } from './commands/content/add-import.ts';
+import { addPreview } from './commands/content/add-preview.ts';
+import { addSymbols } from './commands/content/add-symbols.ts';
+import { initGuide } from './commands/content/init.ts';
+import { addSynth } from './commands/content/synth.ts';
+import { addCorrect } from './commands/edition/add-correct.ts';
+import { addPublish } from './commands/edition/add-publish.ts';
+import { buildCommand } from './commands/edition/build.ts';
+import type { ExportWords } from './commands/edition/export.ts';
+import type { VerifyWords } from './commands/edition/verify.ts';
+import { addCeremony, addDrill } from './commands/keys/add-ceremony.ts';
+import { addKeys, addRoot, addTeam } from './commands/keys/add-keys.ts';
+import { addBox } from './commands/mirrors/add-box.ts';
+import { addMirrors } from './commands/mirrors/add-mirrors.ts';
+import type { CensorWords } from './commands/mirrors/censor.ts';
 import type { Output } from './commands/output.ts';
-import { addSynth } from './commands/synth.ts';
-import type { VerifyWords } from './commands/verify.ts';
+import { addPrint } from './commands/print/add-print.ts';
 import { describeFailure } from './describe-failure.ts';
 
 const examples = `
@@ -180,7 +180,9 @@ function addServe(program: Command, output: Output, finish: (code: number) => vo
     .option('--port <number>', 'where to listen', '4173')
     .option('--host <address>', 'on which address; 0.0.0.0 for everybody in the network', '127.0.0.1')
     .action(async (dir: string, options: { port: string; host: string }) => {
-      finish(await (await import('./commands/serve.ts')).serve({ ...options, dir }, untilInterrupted(), output));
+      finish(
+        await (await import('./commands/mirrors/serve.ts')).serve({ ...options, dir }, untilInterrupted(), output),
+      );
     });
 }
 
@@ -198,7 +200,9 @@ function addCensor(program: Command, output: Output, finish: (code: number) => v
     .option('--seconds <number>', 'end by itself after so long')
     .option('--list', 'print what it can do')
     .action(async (mirror: string | undefined, words: Omit<CensorWords, 'mirror'>) => {
-      finish(await (await import('./commands/censor.ts')).censor({ ...words, mirror }, untilInterrupted(), output));
+      finish(
+        await (await import('./commands/mirrors/censor.ts')).censor({ ...words, mirror }, untilInterrupted(), output),
+      );
     });
 }
 
@@ -220,7 +224,9 @@ function addExport(program: Command, output: Output, finish: (code: number) => v
     .addHelpText('after', '\nExample:\n  nishan export mirror --format bundle --region all --out guide.zip')
     .action(async (mirror: string, words: ExportFlags) => {
       const flags = { app: words.app === true, draft: words.draft === true, json: words.json === true };
-      finish(await (await import('./commands/export.ts')).exportCommand({ ...words, ...flags, mirror }, output));
+      finish(
+        await (await import('./commands/edition/export.ts')).exportCommand({ ...words, ...flags, mirror }, output),
+      );
     });
 }
 
@@ -249,7 +255,7 @@ Example:
     )
     .action(async (given: string, words: Pick<VerifyWords, 'root'> & { readonly json?: true }) => {
       finish(
-        await (await import('./commands/verify.ts')).verifyCommand(
+        await (await import('./commands/edition/verify.ts')).verifyCommand(
           { given, root: words.root, json: words.json === true },
           output,
         ),

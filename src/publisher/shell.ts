@@ -7,7 +7,7 @@ import { AppError } from '../core/errors.ts';
 import { seatScriptPath } from '../core/guide/seat-paths.ts';
 import { parseJson } from '../core/json.ts';
 import { asObject } from '../core/shape.ts';
-import { seatPageShell } from '../paper/seat-page-shell.ts';
+import { seatPageShell } from '../paper/seat-page/seat-page-shell.ts';
 import { bundlerManifest, entryOf, fillWorker, roadOf, sortFiles } from './shell/lists.ts';
 import { finishPage, type PageData } from './shell/page.ts';
 import { headersFile } from './shell/policy.ts';

@@ -9,7 +9,7 @@ import { loadScreen, screenOf } from '../../src/app/screen-list.ts';
 import type { State } from '../../src/app/state.ts';
 import { getState, setState } from '../../src/app/world.ts';
 import { errorCodes } from '../../src/core/errors.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { loadWords } from '../../src/words/languages.ts';
 import { filesSource, ingestOptions, testMirror } from '../core/fixture.ts';

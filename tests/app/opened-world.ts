@@ -2,7 +2,7 @@
 import { firstState } from '../../src/app/state.ts';
 import { createStore } from '../../src/app/store.ts';
 import { openWorld, type World } from '../../src/app/world.ts';
-import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';

@@ -6,7 +6,7 @@ import { takeOne } from '../../src/app/take/take-in.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { openTestWorld } from '../app/opened-world.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';
-import { take } from '../core/ingest-helpers.ts';
+import { take } from '../core/ingest/ingest-helpers.ts';
 
 const folder = process.argv[2] ?? '';
 const { vault } = openTestWorld({ guideId: guideId(ingestOptions.root) });

@@ -1,10 +1,10 @@
 // Files that nobody should take in, made here, each with the code that it must be refused with. What slips and frames are
 // refused for stands beside their own code.
 import { zipSync } from 'fflate';
-import { encodeBase64 } from '../../src/core/base64.ts';
-import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
+import { bundleMark, carrierMark } from '../../src/core/bundle/carrier.ts';
 import { concatBytes, encodeUtf8 } from '../../src/core/bytes.ts';
-import { bundleMark, carrierMark } from '../../src/core/carrier.ts';
+import { encodeBase64 } from '../../src/core/encoding/base64.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import { flipped, testKey, testMirror, testRoot } from '../core/fixture.ts';
 

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, it } from 'vitest';
-import { readAllChanges } from '../../src/core/held.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { RegionChanges } from '../../src/core/changes/region-changes.ts';
+import { readAllChanges } from '../../src/core/held/held.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../src/core/ports.ts';
-import { RegionChanges } from '../../src/core/region-changes.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../src/publisher/build/folder-source.ts';
 import { runNishan } from '../e2e/harness/mirror.ts';

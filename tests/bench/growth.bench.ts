@@ -3,8 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { it, type TestContext } from 'vitest';
-import { openHead, openRegion } from '../../src/core/held.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { openHead, openRegion } from '../../src/core/held/held.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { openSearch } from '../../src/core/search/search.ts';

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, it } from 'vitest';
-import { ingest } from '../../src/core/ingest.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Accept, ReadOptions, Source, Vault } from '../../src/core/ports.ts';
 import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';

@@ -1,6 +1,6 @@
 // What a slow phone does: the national import, and an offline start, under Chromium's CPU throttle of 6.
 import { it } from 'vitest';
-import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { launchChromium, makeProfile, waitForWorker } from '../e2e/harness/browser.ts';
 import { makeMirror } from '../e2e/harness/mirror.ts';
 import { servePage } from '../e2e/harness/page-server.ts';

@@ -1,7 +1,7 @@
 // Lookups in a whole country on a slow phone: what people typed in the frozen questions, over the real list, and over the
 // list with as many polling stations as a whole country has.
 import { it } from 'vitest';
-import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { readStationNames } from '../core/search/national-guide.ts';
 import { launchChromium } from '../e2e/harness/browser.ts';
 import { servePage } from '../e2e/harness/page-server.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, it } from 'vitest';
-import { ingest } from '../../src/core/ingest.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { mirrorSource } from '../../src/io/mirror-source.ts';

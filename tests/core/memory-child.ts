@@ -2,7 +2,8 @@
 // Started by memory.test.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleSource } from '../../src/core/bundle.ts';
+import { bundleSource } from '../../src/core/bundle/bundle.ts';
+import { inflate } from '../../src/core/encoding/inflate.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { parseAppFiles } from '../../src/core/guide/app-files.ts';
 import { parseEvents } from '../../src/core/guide/events.ts';
@@ -13,7 +14,6 @@ import { parseNotices, parsePages } from '../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../src/core/guide/places.ts';
 import { parseShard } from '../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../src/core/guide/symbols.ts';
-import { inflate } from '../../src/core/inflate.ts';
 import { parseMetadata } from '../../src/core/tuf/metadata.ts';
 
 const folder = process.argv[2] ?? '';

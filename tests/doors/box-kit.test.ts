@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listFiles } from '../../src/publisher/build/mirror-folder.ts';
-import { box } from '../../src/publisher/commands/box.ts';
+import { box } from '../../src/publisher/commands/mirrors/box.ts';
 import { makeAuthority } from '../e2e/harness/authority.ts';
 import { findNginx } from '../e2e/harness/nginx.mjs';
 import { writeSmallShell } from '../e2e/harness/small-shell.ts';

@@ -4,15 +4,15 @@ import { get as getTls } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { bundleSource } from '../../src/core/bundle.ts';
-import { openRegion } from '../../src/core/held.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { bundleSource } from '../../src/core/bundle/bundle.ts';
+import { openRegion } from '../../src/core/held/held.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { readCertificate } from '../../src/doors/box/certificate.ts';
 import type { KeyPair } from '../../src/doors/censor.ts';
 import { listFiles } from '../../src/publisher/build/mirror-folder.ts';
-import { type BoxWords, box } from '../../src/publisher/commands/box.ts';
+import { type BoxWords, box } from '../../src/publisher/commands/mirrors/box.ts';
 import { type Authority, makeAuthority } from '../e2e/harness/authority.ts';
 import {
   builtExample,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { faultNames } from '../../src/doors/censor/faults.ts';
-import { type CensorWords, censor } from '../../src/publisher/commands/censor.ts';
+import { type CensorWords, censor } from '../../src/publisher/commands/mirrors/censor.ts';
 import { makeAuthority } from '../e2e/harness/authority.ts';
 import { builtExample, type Caught, catchOutput, temporaryFolder } from '../publisher/build/guide-in-folder.ts';
 

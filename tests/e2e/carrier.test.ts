@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { readCarrier } from '../../src/core/carrier.ts';
+import { readCarrier } from '../../src/core/bundle/carrier.ts';
 import { type Launched, type LaunchOptions, launchChromium, launchOldChromium } from './harness/browser.ts';
 import { hasOldChromium } from './harness/chrome.mjs';
 import { runNishan } from './harness/mirror.ts';

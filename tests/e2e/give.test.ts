@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readCarrier } from '../../src/core/carrier.ts';
+import { readCarrier } from '../../src/core/bundle/carrier.ts';
 import { type Launched, launchChromium } from './harness/browser.ts';
 import { type Mirror, makeMirror } from './harness/mirror.ts';
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { installLink } from '../../src/core/install-link.ts';
+import { installLink } from '../../src/core/compare/install-link.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import { type Launched, launchChromium, waitForWorker } from './harness/browser.ts';

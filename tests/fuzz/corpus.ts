@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { bundleSource } from '../../src/core/bundle.ts';
+import { bundleSource } from '../../src/core/bundle/bundle.ts';
 import type { Json } from './change-json.ts';
 
 export interface Corpus {

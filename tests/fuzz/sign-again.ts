@@ -1,6 +1,6 @@
 // Throwaway keys, and an edition signed with them: so that what lies behind a signature is reached with changed content too.
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { encodeBundle } from '../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { sha256Hex } from '../../src/core/bytes.ts';
 import {
   authorMetadata,

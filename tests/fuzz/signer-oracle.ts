@@ -2,7 +2,7 @@
 // and a canonical form written here anew.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { openRegion } from '../../src/core/held.ts';
+import { openRegion } from '../../src/core/held/held.ts';
 import type { RegionRecord, Vault } from '../../src/core/ports.ts';
 import type { Json } from './change-json.ts';
 import { mustHold } from './target.ts';

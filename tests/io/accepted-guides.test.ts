@@ -8,7 +8,7 @@ import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { acceptedName, maxAccepted, openAcceptedGuides } from '../../src/io/accepted-guides.ts';
 import { openIdbVault } from '../../src/io/idb-vault.ts';
 import { testKey, testRoot } from '../core/fixture.ts';
-import { codeOf } from '../core/ingest-helpers.ts';
+import { codeOf } from '../core/ingest/ingest-helpers.ts';
 
 const rootOf = (seed: number): Uint8Array => testRoot({ root: testKey(seed) });
 const [a, b] = [rootOf(21), rootOf(22)];

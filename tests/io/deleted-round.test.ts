@@ -6,7 +6,7 @@ import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';
 import { mirrorNote } from '../../src/io/mirror-book.ts';
 import { syncRound } from '../../src/io/mirror-round.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';
-import { take } from '../core/ingest-helpers.ts';
+import { take } from '../core/ingest/ingest-helpers.ts';
 import { scriptedMirrors } from './scripted-mirrors.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/' };

@@ -4,7 +4,7 @@ import { memoryVault } from '../../src/core/memory-vault.ts';
 import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';
 import { type RoundReport, syncRound } from '../../src/io/mirror-round.ts';
 import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../core/fixture.ts';
-import { symbolOf, take } from '../core/ingest-helpers.ts';
+import { symbolOf, take } from '../core/ingest/ingest-helpers.ts';
 import { type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';
 
 const key = testKey(9);

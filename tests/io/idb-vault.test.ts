@@ -3,9 +3,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkStore } from '../../src/core/check-store.ts';
-import { openRegion } from '../../src/core/held.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { checkStore } from '../../src/core/held/check-store.ts';
+import { openRegion } from '../../src/core/held/held.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';
 import { withLease } from '../../src/io/lease.ts';

@@ -1,6 +1,6 @@
 // Where each kind of mirror keeps a path.
 import { describe, expect, it } from 'vitest';
-import { cidOf } from '../../src/core/cid.ts';
+import { cidOf } from '../../src/core/encoding/cid.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { mirrorUrl } from '../../src/io/mirror-url.ts';
 

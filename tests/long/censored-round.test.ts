@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openRegion } from '../../src/core/held.ts';
+import { openRegion } from '../../src/core/held/held.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { type FaultName, faults, type Stage } from '../../src/doors/censor/faults.ts';
@@ -15,7 +15,7 @@ import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book
 import { type RoundReport, syncRound } from '../../src/io/mirror-round.ts';
 import { folderUpstream } from '../../src/publisher/censor-upstream.ts';
 import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../core/fixture.ts';
-import { symbolOf, take } from '../core/ingest-helpers.ts';
+import { symbolOf, take } from '../core/ingest/ingest-helpers.ts';
 
 /** Shorter than for voters; long enough for a busy machine. */
 const hasty: MirrorLimits = { firstByteMs: 2_000, pauseMs: 700, graceMs: 1_000, bytesPerSecond: 256 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { installLink } from '../../src/core/install-link.ts';
+import { installLink } from '../../src/core/compare/install-link.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { type Launched, launchChromium } from '../e2e/harness/browser.ts';
 import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';

@@ -1,6 +1,6 @@
 // The drill ends well, and says what it saw.
 import { expect, it } from 'vitest';
-import { drillCommand } from '../../src/publisher/commands/drill.ts';
+import { drillCommand } from '../../src/publisher/commands/keys/drill.ts';
 import { catchOutput } from '../publisher/build/guide-in-folder.ts';
 
 it('plays every scene, and phones follow in each', async () => {

@@ -8,7 +8,7 @@ import encodeQr from 'qr';
 import decodeQr from 'qr/decode.js';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { codeSide } from '../../src/app/give/frame-code.ts';
-import { bundleSource } from '../../src/core/bundle.ts';
+import { bundleSource } from '../../src/core/bundle/bundle.ts';
 import { isSameBytes } from '../../src/core/bytes.ts';
 import { openCollector } from '../../src/core/optical/fountain.ts';
 import { parseFrame } from '../../src/core/optical/frame.ts';

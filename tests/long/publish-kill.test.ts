@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/core/bytes.ts';
-import { ingest } from '../../src/core/ingest.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../src/publisher/build/folder-source.ts';
 import { listFiles } from '../../src/publisher/build/mirror-folder.ts';
-import { publishCommand } from '../../src/publisher/commands/publish.ts';
+import { publishCommand } from '../../src/publisher/commands/edition/publish.ts';
 import { catchOutput, exampleGuide } from '../publisher/build/guide-in-folder.ts';
 import { type Ceremony, foundGuide } from '../publisher/ceremony/people.ts';
 

@@ -1,11 +1,11 @@
 // On paper a sentence stands once where a language says it in another one's words; what each says of its own stays.
 import { expect, it } from 'vitest';
 import type { Guide } from '../../src/core/guide/guide.ts';
-import { carrierWords } from '../../src/paper/carrier-words.ts';
-import { kitPage } from '../../src/paper/kit-page.ts';
+import { carrierWords } from '../../src/paper/carrier/carrier-words.ts';
+import { kitPage } from '../../src/paper/print/kit-page.ts';
+import { type PrintedSlip, slipSheet } from '../../src/paper/print/slip-sheet.ts';
+import { symbolSheet } from '../../src/paper/print/symbol-sheet.ts';
 import { sayPrint } from '../../src/paper/print-texts.ts';
-import { type PrintedSlip, slipSheet } from '../../src/paper/slip-sheet.ts';
-import { symbolSheet } from '../../src/paper/symbol-sheet.ts';
 
 const name = { sd: 'دريا ساٿي', ur: 'دریا ساتھی' };
 const ballot = { id: 'UC', name, short: name, colour: '#ffffff', colourName: { sd: 'اڇو', ur: 'سفید' } };

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { sharePath } from '../../src/io/inbox.ts';
-import { sharePath as carrierSharePath } from '../../src/paper/carrier-hands.ts';
+import { sharePath as carrierSharePath } from '../../src/paper/carrier/carrier-hands.ts';
 import { addressOf, cacheKeyOf, isCutOff, parseShellLists, ruleFor } from '../../sw/rules.ts';
 
 const scope = 'https://example.org/guide/';

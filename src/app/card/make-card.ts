@@ -1,8 +1,9 @@
 // From the seat on the screen to a picture that can be passed on: from what is held and was verified, and nothing of the
 // voter but the seats that are its content.
+
+import { installLink } from '../../core/compare/install-link.ts';
 import { clockFloor } from '../../core/guide/age.ts';
-import { readBlob } from '../../core/held.ts';
-import { installLink } from '../../core/install-link.ts';
+import { readBlob } from '../../core/held/held.ts';
 import { slipAddress } from '../../core/slip/slip-address.ts';
 import { readKeptSlipBytes } from '../../core/slip/take-slip.ts';
 import { cardPictures } from '../../paper/card/card-pictures.ts';
@@ -56,7 +57,7 @@ export function panelsOf(layout: CardLayout, panels: readonly AskedPanel[]): rea
 
 /**
  * @param panels those of the layout; at least one
- * @param ownLine as core/own-line let it through; null for nothing
+ * @param ownLine as core/message/own-line let it through; null for nothing
  * @returns null where this browser draws no pictures
  */
 export async function makeCard(

@@ -1,8 +1,8 @@
 // The sender's own line: what may stand in it, and why something may not.
 import { useState } from 'preact/hooks';
-import type { HeldHead } from '../../core/held.ts';
-import { maxOwnLine, type OwnLine, type OwnLineFault, readOwnLine } from '../../core/own-line.ts';
-import { openSymbolNames, type SymbolNames } from '../../core/symbol-names.ts';
+import type { HeldHead } from '../../core/held/held.ts';
+import { maxOwnLine, type OwnLine, type OwnLineFault, readOwnLine } from '../../core/message/own-line.ts';
+import { openSymbolNames, type SymbolNames } from '../../core/message/symbol-names.ts';
 import { things } from '../../words/things.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';

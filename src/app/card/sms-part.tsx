@@ -1,6 +1,6 @@
 // The seat as one SMS, to be read before it is sent.
 import { useEffect, useState } from 'preact/hooks';
-import { smsSize } from '../../core/sms-length.ts';
+import { smsSize } from '../../core/message/sms-length.ts';
 import button from '../kit/button.module.css';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { Icon } from '../kit/icon.tsx';

@@ -1,5 +1,5 @@
 // The same seat as words for one SMS, as the gateway would answer it: for phones that show no pictures.
-import { fitsSms, plainSms } from '../../core/sms-length.ts';
+import { fitsSms, plainSms } from '../../core/message/sms-length.ts';
 import { candidateText, seatText, type Telling } from '../../paper/seat-text.ts';
 import { loadSmsVoice, smsLanguages } from '../../words/sms-words.ts';
 import { regionSign } from '../held/region-sign.ts';

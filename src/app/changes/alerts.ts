@@ -1,7 +1,7 @@
 // A message of the phone when the symbol of a remembered seat changes: off unless the voter turned it on. It is made here,
 // from what was verified, after a look for a newer edition; no server sends it or knows of it.
 import { isAppError } from '../../core/errors.ts';
-import { readAllChanges } from '../../core/held.ts';
+import { readAllChanges } from '../../core/held/held.ts';
 import { bringAllWords } from '../language/bring-words.ts';
 import { plain, t } from '../say.ts';
 import { alertsNote } from '../seat/remember.ts';

@@ -3,7 +3,7 @@ import { isLikeText, isSameText } from '../../core/changes/same-text.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import type { Candidate } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
 
 /** What a change is known by in this tab. */

@@ -1,7 +1,7 @@
 // What changed between editions: read for the news, put away on a card. Only the edition of the last start is kept, which
 // says nothing of the voter.
 import { isAppError } from '../../core/errors.ts';
-import { readAllChanges } from '../../core/held.ts';
+import { readAllChanges } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { keyOfChange } from './change-sign.ts';

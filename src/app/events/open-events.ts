@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { isAppError } from '../../core/errors.ts';
 import type { Event, EventAudience } from '../../core/guide/events.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
-import { readEvents } from '../../core/held-events.ts';
+import { readEvents } from '../../core/held/held-events.ts';
 import { contestTime } from '../day/voter-time.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { getState, getWorld, setState } from '../world.ts';

@@ -2,7 +2,7 @@
 // before; the voter's seat stays here, and the screen says so.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Exported } from '../../core/export.ts';
+import type { Exported } from '../../core/bundle/export.ts';
 import { blockCount } from '../../core/optical/frame.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';

@@ -1,9 +1,9 @@
 // Giving the guide to somebody: which regions, how large, and by which way. What is sent is the publisher's content alone:
 // never the voter's seat, searches or anything of this phone.
 
+import { type Exported, exportBundle } from '../../core/bundle/export.ts';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { isAppError } from '../../core/errors.ts';
-import { type Exported, exportBundle } from '../../core/export.ts';
 import { packTransfer } from '../../core/optical/transfer.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { otherAddresses } from '../sources/addresses.ts';
@@ -63,7 +63,7 @@ export function packCodes(pack: Exported): Uint8Array {
 export async function makePage(pack: Exported): Promise<GivenFile | null> {
   const { root, now } = getWorld();
   try {
-    const { makeCarrier } = await import('../../paper/make-carrier.ts');
+    const { makeCarrier } = await import('../../paper/carrier/make-carrier.ts');
     const { html, name } = await makeCarrier(pack.bytes, { root, verifiers: ed25519Verifiers, now: now() });
     return { bytes: encodeUtf8(html), name, type: 'text/html' };
   } catch (error) {

@@ -1,7 +1,7 @@
 // The guide as moving codes: as large as the screen allows, dark on white in every theme, with speed, pause and progress.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Exported } from '../../core/bundle/export.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Exported } from '../../core/export.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';

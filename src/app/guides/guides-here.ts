@@ -4,7 +4,7 @@
 import { type AppError, isAppError } from '../../core/errors.ts';
 import { notMeant } from '../../core/guide/guide.ts';
 import type { Text } from '../../core/guide/text.ts';
-import { openHead } from '../../core/held.ts';
+import { openHead } from '../../core/held/held.ts';
 import { countVault } from '../kept/count-kept.ts';
 import { addressOf, home } from '../routes.ts';
 import { languageNote } from '../seat/remember.ts';

@@ -1,5 +1,5 @@
 // The check of all that is held, with the signatures that it knows: apart from check-held.ts, which only says when.
-import { checkStore, type StoreProblem } from '../../core/check-store.ts';
+import { checkStore, type StoreProblem } from '../../core/held/check-store.ts';
 import type { Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 

@@ -1,6 +1,6 @@
 // How an edition's state is shown: always a shape, a colour and a word together. The rules are core/guide/age.ts.
 import { clockFloor, type EditionState, editionState } from '../../core/guide/age.ts';
-import type { HeldHead } from '../../core/held.ts';
+import type { HeldHead } from '../../core/held/held.ts';
 import type { WordKey } from '../../words/locale.ts';
 
 /** `good` circle, `calm` square, `old` triangle, `bad` octagon; `note` tells something that is no judgement. */

@@ -1,6 +1,6 @@
 // Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
 import { isAppError } from '../../core/errors.ts';
-import { openHead, openRegion } from '../../core/held.ts';
+import { openHead, openRegion } from '../../core/held/held.ts';
 import type { Vault } from '../../core/ports.ts';
 import { afterPaint } from '../after-paint.ts';
 import { lateChangeBox } from '../changes/late-changes.ts';

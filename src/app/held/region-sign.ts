@@ -1,5 +1,5 @@
 // The sign of what is on the screen: a region's own edition, or the newest head where no region is shown.
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 import { getState, getWorld } from '../world.ts';
 import { type EditionSign, editionSign } from './edition-sign.ts';
 

@@ -1,5 +1,5 @@
 // Whether what is on the screen will be there tomorrow, and how far its saving is.
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';

@@ -1,5 +1,5 @@
 // Whether a card will still be there without internet: its region, its pictures, and the app itself.
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 import type { State } from '../state.ts';
 
 export type SaveState = 'saving' | 'saved' | 'part' | 'unsaved';

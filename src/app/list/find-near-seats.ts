@@ -4,7 +4,7 @@ import { isAppError } from '../../core/errors.ts';
 import { metresBetween, type Position } from '../../core/guide/near.ts';
 import { parsePlaces } from '../../core/guide/places.ts';
 import type { Shard } from '../../core/guide/shard.ts';
-import { openRegion, readBlob } from '../../core/held.ts';
+import { openRegion, readBlob } from '../../core/held/held.ts';
 import { getWorld } from '../world.ts';
 
 export interface NearSeat {

@@ -4,8 +4,8 @@
 
 import { isAppError } from '../../core/errors.ts';
 import type { AppFiles } from '../../core/guide/app-files.ts';
-import { readAppFiles } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { readAppFiles } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror-source.ts';

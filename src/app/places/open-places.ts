@@ -3,7 +3,7 @@
 import { isAppError } from '../../core/errors.ts';
 import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
-import { readBlob } from '../../core/held.ts';
+import { readBlob } from '../../core/held/held.ts';
 import { getWorld, setState } from '../world.ts';
 
 const opened = new Map<string, readonly PollingPlace[]>();

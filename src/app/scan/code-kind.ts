@@ -1,6 +1,7 @@
 // What a scanned text is, before anything is done with it: by its form alone, since anybody can print a code.
+
+import { recogniseText } from '../../core/bundle/recognise.ts';
 import type { Frame } from '../../core/optical/frame.ts';
-import { recogniseText } from '../../core/recognise.ts';
 import { readFrame } from './receiver.ts';
 
 export type CodeKind =

@@ -1,7 +1,7 @@
 // The code in a picture that was taken before: a photograph out of the gallery, a status picture. The picture is read where
 // it is and nothing of it is kept.
 import { pictureSize } from '../../core/picture/picture-size.ts';
-import { pictureType } from '../../core/picture-type.ts';
+import { pictureType } from '../../core/picture/picture-type.ts';
 import { type CodeReader, openCodeReader } from './code-reader.ts';
 
 /** Larger ones are no photograph of a code, and would fill a phone's memory. */

@@ -4,7 +4,7 @@ import type { PollingPlace } from '../../core/guide/places.ts';
 import { parsePlaces } from '../../core/guide/places.ts';
 import { type Candidate, type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
-import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held.ts';
+import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
 import { things } from '../../words/things.ts';

@@ -1,8 +1,8 @@
 // A seat's page against the list that the phone has verified: the page is made again, and what differs is named row by row.
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
-import type { HeldHead } from '../../core/held.ts';
+import type { HeldHead } from '../../core/held/held.ts';
 import { textOf } from '../../paper/markup.ts';
-import { type SeatPageRow, seatPageParts } from '../../paper/seat-page.ts';
+import { type SeatPageRow, seatPageParts } from '../../paper/seat-page/seat-page.ts';
 import type { Words } from '../../words/words.ts';
 import type { SaidPage, SaidRow } from './said-page.ts';
 

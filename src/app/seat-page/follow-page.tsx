@@ -2,8 +2,8 @@
 // page, and takes its place when the voter asks for the card.
 import { render } from 'preact';
 import { contestCard, seatByCode } from '../../core/guide/questions.ts';
-import type { HeldRegion } from '../../core/held.ts';
-import { carrierWords } from '../../paper/carrier-words.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
+import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { bringAllWords } from '../language/bring-words.ts';
 import { getState, getWorld, isOwnGuide } from '../world.ts';
 import { comparePage } from './compare-page.ts';

@@ -1,5 +1,5 @@
 // What the app says of a seat's page, in that page's own style: the app's is not applied yet.
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 import { formatDay } from '../../words/dates.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { plain, t } from '../say.ts';

@@ -1,7 +1,8 @@
 // What a seat's page says, read from the document before the app is shown: text and the bytes of pictures, nothing is taken as
-// the guide's. The page is made by paper/seat-page.ts.
-import { decodeBase64 } from '../../core/base64.ts';
+// the guide's. The page is made by paper/seat-page/.
+
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { seatFolder } from '../../core/guide/seat-paths.ts';
 import { getWorld } from '../world.ts';
 

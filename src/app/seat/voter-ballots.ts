@@ -1,7 +1,7 @@
 // Which ballots a voter has, from the seats that were chosen: joined by the publisher's table where it says so, else
 // asked for. A seat of one ballot alone does not say which seat of another it is.
 import { type ContestCard, contestCard, type Seat, seatByCode } from '../../core/guide/questions.ts';
-import type { HeldRegion } from '../../core/held.ts';
+import type { HeldRegion } from '../../core/held/held.ts';
 
 /** A ballot that is known, with the region that its card is from. */
 export interface KnownBallot {

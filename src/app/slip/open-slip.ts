@@ -1,5 +1,5 @@
 // A slip that was scanned, followed as a link, or pasted: checked against what is held, and told.
-import { decodeBase64Url } from '../../core/base64url.ts';
+import { decodeBase64Url } from '../../core/encoding/base64url.ts';
 import { type AppError, isAppError } from '../../core/errors.ts';
 import { type TakenSlip, takeSlip } from '../../core/slip/take-slip.ts';
 import { checkSoon } from '../held/check-held.ts';

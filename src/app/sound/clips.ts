@@ -1,7 +1,7 @@
 // The guide's list of recorded clips, brought to the screens after each install; loaded only where a guide has one.
 import { isAppError } from '../../core/errors.ts';
-import { readClips } from '../../core/held-clips.ts';
-import { soundsNote } from '../../core/kept-sounds.ts';
+import { readClips } from '../../core/held/held-clips.ts';
+import { soundsNote } from '../../core/held/kept-sounds.ts';
 import { isThrifty } from '../sync/sync-policy.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
 

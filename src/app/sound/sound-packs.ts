@@ -1,9 +1,9 @@
 // A region's sounds on this phone: fetched by a tap, with their size said before, kept over editions, and removed again.
 // One clip alone is fetched when somebody plays it (sound.ts).
 import { isAppError } from '../../core/errors.ts';
-import { fetchBlobs } from '../../core/fetch-blobs.ts';
 import { type Clip, clipBytes, packOf } from '../../core/guide/media.ts';
-import { type KeptSounds, readKeptSounds, soundsNote } from '../../core/kept-sounds.ts';
+import { type KeptSounds, readKeptSounds, soundsNote } from '../../core/held/kept-sounds.ts';
+import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { createStore } from '../store.ts';
 import { openSeveral } from '../sync/several-mirrors.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';

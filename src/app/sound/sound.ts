@@ -2,9 +2,9 @@
 // known to be a sound before the browser's decoder sees them. Where there is no clip the phone's own voice may read.
 
 import { isAppError } from '../../core/errors.ts';
-import { fetchBlobs } from '../../core/fetch-blobs.ts';
 import { type Clip, maxClipSeconds } from '../../core/guide/media.ts';
-import { readBlob } from '../../core/held.ts';
+import { readBlob } from '../../core/held/held.ts';
+import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { soundType } from '../../core/sound-type.ts';
 import { plain, t } from '../say.ts';
 import { openSeveral } from '../sync/several-mirrors.ts';

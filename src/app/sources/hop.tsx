@@ -1,9 +1,9 @@
 // From one address of the app to another: what this one saves and opens, and what the other one brings in. A code does
 // the same for a second phone. The voter's seat never goes along, and the screen says so.
 import { useEffect, useState } from 'preact/hooks';
+import type { Exported } from '../../core/bundle/export.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Exported } from '../../core/export.ts';
-import type { Outcome } from '../../core/ingest.ts';
+import type { Outcome } from '../../core/ingest/ingest.ts';
 import { Qr } from '../give/qr.tsx';
 import { noteTried } from '../give/tried.ts';
 import { GuideOffer } from '../guides/guide-offer.tsx';

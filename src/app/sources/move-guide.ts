@@ -1,10 +1,10 @@
 // Leaving for another address, and arriving from one: the guide goes along as a file, since one address cannot read what
 // another one keeps. The file is taken in as every other is (take-in.ts); the voter's seat never goes along.
 
-import { bytesSource } from '../../core/bytes-source.ts';
+import { bytesSource } from '../../core/bundle/bytes-source.ts';
+import { type Exported, exportBundle } from '../../core/bundle/export.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { type Exported, exportBundle } from '../../core/export.ts';
-import type { Outcome } from '../../core/ingest.ts';
+import type { Outcome } from '../../core/ingest/ingest.ts';
 import { refreshRoot } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { noteTried } from '../give/tried.ts';

@@ -3,7 +3,7 @@
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Blob } from '../../core/guide/blob.ts';
 import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
-import { openHead, openRegion } from '../../core/held.ts';
+import { openHead, openRegion } from '../../core/held/held.ts';
 import type { Source } from '../../core/ports.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';

@@ -1,10 +1,11 @@
 // What the publisher in use has said of a picture or a link that somebody was given: compared on this phone, before anything
 // else is done with it. Nothing of it is kept.
+
+import { headBytes, recogniseText } from '../../core/bundle/recognise.ts';
 import { sha256Hex } from '../../core/bytes.ts';
 import type { Met } from '../../core/guide/counterfeits.ts';
-import { maxPrintPixels, picturePrint } from '../../core/picture-print.ts';
-import { pictureType } from '../../core/picture-type.ts';
-import { headBytes, recogniseText } from '../../core/recognise.ts';
+import { maxPrintPixels, picturePrint } from '../../core/picture/picture-print.ts';
+import { pictureType } from '../../core/picture/picture-type.ts';
 import { isPictureNamed, metHere } from '../guides/met-here.ts';
 import type { Given } from './take-in.ts';
 

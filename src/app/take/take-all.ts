@@ -3,10 +3,10 @@
 
 import { type AppError, isAppError } from '../../core/errors.ts';
 import type { Met } from '../../core/guide/counterfeits.ts';
-import type { Progress } from '../../core/ingest-options.ts';
+import type { Progress } from '../../core/ingest/ingest-options.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import type { CarrierPage } from '../../paper/carrier.ts';
-import type { PageState } from '../../paper/judge-carrier.ts';
+import type { CarrierPage } from '../../paper/carrier/carrier.ts';
+import type { PageState } from '../../paper/carrier/judge-carrier.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { createStore } from '../store.ts';
 import { getWorld, onOtherGuide } from '../world.ts';
@@ -85,7 +85,7 @@ async function compare({ file, carrier }: CarriedPage): Promise<Taking['page']> 
   if (file.size > maxComparedBytes) return null;
   const { root, now } = getWorld();
   try {
-    const { judgeCarrier } = await import('../../paper/make-carrier.ts');
+    const { judgeCarrier } = await import('../../paper/carrier/make-carrier.ts');
     const bytes = await fileSlices(file).slice(0, file.size);
     return await judgeCarrier(bytes, carrier, { root, verifiers: ed25519Verifiers, now: now() });
   } catch (error) {

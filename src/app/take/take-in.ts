@@ -1,16 +1,16 @@
 // The one action that every way in ends in: files and texts, however they came, each told by its content, verified by the
 // one road, and named in words. Of a carrier the bundle's bytes are taken, never its code; of a picture what its code says.
 
-import { encodeBase64Url } from '../../core/base64url.ts';
-import { bundleSource, endWanted, type Slices } from '../../core/bundle.ts';
-import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/carrier.ts';
+import { bundleSource, endWanted, type Slices } from '../../core/bundle/bundle.ts';
+import { type Carrier, maxCarrierBytes, readCarrier, readCarrierText } from '../../core/bundle/carrier.ts';
+import { headBytes, type Kind, recognise, recogniseText } from '../../core/bundle/recognise.ts';
+import { maxReserveBytes, readReserves, reservesPath } from '../../core/bundle/reserves.ts';
+import { encodeBase64Url } from '../../core/encoding/base64url.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { ingest, type Outcome } from '../../core/ingest.ts';
-import type { Progress } from '../../core/ingest-options.ts';
-import { pictureType } from '../../core/picture-type.ts';
+import { ingest, type Outcome } from '../../core/ingest/ingest.ts';
+import type { Progress } from '../../core/ingest/ingest-options.ts';
+import { pictureType } from '../../core/picture/picture-type.ts';
 import type { Source } from '../../core/ports.ts';
-import { headBytes, type Kind, recognise, recogniseText } from '../../core/recognise.ts';
-import { maxReserveBytes, readReserves, reservesPath } from '../../core/reserves.ts';
 import { slipInText } from '../../core/slip/slip-address.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';

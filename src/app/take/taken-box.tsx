@@ -3,7 +3,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
-import type { Outcome } from '../../core/ingest.ts';
+import type { Outcome } from '../../core/ingest/ingest.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { GuideOffer } from '../guides/guide-offer.tsx';

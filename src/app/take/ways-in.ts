@@ -1,6 +1,6 @@
 // Ways in that are open on every screen: a file that is dropped, pasted, or opened with the installed app. What reads them
 // is loaded when it is wanted.
-import { recogniseText } from '../../core/recognise.ts';
+import { recogniseText } from '../../core/bundle/recognise.ts';
 import { go } from '../navigate.ts';
 import { getState, setState } from '../world.ts';
 import type { Given } from './take-in.ts';

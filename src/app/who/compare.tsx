@@ -1,7 +1,7 @@
 // Two phones, or a phone and a poster, side by side: the same publisher or another one, in one look. "Compared" is kept
 // only when the voter says that both sides agree: a copy of the app can show whatever it likes on its own screen.
 import { useEffect, useState } from 'preact/hooks';
-import type { Comparison } from '../../core/compare-code.ts';
+import type { Comparison } from '../../core/compare/compare-code.ts';
 import { AppError } from '../../core/errors.ts';
 import { GuideOffer } from '../guides/guide-offer.tsx';
 import { askForOffer, type Offer, offerAddress } from '../guides/offer.ts';

@@ -1,7 +1,12 @@
 // Comparing fingerprints: this phone's code, what another phone or a poster showed, and whether the voter compared. The
 // note says how it was compared, not when or with whom.
 
-import { type CompareCode, type Comparison, compareGuides, encodeCompareCode } from '../../core/compare-code.ts';
+import {
+  type CompareCode,
+  type Comparison,
+  compareGuides,
+  encodeCompareCode,
+} from '../../core/compare/compare-code.ts';
 import { isAppError } from '../../core/errors.ts';
 import { go } from '../navigate.ts';
 import { readPlace } from '../routes.ts';

@@ -6,7 +6,7 @@ import {
   fingerprintDigits,
   fingerprintShapes,
   fingerprintWords,
-} from '../../core/fingerprint.ts';
+} from '../../core/compare/fingerprint.ts';
 import { t } from '../say.ts';
 import styles from './fingerprint.module.css';
 

@@ -1,7 +1,7 @@
 // What the voter met of another guide's fingerprint: another phone's code, a poster's link that was scanned, or the link
 // that opened this page. As a text it lies in the tab's history beside the screen that tells of it.
-import { type CompareCode, encodeCompareCode, readCompareCode } from '../../core/compare-code.ts';
-import { readInstallLink } from '../../core/install-link.ts';
+import { type CompareCode, encodeCompareCode, readCompareCode } from '../../core/compare/compare-code.ts';
+import { readInstallLink } from '../../core/compare/install-link.ts';
 
 /** `link`: it opened this page, so nobody compared anything by it. */
 export type Meeting =

@@ -7,7 +7,7 @@ import { contestCard, type Seat, seatByCode } from '../guide/questions.ts';
 import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
 import type { BallotSymbol } from '../guide/symbols.ts';
 import type { Text } from '../guide/text.ts';
-import type { HeldHead } from '../held.ts';
+import type { HeldHead } from '../held/held.ts';
 import type { RegionChange } from '../ports.ts';
 import type { Search, Things } from '../search/search.ts';
 import { readSeatCodes, type SeatCodes } from '../search/typed-seats.ts';

@@ -1,7 +1,7 @@
 // Which copies the publisher has named: sites, guides, pictures, messages, as notices of the guide in use say. It marks and
 // hides nothing, and says nothing of its own: whoever shows it names the publisher. What the guide itself is made of is
 // never marked, whatever a notice says.
-import { levelsApart, maxLevelsApart } from '../picture-print.ts';
+import { levelsApart, maxLevelsApart } from '../picture/picture-print.ts';
 import { wordsOf } from '../search/word-forms.ts';
 import type { Notice } from './pages.ts';
 

@@ -1,6 +1,6 @@
 // Content as it is signed: JSON, deflated (RFC 1951, without a header), so that no server re-encodes it.
 import { decodeUtf8 } from '../bytes.ts';
-import { inflate } from '../inflate.ts';
+import { inflate } from '../encoding/inflate.ts';
 import { type Json, parseJson } from '../json.ts';
 import { withPlainTexts } from './plain-text.ts';
 

@@ -1,6 +1,6 @@
 // One frame of the animated QR: which transfer it belongs to, and one combination of its blocks. Nothing in it is trusted:
 // what comes out in the end travels the same road as any other file.
-import { decodeBase45, encodeBase45 } from '../base45.ts';
+import { decodeBase45, encodeBase45 } from '../encoding/base45.ts';
 import { AppError } from '../errors.ts';
 
 /** Bytes of a block. With its header a frame is a QR code of version 25-L in alphanumeric mode. */

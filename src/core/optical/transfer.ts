@@ -1,7 +1,7 @@
 // A bundle as it goes over the screen: deflated as a whole, since each kilobyte is a frame. Files stay stored zips. What
 // comes out is as untrusted as any other file.
 import { deflateSync } from 'fflate';
-import { inflate } from '../inflate.ts';
+import { inflate } from '../encoding/inflate.ts';
 
 /** What a transfer may grow to: a phone holds it in memory while it is taken in. */
 export const maxOpenedBytes = 16 * 1_048_576;

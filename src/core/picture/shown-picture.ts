@@ -1,7 +1,8 @@
 // Which of a guide's pictures a page shows: still ones, of a size that a phone decodes, and drawings that draw little. A
 // guide is signed, and still nobody's phone has to stand what its signers put into it.
-import { pictureType } from '../picture-type.ts';
+
 import { pictureSize } from './picture-size.ts';
+import { pictureType } from './picture-type.ts';
 
 /** The longer side of a picture in pixels; `build` makes none larger than 512. */
 export const maxPictureSide = 1_024;

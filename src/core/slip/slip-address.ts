@@ -1,5 +1,5 @@
 // A slip as an address that any camera opens, and as the text that people send each other.
-import { decodeBase64Url, encodeBase64Url } from '../base64url.ts';
+import { decodeBase64Url, encodeBase64Url } from '../encoding/base64url.ts';
 import { AppError } from '../errors.ts';
 
 /** Longer than the longest slip as text, with room for an address before it. */

@@ -2,10 +2,10 @@
 // the seat. This is its form and nothing else; signatures are verify-slip.ts. Layout in docs/decisions (slips).
 import { deflateSync } from 'fflate';
 import { concatBytes, decodeHex, decodeUtf8, encodeHex, encodeUtf8 } from '../bytes.ts';
+import { inflate } from '../encoding/inflate.ts';
 import { AppError } from '../errors.ts';
 import { plainText } from '../guide/plain-text.ts';
 import { languagePattern, type Text } from '../guide/text.ts';
-import { inflate } from '../inflate.ts';
 import { decodeSlipText, encodeSlipText, fullName, smallName } from './slip-text.ts';
 
 /** A candidate on a slip, in ballot order. */

@@ -1,13 +1,14 @@
 // A slip on the phone: who may have signed it, by the newest root and the edition that is held; whether it is older than
 // what is known; and the newer ones, kept beside the guide until an edition contains them. Nothing of a refused slip stays.
-import { decodeBase64Url, encodeBase64Url } from '../base64url.ts';
+
+import { bytesSource } from '../bundle/bytes-source.ts';
 import { sha256Hex } from '../bytes.ts';
-import { bytesSource } from '../bytes-source.ts';
+import { decodeBase64Url, encodeBase64Url } from '../encoding/base64url.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { parseGuide } from '../guide/guide.ts';
 import { guidePath } from '../guide/paths.ts';
 import { seatByCode } from '../guide/questions.ts';
-import { targetPathOf } from '../held.ts';
+import { targetPathOf } from '../held/held.ts';
 import type { RegionRecord, Source, Vault } from '../ports.ts';
 import { list, object, readShape, text } from '../shape.ts';
 import { type EditionParts, verifyEdition } from '../tuf/edition.ts';

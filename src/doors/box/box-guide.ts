@@ -2,12 +2,12 @@
 // packed again as files for phones that cannot install anything here.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exportBundle } from '../../core/bundle/export.ts';
 import { AppError } from '../../core/errors.ts';
-import { exportBundle } from '../../core/export.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import type { Text } from '../../core/guide/text.ts';
-import { openHead } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { openHead } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';

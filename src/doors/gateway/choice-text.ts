@@ -1,6 +1,6 @@
 // What the gateway says besides a seat: which one it is to be, and what stands for an answer that there is not. Each is one
 // SMS.
-import { fitsSms, plainSms } from '../../core/sms-length.ts';
+import { fitsSms, plainSms } from '../../core/message/sms-length.ts';
 import { joined, listMark, type Telling as Told } from '../../paper/seat-text.ts';
 import type { Edition } from './edition.ts';
 import type { Voice } from './voice.ts';

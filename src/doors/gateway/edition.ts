@@ -1,15 +1,15 @@
 // One edition made ready to answer: everything that the vault holds and that still stands on good signatures. A newer one
 // is opened beside it and takes its place whole.
 import { setImmediate as breathe } from 'node:timers/promises';
-import { checkStore } from '../../core/check-store.ts';
 import { clockFloor, type EditionState, editionState } from '../../core/guide/age.ts';
 import type { Blob } from '../../core/guide/blob.ts';
 import type { Event } from '../../core/guide/events.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
-import { type HeldHead, openHead, openRegion, readBlob } from '../../core/held.ts';
-import { readEvents } from '../../core/held-events.ts';
+import { checkStore } from '../../core/held/check-store.ts';
+import { type HeldHead, openHead, openRegion, readBlob } from '../../core/held/held.ts';
+import { readEvents } from '../../core/held/held-events.ts';
 import type { Vault } from '../../core/ports.ts';
 import { openSearch, type Search } from '../../core/search/search.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';

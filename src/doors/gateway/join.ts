@@ -2,7 +2,7 @@
 // gateway keeps nobody, and does not know who followed.
 import { foldedWords } from '../../core/guide/fold.ts';
 import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
-import { cutToSms } from '../../core/sms-length.ts';
+import { cutToSms } from '../../core/message/sms-length.ts';
 import { joined } from '../../paper/seat-text.ts';
 import type { ChannelName } from './channel.ts';
 import { chooseText, type Telling } from './choice-text.ts';

@@ -2,7 +2,7 @@
 // What does not verify changes nothing; the last good edition goes on answering.
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAppError } from '../../core/errors.ts';
-import { ingest } from '../../core/ingest.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';

@@ -2,7 +2,7 @@
 // one. Of the asker it reads the words alone; what comes back names nobody who asked.
 
 import { isOff } from '../../core/guide/questions.ts';
-import { cutToSms, fitsSms, plainSms } from '../../core/sms-length.ts';
+import { cutToSms, fitsSms, plainSms } from '../../core/message/sms-length.ts';
 import { plainSubject } from '../../paper/card/card-subject.ts';
 import { candidateText, joined, seatText } from '../../paper/seat-text.ts';
 import type { Answered, Answerer } from './answerer.ts';

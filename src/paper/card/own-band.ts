@@ -10,7 +10,7 @@ const lineSize = 44;
 const labelShare = 0.36;
 
 /**
- * @param line as core/own-line let it through
+ * @param line as core/message/own-line let it through
  * @param label whose it is not
  */
 export function ownBand(pen: Pen, { x, y, width, height }: Area, line: string, label: string): Markup {

@@ -59,7 +59,7 @@ export interface PictureCardOptions {
   readonly shownAddress: string | null;
   /** A picture's data: address by its hash; null where there is none. */
   readonly pictureOf: (sha256: string) => string | null;
-  /** What the sharer adds, as core/own-line let it through; null for nothing. */
+  /** What the sharer adds, as core/message/own-line let it through; null for nothing. */
   readonly ownLine: string | null;
   /** Guessed where it is left out. */
   readonly widthOf?: WidthOf;

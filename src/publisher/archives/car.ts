@@ -1,5 +1,5 @@
 // A mirror's tree as a CAR file: what a node of IPFS takes whole. Each file of at most 1 MiB is one raw block, so that its
-// CID is nothing but its SHA-256 written otherwise (core/cid.ts); large folders become HAMTs. CARv1, UnixFS.
+// CID is nothing but its SHA-256 written otherwise (core/encoding/cid.ts); large folders become HAMTs. CARv1, UnixFS.
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';

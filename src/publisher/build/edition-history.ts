@@ -7,7 +7,7 @@ import type { History } from '../../core/guide/history.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
-import { carrierWords } from '../../paper/carrier-words.ts';
+import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { feedText } from '../../paper/feed.ts';
 import type { ContentFiles } from './content-files.ts';
 import { packTarget, pathOnMirror, signedAsItIs, type Target, type Targets } from './edition-targets.ts';

@@ -1,6 +1,6 @@
 // The small bundles that answer first: everything that one region's cards need but pictures, in one request.
 import { deflateSync } from 'fflate';
-import { encodeBundle, type Packer } from '../../core/bundle-writer.ts';
+import { encodeBundle, type Packer } from '../../core/bundle/bundle-writer.ts';
 import { firstHeadPath, firstPath, shardPath } from '../../core/guide/paths.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';

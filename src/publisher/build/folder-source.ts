@@ -1,7 +1,7 @@
 // A mirror's folder as a Source: how a build reads its own output back. File by file and at once, as small-files.ts says why.
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesSource } from '../../core/bytes-source.ts';
+import { bytesSource } from '../../core/bundle/bytes-source.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
 

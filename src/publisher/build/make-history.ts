@@ -1,6 +1,6 @@
 // The public history that goes with an edition: what it changes against the last published one, before what came earlier.
 // An edition that changes no content has the history of the one before, byte for byte.
-import { changesBetween, contestsWithOtherPlaces, type RegionContent } from '../../core/changes.ts';
+import { changesBetween, contestsWithOtherPlaces, type RegionContent } from '../../core/changes/changes.ts';
 import { isAppError } from '../../core/errors.ts';
 import { blobFile } from '../../core/guide/blob.ts';
 import {

@@ -1,6 +1,6 @@
 // The last step before a mirror is published: the app's own road over the publisher's own output. What the app would
 // refuse is not published.
-import { bundleSource } from '../../core/bundle.ts';
+import { bundleSource } from '../../core/bundle/bundle.ts';
 import { AppError } from '../../core/errors.ts';
 import { blobFile } from '../../core/guide/blob.ts';
 import { parseEvents } from '../../core/guide/events.ts';
@@ -9,7 +9,7 @@ import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { parseNames } from '../../core/guide/names.ts';
 import { eventsPath, firstHeadPath, firstPath, historyPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
-import { ingest } from '../../core/ingest.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';

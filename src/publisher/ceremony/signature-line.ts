@@ -1,7 +1,8 @@
 // One key's signatures over a proposal as one line of text, about 200 letters for two files: it travels by messenger, on a
 // stick, or read aloud. "nishan-sig 1 FINGERPRINT KEY BASE64"; line breaks in it do no harm.
-import { decodeBase64, encodeBase64 } from '../../core/base64.ts';
+
 import { concatBytes, encodeUtf8 } from '../../core/bytes.ts';
+import { decodeBase64, encodeBase64 } from '../../core/encoding/base64.ts';
 import { FaultError } from '../content/fault.ts';
 
 /** One key's signatures, not verified. */

@@ -1,6 +1,6 @@
 // Which of a guide's languages the app speaks. A language without an interface cannot be chosen: what a guide says in it
 // stands in carriers, and in the app only where the voter's own language has nothing.
-import { carrierWords } from '../../paper/carrier-words.ts';
+import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { languageOf, languages } from '../../words/languages.ts';
 import type { Words } from '../../words/words.ts';
 

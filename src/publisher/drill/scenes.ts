@@ -2,8 +2,8 @@
 // published edition, and a phone that holds it.
 import { join } from 'node:path';
 import type { Vault } from '../../core/ports.ts';
+import { revokeKey, rotateRoot } from '../commands/keys/root.ts';
 import type { Output } from '../commands/output.ts';
-import { revokeKey, rotateRoot } from '../commands/root.ts';
 import { drillFault, Troupe } from './troupe.ts';
 
 export interface Scene {

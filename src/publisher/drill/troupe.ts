@@ -2,18 +2,18 @@
 // it is made up, lies in a temporary folder, and goes through the same code as a real ceremony.
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ingest } from '../../core/ingest.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { authorTimestamp, type SigningKey } from '../../core/tuf/author.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { folderSource } from '../build/folder-source.ts';
 import { openProposal } from '../ceremony/proposal.ts';
-import { mergeCommand, prepareCommand, signCommand } from '../commands/ceremony.ts';
-import { initGuide } from '../commands/init.ts';
-import { newKey } from '../commands/keys.ts';
+import { initGuide } from '../commands/content/init.ts';
+import { mergeCommand, prepareCommand, signCommand } from '../commands/keys/ceremony.ts';
+import { newKey } from '../commands/keys/keys.ts';
+import { newRoot } from '../commands/keys/root.ts';
 import type { Output } from '../commands/output.ts';
-import { newRoot } from '../commands/root.ts';
 import { FaultError } from '../content/fault.ts';
 import { openKeyFile } from '../keys/key-file.ts';
 

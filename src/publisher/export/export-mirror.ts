@@ -1,15 +1,15 @@
 // From a mirror's folder to one bundle that people pass on: taken in by the app's own code first, so that what goes out is
 // what a phone would take.
 
-import { bundleSource } from '../../core/bundle.ts';
-import { encodeBundle } from '../../core/bundle-writer.ts';
+import { bundleSource } from '../../core/bundle/bundle.ts';
+import { encodeBundle } from '../../core/bundle/bundle-writer.ts';
+import { exportBundle } from '../../core/bundle/export.ts';
+import { encodeReserves, reservesPath } from '../../core/bundle/reserves.ts';
 import { AppError } from '../../core/errors.ts';
-import { exportBundle } from '../../core/export.ts';
-import { openHead } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { openHead } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
-import { encodeReserves, reservesPath } from '../../core/reserves.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { folderSource } from '../build/folder-source.ts';

@@ -1,7 +1,7 @@
 // A secret key as 24 words on paper, and back: 32 bytes and 8 bits of their hash, 11 bits a word. The words are those of
 // fingerprints; a slip of the pen is found.
 import { concatBytes, decodeHex, sha256Hex } from '../../core/bytes.ts';
-import { fingerprintWord } from '../../core/fingerprint.ts';
+import { fingerprintWord } from '../../core/compare/fingerprint.ts';
 import { keyFault } from './key-file.ts';
 
 const wordBits = 11;

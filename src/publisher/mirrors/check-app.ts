@@ -1,7 +1,7 @@
 // The app on a mirror: the page, the worker and every file that it keeps, by the hashes in signed app.json, and of the
 // types that browsers insist on. Asked for as the app's own worker asks.
 import { isAppError } from '../../core/errors.ts';
-import { readAppFiles } from '../../core/held.ts';
+import { readAppFiles } from '../../core/held/held.ts';
 import { forEachLimited } from '../../core/limited.ts';
 import { exchangeOf, failedExchange } from './exchange.ts';
 import { finding } from './finding.ts';

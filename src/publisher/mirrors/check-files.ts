@@ -1,11 +1,11 @@
 // The files of a mirror that taking the guide in does not ask for: what is fetched only on demand, the small bundles,
 // and what is not there at all.
 import { randomBytes } from 'node:crypto';
-import { bundleSource } from '../../core/bundle.ts';
+import { bundleSource } from '../../core/bundle/bundle.ts';
 import { blobFile, maxFileBytes } from '../../core/guide/blob.ts';
 import { feedFile, firstHeadPath, firstPath } from '../../core/guide/paths.ts';
-import { openHead } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { openHead } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source } from '../../core/ports.ts';
 import { openStored } from '../../core/tuf/refresh.ts';

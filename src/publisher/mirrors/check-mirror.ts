@@ -1,7 +1,7 @@
 // One mirror, checked by being used: the app's own code takes the whole guide from it, with every answer watched. Judges
 // it alone; how it compares with the others is check-mirrors.ts.
-import { bytesSource } from '../../core/bytes-source.ts';
-import { ingest } from '../../core/ingest.ts';
+import { bytesSource } from '../../core/bundle/bytes-source.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';

@@ -1,7 +1,7 @@
 // What notices name a picture by: the hash of its bytes, and how it looks. The app makes the same of a picture that somebody
 // has received.
 import { sha256Hex } from '../../core/bytes.ts';
-import { maxPrintPixels, picturePrint } from '../../core/picture-print.ts';
+import { maxPrintPixels, picturePrint } from '../../core/picture/picture-print.ts';
 import { openPicture } from './draw-picture.ts';
 
 /** Of a square of that side no more than the most pixels are drawn. */

@@ -1,6 +1,6 @@
 // Addresses for paper: what was typed, else what the guide names.
 import type { Guide } from '../../core/guide/guide.ts';
-import { type CarrierAddress, carrierAddresses } from '../../paper/carrier-hands.ts';
+import { type CarrierAddress, carrierAddresses } from '../../paper/carrier/carrier-hands.ts';
 import { FaultError } from '../content/fault.ts';
 
 /**

@@ -2,13 +2,13 @@
 // app.json, seats' pages against those that the signed list makes. What a phone would refuse is not published, and what no build put there is not sent.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleSource } from '../../core/bundle.ts';
+import { bundleSource } from '../../core/bundle/bundle.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { feedFile, firstHeadPath, firstPath, historyPath } from '../../core/guide/paths.ts';
 import { seatFolder } from '../../core/guide/seat-paths.ts';
-import { openHead, readAppFiles } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { openHead, readAppFiles } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';

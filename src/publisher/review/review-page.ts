@@ -5,8 +5,8 @@ import { guidePath, partiesPath, shardPath, symbolsPath } from '../../core/guide
 import { allSeats, contestCard, shardPictures } from '../../core/guide/questions.ts';
 import { parseShard } from '../../core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../core/guide/symbols.ts';
-import { pictureType } from '../../core/picture-type.ts';
-import { cardSvgs } from '../../paper/card-svg.ts';
+import { pictureType } from '../../core/picture/picture-type.ts';
+import { cardSvgs } from '../../paper/card/card-svg.ts';
 import { html, type Markup, rawText } from '../../paper/markup.ts';
 import type { Words } from '../../words/words.ts';
 import { spellFingerprint } from '../ceremony/proposal.ts';

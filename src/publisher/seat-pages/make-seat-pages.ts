@@ -8,10 +8,10 @@ import { guidePath, noticesPath, pagesPath, partiesPath, shardPath, symbolsPath 
 import { parseShard } from '../../core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../core/guide/symbols.ts';
 import type { Vault } from '../../core/ports.ts';
-import { openContent } from '../../paper/carrier-content.ts';
-import { carrierWords } from '../../paper/carrier-words.ts';
-import { seatPageShell } from '../../paper/seat-page-shell.ts';
-import { regionPages, type SeatPagesOptions, seatPageFiles, seatPages } from '../../paper/seat-pages.ts';
+import { openContent } from '../../paper/carrier/carrier-content.ts';
+import { carrierWords } from '../../paper/carrier/carrier-words.ts';
+import { seatPageShell } from '../../paper/seat-page/seat-page-shell.ts';
+import { regionPages, type SeatPagesOptions, seatPageFiles, seatPages } from '../../paper/seat-page/seat-pages.ts';
 import type { Targets } from '../build/edition-targets.ts';
 import { type Memory, noMemory } from '../memory/memory.ts';
 import { contentPolicy } from '../shell/policy.ts';

@@ -1,8 +1,8 @@
 // The pages of a region's seats as they were in the edition before, with this edition's number in them: a page says its
 // number, so that each edition writes all of them anew, and only a few of them differ in anything else.
 import { list, object, readShape, text } from '../../core/shape.ts';
-import { editionMarks, isEarly } from '../../paper/seat-page.ts';
-import type { SeatPageFile, SeatPagesOptions } from '../../paper/seat-pages.ts';
+import { editionMarks, isEarly } from '../../paper/seat-page/seat-page.ts';
+import type { SeatPageFile, SeatPagesOptions } from '../../paper/seat-page/seat-pages.ts';
 import type { Kind, Memory } from '../memory/memory.ts';
 
 /** A page cut where it says its number. */

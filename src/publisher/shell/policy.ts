@@ -1,7 +1,7 @@
 // What the shell's pages may do, as one table: Content-Security-Policy for `<meta>` and for headers, and the headers of a
 // mirror in the `_headers` form that static hosts read.
 import { createHash } from 'node:crypto';
-import { seatPageShell } from '../../paper/seat-page-shell.ts';
+import { seatPageShell } from '../../paper/seat-page/seat-page-shell.ts';
 
 /** An inline script that a browser would run: no `src`, and no data block by its type. */
 const inlineScript = /<script(?![^>]*\bsrc\s*=)([^>]*)>([\s\S]*?)<\/script>/gi;

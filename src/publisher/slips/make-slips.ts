@@ -8,7 +8,7 @@ import { slipMessage, verifySlip } from '../../core/slip/verify-slip.ts';
 import type { SigningKey } from '../../core/tuf/author.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { paperCode } from '../../paper/code-picture.ts';
-import type { PrintedSlip, SlipCode } from '../../paper/slip-sheet.ts';
+import type { PrintedSlip, SlipCode } from '../../paper/print/slip-sheet.ts';
 import { FaultError } from '../content/fault.ts';
 import { type KeyRing, sayRole } from '../keys/key-ring.ts';
 import type { ReadMirror } from './read-mirror.ts';

@@ -2,8 +2,8 @@
 import { AppError } from '../../core/errors.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import type { Shard } from '../../core/guide/shard.ts';
-import { type HeldHead, openHead, openRegion } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { type HeldHead, openHead, openRegion } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';

@@ -1,7 +1,7 @@
 // A slip as a picture that people put into a status or pass on in a chat.
 import { encodeUtf8 } from '../../core/bytes.ts';
 import type { Guide } from '../../core/guide/guide.ts';
-import { statusSvg } from '../../paper/status-svg.ts';
+import { statusSvg } from '../../paper/card/status-svg.ts';
 import type { Words } from '../../words/words.ts';
 import { drawJpeg } from './draw-jpeg.ts';
 import type { MadeSlip } from './make-slips.ts';

@@ -1,7 +1,7 @@
 // The contact sheet of a content folder's symbols: the drawings as build would publish them, and which one is most like
 // which.
-import { carrierWords } from '../../paper/carrier-words.ts';
-import { type SheetSymbol, symbolSheet } from '../../paper/symbol-sheet.ts';
+import { carrierWords } from '../../paper/carrier/carrier-words.ts';
+import { type SheetSymbol, symbolSheet } from '../../paper/print/symbol-sheet.ts';
 import { pictureFault } from '../check/picture-fault.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { readFolderFile } from '../content/folder.ts';

@@ -1,7 +1,7 @@
 // What `nishan verify` was given, told by its content and not by its name: a bundle, a carrier, a folder, an address.
 import { readFile, stat } from 'node:fs/promises';
-import { bundleSource, endWanted } from '../../core/bundle.ts';
-import { type Carrier, maxCarrierBytes, readCarrier } from '../../core/carrier.ts';
+import { bundleSource, endWanted } from '../../core/bundle/bundle.ts';
+import { type Carrier, maxCarrierBytes, readCarrier } from '../../core/bundle/carrier.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
 import { mirrorSource } from '../../io/mirror-source.ts';

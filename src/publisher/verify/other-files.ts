@@ -6,7 +6,7 @@ import { parseEvents } from '../../core/guide/events.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { eventsPath, feedFile, historyPath, mediaPath } from '../../core/guide/paths.ts';
-import { openHead, openRegion, readAppFiles } from '../../core/held.ts';
+import { openHead, openRegion, readAppFiles } from '../../core/held/held.ts';
 import type { FileRef, Source, Vault } from '../../core/ports.ts';
 import { openStored } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';

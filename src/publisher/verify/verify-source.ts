@@ -1,15 +1,15 @@
 // Everything that lies in a bundle, a folder or at an address, checked with the app's own code: taken in as a phone would,
 // then whatever else signed content names; what nobody signed is named.
-import { bundleSource } from '../../core/bundle.ts';
+import { bundleSource } from '../../core/bundle/bundle.ts';
+import { reservesPath } from '../../core/bundle/reserves.ts';
 import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { maxFileBytes } from '../../core/guide/blob.ts';
 import { seatFolder } from '../../core/guide/seat-paths.ts';
-import { openHead, readAppFiles } from '../../core/held.ts';
-import { ingest } from '../../core/ingest.ts';
+import { openHead, readAppFiles } from '../../core/held/held.ts';
+import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
-import { reservesPath } from '../../core/reserves.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';

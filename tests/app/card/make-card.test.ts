@@ -8,16 +8,16 @@ import { refreshHeld } from '../../../src/app/held/held.ts';
 import { home, type Place } from '../../../src/app/routes.ts';
 import { openSlip } from '../../../src/app/slip/open-slip.ts';
 import { getState, setState } from '../../../src/app/world.ts';
-import { encodeBase64Url } from '../../../src/core/base64url.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts';
+import { encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
+import { fitsSms } from '../../../src/core/message/sms-length.ts';
 import { encodeSlip, joinSlip } from '../../../src/core/slip/slip.ts';
 import { slipMessage } from '../../../src/core/slip/verify-slip.ts';
-import { fitsSms } from '../../../src/core/sms-length.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import type { CardLayout } from '../../../src/paper/card/picture-card.ts';
 import { days, ingestOptions, now, testKey, testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 vi.mock('../../../src/app/card/draw-png.ts', () => ({

@@ -4,7 +4,7 @@ import { alertOfChanges, chooseAlerts } from '../../../src/app/changes/alerts.ts
 import { refreshHeld } from '../../../src/app/held/held.ts';
 import { forgetVoter, rememberVoter } from '../../../src/app/seat/remember.ts';
 import { getState, getWorld } from '../../../src/app/world.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
 import { openTestWorld } from '../opened-world.ts';

@@ -16,7 +16,7 @@ import type { Candidate } from '../../../src/core/guide/questions.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { RegionChange } from '../../../src/core/ports.ts';
 import { testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 const change: RegionChange = {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isPollingDay } from '../../../src/app/day/polling-day.ts';
 import { firstState } from '../../../src/app/state.ts';
-import type { HeldHead } from '../../../src/core/held.ts';
+import type { HeldHead } from '../../../src/core/held/held.ts';
 
 const head = {
   guide: {

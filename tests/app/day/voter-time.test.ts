@@ -5,7 +5,7 @@ import { contestTime, sayOwnDay, sayPhase, voterTime } from '../../../src/app/da
 import type { KnownBallot } from '../../../src/app/seat/voter-ballots.ts';
 import { setState } from '../../../src/app/world.ts';
 import type { ContestRow } from '../../../src/core/guide/shard.ts';
-import type { HeldHead } from '../../../src/core/held.ts';
+import type { HeldHead } from '../../../src/core/held/held.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 interface Given {

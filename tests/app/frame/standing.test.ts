@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { standingNow } from '../../../src/app/frame/standing.ts';
 import { setState } from '../../../src/app/world.ts';
 import { parseHints } from '../../../src/core/guide/hints.ts';
-import type { HeldHead } from '../../../src/core/held.ts';
+import type { HeldHead } from '../../../src/core/held/held.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 const table = { regions: ['north'], runs: { 'NA-': [1, 0, 2] }, codes: {} };

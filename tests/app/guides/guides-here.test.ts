@@ -17,15 +17,15 @@ import { findTyped, prepareSearch } from '../../../src/app/search/find-typed.ts'
 import { checkNow } from '../../../src/app/sync/sync.ts';
 import { takeOne } from '../../../src/app/take/take-in.ts';
 import { enterGuide, getState, getWorld, setState, type World } from '../../../src/app/world.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
+import { encodeReserves, reservesPath } from '../../../src/core/bundle/reserves.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';
-import { encodeReserves, reservesPath } from '../../../src/core/reserves.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { maxAccepted } from '../../../src/io/accepted-guides.ts';
 import { flipped, ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { acceptedInMemory, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
 const ours = guideId(ingestOptions.root);

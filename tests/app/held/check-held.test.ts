@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { checkNow } from '../../../src/app/sync/sync.ts';
 import { getState, setState } from '../../../src/app/world.ts';
 import { testKey, testMirror, testRoot } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
 beforeEach(() => {

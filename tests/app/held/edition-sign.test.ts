@@ -1,7 +1,7 @@
 // What each state of an edition looks like: its shape, its word, and whether symbols are drawn.
 import { describe, expect, it } from 'vitest';
 import { type EditionSign, editionSign } from '../../../src/app/held/edition-sign.ts';
-import type { HeldHead } from '../../../src/core/held.ts';
+import type { HeldHead } from '../../../src/core/held/held.ts';
 import english from '../../../src/words/locales/en.json';
 
 const symbolsFinal = '2027-01-20T00:00:00Z';

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { refreshHeld } from '../../../src/app/held/held.ts';
 import { getState } from '../../../src/app/world.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
 import { openTestWorld } from '../opened-world.ts';

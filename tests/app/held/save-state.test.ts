@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { saveState } from '../../../src/app/held/save-state.ts';
 import type { State } from '../../../src/app/state.ts';
-import type { HeldRegion } from '../../../src/core/held.ts';
+import type { HeldRegion } from '../../../src/core/held/held.ts';
 
 const whole = [{ isWhole: true }] as unknown as readonly HeldRegion[];
 const part = [{ isWhole: true }, { isWhole: false }] as unknown as readonly HeldRegion[];

@@ -7,7 +7,7 @@ import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import { testKey, testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { type Behaviour, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
 type Files = Map<string, Uint8Array>;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type CodeRows, codeSide, openFrameCoder } from '../../../src/app/give/frame-code.ts';
 import { codeKind } from '../../../src/app/scan/code-kind.ts';
 import { openReceiver } from '../../../src/app/scan/receiver.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { isSameBytes } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { fountain } from '../../../src/core/optical/fountain.ts';

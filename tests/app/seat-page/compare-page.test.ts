@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { comparePage } from '../../../src/app/seat-page/compare-page.ts';
 import type { SaidPage, SaidRow } from '../../../src/app/seat-page/said-page.ts';
-import { bundleSource } from '../../../src/core/bundle.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { bundleSource } from '../../../src/core/bundle/bundle.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { contestCard } from '../../../src/core/guide/questions.ts';
-import { openRegion } from '../../../src/core/held.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
-import { carrierWords } from '../../../src/paper/carrier-words.ts';
+import { carrierWords } from '../../../src/paper/carrier/carrier-words.ts';
 import { textOf } from '../../../src/paper/markup.ts';
-import { seatPageParts } from '../../../src/paper/seat-page.ts';
+import { seatPageParts } from '../../../src/paper/seat-page/seat-page.ts';
 import { ingestOptions, testMirror } from '../../core/fixture.ts';
 
 const vault = memoryVault();

@@ -1,7 +1,7 @@
 // Joining a voter's ballots by the publisher's table; asking where it leaves a choice.
 import { describe, expect, it } from 'vitest';
 import { voterBallots } from '../../../src/app/seat/voter-ballots.ts';
-import type { HeldRegion } from '../../../src/core/held.ts';
+import type { HeldRegion } from '../../../src/core/held/held.ts';
 
 const ballots = ['NA', 'PA', 'RF'].map((id) => ({ id, name: {}, short: {}, colour: '#000000' }));
 const codes = ['NA-1', 'NA-2', 'PA-1', 'PA-2', 'PA-3', 'RF-1'];

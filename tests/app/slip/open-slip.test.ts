@@ -6,14 +6,14 @@ import { readPlace } from '../../../src/app/routes.ts';
 import { openSlip } from '../../../src/app/slip/open-slip.ts';
 import { takeOne } from '../../../src/app/take/take-in.ts';
 import { getState } from '../../../src/app/world.ts';
-import { encodeBase64Url } from '../../../src/core/base64url.ts';
+import { encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Candidate } from '../../../src/core/guide/questions.ts';
 import { encodeSlip, joinSlip } from '../../../src/core/slip/slip.ts';
 import { slipMessage } from '../../../src/core/slip/verify-slip.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ingestOptions, testKey, testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 const id = guideId(ingestOptions.root);

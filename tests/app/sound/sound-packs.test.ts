@@ -13,10 +13,10 @@ import {
 import { getState, openWorld, setState } from '../../../src/app/world.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import type { Clip } from '../../../src/core/guide/media.ts';
-import { readKeptSounds, soundsNote } from '../../../src/core/kept-sounds.ts';
+import { readKeptSounds, soundsNote } from '../../../src/core/held/kept-sounds.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { type Behaviour, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
 const sounds = [1, 2, 3].map((n) => new Uint8Array(100).fill(n));

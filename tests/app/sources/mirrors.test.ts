@@ -17,7 +17,7 @@ import { endWork } from '../../../src/app/sync/sync.ts';
 import { getState, getWorld, setState } from '../../../src/app/world.ts';
 import { mirrorResults } from '../../../src/io/mirror-result.ts';
 import { testMirror } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { type Behaviour, filesFetch, hanging, openTestWorld, pageUrl } from '../opened-world.ts';
 
 const named = 'https://named.example/';

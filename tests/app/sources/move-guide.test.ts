@@ -5,11 +5,11 @@ import { otherAddresses } from '../../../src/app/sources/addresses.ts';
 import { openMirrors } from '../../../src/app/sources/mirrors.ts';
 import { bringFile, followClaim, packGuide, packName } from '../../../src/app/sources/move-guide.ts';
 import { getState, getWorld, type World } from '../../../src/app/world.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { flipped, ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
 const ours = guideId(ingestOptions.root);

@@ -13,7 +13,7 @@ import { getState, getWorld, setState } from '../../../src/app/world.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import { testMirror } from '../../core/fixture.ts';
-import { symbolOf, take } from '../../core/ingest-helpers.ts';
+import { symbolOf, take } from '../../core/ingest/ingest-helpers.ts';
 import { filesFetch, hanging, openTestWorld, pageUrl, withFirstAnswers } from '../opened-world.ts';
 
 const one = 'https://one.example/';

@@ -3,15 +3,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { clearTaken, maxAtOnce, stopTaking, takeAll, takeStore } from '../../../src/app/take/take-all.ts';
 import { type Given, type Taken, takeOne } from '../../../src/app/take/take-in.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
+import { encodeReserves, reservesPath } from '../../../src/core/bundle/reserves.ts';
 import { encodeUtf8 } from '../../../src/core/bytes.ts';
 import { fountain } from '../../../src/core/optical/fountain.ts';
 import { encodeFrame } from '../../../src/core/optical/frame.ts';
-import { encodeReserves, reservesPath } from '../../../src/core/reserves.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
-import { makeCarrier } from '../../../src/paper/make-carrier.ts';
+import { makeCarrier } from '../../../src/paper/carrier/make-carrier.ts';
 import { ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
-import { take } from '../../core/ingest-helpers.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
 import { openTestWorld } from '../opened-world.ts';
 
 const blob = (bytes: Uint8Array | string): Blob => new Blob([bytes as BlobPart]);

@@ -14,7 +14,7 @@ import {
 import { encodeMeeting, type Meeting, meetingInText, readMeeting } from '../../../src/app/who/meeting.ts';
 import type { World } from '../../../src/app/world.ts';
 import { getState, getWorld, setState } from '../../../src/app/world.ts';
-import { installLink } from '../../../src/core/install-link.ts';
+import { installLink } from '../../../src/core/compare/install-link.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ingestOptions, testMirror } from '../../core/fixture.ts';
 import { filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';

@@ -1,8 +1,8 @@
 // Changes over several editions, and how they are read back from the store.
 import { describe, expect, it } from 'vitest';
+import { changesBetween, type RegionContent } from '../../../src/core/changes/changes.ts';
 import { mergeChanges } from '../../../src/core/changes/merge-changes.ts';
 import { maxChanges, readStoredChanges } from '../../../src/core/changes/stored-changes.ts';
-import { changesBetween, type RegionContent } from '../../../src/core/changes.ts';
 import type { RegionChange } from '../../../src/core/ports.ts';
 import { between, moves, type Person, person, place, region, two } from './regions.ts';
 

@@ -1,6 +1,7 @@
 // Two editions of a region in the small: people, symbols, and what changed between them in short.
+
+import { changesBetween, type RegionContent } from '../../../src/core/changes/changes.ts';
 import { mergeChanges } from '../../../src/core/changes/merge-changes.ts';
-import { changesBetween, type RegionContent } from '../../../src/core/changes.ts';
 import type { PollingPlace } from '../../../src/core/guide/places.ts';
 import type { ContestRow, Shard, VotingArea } from '../../../src/core/guide/shard.ts';
 import type { BallotSymbol } from '../../../src/core/guide/symbols.ts';

@@ -1,6 +1,6 @@
 // Polling places of two editions: moved, or only written otherwise.
 import { describe, expect, it } from 'vitest';
-import { contestsWithOtherPlaces } from '../../../src/core/changes.ts';
+import { contestsWithOtherPlaces } from '../../../src/core/changes/changes.ts';
 import type { PollingPlace } from '../../../src/core/guide/places.ts';
 import type { Shard, VotingArea } from '../../../src/core/guide/shard.ts';
 import { moves, place, region } from './regions.ts';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
+import { inflate } from '../../../src/core/encoding/inflate.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseEvents } from '../../../src/core/guide/events.ts';
@@ -13,7 +14,6 @@ import { pagePictures, parseNotices, parsePages } from '../../../src/core/guide/
 import { parsePlaces } from '../../../src/core/guide/places.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { inflate } from '../../../src/core/inflate.ts';
 import { guideContent } from '../fixture.ts';
 
 const hash = 'ab'.repeat(32);

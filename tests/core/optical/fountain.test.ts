@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase45, encodeBase45 } from '../../../src/core/base45.ts';
 import { isSameBytes } from '../../../src/core/bytes.ts';
+import { decodeBase45, encodeBase45 } from '../../../src/core/encoding/base45.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { fountain, openCollector } from '../../../src/core/optical/fountain.ts';
 import { blockCount, encodeFrame, maxTransferBytes, parseFrame } from '../../../src/core/optical/frame.ts';

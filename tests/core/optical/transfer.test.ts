@@ -1,6 +1,6 @@
 import { deflateSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { maxOpenedBytes, openTransfer, packTransfer } from '../../../src/core/optical/transfer.ts';
 import { testMirror } from '../fixture.ts';

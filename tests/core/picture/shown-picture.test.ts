@@ -5,9 +5,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, encodeUtf8 } from '../../../src/core/bytes.ts';
 import { pictureSize } from '../../../src/core/picture/picture-size.ts';
+import { pictureType } from '../../../src/core/picture/picture-type.ts';
 import { shownPicture } from '../../../src/core/picture/shown-picture.ts';
 import { shownType } from '../../../src/core/picture/shown-type.ts';
-import { pictureType } from '../../../src/core/picture-type.ts';
 
 function chunk(name: string, data: Uint8Array): Uint8Array {
   const length = new Uint8Array(4);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64Url, encodeBase64Url } from '../../../src/core/base64url.ts';
 import { encodeUtf8, isSameBytes } from '../../../src/core/bytes.ts';
+import { decodeBase64Url, encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { encodeSlip, joinSlip, maxSlipSignatures, parseSlip, type Slip } from '../../../src/core/slip/slip.ts';
 import { decodeSlipText, encodeSlipText, fullName, smallName } from '../../../src/core/slip/slip-text.ts';

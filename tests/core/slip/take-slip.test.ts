@@ -1,6 +1,6 @@
 // Slips on a phone: who may sign them, what is too old, what is kept and until when, and what a newer root changes.
 import { describe, expect, it } from 'vitest';
-import { encodeBase64Url } from '../../../src/core/base64url.ts';
+import { encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { encodeSlip, joinSlip, type Slip } from '../../../src/core/slip/slip.ts';
 import { slipAddress, slipInText } from '../../../src/core/slip/slip-address.ts';
@@ -9,7 +9,7 @@ import { slipMessage } from '../../../src/core/slip/verify-slip.ts';
 import type { SigningKey } from '../../../src/core/tuf/author.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ingestOptions, testKey, testMirror, testRoot } from '../fixture.ts';
-import { codeOf, take } from '../ingest-helpers.ts';
+import { codeOf, take } from '../ingest/ingest-helpers.ts';
 
 const id = guideId(ingestOptions.root);
 const options = { root: ingestOptions.root, now: ingestOptions.now, verifiers: ingestOptions.verifiers, guideId: id };

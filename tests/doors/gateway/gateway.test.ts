@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { fitsSms } from '../../../src/core/sms-length.ts';
+import { fitsSms } from '../../../src/core/message/sms-length.ts';
 import { openGateway } from './open-gateway.ts';
 import { messengerPost, phoneId, secrets, smsPost, telegramPost, whatsappPost } from './providers.ts';
 

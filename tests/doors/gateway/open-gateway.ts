@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, onTestFinished, vi } from 'vitest';
-import { ingest } from '../../../src/core/ingest.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import type { Channel } from '../../../src/doors/gateway/channel.ts';

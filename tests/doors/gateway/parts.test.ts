@@ -1,7 +1,7 @@
 // The gateway's parts by themselves: lengths, languages, what is remembered and for how long, what is scrubbed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/core/sms-length.ts';
+import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/core/message/sms-length.ts';
 import { askedIn } from '../../../src/doors/gateway/language.ts';
 import { Pictures } from '../../../src/doors/gateway/pictures.ts';
 import { RateLimit } from '../../../src/doors/gateway/rate-limit.ts';

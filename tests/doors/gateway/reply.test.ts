@@ -1,7 +1,7 @@
 // From a question to its reply: short enough whatever is asked, in whatever language, and never with the number of who asks.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitsSms } from '../../../src/core/sms-length.ts';
+import { fitsSms } from '../../../src/core/message/sms-length.ts';
 import { type Answered, openAnswerer } from '../../../src/doors/gateway/answerer.ts';
 import type { Asked, ChannelName, Reply } from '../../../src/doors/gateway/channel.ts';
 import type { Edition } from '../../../src/doors/gateway/edition.ts';

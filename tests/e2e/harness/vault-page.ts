@@ -1,10 +1,10 @@
 // A page that runs the app's own road (mirror source -> ingest -> IndexedDB vault) without its screens, for tests that
 // kill the browser and for benchmarks. Bundled by page-server.ts; its functions hang on `window`.
-import { bundleSource } from '../../../src/core/bundle.ts';
-import { checkStore } from '../../../src/core/check-store.ts';
+import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { contestCard } from '../../../src/core/guide/questions.ts';
-import { openHead, openRegion } from '../../../src/core/held.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openHead, openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import { openSearch, type Search } from '../../../src/core/search/search.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';

@@ -6,14 +6,14 @@ import { readVoters } from '../../../src/app/seat/voters.ts';
 import { appAddress, readClaim } from '../../../src/app/sources/hop-link.ts';
 import { readMirrorAddress } from '../../../src/app/sources/mirror-address.ts';
 import { encodeMeeting, meetingByHash, meetingInText, readMeeting } from '../../../src/app/who/meeting.ts';
+import { encodeReserves, readReserves } from '../../../src/core/bundle/reserves.ts';
 import { readStoredChanges } from '../../../src/core/changes/stored-changes.ts';
-import { encodeCompareCode, readCompareCode } from '../../../src/core/compare-code.ts';
+import { encodeCompareCode, readCompareCode } from '../../../src/core/compare/compare-code.ts';
+import { installLink, readInstallLink, withoutFingerprint } from '../../../src/core/compare/install-link.ts';
 import { drillLeft, drillMs, parseDrill } from '../../../src/core/drill.ts';
 import { isAppError } from '../../../src/core/errors.ts';
 import { linkReader } from '../../../src/core/guide/text.ts';
-import { installLink, readInstallLink, withoutFingerprint } from '../../../src/core/install-link.ts';
-import { readKeptSounds } from '../../../src/core/kept-sounds.ts';
-import { encodeReserves, readReserves } from '../../../src/core/reserves.ts';
+import { readKeptSounds } from '../../../src/core/held/kept-sounds.ts';
 import { readShape } from '../../../src/core/shape.ts';
 import { isSlipLetters, slipAddress, slipInText } from '../../../src/core/slip/slip-address.ts';
 import {

@@ -1,18 +1,18 @@
 // What bytes travel in: zips, pages, deflated streams, letters, moving codes.
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { decodeBase45, encodeBase45 } from '../../../src/core/base45.ts';
-import { decodeBase64, encodeBase64 } from '../../../src/core/base64.ts';
-import { decodeBase64Url, encodeBase64Url } from '../../../src/core/base64url.ts';
-import { bundleSource, isBundlePath } from '../../../src/core/bundle.ts';
-import { encodeBundle } from '../../../src/core/bundle-writer.ts';
+import { bundleSource, isBundlePath } from '../../../src/core/bundle/bundle.ts';
+import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
+import { bundleMark, carrierMark, readCarrier, readCarrierText } from '../../../src/core/bundle/carrier.ts';
+import { recognise, recogniseText } from '../../../src/core/bundle/recognise.ts';
 import { decodeHex, encodeHex, isSameBytes } from '../../../src/core/bytes.ts';
-import { bundleMark, carrierMark, readCarrier, readCarrierText } from '../../../src/core/carrier.ts';
-import { inflate } from '../../../src/core/inflate.ts';
+import { decodeBase45, encodeBase45 } from '../../../src/core/encoding/base45.ts';
+import { decodeBase64, encodeBase64 } from '../../../src/core/encoding/base64.ts';
+import { decodeBase64Url, encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
+import { inflate } from '../../../src/core/encoding/inflate.ts';
 import { fountain, openCollector } from '../../../src/core/optical/fountain.ts';
 import { encodeFrame, parseFrame } from '../../../src/core/optical/frame.ts';
 import { openTransfer, packTransfer } from '../../../src/core/optical/transfer.ts';
-import { recognise, recogniseText } from '../../../src/core/recognise.ts';
 import { changeBytes } from '../change-bytes.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Random } from '../random.ts';

@@ -1,9 +1,9 @@
 // The one road: editions that are signed and wrong inside, or right inside and signed wrong.
 import { deflateRawSync } from 'node:zlib';
-import { bundleSource } from '../../../src/core/bundle.ts';
-import { checkStore } from '../../../src/core/check-store.ts';
-import { openHead } from '../../../src/core/held.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { bundleSource } from '../../../src/core/bundle/bundle.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openHead } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { changeBytes } from '../change-bytes.ts';

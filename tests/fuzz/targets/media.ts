@@ -1,8 +1,8 @@
 // Pictures and sounds: told by their first bytes, whole, and drawings that draw nothing but themselves.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pictureType } from '../../../src/core/picture/picture-type.ts';
 import { svgFault } from '../../../src/core/picture/svg-fault.ts';
-import { pictureType } from '../../../src/core/picture-type.ts';
 import { soundType } from '../../../src/core/sound-type.ts';
 import { pictureFault } from '../../../src/publisher/check/picture-fault.ts';
 import { soundSeconds } from '../../../src/publisher/check/sound-length.ts';

@@ -1,6 +1,7 @@
 // Slips: their form, their letters, and what is taken in where they are signed by the right key.
-import { decodeBase64Url, encodeBase64Url } from '../../../src/core/base64url.ts';
+
 import { isSameBytes } from '../../../src/core/bytes.ts';
+import { decodeBase64Url, encodeBase64Url } from '../../../src/core/encoding/base64url.ts';
 import { encodeSlip, joinSlip, parseSlip, type Slip } from '../../../src/core/slip/slip.ts';
 import { decodeSlipText, encodeSlipText, fullName, smallName } from '../../../src/core/slip/slip-text.ts';
 import { slipMessage, verifySlip } from '../../../src/core/slip/verify-slip.ts';

@@ -5,7 +5,7 @@ import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
-import { cidOf } from '../../../src/core/cid.ts';
+import { cidOf } from '../../../src/core/encoding/cid.ts';
 import { writeCar } from '../../../src/publisher/archives/car.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';

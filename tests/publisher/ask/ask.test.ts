@@ -3,7 +3,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { answerCommand, forwardCommand } from '../../../src/publisher/commands/ask.ts';
+import { answerCommand, forwardCommand } from '../../../src/publisher/commands/ask/ask.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { builtExample, catchOutput, firstNow, temporaryFolder } from '../build/guide-in-folder.ts';
 

@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fitsSms } from '../../../src/core/sms-length.ts';
-import { broadcast } from '../../../src/publisher/commands/broadcast.ts';
+import { fitsSms } from '../../../src/core/message/sms-length.ts';
+import { broadcast } from '../../../src/publisher/commands/ask/broadcast.ts';
 import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
 import { type BuiltGuide, buildGuide } from '../mirrors/built-guide.ts';
 

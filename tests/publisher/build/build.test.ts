@@ -1,12 +1,12 @@
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { bundleSource } from '../../../src/core/bundle.ts';
+import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';

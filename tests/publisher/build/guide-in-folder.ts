@@ -3,8 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import { type BuildCommandOptions, buildCommand } from '../../../src/publisher/commands/build.ts';
-import { initGuide } from '../../../src/publisher/commands/init.ts';
+import { initGuide } from '../../../src/publisher/commands/content/init.ts';
+import { type BuildCommandOptions, buildCommand } from '../../../src/publisher/commands/edition/build.ts';
 import type { Output } from '../../../src/publisher/commands/output.ts';
 
 export interface Caught extends Output {

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { shardPath } from '../../../src/core/guide/paths.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
-import { revokeKey } from '../../../src/publisher/commands/root.ts';
+import { revokeKey } from '../../../src/publisher/commands/keys/root.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';
 import { foundGuide } from './people.ts';

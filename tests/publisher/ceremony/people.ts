@@ -1,16 +1,21 @@
 // People with a folder and a key each, and one guide that none of them can publish alone.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ingest, type Outcome } from '../../../src/core/ingest.ts';
+import { ingest, type Outcome } from '../../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import type { PublicKey } from '../../../src/core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { openProposal } from '../../../src/publisher/ceremony/proposal.ts';
-import { mergeCommand, prepareCommand, type SignWords, signCommand } from '../../../src/publisher/commands/ceremony.ts';
-import { newKey } from '../../../src/publisher/commands/keys.ts';
-import { reviewCommand } from '../../../src/publisher/commands/review.ts';
-import { newRoot, type RootWords } from '../../../src/publisher/commands/root.ts';
+import {
+  mergeCommand,
+  prepareCommand,
+  type SignWords,
+  signCommand,
+} from '../../../src/publisher/commands/keys/ceremony.ts';
+import { newKey } from '../../../src/publisher/commands/keys/keys.ts';
+import { reviewCommand } from '../../../src/publisher/commands/keys/review.ts';
+import { newRoot, type RootWords } from '../../../src/publisher/commands/keys/root.ts';
 import { readPublicKey } from '../../../src/publisher/keys/public-key-line.ts';
 import type { Part } from '../../../src/publisher/review/review-line.ts';
 import { catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';

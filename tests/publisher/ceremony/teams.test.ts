@@ -9,8 +9,8 @@ import { decodeHex, sha256Hex } from '../../../src/core/bytes.ts';
 import { unpackJson } from '../../../src/core/guide/pack.ts';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { shardPath } from '../../../src/core/guide/paths.ts';
-import { openRegion } from '../../../src/core/held.ts';
-import { ingest } from '../../../src/core/ingest.ts';
+import { openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import {
   authorSnapshot,
@@ -25,7 +25,7 @@ import {
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
-import { newTeam, takeFromTeam } from '../../../src/publisher/commands/team.ts';
+import { newTeam, takeFromTeam } from '../../../src/publisher/commands/keys/team.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';
 import { type Ceremony, foundGuide } from './people.ts';

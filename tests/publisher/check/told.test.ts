@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { correctCommand } from '../../../src/publisher/commands/correct.ts';
+import { correctCommand } from '../../../src/publisher/commands/edition/correct.ts';
 import { catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';
 
 const late = '2027-02-01T06:00:00Z';

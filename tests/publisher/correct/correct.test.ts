@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { correctCommand, retireCommand, undoCommand } from '../../../src/publisher/commands/correct.ts';
+import { correctCommand, retireCommand, undoCommand } from '../../../src/publisher/commands/edition/correct.ts';
 import { type Caught, catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';
 
 const now = '2026-12-01T09:30:00Z';

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCommand } from '../../../src/publisher/commands/build.ts';
-import { initGuide } from '../../../src/publisher/commands/init.ts';
+import { initGuide } from '../../../src/publisher/commands/content/init.ts';
+import { buildCommand } from '../../../src/publisher/commands/edition/build.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { catchOutput, firstNow } from '../build/guide-in-folder.ts';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors.ts';
+import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors/mirrors.ts';
 import type { MirrorReport } from '../../../src/publisher/mirrors/mirror-report.ts';
 import { mimeType } from '../../../src/publisher/serve/mime.ts';
 import { type Authority, makeAuthority } from '../../e2e/harness/authority.ts';

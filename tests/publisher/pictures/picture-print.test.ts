@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { levelsApart, maxLevelsApart, picturePrint } from '../../../src/core/picture-print.ts';
+import { levelsApart, maxLevelsApart, picturePrint } from '../../../src/core/picture/picture-print.ts';
 import { printOfPicture } from '../../../src/publisher/pictures/print-of-picture.ts';
 
 const pictures = join(import.meta.dirname, '../../../src/publisher/example/pictures');

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors.ts';
+import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors/mirrors.ts';
 import { blossomTarget } from '../../../src/publisher/publish/blossom-target.ts';
 import { parseNostrKey } from '../../../src/publisher/publish/nostr-key.ts';
 import { publishMirror } from '../../../src/publisher/publish/publish-mirror.ts';

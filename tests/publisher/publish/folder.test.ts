@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
-import { publishCommand } from '../../../src/publisher/commands/publish.ts';
+import { publishCommand } from '../../../src/publisher/commands/edition/publish.ts';
 import { main } from '../../../src/publisher/main.ts';
 import { parseTarget } from '../../../src/publisher/publish/parse-target.ts';
 import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts';

@@ -1,7 +1,7 @@
 // What a review says of an edition whose lists changed: people first, and files by what they are.
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { prepareCommand } from '../../../src/publisher/commands/ceremony.ts';
+import { prepareCommand } from '../../../src/publisher/commands/keys/ceremony.ts';
 import { reviewProposal } from '../../../src/publisher/review/review-proposal.ts';
 import { builtExample, catchOutput } from '../build/guide-in-folder.ts';
 

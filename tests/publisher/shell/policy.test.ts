@@ -1,7 +1,7 @@
 // The policy and the headers as a whole, so that no line of them goes missing unseen.
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { seatPageShell } from '../../../src/paper/seat-page-shell.ts';
+import { seatPageShell } from '../../../src/paper/seat-page/seat-page-shell.ts';
 import { headersFor, parseHeaders } from '../../../src/publisher/serve/headers.ts';
 import { contentPolicy, headersFile } from '../../../src/publisher/shell/policy.ts';
 

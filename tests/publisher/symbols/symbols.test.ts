@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { svgFault } from '../../../src/core/picture/svg-fault.ts';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { sheetCommand, standInsCommand } from '../../../src/publisher/commands/symbols.ts';
+import { sheetCommand, standInsCommand } from '../../../src/publisher/commands/content/symbols.ts';
 import { type IconFinder, openIconSets } from '../../../src/publisher/symbols/icon-sets.ts';
 import { catchOutput, exampleGuide, temporaryFolder } from '../build/guide-in-folder.ts';
 import { whole } from '../check/whole-folder.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { refuseTooLarge } from '../../../src/publisher/commands/synth.ts';
+import { refuseTooLarge } from '../../../src/publisher/commands/content/synth.ts';
 import { writeNewFolder } from '../../../src/publisher/init/new-folder.ts';
 import { main } from '../../../src/publisher/main.ts';
 import { inventedName } from '../../../src/publisher/synth/invented-names.ts';

@@ -1,0 +1,73 @@
+// `nishan review PROPOSAL`: what a proposal changes, in words, before anybody signs it.
+import { writeFile } from 'node:fs/promises';
+import { parseGuide } from '../../../core/guide/guide.ts';
+import { guidePath } from '../../../core/guide/paths.ts';
+import { carrierWords } from '../../../paper/carrier/carrier-words.ts';
+import { englishWords } from '../../../words/english.ts';
+import { spellFingerprint } from '../../ceremony/proposal.ts';
+import { plainLine } from '../../content/fault.ts';
+import { sayRole } from '../../keys/key-ring.ts';
+import { parts } from '../../review/review-line.ts';
+import { reviewPage } from '../../review/review-page.ts';
+import { type Review, reviewProposal } from '../../review/review-proposal.ts';
+import { counted } from '../counted.ts';
+import type { Output } from '../output.ts';
+
+export interface ReviewWords {
+  readonly proposal: string;
+  /** A page to write. */
+  readonly html?: string | undefined;
+  readonly json: boolean;
+}
+
+/** @returns the exit code. @throws FaultError as reviewProposal */
+export async function reviewCommand(words: ReviewWords, output: Output): Promise<number> {
+  output.progress('comparing with the last edition');
+  const review = await reviewProposal(words.proposal);
+  if (words.html !== undefined) await writeFile(words.html, await reviewPage(review, await wordsFor(review)));
+  if (words.json) output.out(JSON.stringify(asJson(review)));
+  else tell(review, words, output);
+  return 0;
+}
+
+async function wordsFor({ after }: Review) {
+  const bytes = after.targets.get(guidePath);
+  const [tag = 'en'] = bytes ? parseGuide(bytes).languages : [];
+  const [words] = await carrierWords([tag]);
+  return words ?? englishWords;
+}
+
+function asJson({ proposal, before, after, lines, asked }: Review): object {
+  const { kind, guide, fingerprint, made } = proposal;
+  return { kind, guide, fingerprint, made, number: after.edition, since: before?.edition ?? null, lines, asked };
+}
+
+function tell({ proposal, before, after, lines, asked }: Review, words: ReviewWords, output: Output): void {
+  const number = `${proposal.kind === 'root' ? 'Root' : proposal.kind === 'team' ? `Delivery of ${proposal.team?.name}` : 'Edition'} ${after.edition}`;
+  const follows =
+    proposal.kind === 'root' && proposal.roots.length > 0
+      ? `after root ${proposal.roots.length}`
+      : 'with nothing before it';
+  const since = before
+    ? `against ${before.edition}${before.issued === null ? '' : ` of ${before.issued.slice(0, 10)}`}`
+    : follows;
+  output.out(`${number} of guide ${proposal.guide.slice(0, 16)}…, ${since}: ${counted(lines.length, 'change')}.`);
+  for (const part of parts) {
+    for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
+  }
+  if (lines.length === 0) {
+    const root =
+      proposal.roots.length > 1 ? ` Phones get root ${proposal.roots.length} with it, which says who may sign.` : '';
+    output.out(`  Nothing that a voter would see; signatures are renewed.${root}`);
+  }
+  for (const { role, version, threshold, names, expires } of asked) {
+    output.out(
+      plainLine(
+        `${sayRole(role)} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`,
+      ),
+    );
+  }
+  if (words.html !== undefined) output.out(`${words.html}: the same with the cards as voters would see them.`);
+  output.out(`Fingerprint ${spellFingerprint(proposal.fingerprint)}`);
+  output.out(`To sign: nishan sign ${words.proposal} --key NAME`);
+}
