@@ -12,6 +12,8 @@ const copied = [
   'sw',
   'tests',
   'bin',
+  'docs',
+  'index.html',
   'package.json',
   'package-lock.json',
   'vitest.config.ts',
