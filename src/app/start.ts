@@ -1,7 +1,7 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
-import { afterPaint } from './after-paint.ts';
+import { afterAnswer, afterPaint } from './after-paint.ts';
 import { noteStart } from './changes/changes.ts';
 import { firstScreen } from './frame/first-screen.ts';
 import { listenForGuides } from './guides/guide-tabs.ts';
@@ -77,16 +77,20 @@ export function carryOn(): void {
   // An answer that is held is painted first; one that has to be fetched waits for nothing.
   const isHeld = areHeld(getState().place.seats);
   if (!isHeld) void bringSeats();
-  void afterPaint().then(() => bringLater(isHeld));
+  void afterPaint()
+    .then(afterAnswer)
+    .then(() => bringLater(isHeld));
   // Every other way to find a seat needs the guide; the pad does without until a number is typed.
   if (getState().head === null && ['list', 'search'].includes(getState().place.screen)) bringHead();
-  setTimeout(() => {
-    bringHead();
-    sweepLater();
-    // What is not kept yet and cannot be had now is missed until the next start alone.
-    void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
-  }, idleMs);
+  setTimeout(() => void afterAnswer().then(whenIdle), idleMs);
   checkSoon();
+}
+
+function whenIdle(): void {
+  bringHead();
+  sweepLater();
+  // What is not kept yet and cannot be had now is missed until the next start alone.
+  void import('./sync/keep-current.ts').then(({ keepCurrent }) => keepCurrent()).catch(() => undefined);
 }
 
 /** What the first answer can do without. */

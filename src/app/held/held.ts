@@ -2,7 +2,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held/held.ts';
 import type { Vault } from '../../core/ports.ts';
-import { afterPaint } from '../after-paint.ts';
+import { afterAnswer, afterPaint } from '../after-paint.ts';
 import { lateChangeBox } from '../changes/late-changes.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { checkSoon } from './check-held.ts';
@@ -46,6 +46,7 @@ async function openHeld(vault: Vault, regions: readonly string[]): Promise<void>
   await openSlips();
   if (head?.hasClips) {
     void afterPaint()
+      .then(afterAnswer)
       .then(() => import('../sound/clips.ts'))
       .then(
         ({ showClips }) => showClips(),

@@ -1,6 +1,7 @@
 // A part of a screen that the first answer can do without: its code and words are loaded where there is something for it to draw.
 import type { ComponentChild, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { afterAnswer } from '../after-paint.ts';
 import { bringAllWords } from '../language/bring-words.ts';
 
 export interface LatePart<P extends object> {
@@ -41,7 +42,7 @@ export function latePart<P extends object>(load: () => Promise<FunctionComponent
   function Part({ otherwise = null, ...props }: P & { readonly otherwise?: ComponentChild }) {
     const [isHere, setHere] = useState<boolean | null>(null);
     useEffect(() => {
-      if (!Loaded) void ask().then(setHere);
+      if (!Loaded) void afterAnswer().then(ask).then(setHere);
     }, []);
     if (Loaded) return <Loaded {...(props as unknown as P)} />;
     return <>{isHere === false && otherwise}</>;

@@ -15,11 +15,17 @@ interface Opened {
 const opened = new Map<string, Opened>();
 const opening = new Set<string>();
 let wanted = new Map<string, GuideBlob>();
+let lastOpened: Promise<void> = Promise.resolve();
 
 /** The address of a picture that is being drawn; null where there is none, or not yet. */
 export function pictureAddress(blob: GuideBlob): string | null {
   wanted.set(blob.sha256, blob);
   return opened.get(blob.sha256)?.url ?? null;
+}
+
+/** Waits for the pictures that the last drawing asked for, as far as they are kept. */
+export function picturesOpened(): Promise<void> {
+  return lastOpened;
 }
 
 /** Draws the page again after a part of it changed by itself: only then are the pictures opened that it now shows. */
@@ -41,7 +47,7 @@ export function settlePictures(): void {
     const known = opened.get(sha256);
     return !opening.has(sha256) && (!known || (known.url === null && known.installs !== installs));
   });
-  if (missing.length > 0) void openAll(missing, installs);
+  if (missing.length > 0) lastOpened = openAll(missing, installs);
 }
 
 /** All of one drawing, so that they appear together. */

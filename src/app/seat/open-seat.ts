@@ -2,10 +2,12 @@
 import type { Blob } from '../../core/guide/blob.ts';
 import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
 import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { awaitAnswer, nextPaint } from '../after-paint.ts';
 import { refreshHeld } from '../held/held.ts';
 import { keepShell } from '../install/late-install.ts';
 import { askToLastOnce } from '../kept/persist.ts';
 import { go } from '../navigate.ts';
+import { picturesOpened } from '../pictures/pictures.ts';
 import {
   beginAgain,
   bringCountry,
@@ -75,14 +77,24 @@ const bringing = new Map<string, Promise<unknown>>();
 export async function bringSeats(): Promise<void> {
   const mine = ++latest;
   const isLatest = (): boolean => mine === latest;
+  const isHeld = chosenRegions().every((region) => getState().regions.has(region));
+  const noteShown = isHeld ? (): void => undefined : awaitAnswer();
+  try {
+    await bringAnswerFor(isLatest);
+    const here = chosenRegions().filter((region) => getState().regions.has(region));
+    if (here.length > 0 && isLatest()) await bringLater(here, isLatest, noteShown);
+  } finally {
+    noteShown();
+  }
+}
+
+async function bringAnswerFor(isLatest: () => boolean): Promise<void> {
   setState({ isBringing: true });
   try {
     await bringAnswer();
   } finally {
     if (isLatest()) setState({ isBringing: false });
   }
-  const here = chosenRegions().filter((region) => getState().regions.has(region));
-  if (here.length > 0 && isLatest()) await bringLater(here, isLatest);
 }
 
 async function bringAnswer(): Promise<void> {
@@ -114,14 +126,23 @@ async function bringRegion(region: string): Promise<void> {
   if (!getState().regions.has(region)) await bringFirst(region);
 }
 
-async function bringLater(regions: readonly string[], isLatest: () => boolean): Promise<void> {
+async function bringLater(regions: readonly string[], isLatest: () => boolean, noteShown: () => void): Promise<void> {
   const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
-  if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen());
+  const onVisible = (): void => void picturesPainted().then(noteShown);
+  if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen(), onVisible);
+  noteShown();
   if (isLatest()) await keepShell();
   if (isLatest()) void askToLastOnce();
   if (isLatest() && !isBusy() && !isStopped()) await (isSavingData() ? lookQuietly() : bringCountry());
   // A newer edition may name a newer app.
   if (isLatest()) await keepShell();
+}
+
+async function picturesPainted(): Promise<void> {
+  // Drawn first, which says which pictures are wanted; opened; and drawn again with them.
+  await nextPaint();
+  await picturesOpened();
+  await nextPaint();
 }
 
 /** Pictures of the cards that are shown, those of backed candidates first. */

@@ -8,7 +8,7 @@ import type { Source } from '../../core/ports.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
 import type { Work } from '../state.ts';
-import { getState, getWorld, ownMirror, setState } from '../world.ts';
+import { getState, getWorld, onOtherGuide, ownMirror, setState } from '../world.ts';
 import { withDeadline } from './deadline.ts';
 import type { JobOptions, Regions } from './road.ts';
 import { isThrifty, leastGapMs } from './sync-policy.ts';
@@ -122,7 +122,8 @@ export function bringFirst(region: string | null): Promise<boolean> {
   const regions = region === null ? [] : [region];
   return run('first', async (options) => {
     const { vault } = getWorld();
-    const mirror = await openSource(options.signal);
+    const own = await openFirst(options.signal);
+    const mirror = own ?? (await openSource(options.signal));
     const path = region === null ? firstHeadPath : firstPath(region);
     const isHere = (): Promise<unknown> => (region === null ? openHead(vault) : openRegion(vault, region));
     const fromBundle = async (bytes: Uint8Array): Promise<unknown> =>
@@ -131,6 +132,7 @@ export function bringFirst(region: string | null): Promise<boolean> {
       await withDeadline(options.signal, maxFirstMs, (signal) =>
         mirror.read(path, { maxBytes: maxFirstBytes, signal }, fromBundle),
       );
+      answeredFirst = own;
     } catch (error) {
       if (isFinal(error, options.signal)) throw error;
     }
@@ -148,15 +150,27 @@ function isFinal(error: unknown, signal: AbortSignal | undefined): boolean {
 /** Written by the code that knows several mirrors, at the end of its first round. */
 const mirrorsNote = 'mirrors';
 
-/** The best mirrors as one source. A first visit knows the page's own alone, and does not wait for more code. */
-async function openSource(signal: AbortSignal | undefined): Promise<Source> {
-  const { vault, fetch } = getWorld();
+/** The page's own mirror, where it is what gave this visit its first answer. */
+let answeredFirst: Source | null = null;
+onOtherGuide(() => (answeredFirst = null));
+
+/** A first visit knows the page's own mirror alone, and does not wait for more code; null at any other visit. */
+async function openFirst(signal: AbortSignal | undefined): Promise<Source | null> {
+  const isFirst = getState().head === null && (await getWorld().vault.readNote(mirrorsNote)) === null;
+  return isFirst ? openOwn(signal) : null;
+}
+
+async function openOwn(signal: AbortSignal | undefined): Promise<Source | null> {
   const own = ownMirror();
-  const isFirst = own !== null && getState().head === null && (await vault.readNote(mirrorsNote)) === null;
-  const several = isFirst ? null : await import('./several-mirrors.ts').catch(() => null);
-  if (several) return several.openSeveral();
-  if (own === null) throw new AppError('source/unreachable');
-  return (await loadRoad(signal)).openOwn(own, fetch);
+  return own === null ? null : (await loadRoad(signal)).openOwn(own, getWorld().fetch);
+}
+
+/** The best mirrors as one source; the page's own where that part of the app cannot be had now. */
+async function openSource(signal: AbortSignal | undefined): Promise<Source> {
+  const several = await import('./several-mirrors.ts').catch(() => null);
+  const source = several ? await several.openSeveral() : await openOwn(signal);
+  if (!source) throw new AppError('source/unreachable');
+  return source;
 }
 
 /** null where that part of the app is not kept yet and cannot be had now. */
@@ -201,13 +215,22 @@ async function ingestFrom(source: Source, options: JobOptions, regions: Regions)
   return takeFrom(source, options, regions).finally(checkSoon);
 }
 
-/** Brings what is on the screen first, then everything of these regions: pictures, lists of places. */
-export function bringRest(regions: readonly string[], visible: readonly Blob[]): Promise<boolean> {
+/**
+ * Brings what is on the screen first, then everything of these regions: pictures, lists of places.
+ * @param onVisible what is on the screen is here, as far as it can be had
+ */
+export function bringRest(
+  regions: readonly string[],
+  visible: readonly Blob[],
+  onVisible: () => void,
+): Promise<boolean> {
   return run('pictures', async (options) => {
     const { vault } = getWorld();
-    const mirror = await openSource(options.signal);
     const { bringBlobs } = await loadRoad(options.signal);
-    if ((await bringBlobs(vault, mirror, visible, options.signal)) > 0) await refreshHeld(regions);
+    const near = answeredFirst ?? (await openSource(options.signal));
+    if ((await bringBlobs(vault, near, visible, options.signal)) > 0) await refreshHeld(regions);
+    onVisible();
+    const mirror = answeredFirst ? await openSource(options.signal) : near;
     await ingestFrom(mirror, options, regions);
     await refreshHeld(regions);
     tellTabs();

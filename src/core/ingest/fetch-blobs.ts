@@ -6,7 +6,8 @@ import { forEachLimited } from '../limited.ts';
 import type { Source, Vault } from '../ports.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';
 
-const atOnce = 4;
+/** Small files over one connection: each round of them costs as much time as many of them. */
+const atOnce = 12;
 
 /**
  * Keeps those of `blobs` that are not kept yet; what nobody has, or has only with other bytes, is left for later.
