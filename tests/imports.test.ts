@@ -35,7 +35,7 @@ const rooms: readonly Room[] = [
       /^(age-encryption|commander|csv-parse|yaml|fflate|saxes|sharp|svgo)(\/|$)/,
       /^@noble\//,
       /^qr$/,
-      /^(@ipld\/car|ipfs-unixfs-importer|multiformats|create-torrent)(\/|$)/,
+      /^(ipfs-unixfs-importer|multiformats)(\/|$)/,
     ],
   },
   { folder: 'src/doors', rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/], packages: [/^node:/] },

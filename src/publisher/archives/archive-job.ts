@@ -1,13 +1,13 @@
-// One job of archives, as plain values that a worker thread takes.
-import { writeFile } from 'node:fs/promises';
-import { writeCar } from './car.ts';
-import { makeTorrent } from './torrent.ts';
+// One job of archives, as plain values that a worker thread takes. Each file is read once for both of them.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { ArchiveFile } from './car.ts';
+import { isPlainTree, openPlainCar } from './plain-car.ts';
+import { openTorrent } from './torrent.ts';
 import type { TorrentPlace } from './torrent-place.ts';
 
 export interface ArchiveJob {
-  /** The tree, and its files with "/". */
-  readonly dir: string;
-  readonly paths: readonly string[];
+  /** In the order in which they are to stand in the archives. */
+  readonly files: readonly ArchiveFile[];
   /** Where to write the CAR; null for none. */
   readonly car: string | null;
   readonly torrent: { readonly file: string; readonly place: TorrentPlace; readonly created: Date } | null;
@@ -18,8 +18,23 @@ export interface ArchiveResult {
   readonly cid: string | null;
 }
 
-export async function runArchiveJob({ dir, paths, car, torrent }: ArchiveJob): Promise<ArchiveResult> {
-  const cid = car === null ? null : await writeCar(dir, paths, car);
-  if (torrent) await writeFile(torrent.file, await makeTorrent(dir, paths, torrent.place, torrent.created));
+export async function runArchiveJob({ files, car, torrent }: ArchiveJob): Promise<ArchiveResult> {
+  const sized = files.map((file) => ({ ...file, size: statSync(file.at).size }));
+  const isPlain = isPlainTree(sized);
+  const tree = car !== null && isPlain ? openPlainCar(car) : null;
+  const swarm = torrent && openTorrent(sized, torrent.place, torrent.created);
+  let cid: string | null = null;
+  try {
+    for (const { path, at } of tree || swarm ? files : []) {
+      const bytes = readFileSync(at);
+      tree?.add(path, bytes);
+      swarm?.add(path, bytes);
+    }
+    if (tree) cid = tree.finish();
+  } finally {
+    tree?.close();
+  }
+  if (car !== null && !isPlain) cid = await (await import('./large-car.ts')).writeLargeCar(files, car);
+  if (torrent && swarm) writeFileSync(torrent.file, swarm.finish());
   return { cid };
 }

@@ -1,123 +1,97 @@
-// A mirror's tree as a CAR file: what a node of IPFS takes whole. Each file of at most 1 MiB is one raw block, so that its
-// CID is nothing but its SHA-256 written otherwise (core/encoding/cid.ts); large folders become HAMTs. CARv1, UnixFS.
+// A CAR file while it is written: what a node of IPFS takes whole. Its blocks one after the other, each once; its root last,
+// into the place that the header keeps for it. CARv1.
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { CarWriter } from '@ipld/car';
-import { type ImporterOptions, importer, type WritableStorage } from 'ipfs-unixfs-importer';
-import { fixedSize } from 'ipfs-unixfs-importer/chunker';
-import { CID } from 'multiformats/cid';
-import { create as createDigest } from 'multiformats/hashes/digest';
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { cidOf, folderCodec, rawCodec } from '../../core/encoding/cid.ts';
 
-/** The codecs of a folder's blocks and of plain bytes, and the number of SHA-256: the table of multicodec. */
-const dagPb = 0x70;
-const raw = 0x55;
-const sha256 = 0x12;
+/** A file that is to be in an archive. */
+export interface ArchiveFile {
+  /** On the mirror, with "/". */
+  readonly path: string;
+  /** Where it lies. */
+  readonly at: string;
+}
 
-/** Nothing is left to a default or to what runs side by side: the same tree gives the same bytes everywhere. */
-const options = {
-  cidVersion: 1,
-  rawLeaves: true,
-  reduceSingleLeafToSelf: true,
-  wrapWithDirectory: true,
-  chunker: fixedSize({ chunkSize: maxFileBytes }),
-  shardSplitThresholdBytes: 262_144,
-  fileImportConcurrency: 1,
-  blockWriteConcurrency: 1,
-} as const;
+/** A block's name, in bytes: its CID. */
+export type BlockName = Buffer;
 
-/**
- * Writes some files of a folder as a CAR.
- * @param dir the folder
- * @param paths below it, with "/", in the order in which they are to be written
- * @param file where; replaced where it is there
- * @returns the CID of the folder
- */
-export async function writeCar(dir: string, paths: readonly string[], file: string): Promise<string> {
-  // The root is known last; until then one of the same length holds its place.
-  const header = await carHeader(cidOf(dagPb, new Uint8Array()));
+export interface Car {
+  /** Writes a block whose name is known; one that is there already is not written again. */
+  put(name: BlockName, bytes: Uint8Array): void;
+  /** Ends the file. @param root the block that leads to all others @returns its CID, as people write it */
+  finish(root: BlockName): string;
+  /** Afterwards, whatever happened. */
+  close(): void;
+}
+
+/** A thousand small writes cost more than the bytes in them. */
+const atOnce = 1_048_576;
+
+/** What stands before every name here: CIDv1, its codec, SHA-256 of 32 bytes. */
+const nameStart = (codec: number): Buffer => Buffer.of(0x01, codec, 0x12, 0x20);
+
+/** @param file replaced where it is there */
+export function openCar(file: string): Car {
   const car = openSync(file, 'w');
-  let root: CID;
-  try {
-    writeFileSync(car, header);
-    root = await importTree(dir, paths, blockStore(car));
-  } finally {
-    closeSync(car);
-  }
-  const handle = await open(file, 'r+');
-  try {
-    await CarWriter.updateRootsInFile(handle, [root]);
-  } finally {
-    await handle.close();
-  }
-  return root.toString();
-}
-
-async function carHeader(root: CID): Promise<Uint8Array> {
-  const { writer, out } = CarWriter.create([root]);
-  const parts: Uint8Array[] = [];
-  const read = (async () => {
-    for await (const part of out) parts.push(part);
-  })();
-  await writer.close();
-  await read;
-  return Buffer.concat(parts);
-}
-
-function cidOf(codec: number, bytes: Uint8Array): CID {
-  return CID.createV1(codec, createDigest(sha256, createHash('sha256').update(bytes).digest()));
-}
-
-/** Writes each block once, at once: a thousand small ones through a stream cost ten times as much. */
-function blockStore(car: number): WritableStorage {
-  const written = new Set<string>();
+  const there = new Set<string>();
+  let waiting: Uint8Array[] = [headerOf(folderName(Buffer.alloc(0)))];
+  let length = 0;
+  const write = (): void => {
+    writeWhole(car, Buffer.concat(waiting));
+    waiting = [];
+    length = 0;
+  };
   return {
-    put(cid, bytes) {
-      if (!(bytes instanceof Uint8Array)) throw new TypeError('a block came in pieces');
-      const key = cid.toString();
-      if (written.has(key)) return cid;
-      written.add(key);
-      writeFileSync(car, Buffer.concat([varint(cid.bytes.length + bytes.length), cid.bytes, bytes]));
-      return cid;
+    put(name, bytes) {
+      const key = name.toString('latin1');
+      if (there.has(key)) return;
+      there.add(key);
+      waiting.push(varint(name.length + bytes.length), name, bytes);
+      length += bytes.length;
+      if (length >= atOnce) write();
     },
+    finish(root) {
+      write();
+      writeWhole(car, headerOf(root), 0);
+      return cidOf(root.toString('hex', nameStart(0).length), root[1]);
+    },
+    close: () => closeSync(car),
   };
 }
 
-/** @source LEB128, as CARv1 has it */
-function varint(value: number): Uint8Array {
+function writeWhole(file: number, bytes: Uint8Array, at: number | null = null): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(file, bytes, done, bytes.length - done, at === null ? null : at + done);
+  }
+}
+
+/** The name of plain bytes, up to the most that a block holds. */
+export function rawName(bytes: Uint8Array): BlockName {
+  return nameOf(rawCodec, bytes);
+}
+
+/** The name of a folder's block. */
+export function folderName(bytes: Uint8Array): BlockName {
+  return nameOf(folderCodec, bytes);
+}
+
+function nameOf(codec: number, bytes: Uint8Array): BlockName {
+  return Buffer.concat([nameStart(codec), createHash('sha256').update(bytes).digest()]);
+}
+
+/** @source CARv1's header: {"roots": [root], "version": 1} in DAG-CBOR, a CID being tag 42 over a zero and its bytes */
+function headerOf(root: BlockName): Uint8Array {
+  const before = Buffer.from('a265726f6f747381d82a582500', 'hex');
+  const after = Buffer.from('6776657273696f6e01', 'hex');
+  return Buffer.concat([varint(before.length + root.length + after.length), before, root, after]);
+}
+
+/** @source LEB128, as CARv1 and protocol buffers have it */
+export function varint(value: number): Uint8Array {
   const bytes: number[] = [];
-  for (let rest = value; ; rest >>>= 7) {
-    if (rest < 128) return Uint8Array.of(...bytes, rest);
-    bytes.push((rest & 127) | 128);
-  }
-}
-
-/** The importer makes the folders, and files of more or less than one block; those of one block need nothing of it. */
-const dagBuilder: NonNullable<ImporterOptions['dagBuilder']> = async function* (source, store) {
-  for await (const { path = '', content } of source as AsyncIterable<{ path?: string; content: Uint8Array }>) {
-    yield async () => {
-      const size = BigInt(content.length);
-      if (content.length === 0 || content.length > maxFileBytes) return { ...(await importFile(content, store)), path };
-      const cid = cidOf(raw, content);
-      await store.put(cid, content);
-      return { cid, path, originalPath: path, size };
-    };
-  }
-};
-
-async function importFile(content: Uint8Array, store: WritableStorage) {
-  for await (const made of importer([{ content }], store, { ...options, wrapWithDirectory: false })) return made;
-  throw new TypeError('a file made no block');
-}
-
-async function importTree(dir: string, paths: readonly string[], store: WritableStorage): Promise<CID> {
-  let root: CID | undefined;
-  const files = async function* () {
-    for (const path of paths) yield { path, content: new Uint8Array(readFileSync(join(dir, path))) };
-  };
-  for await (const { cid, path } of importer(files(), store, { ...options, dagBuilder })) if (path === '') root = cid;
-  if (!root) throw new TypeError('a tree without files has no root');
-  return root;
+  let rest = value;
+  // Not by shifts: a folder's size may need more than 32 bits.
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  bytes.push(rest);
+  return Uint8Array.from(bytes);
 }

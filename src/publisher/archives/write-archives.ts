@@ -52,8 +52,7 @@ export async function stageArchives(plan: ArchivePlan, thread: ArchiveThread): P
   const place = torrentPlace(guide.mirrors ?? [], guide.election.id);
   const created = new Date(parseMetadata('targets', targets).signed.issued ?? 0);
   const { cid } = await thread.run({
-    dir: staging,
-    paths,
+    files: paths.map((path) => ({ path, at: join(staging, path) })),
     car: wanted.car ? files.car.from : null,
     torrent: wanted.torrent ? { file: files.torrent.from, place, created } : null,
   });

@@ -1,12 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { cidOf } from '../../../src/core/encoding/cid.ts';
-import { writeCar } from '../../../src/publisher/archives/car.ts';
+import { runArchiveJob } from '../../../src/publisher/archives/archive-job.ts';
+import { writeLargeCar } from '../../../src/publisher/archives/large-car.ts';
+import { isPlainTree, openPlainCar } from '../../../src/publisher/archives/plain-car.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { exampleGuide, temporaryFolder } from '../build/guide-in-folder.ts';
@@ -47,13 +50,19 @@ describe("the example's CAR", () => {
   });
 });
 
-describe('a CAR of any folder', () => {
-  async function folderWith(files: Readonly<Record<string, Uint8Array>>): Promise<string> {
-    const dir = join(await temporaryFolder(), 'tree');
-    await mkdir(dir);
-    for (const [path, bytes] of Object.entries(files)) await writeFile(join(dir, path), bytes);
-    return dir;
+async function folderWith(files: Readonly<Record<string, Uint8Array>>): Promise<string> {
+  const dir = join(await temporaryFolder(), 'tree');
+  await mkdir(dir);
+  for (const [path, bytes] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), bytes);
   }
+  return dir;
+}
+
+describe('a CAR of any folder', () => {
+  const writeCar = (dir: string, paths: readonly string[], car: string) =>
+    runArchiveJob({ files: paths.map((path) => ({ path, at: join(dir, path) })), car, torrent: null });
 
   it('shards a folder that is too long for a block, and cuts a file that no block could hold', async () => {
     const large = new Uint8Array(2_500_000).map((_, i) => i % 251);
@@ -82,5 +91,42 @@ describe('a CAR of any folder', () => {
     const dir = await folderWith({ a: Buffer.from('kite') });
     await expect(writeCar(dir, ['a', 'gone'], `${dir}.car`)).rejects.toThrow(/ENOENT.*gone/);
     await expect(writeCar(dir, ['a'], join(dir, 'nowhere/x.car'))).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe('without the library', () => {
+  it('has the bytes that the library of IPFS writes', async () => {
+    // Names that sort one way by their letters and another by their bytes, and sizes of one and of several digits.
+    const name = fc.constantFrom('a', 'b', 'Z', '9', 'ز', '𐍈', 'ﻯ', 'a.b', 'a-b', 'long'.repeat(40));
+    const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
+    const content = fc.oneof(
+      fc.uint8Array({ maxLength: 3 }),
+      fc.integer({ min: 0, max: 70_000 }).map((length) => new Uint8Array(length).fill(length % 7)),
+    );
+    const tree = fc
+      .dictionary(path, content, { minKeys: 1, maxKeys: 25, noNullPrototype: true })
+      .filter((files) => Object.keys(files).every((a) => !Object.keys(files).some((b) => b.startsWith(`${a}/`))));
+    await fc.assert(
+      fc.asyncProperty(tree, async (contents) => {
+        const dir = await folderWith(contents);
+        const paths = Object.keys(contents).sort();
+        const files = paths.map((each) => ({ path: each, at: join(dir, each) }));
+        const car = openPlainCar(`${dir}-a.car`);
+        for (const { path: each, at } of files) car.add(each, await readFile(at));
+        const cid = car.finish();
+        car.close();
+        expect(cid).toBe(await writeLargeCar(files, `${dir}-b.car`));
+        expect((await readFile(`${dir}-a.car`)).equals(await readFile(`${dir}-b.car`))).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is written where each file and each folder is one block', () => {
+    const names = (length: number) => Array.from({ length: 100 }, (_, i) => `x/${String(i).padStart(length, '0')}`);
+    const isPlain = (paths: readonly string[], size = 1) => isPlainTree(paths.map((path) => ({ path, size })));
+    // A hundred names of this length and what they stand for: 262,100 bytes, and 100 more.
+    expect([isPlain(names(2_585)), isPlain(names(2_586))]).toEqual([true, false]);
+    expect([isPlain(['a'], 1_048_576), isPlain(['a'], 1_048_577)]).toEqual([true, false]);
   });
 });

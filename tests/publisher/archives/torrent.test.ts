@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bencode } from '../../../src/publisher/archives/bencode.ts';
+import { openTorrent } from '../../../src/publisher/archives/torrent.ts';
 import { torrentPlace } from '../../../src/publisher/archives/torrent-place.ts';
 import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
@@ -100,6 +102,35 @@ describe("the example's torrent", () => {
     const torrent = await readTorrent(`${one.mirror}.torrent`);
     expect(torrent['creation date']).toBe(Date.parse(firstNow) / 1000);
     expect(Object.keys(torrent).sort()).toEqual(['creation date', 'encoding', 'info']);
+  });
+});
+
+describe('a torrent of any files', () => {
+  it('is written as BEP 3 has it: keys in the order of their bytes, lengths in bytes', () => {
+    const value = { pieces: Uint8Array.of(0, 255), b: ['ز', 0, 12], 'a b': { z: 1, A: '' }, a: [] };
+    expect(Buffer.from(bencode(value)).toString('latin1')).toBe(
+      'd1:ale3:a bd1:A0:1:zi1ee1:bl2:\u00d8\u00b2i0ei12ee6:pieces2:\u0000\u00ffe',
+    );
+  });
+
+  it('has pieces that begin and end inside of files, and where files do', () => {
+    const place = { name: 'g', seeds: [] };
+    const bytes = Uint8Array.from({ length: 50_000 }, (_, i) => i % 253);
+    const hashesOf = (cuts: readonly number[]): Buffer => {
+      const parts = cuts.map((from, i) => bytes.subarray(from, cuts[i + 1] ?? bytes.length));
+      const torrent = openTorrent(
+        parts.map(({ length }, i) => ({ path: `f/${i}`, size: length })),
+        place,
+        new Date(0),
+      );
+      for (const [i, part] of parts.entries()) torrent.add(`f/${i}`, part);
+      return (decode(Buffer.from(torrent.finish())) as unknown as Torrent).info.pieces;
+    };
+    const whole = hashesOf([0]);
+    expect(whole).toHaveLength(4 * 20);
+    for (const cuts of [[0, 1], [0, 16_384, 32_768], [0, 0, 49_999], Array.from({ length: 500 }, (_, i) => i * 100)]) {
+      expect(hashesOf(cuts).equals(whole)).toBe(true);
+    }
   });
 });
 
