@@ -1,7 +1,7 @@
 // The app in the document of a seat's page: hidden at first, it fetches and verifies the list, says what it thinks of the
 // page, and takes its place when the voter asks for the card.
 import { render } from 'preact';
-import { contestCard, seatByCode } from '../../core/guide/questions.ts';
+import { contestCard, homeOf, seatByCode } from '../../core/guide/questions.ts';
 import type { HeldRegion } from '../../core/held/held.ts';
 import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { bringAllWords } from '../language/bring-words.ts';
@@ -48,10 +48,11 @@ function kindOf({ seat }: SaidPage, held: HeldRegion | null): PageNews['kind'] {
 }
 
 function heldFor({ seat }: SaidPage): HeldRegion | null {
-  for (const held of getState().regions.values()) {
-    if (held.shard.contests.some(({ id }) => id === seat)) return held;
-  }
-  return null;
+  const { head, regions } = getState();
+  const held = [...regions.values()];
+  const shards = held.map(({ shard }) => shard);
+  const home = head && homeOf(head.guide, shards, seat);
+  return held.find(({ shard }) => shard === home) ?? null;
 }
 
 async function verdictOf(said: SaidPage, { head, shard }: HeldRegion) {

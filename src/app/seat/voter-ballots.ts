@@ -1,6 +1,6 @@
 // Which ballots a voter has, from the seats that were chosen: joined by the publisher's table where it says so, else
 // asked for. A seat of one ballot alone does not say which seat of another it is.
-import { type ContestCard, contestCard, type Seat, seatByCode } from '../../core/guide/questions.ts';
+import { type ContestCard, contestCard, homeOf, type Seat, seatByCode } from '../../core/guide/questions.ts';
 import type { HeldRegion } from '../../core/held/held.ts';
 
 /** A ballot that is known, with the region that its card is from. */
@@ -45,20 +45,27 @@ export function voterBallots(chosen: readonly string[], regions: Iterable<HeldRe
 }
 
 function addKnown(known: KnownBallot[], code: string, held: readonly HeldRegion[]): void {
-  for (const region of held) {
-    const { guide, symbols, parties } = region.head;
-    const card = contestCard(guide, symbols, parties, region.shard, code);
-    if (card) {
-      known.push({ card, held: region });
-      return;
-    }
-  }
+  const home = homeAmong(held, code);
+  if (!home) return;
+  const { guide, symbols, parties } = home.head;
+  const card = contestCard(guide, symbols, parties, home.shard, code);
+  if (card) known.push({ card, held: home });
+}
+
+/** By the newest directory of seats that came with one of them; a seat that it no longer has is shown as it was. */
+function homeAmong(held: readonly HeldRegion[], code: string): HeldRegion | undefined {
+  const [newest] = [...held].sort((a, b) => b.head.edition - a.head.edition);
+  const shards = held.map(({ shard }) => shard);
+  const home = newest && homeOf(newest.head.guide, shards, code);
+  return held.find(({ shard }) => (home ? shard === home : shard.contests.some(({ id }) => id === code)));
 }
 
 /** Seats of every voting area that votes in all of the chosen ones, in the order of the guide's ballots. */
 function joinedSeats(chosen: readonly string[], held: readonly HeldRegion[]): readonly Seat[] {
   const seats = new Map<string, Seat>();
   for (const { shard, head } of held) {
+    // Of its own seats alone a region says what is voted on beside them.
+    if (!shard.contests.some(({ id }) => chosen.includes(id))) continue;
     for (const area of shard.areas) {
       if (!chosen.every((code) => area.contestIds.includes(code))) continue;
       for (const id of area.contestIds) {

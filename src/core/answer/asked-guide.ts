@@ -3,7 +3,7 @@
 import type { OwnGuide } from '../guide/counterfeits.ts';
 import type { Event } from '../guide/events.ts';
 import type { PollingPlace } from '../guide/places.ts';
-import { contestCard, type Seat, seatByCode } from '../guide/questions.ts';
+import { contestCard, homeOf, type Seat, seatByCode } from '../guide/questions.ts';
 import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
 import type { BallotSymbol } from '../guide/symbols.ts';
 import type { Text } from '../guide/text.ts';
@@ -77,8 +77,11 @@ export interface AskedGuide {
 export function openAskedGuide(content: AskedContent, things: Things): AskedGuide {
   const { guide, symbols, parties, shards } = content;
   const codes = readSeatCodes(guide.seats.code);
-  const homes = new Map<string, Shard>();
-  for (const shard of shards) for (const { id } of shard.contests) if (!homes.has(id)) homes.set(id, shard);
+  const homes = new Map<string, Shard | undefined>();
+  const shardOf = (code: string): Shard | undefined => {
+    if (!homes.has(code)) homes.set(code, homeOf(guide, shards, code));
+    return homes.get(code);
+  };
   const lists = new Map<string, SeatList | null>();
   const counts = new Map<Shard, ReadonlyMap<string, number>>();
   let nameWords: ReadonlySet<string> | null = null;
@@ -87,7 +90,7 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
   const listOf = (code: string): SeatList | null => {
     const known = lists.get(code);
     if (known !== undefined) return known;
-    const shard = homes.get(code);
+    const shard = shardOf(code);
     const card = shard && contestCard(guide, symbols, parties, shard, code);
     const list = card
       ? {
@@ -130,7 +133,7 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
       return guide.seats.code.filter((each) => found.has(each));
     },
     weightIn(seat, word) {
-      const shard = homes.get(seat);
+      const shard = shardOf(seat);
       if (!shard) return 1;
       const own = counts.get(shard) ?? countNameWords(shard);
       counts.set(shard, own);

@@ -115,6 +115,19 @@ export function isNumberBegun(guide: Guide, typed: string): boolean {
   });
 }
 
+/**
+ * The list that speaks for a seat, of those that are at hand: of a seat of several regions that of the first, as it is for
+ * slips, whichever was opened first.
+ * @returns undefined where none of the seat's own regions is among them
+ */
+export function homeOf(guide: Guide, shards: Iterable<Shard>, code: string): Shard | undefined {
+  const order = seatByCode(guide, code)?.regions ?? [];
+  const holding = [...shards].filter(
+    ({ region, contests }) => order.includes(region) && contests.some(({ id }) => id === code),
+  );
+  return holding.sort((a, b) => order.indexOf(a.region) - order.indexOf(b.region))[0];
+}
+
 /** The contest of a seat as a screen shows it; null when this shard does not hold it. */
 export function contestCard(
   guide: Guide,

@@ -16,6 +16,7 @@ import {
   symbolsPath,
 } from '../guide/paths.ts';
 import { shardPictures, shardPlaces } from '../guide/questions.ts';
+import { foreignIn, seatsByRegion } from '../guide/region-seats.ts';
 import { parseShard, type Shard } from '../guide/shard.ts';
 import { type BallotSymbol, type Party, parseParties, parseSymbols } from '../guide/symbols.ts';
 import type { FileRef, RegionRecord } from '../ports.ts';
@@ -34,8 +35,8 @@ export interface HeadContent {
 /** The head, verified and parsed, and the record that keeps it. */
 export interface HeadPlan {
   readonly content: HeadContent;
-  /** The directory's seat codes. */
-  readonly seats: ReadonlySet<string>;
+  /** The directory's seat codes, by the region that holds them. */
+  readonly seats: ReadonlyMap<string, ReadonlySet<string>>;
   readonly record: RegionRecord;
   readonly roles: ReadonlySet<string>;
 }
@@ -64,7 +65,7 @@ export async function planHead(files: EditionFiles): Promise<HeadPlan> {
     ...others.map(({ file }) => file),
     ...uniqueFiles(pagePictures(pages)),
   ]);
-  return { content, seats: new Set(guide.seats.code), record, roles };
+  return { content, seats: seatsByRegion(guide), record, roles };
 }
 
 /** A region, verified and parsed, and the record that keeps it. */
@@ -110,7 +111,7 @@ function recordOf(
 function refuseInconsistent({ content, seats }: HeadPlan, shard: Shard, region: string): void {
   if (shard.region !== region) throw new AppError('content/inconsistent', { got: shard.region, want: region });
   const stranger =
-    shard.contests.find(({ id }) => !seats.has(id))?.id ??
+    foreignIn(shard, seats.get(region) ?? new Set()) ??
     shard.symbolCodes.find((code) => !content.symbols.has(code)) ??
     shard.partyIds.find((id) => !content.parties.has(id));
   if (stranger !== undefined) throw new AppError('content/inconsistent', { got: stranger, want: 'a known id', region });

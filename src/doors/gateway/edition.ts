@@ -5,7 +5,7 @@ import { clockFloor, type EditionState, editionState } from '../../core/guide/ag
 import type { Blob } from '../../core/guide/blob.ts';
 import type { Event } from '../../core/guide/events.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
-import { type ContestCard, contestCard } from '../../core/guide/questions.ts';
+import { type ContestCard, contestCard, homeOf } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
 import { checkStore } from '../../core/held/check-store.ts';
 import { type HeldHead, openHead, openRegion, readBlob } from '../../core/held/held.ts';
@@ -71,7 +71,6 @@ export async function openEdition(vault: Vault, options: OpenOptions): Promise<E
   }
   // The edition before goes on answering meanwhile.
   while (search.readPiece()) await breathe();
-  const homes = new Map(shards.flatMap((shard) => shard.contests.map(({ id }) => [id, shard] as const)));
   const cards = new Map<string, ContestCard | null>();
   return {
     head,
@@ -83,7 +82,7 @@ export async function openEdition(vault: Vault, options: OpenOptions): Promise<E
     cardOf(seat) {
       const known = cards.get(seat);
       if (known !== undefined) return known;
-      const shard = homes.get(seat);
+      const shard = homeOf(guide, shards, seat);
       const card = shard ? contestCard(guide, symbols, parties, shard, seat) : null;
       // Of seats that there are: what anybody types must not fill the memory.
       if (shard) cards.set(seat, card);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
+import { foreignIn, seatsByRegion } from '../../core/guide/region-seats.ts';
+import { parseShard } from '../../core/guide/shard.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { refuseOwnMarked } from '../check/check-counterfeits.ts';
 import type { Content } from '../content/content.ts';
@@ -12,7 +14,7 @@ import { FaultError } from '../content/fault.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { type Memory, openMemory } from '../memory/memory.ts';
 import { placeShell } from '../shell.ts';
-import type { Delivery } from '../teams/delivery.ts';
+import { type Delivery, deliveryFault } from '../teams/delivery.ts';
 import { readContentFiles } from './content-files.ts';
 import { editionHistory, filesToKeep } from './edition-history.ts';
 import { appTarget, describeTargets, makeTargets, type Targets } from './edition-targets.ts';
@@ -74,6 +76,7 @@ export async function cutEdition(staging: string, options: CutOptions): Promise<
   onStage('cut');
   const packing = openPacking(await readPublishedFiles(options.desk), options.memory ?? openMemory(content.dir));
   const { targets: made, guide } = makeTargets(content, files, options.isDraft, packing);
+  refuseForeignSeats(guide, deliveries);
   const delivered = deliveries.flatMap(({ targets }) => [...targets]);
   for (const { blobs } of deliveries) for (const blob of blobs.values()) files.add(blob);
   const history = await editionHistory(
@@ -118,6 +121,24 @@ async function placeApp(outDir: string, options: CutOptions, root: Uint8Array, g
     neutralName: options.content.guide.neutralName,
   });
   return { format: 1, ...placed };
+}
+
+/** Before anybody signs: phones would refuse the region, and with it the work of everybody who signed. */
+function refuseForeignSeats(guide: Guide, deliveries: readonly Delivery[]): void {
+  const seats = seatsByRegion(guide);
+  for (const { team, targets } of deliveries) {
+    for (const { bytes } of targets.values()) {
+      const shard = parseShard(bytes);
+      const foreign = foreignIn(shard, seats.get(shard.region) ?? new Set());
+      if (foreign === null) continue;
+      const message = `what the team "${team.name}" delivered for ${shard.region} speaks of ${foreign}, which is not that region's`;
+      throw deliveryFault(
+        `teams/${team.name}`,
+        message,
+        'ask the team what this is; take no further delivery of theirs until you know',
+      );
+    }
+  }
 }
 
 /** One seized laptop must not be able to change a symbol. */

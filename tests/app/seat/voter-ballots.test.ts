@@ -25,6 +25,7 @@ function region(areas: readonly (readonly string[])[], held: readonly string[] =
     isWhole: true,
     head: { guide, symbols: new Map(), parties: new Map() },
     shard: {
+      region: 'r',
       contests,
       areas: areas.map((contestIds, i) => ({ id: `${i}`, contestIds })),
       candidates: {
@@ -85,6 +86,11 @@ describe('a voter’s ballots', () => {
 
   it('knows none while no seat is chosen, not even what everybody votes on', () => {
     expect(seen([], [region([['RF-1', 'NA-1']])])).toEqual({ known: [], asked: [], mayAdd: false });
+  });
+
+  it('joins nothing by the table of a region that holds none of the chosen seats', () => {
+    const other = region([['NA-1', 'PA-3', 'NA-2']], ['NA-2', 'PA-3']);
+    expect(seen(['NA-1'], [region([], ['NA-1']), other])).toEqual({ known: ['NA-1'], asked: [], mayAdd: true });
   });
 
   it('finds a seat in whichever region holds it', () => {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
+import { sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
+import { encodeBlob } from '../../../src/core/guide/blob.ts';
+import type { Guide } from '../../../src/core/guide/guide.ts';
+import { homeOf } from '../../../src/core/guide/questions.ts';
 import { checkStore } from '../../../src/core/held/check-store.ts';
 import { openHead, openRegion, readAppFiles } from '../../../src/core/held/held.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../../src/core/ports.ts';
-import { filesSource, flipped, ingestOptions, now, testKey, testMirror } from '../fixture.ts';
+import { filesSource, flipped, ingestOptions, now, places, testKey, testMirror } from '../fixture.ts';
 import { codeOf, symbolOf, take } from './ingest-helpers.ts';
 
 describe('a first ingest', () => {
@@ -278,6 +282,44 @@ describe('a hostile source', () => {
 
 describe('a region of a team of its own', () => {
   const southKey = testKey(7);
+  const contest = (id: string) => ({ id, kind: 'candidates', mark: 'symbol', state: 'open', count: 1 });
+  const shared = { symbolCodes: ['boat', 'tree'] };
+  const two = {
+    serial: [1, 1],
+    name: { en: ['Far Candidate', 'Candidate 1'] },
+    party: [-1, -1],
+    symbol: [0, 1],
+  };
+
+  it.each([
+    ['lists candidates of another region', { ...shared, contests: ['NA-2', 'NA-1'].map(contest), candidates: two }],
+    [
+      'says where voters of another region go',
+      { places: { 'NA-1': encodeBlob({ sha256: sha256Hex(places), length: places.length }) } },
+    ],
+    ['joins seats of another region', { areas: [{ id: 'area-9', contestIds: ['NA-1', 'PA-1'] }] }],
+  ])('that %s is not taken in, and costs nobody else anything', async (_, foreign) => {
+    const vault = memoryVault();
+    const shardOf = (region: string) => (region === 'south' ? foreign : {});
+    expect(await codeOf(take(vault, testMirror({ southKey, shardOf })))).toBe('content/inconsistent');
+    expect(await openRegion(vault, 'south')).toBeNull();
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('that holds a part of a seat may list its candidates', async () => {
+    const vault = memoryVault();
+    const both = { ...shared, contests: ['NA-2', 'PA-1'].map(contest), candidates: two };
+    const shardOf = (region: string) => (region === 'south' ? both : {});
+    expect(await take(vault, testMirror({ southKey, shardOf }))).toMatchObject({ regions: ['north', 'south'] });
+    // And the first of the seat's regions speaks for it, in whichever order they are at hand.
+    const held = await Promise.all(['south', 'north'].map((region) => openRegion(vault, region)));
+    const shards = held.flatMap((each) => (each ? [each.shard] : []));
+    const guide = held[0]?.head.guide as Guide;
+    expect(homeOf(guide, shards, 'PA-1')?.region).toBe('north');
+    expect(homeOf(guide, shards.slice(0, 1), 'PA-1')?.region).toBe('south');
+    expect(homeOf(guide, shards, 'NA-1')?.region).toBe('north');
+    expect(homeOf(guide, shards.slice(0, 1), 'NA-1')).toBeUndefined();
+  });
 
   it('rests on that team\u2019s metadata, and is checked with it', async () => {
     const vault = memoryVault();

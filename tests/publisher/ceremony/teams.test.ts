@@ -151,6 +151,33 @@ describe('a team that signs for another region', () => {
     );
   });
 
+  it('cannot list a seat of another region in its own, and nobody signs what holds it', {
+    timeout: 60_000,
+  }, async () => {
+    const { folder, dir } = ceremony;
+    const sly = join(folder, 'sly');
+    await cp(join(folder, 'delivery'), sly, { recursive: true });
+    const { targets } = parseMetadata('targets', await readFile(join(sly, 'metadata/1.team-neel.json'))).signed;
+    const hash = targets[shardPath(own)]?.hashes.sha256 ?? '';
+    const shard = unpackJson(await readFile(join(sly, `targets/regions/${hash}.${own}`)));
+    const turned = packJson(JSON.parse(JSON.stringify(shard).replaceAll('"NA-124"', '"NA-130"'))).packed;
+    await writeFile(join(sly, `targets/regions/${sha256Hex(turned)}.${own}`), turned);
+    await writeFile(
+      join(sly, 'metadata/2.team-neel.json'),
+      authorTargets(
+        {
+          version: 2,
+          expires: new Date(start + 30 * 86_400_000),
+          targets: { [shardPath(own)]: describeTarget(turned) },
+        },
+        await Promise.all(['n1', 'n2'].map(secretOf)),
+      ),
+    );
+    await takeFromTeam({ dir, name: 'team-neel', delivery: sly }, catchOutput());
+    await expect(ceremony.prepare('sly-edition', later)).rejects.toThrow(/"team-neel" .* speaks of NA-130/);
+    await rm(join(dir, 'teams/team-neel/metadata/2.team-neel.json'));
+  });
+
   it('is not believed by phones, nor by tuf-js, even where the centre lists its file', {
     timeout: 60_000,
   }, async () => {
