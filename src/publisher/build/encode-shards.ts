@@ -42,7 +42,8 @@ function packedPlaces({ places, guide }: Content, packing: Packing): readonly (r
     write: (lists) => lists.map(([contest, packed]) => ({ contest, sha256: hashOf(packed) })),
     read: (value) => readShape(cutReader, value).map(({ contest, sha256 }) => [contest, packing.kept(sha256)] as const),
   };
-  return recall(packing.memory, kind, [places.print, guide.languages], make);
+  // The print holds the languages too.
+  return recall(packing.memory, kind, [places.print], make);
 }
 
 const cutReader = list(object({ contest: text(64), sha256: text(64, /^[0-9a-f]{64}$/) }), 100_000);
