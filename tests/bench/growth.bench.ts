@@ -60,19 +60,9 @@ function tellSizes(context: TestContext, name: string, mirror: string): void {
 }
 
 async function syncOf(vault: Vault, url: string, mirror: string): Promise<string> {
-  let requests = 0;
-  let bytes = 0;
-  const counted: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init);
-    requests++;
-    bytes += (await response.clone().arrayBuffer()).byteLength;
-    return response;
-  };
   const root = new Uint8Array(readFileSync(join(mirror, 'metadata/1.root.json')));
-  const options = { root, now: later, verifiers: ed25519Verifiers, regions: 'all' } as const;
-  const began = performance.now();
-  await ingest(vault, mirrorSource(url, { fetch: counted }), options);
-  return `${requests} requests, ${kB(bytes)}, ${((performance.now() - began) / 1000).toFixed(1)} s`;
+  const { requests, bytes, ms } = await countedSync(vault, url, { root, now: later });
+  return `${requests} requests, ${kB(bytes)}, ${(ms / 1000).toFixed(1)} s`;
 }
 
 async function tellLookups(context: TestContext, name: string, vault: Vault): Promise<void> {

@@ -1,5 +1,5 @@
 // What benches share: rows for the table, medians, the national guide made from the data folder once.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'vitest';
 import { markAsDemo, runNishan } from '../e2e/harness/mirror.ts';
@@ -39,6 +39,12 @@ export function ms(values: readonly number[]): string {
   const { min, median, max } = spread(values);
   const digits = median < 20 ? 1 : 0;
   return `${median.toFixed(digits)} ms (${min.toFixed(digits)}-${max.toFixed(digits)})`;
+}
+
+/** "6.1 s (6.0-6.4)". */
+export function seconds(values: readonly number[]): string {
+  const { min, median, max } = spread(values.map((value) => value / 1_000));
+  return `${median.toFixed(1)} s (${min.toFixed(1)}-${max.toFixed(1)})`;
 }
 
 export const dataFolder = process.env.NISHAN_DATA ?? resolve('../shared/data');
@@ -105,6 +111,13 @@ export async function makeNational(): Promise<National> {
     account: JSON.parse(account),
     report: JSON.parse(report),
   };
+}
+
+/** Another spelling of one candidate's name, in the mirror's next edition. */
+export async function renameOneCandidate({ guideDir, mirrorDir }: National, now: string): Promise<void> {
+  const path = join(guideDir, 'candidates.csv');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('Toor Gul', 'Tur Gul'));
+  await succeed('build', guideDir, '--out', mirrorDir, '--now', now);
 }
 
 async function succeed(...args: readonly string[]): Promise<string> {

@@ -33,7 +33,8 @@ it.runIf(hasData)('a hundred photographs', { timeout: 900_000 }, async (context)
       if (read(image) === text) right++;
       times.push(performance.now() - began);
     }
-    row(context, `${name}: read of ${slips} photographs, ${pixelsOfModule} px a module`, String(right), '', ms(times));
+    row(context, `${name}: read of ${slips} photographs`, String(right), '', `${pixelsOfModule} pixels a module`);
+    row(context, `${name}: a photograph`, ms(times), '');
   }
 });
 

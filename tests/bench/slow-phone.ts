@@ -5,10 +5,10 @@ import type { Launched } from '../e2e/harness/browser.ts';
 
 export const throttle = 6;
 
-/** Makes a page slow from now on. */
-export async function slowDown(browser: Launched): Promise<void> {
+/** Makes a page slow from now on. @param rate how many times slower */
+export async function slowDown(browser: Launched, rate = throttle): Promise<void> {
   const session = await browser.context.newCDPSession(browser.page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** Everything of a mirror that a bundle carries. */

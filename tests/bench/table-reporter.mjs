@@ -1,16 +1,42 @@
-// Prints the rows that benches gave, one table a file, and any bench that could not run.
+// Prints the rows that benches gave, one table a file, and any bench that could not run; and keeps them as JSON where
+// NISHAN_BENCH_ROWS names a file. It is written after each test, so that a run that is ended leaves what it had.
+import { writeFileSync } from 'node:fs';
+
 export default class TableReporter {
+  #tests = [];
+
+  onTestCaseResult(test) {
+    const { state, errors } = test.result();
+    const rows = (test.meta().rows ?? []).map(([figure, measured, goal, note]) => ({ figure, measured, goal, note }));
+    const why =
+      state === 'failed'
+        ? errors?.[0]?.message
+        : state === 'skipped'
+          ? 'left out: no data folder, or its preparation failed'
+          : undefined;
+    this.#keep({ name: test.name, state, rows, why });
+  }
+
   onTestModuleEnd(module) {
-    const rows = [];
-    for (const test of module.children.allTests()) {
-      rows.push(...(test.meta().rows ?? []));
-      const { state, errors } = test.result();
-      if (state === 'failed') rows.push([test.name, `could not run: ${errors?.[0]?.message}`, '', '']);
-      if (state === 'skipped') rows.push([test.name, 'skipped: no data folder', '', '']);
+    for (const { message } of module.errors())
+      this.#keep({ name: 'its preparation', state: 'failed', rows: [], why: message });
+    for (const { errors } of [...module.children.allSuites()].map((suite) => ({ errors: suite.errors() }))) {
+      for (const { message } of errors)
+        this.#keep({ name: 'its preparation', state: 'failed', rows: [], why: message });
     }
-    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => String(row[column]).length), 6));
-    const line = (row) => row.map((cell, i) => String(cell).padEnd(widths[i] ?? 0)).join('  ');
+    const lines = this.#tests.flatMap(({ name, rows, why }) => [
+      ...rows.map(({ figure, measured, goal, note }) => [figure, measured, goal, note]),
+      ...(why ? [[name, why, '', '']] : []),
+    ]);
+    const widths = [0, 1, 2].map((column) => Math.max(...lines.map((row) => row[column].length), 6));
+    const line = (row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
     console.log(`\n${line(['figure', 'measured', 'goal', 'note'])}`);
-    for (const row of rows) console.log(line(row));
+    for (const row of lines) console.log(line(row));
+  }
+
+  #keep(test) {
+    this.#tests.push(test);
+    const path = process.env.NISHAN_BENCH_ROWS;
+    if (path) writeFileSync(path, JSON.stringify(this.#tests));
   }
 }

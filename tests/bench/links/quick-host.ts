@@ -17,23 +17,30 @@ const types: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+const notFound = 'Not found';
 const packed = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg']);
 
 export interface QuickHost {
   readonly port: number;
+  /** Since it was opened: what was asked for, and the bytes of bodies as they were sent. */
+  traffic(): { readonly requests: number; readonly bodyBytes: number };
   close(): Promise<void>;
 }
 
 /** Serves a folder on loopback. @param keys a certificate that the browser was told to trust */
 export async function openQuickHost(dir: string, keys: KeyPair): Promise<QuickHost> {
   const files = filesOf(dir);
+  let requests = 0;
+  let bodyBytes = 0;
   const server: Http2SecureServer = createSecureServer({ key: keys.key, cert: keys.cert, allowHTTP1: false });
   server.on('stream', (stream, headers) => {
     const path = decodeURIComponent(String(headers[':path']).split('?')[0] ?? '');
     const file = files.get(path.endsWith('/') ? `${path}index.html` : path);
+    requests++;
     if (!file) {
-      stream.respond({ ':status': 404, 'content-type': 'text/plain' });
-      stream.end('Not found');
+      stream.respond({ ':status': 404, 'content-type': 'text/plain', 'access-control-allow-origin': '*' });
+      stream.end(notFound);
+      bodyBytes += notFound.length;
       return;
     }
     const isPacked = file.packed !== null && String(headers['accept-encoding']).includes('br');
@@ -43,13 +50,16 @@ export async function openQuickHost(dir: string, keys: KeyPair): Promise<QuickHo
       'access-control-allow-origin': '*',
       ...(isPacked ? { 'content-encoding': 'br' } : {}),
     });
-    stream.end(isPacked ? file.packed : file.bytes);
+    const body = isPacked && file.packed ? file.packed : file.bytes;
+    bodyBytes += body.length;
+    stream.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('a port');
   return {
     port: address.port,
+    traffic: () => ({ requests, bodyBytes }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -9,6 +9,8 @@ export interface Link {
 }
 
 export const links = {
+  /** As good as none, where only what is asked for is counted. */
+  quick: { name: '1 Gbit/s, 1 ms', kbitPerSecond: 1_000_000, roundTripMs: 1 },
   slow: { name: '280 kbit/s, 800 ms', kbitPerSecond: 280, roundTripMs: 800 },
   slowest: { name: '50 kbit/s, 500 ms', kbitPerSecond: 50, roundTripMs: 500 },
 } as const satisfies Readonly<Record<string, Link>>;

@@ -50,6 +50,8 @@ export interface VaultPage {
   round(mirrors: readonly MirrorEntry[], now: string, announced?: boolean): Promise<RoundFacts>;
   facts(now: string): Promise<{ readonly regions: readonly RegionFacts[]; readonly problems: readonly string[] }>;
   importBundle(url: string, now: string): Promise<{ readonly ms: number; readonly regions: number }>;
+  /** Takes in what a mirror has, under the root of the page's own host. */
+  syncFrom(mirror: string, now: string): Promise<{ readonly ms: number; readonly kind: string }>;
   /** Searches what is held, and in every seat so many stations with these names. */
   lookups(
     queries: readonly string[],
@@ -149,6 +151,13 @@ window.vaultPage = {
     const began = performance.now();
     const outcome = await ingest(vault, bundleSource(bytes), optionsOf(root, now));
     return { ms: performance.now() - began, regions: outcome.kind === 'installed' ? outcome.regions.length : 0 };
+  },
+
+  async syncFrom(mirror, now) {
+    const { vault, root } = await open(location.origin);
+    const began = performance.now();
+    const { kind } = await ingest(vault, mirrorSource(mirror), optionsOf(root, now));
+    return { ms: performance.now() - began, kind };
   },
 
   async lookups(queries, stations) {
