@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'unit',
           expect: patience,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/long/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**', 'tests/long/**'],
           environment: 'node',
           testTimeout: 20_000,
           // Vitest leaves one core free for itself; of two that is half.

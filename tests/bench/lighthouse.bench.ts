@@ -56,7 +56,7 @@ it('the card and the page of a seat', { timeout: 900_000 }, async (context) => {
           context,
           figure,
           `${median.toFixed(0)} (${min.toFixed(0)}-${max.toFixed(0)})`,
-          '100',
+          'at least 100',
           missing(reports, category),
         );
       }

@@ -1,12 +1,19 @@
 // The publisher's desk with a whole country: what check, a first build and the rebuilds after one changed seat or place take, beside
 // a program that only reads, hashes and writes the same bytes, in the same run. Each is a process of its own, as people
 // run it, and its peak memory is what the system counted. NISHAN_SCALE=500 for a larger country.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Blob } from '../../src/core/guide/blob.ts';
+import { openHead, openRegion } from '../../src/core/held/held.ts';
+import { ingest } from '../../src/core/ingest/ingest.ts';
+import { memoryVault } from '../../src/core/memory-vault.ts';
+import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
+import { folderSource } from '../../src/publisher/build/folder-source.ts';
 import { runNishan } from '../e2e/harness/mirror.ts';
-import { ms, row, spread } from './measure.ts';
+import { brotliBytes } from '../e2e/harness/shell-sizes.ts';
+import { kB, row, seconds, spread } from './measure.ts';
 import { type Run, run } from './measured-process.ts';
 
 const scale = process.env.NISHAN_SCALE ?? '100';
@@ -27,13 +34,13 @@ async function several(work: (i: number) => Promise<Run>): Promise<readonly Run[
 
 function words(all: readonly Run[]): string {
   const peak = spread(all.map(({ peakMB }) => peakMB)).max;
-  return `${ms(all.map((each) => each.ms))}; processor ${ms(all.map(({ cpuMs }) => cpuMs))}; ${peak.toFixed(0)} MB`;
+  return `${seconds(all.map((each) => each.ms))}; processor ${seconds(all.map(({ cpuMs }) => cpuMs))}; ${peak.toFixed(0)} MB`;
 }
 
 function ratio(all: readonly Run[], base: readonly Run[]): string {
   const of = (key: 'ms' | 'cpuMs'): string =>
     (spread(all.map((each) => each[key])).median / spread(base.map((each) => each[key])).median).toFixed(1);
-  return `${of('ms')} times the baseline, in processor's time ${of('cpuMs')}; load ${loadavg()[0]?.toFixed(0)}`;
+  return `${of('ms')} times the baseline, in processor's time ${of('cpuMs')}`;
 }
 
 /** Another party for the first candidate, each time. */
@@ -81,13 +88,7 @@ describe(`an invented country, ${scale} %`, () => {
       moveOnePlace(i);
       return build(i + 2 * runs);
     });
-    row(
-      context,
-      'read, hash and write the same bytes',
-      words(base),
-      '',
-      `the baseline; load ${loadavg()[0]?.toFixed(0)}`,
-    );
+    row(context, 'read, hash and write the same bytes', words(base), '', 'the baseline');
     row(context, 'nishan check', words(check), '5 s, 500 MB', ratio(check, base));
     row(context, 'nishan check, again', words(again), '', ratio(again, base));
     row(context, 'nishan build, the first', words(first), '15 s, 500 MB', ratio(first, base));
@@ -104,4 +105,36 @@ describe(`an invented country, ${scale} %`, () => {
       'ms, the first run',
     );
   });
+});
+
+it('what the country weighs', { timeout: 120_000 }, async (context) => {
+  const vault = memoryVault();
+  const root = new Uint8Array(readFileSync(join(mirror, 'metadata/1.root.json')));
+  await ingest(vault, folderSource(mirror), {
+    ...{ root, now: new Date('2026-11-22T00:00:00Z'), verifiers: ed25519Verifiers, regions: 'all' },
+  });
+  const head = await openHead(vault);
+  if (!head) throw new TypeError('the head is held');
+  const packed = ({ sha256 }: Blob): number => brotliBytes(readFileSync(join(mirror, 'blobs', sha256)));
+  const all: number[] = [];
+  const national: number[] = [];
+  for (const { id } of head.guide.regions) {
+    const places = Object.entries((await openRegion(vault, id))?.shard.places ?? {});
+    for (const [contest, blob] of places) {
+      all.push(packed(blob));
+      if (contest.startsWith('NA-')) national.push(packed(blob));
+    }
+  }
+  const total = all.reduce((sum, size) => sum + size, 0);
+  const places = `${all.length} lists, names and addresses in two languages`;
+  row(context, 'polling stations of the country, brotli', kB(total), '', places);
+  const { median, max } = spread(national);
+  row(context, 'polling stations of a national seat, brotli, median', kB(median), '', `largest ${kB(max)}`);
+  const pictures = spread([...head.symbols.values()].flatMap(({ picture }) => (picture ? [picture.length] : [])));
+  row(context, "a symbol's picture, median", kB(pictures.median), '', 'drawn by the program, as they lie');
+  row(context, "a symbol's picture, the largest", kB(pictures.max), '');
+  const pages = readdirSync(join(mirror, 's')).filter((file) => /^[A-Z].*\.html$/.test(file));
+  const sizes = spread(pages.map((file) => gzipSync(readFileSync(join(mirror, 's', file)), { level: 9 }).length));
+  const range = `${kB(sizes.median)} (${kB(sizes.min)}-${kB(sizes.max)})`;
+  row(context, "a seat's page, gzip, an invented country", range, '3 kB', `${pages.length} pages`);
 });

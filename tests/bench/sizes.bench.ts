@@ -1,6 +1,7 @@
 // What voters download: the first answer's code, the whole shell, the worker, the trust core, the signed data.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { beforeAll, it } from 'vitest';
 import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
@@ -59,6 +60,25 @@ it('signed data for one first answer', (context) => {
       `${kB(raw.median)} (max ${kB(raw.max)})`,
       '',
       `with brotli on its way ${kB(packed.median)}`,
+    );
+  };
+  tell('example guide', demo.dir);
+  if (national) tell('national list', national.mirrorDir);
+});
+
+it('the page of a seat', (context) => {
+  const tell = (name: string, dir: string): void => {
+    const pages = readdirSync(join(dir, 's'))
+      .filter((file) => /^[A-Z].*\.html$/.test(file))
+      .map((file) => readFileSync(join(dir, 's', file)));
+    const packed = spread(pages.map((page) => gzipSync(page, { level: 9 }).length));
+    const within = pages.filter((page) => gzipSync(page, { level: 9 }).length <= 3_000).length;
+    row(
+      context,
+      `a seat's page, gzip, ${name}`,
+      `${kB(packed.median)} (${kB(packed.min)}-${kB(packed.max)})`,
+      '',
+      `${within} of ${pages.length} within 3 kB; brotli ${kB(spread(pages.map(brotliBytes)).median)}; two languages`,
     );
   };
   tell('example guide', demo.dir);
