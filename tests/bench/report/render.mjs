@@ -161,6 +161,7 @@ function comparisonsText(results, comparisons) {
 
 /** The neighbour's first number in ours; "2.0 (ours)" says who is the better one. */
 function ratioText(ours, theirs, better) {
+  if (theirs === 'never') return 'theirs never comes';
   const [own] = readQuantities(ours);
   const other = readQuantities(theirs).find(({ of }) => of === own?.of);
   if (!own || !other || own.value === 0) return '';
