@@ -13,7 +13,7 @@ export const goals = [
       'Three round trips (TCP, TLS, the page) are 2.4 s before the first byte, and the page and its certificate take the rest; a page in one language would save a tenth of a second.',
   },
   {
-    what: 'app, first verified answer, the same link',
+    what: 'app, first verified answer, 280 kbit/s, 800 ms, CPU/4',
     bench: 'first-answer',
     figure: 'app, first answer, 280 kbit/s, 800 ms, CPU/4',
     goal: '4.5 s',
@@ -29,7 +29,7 @@ export const goals = [
       "Three round trips are 1.5 s, and each kB takes 0.16 s, the certificate's among them. What is left is the page itself: one language instead of two, or no parties.",
   },
   {
-    what: 'app, first verified answer, the same link',
+    what: 'app, first verified answer, 50 kbit/s, 500 ms, CPU/4',
     bench: 'first-answer',
     figure: 'app, first answer, 50 kbit/s, 500 ms, CPU/4',
     goal: '8 s',
@@ -45,7 +45,7 @@ export const goals = [
       'Names inside these zips hold a hash each, 2 kB of it: shorter ones would bring it below the goal, and be one more form of the same files.',
   },
   {
-    what: 'the same, the real national list',
+    what: "signed data for one seat's first answer, real national list",
     bench: 'sizes',
     figure: 'first/REGION.zip, national list, as it lies',
     goal: '16 kB',
@@ -107,7 +107,7 @@ export const goals = [
       'A question of several misspelled words is the slow one: every name is compared. An index of sounds would be faster and larger.',
   },
   {
-    what: 'the same with 90,505 polling stations',
+    what: 'lookup with 90,505 polling stations besides, p95, CPU/6',
     bench: 'search',
     figure: 'lookup in a whole country, with 90,505 stations, p95, CPU/6',
     goal: '16 ms',
@@ -144,7 +144,7 @@ export const goals = [
     limit: 'Names in two scripts are most of it, and base64 adds a third.',
   },
   {
-    what: 'the part of it that reads without JavaScript',
+    what: 'the country in a carrier, the part that reads without JavaScript',
     bench: 'carrier',
     figure: 'carrier, national list: the readable part',
     goal: '1.5 MB',
