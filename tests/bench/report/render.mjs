@@ -154,7 +154,13 @@ function comparisonsText(results, comparisons) {
       return [what, own?.row.measured ?? notMeasured, neighbour, other?.row.measured ?? notMeasured, ''];
     const ratio = ratioText(own.row.measured, other.row.measured, better);
     const spoiled = [own, other].some((found) => verdictText(found, '') !== '');
-    return [what, own.row.measured, neighbour, other.row.measured, [ratio, spoiled ? 'not quiet' : ''].filter(Boolean).join(', ')];
+    return [
+      what,
+      own.row.measured,
+      neighbour,
+      other.row.measured,
+      [ratio, spoiled ? 'not quiet' : ''].filter(Boolean).join(', '),
+    ];
   });
   return tableText(['what', 'Nishan', 'neighbour', 'measured', 'ratio'], rows);
 }
