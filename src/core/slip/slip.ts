@@ -51,7 +51,7 @@ const headerBytes = 16;
 const signatureBytes = 64;
 export const maxSlipSignatures = 7;
 /** A code of version 40-L holds 2,953 characters of an address. */
-const maxSlipBytes = 2_200;
+export const maxSlipBytes = 2_200;
 const maxContentBytes = 65_536;
 const maxCandidates = 1_000;
 const maxLanguages = 20;
@@ -81,6 +81,11 @@ export function encodeSlip(slip: Slip, signatures: number): Uint8Array {
   view.setUint16(14, Math.floor((Date.parse(`${slip.issued}T00:00:00Z`) - firstDay) / dayMs));
   const content = encodeSlipText([...columnsOf(slip), ...slip.roots.map(decodeUtf8)].join('\f'));
   return concatBytes(header, deflateSync(content, { level: 9, mem: 8 }));
+}
+
+/** How long a slip is with so many signatures. */
+export function slipBytes(signed: Uint8Array, signatures: number): number {
+  return signed.length + signatures * signatureBytes;
 }
 
 /** A signed slip as one byte string. */

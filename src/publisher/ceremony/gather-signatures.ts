@@ -5,7 +5,8 @@ import { keyId, mergeSignatures, type RoleKeys } from '../../core/tuf/author.ts'
 import type { PublicKey, Signature } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { sayRole } from '../keys/key-ring.ts';
-import { filesFor, type Proposal, spellFingerprint, type Unsigned } from './proposal.ts';
+import { type Proposal, signedBy, spellFingerprint } from './proposal.ts';
+import type { ToSign } from './proposed-slips.ts';
 import { parseSignatureLine, type SignatureLine, signatureFault } from './signature-line.ts';
 
 /** A line and where it came from. */
@@ -14,13 +15,20 @@ export interface GivenLine {
   readonly text: string;
 }
 
+/** What came back, every signature verified and every threshold met. */
+export interface Gathered {
+  /** The proposal's files with their signatures, by path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** All signatures, by path: of files, and of the codes of slips. */
+  readonly signatures: ReadonlyMap<string, readonly Signature[]>;
+}
+
 /**
- * @returns the proposal's files with their signatures, by path
  * @throws FaultError for a signature of another proposal, of a key that has no say, of a key twice, or that does not verify;
  * and where too few are here
  */
-export function gatherSignatures(proposal: Proposal, lines: readonly GivenLine[]): ReadonlyMap<string, Uint8Array> {
-  const gathered = new Map<string, Signature[]>(proposal.unsigned.map(({ path }) => [path, []]));
+export function gatherSignatures(proposal: Proposal, lines: readonly GivenLine[]): Gathered {
+  const gathered = new Map<string, Signature[]>(proposal.toSign.map(({ path }) => [path, []]));
   const seen = new Map<string, string>();
   for (const { file, text } of lines) {
     const line = parseSignatureLine(text, file);
@@ -33,12 +41,13 @@ export function gatherSignatures(proposal: Proposal, lines: readonly GivenLine[]
     seen.set(key.keyval.public, file);
     addSignatures(proposal, key, line, file, gathered);
   }
-  const missing = proposal.unsigned.flatMap((each) => missingFrom(proposal, each, gathered.get(each.path) ?? []));
+  const missing = proposal.toSign.flatMap((each) => missingFrom(proposal, each, gathered.get(each.path) ?? []));
   if (missing.length > 0) {
     const fix = 'ask one of them to review and sign this proposal, and merge again with all signatures';
     throw signatureFault(proposal.dir, [...new Set(missing)].join('; '), fix);
   }
-  return new Map(proposal.unsigned.map(({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])]));
+  const files = proposal.unsigned.map(({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])] as const);
+  return { files: new Map(files), signatures: gathered };
 }
 
 function keyOf(proposal: Proposal, { fingerprint, key }: SignatureLine, file: string): PublicKey {
@@ -46,7 +55,7 @@ function keyOf(proposal: Proposal, { fingerprint, key }: SignatureLine, file: st
     const message = `is of another proposal: ${spellFingerprint(fingerprint)} instead of ${spellFingerprint(proposal.fingerprint)}`;
     throw signatureFault(file, message, 'send that person this proposal, to be reviewed and signed');
   }
-  const keys = proposal.unsigned.flatMap(({ wanted }) => wanted.flatMap((role) => role.keys));
+  const keys = proposal.toSign.flatMap(({ wanted }) => wanted.flatMap((role) => role.keys));
   const known = keys.find((each) => keyId(each).startsWith(key));
   if (known) return known;
   throw signatureFault(file, `is by a key that has no say in this proposal: ${key}…`, 'leave it out');
@@ -59,9 +68,9 @@ function addSignatures(
   file: string,
   gathered: ReadonlyMap<string, Signature[]>,
 ): void {
-  const files = filesFor(proposal, keyId(key));
+  const files = signedBy(proposal, keyId(key));
   if (files.length !== signatures.length) {
-    const message = `has ${signatures.length} signatures where this key signs ${files.length} files`;
+    const message = `has ${signatures.length} signatures where this key makes ${files.length}`;
     throw signatureFault(file, message, 'ask for it again, the whole line');
   }
   files.forEach(({ path, message }, i) => {
@@ -77,7 +86,7 @@ function addSignatures(
 /** What a file still lacks, in words. */
 function missingFrom(
   proposal: Proposal,
-  { role, wanted }: Unsigned,
+  { role, wanted }: ToSign,
   signatures: readonly Signature[],
 ): readonly string[] {
   return wanted.flatMap((each) => {

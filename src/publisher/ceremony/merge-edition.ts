@@ -57,7 +57,7 @@ async function merge({
   const published = await readPublished(dir);
   refuseOtherRoots(proposal, published);
   await refuseForeignFolder(mirror, published);
-  const signed = gatherSignatures(proposal, lines);
+  const { files: signed } = gatherSignatures(proposal, lines);
   const metadata = await readMetadata(
     proposal,
     (each) => adopted(each, published) ?? signed.get(each.path) ?? each.bytes,

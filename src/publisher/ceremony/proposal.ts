@@ -13,6 +13,8 @@ import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { type Verified, verifyFirstRoot, verifyNextRoot } from '../../core/tuf/trusted.ts';
 import { FaultError } from '../content/fault.ts';
 import { rolesFile, type Team } from '../keys/key-ring.ts';
+import type { SlipPlan } from '../slips/plan-slips.ts';
+import { planProposed, slipsReader, slipsToSign, type ToSign } from './proposed-slips.ts';
 
 const maxBytes = 1_048_576;
 const publicKey = object({
@@ -25,7 +27,7 @@ const publicKey = object({
 const proposalFile = object(
   {
     format: integer(1, 1),
-    kind: oneOf('edition', 'root', 'team'),
+    kind: oneOf('edition', 'root', 'team', 'slips'),
     /** When it was prepared, ISO instant. */
     made: text(40),
     /** What is to be signed, by its place below edition/. */
@@ -38,6 +40,8 @@ const proposalFile = object(
     rows: record(/^[a-z-]+\.csv$/, integer(0), 50),
     /** keys/roles.json as it will be; only of a root. */
     roles: rolesFile,
+    /** Slips that are signed with it: of the edition that it brings, or of the published one that it has. */
+    slips: slipsReader,
     /** Only of a team's proposal. */
     team: object({
       name: text(41),
@@ -50,17 +54,8 @@ const proposalFile = object(
 export type ProposalFile = Read<typeof proposalFile>;
 
 /** A file that wants signatures. */
-export interface Unsigned {
-  /** "metadata/12.targets.json" */
-  readonly path: string;
-  /** "targets", or a team's name. */
-  readonly role: string;
-  readonly version: number;
+export interface Unsigned extends ToSign {
   readonly bytes: Uint8Array;
-  /** What is signed. */
-  readonly message: Uint8Array;
-  /** Each of these has to be met: a new root is signed by the old keys and the new ones. */
-  readonly wanted: readonly RoleKeys[];
 }
 
 /** A proposal as it was read. */
@@ -69,6 +64,10 @@ export interface Proposal extends ProposalFile {
   /** 64 hex digits; of a first root, the id that the guide will have. */
   readonly guide: string;
   readonly unsigned: readonly Unsigned[];
+  /** The slips that are signed with it; null for none. */
+  readonly slipPlan: SlipPlan | null;
+  /** The files, then the codes of slips: what each signs, in this order. */
+  readonly toSign: readonly ToSign[];
   /** 32 hex digits: 128 bits, so that nobody can make two proposals with one fingerprint. */
   readonly fingerprint: string;
   /** The chain in the proposal that is signed already; empty for a first root. */
@@ -110,7 +109,20 @@ async function openFiles(dir: string, proposal: ProposalFile): Promise<Proposal>
   }
   const [first = unsigned[0]?.bytes] = roots;
   if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
-  return { ...proposal, dir, guide: guideId(first), unsigned, fingerprint: fingerprintOf(unsigned), roots };
+  const slipPlan = await planOf(dir, proposal, roots, newest);
+  const toSign = [...unsigned, ...(slipPlan ? slipsToSign(slipPlan) : [])];
+  return { ...proposal, dir, guide: guideId(first), unsigned, slipPlan, toSign, fingerprint: fingerprintOf(toSign), roots };
+}
+
+async function planOf(
+  dir: string,
+  { kind, made, slips }: ProposalFile,
+  roots: readonly Uint8Array[],
+  root: Verified<Root> | null,
+): Promise<SlipPlan | null> {
+  if (kind !== 'slips' && (kind !== 'edition' || !slips)) return null;
+  if (!slips || !root) throw new AppError('format/shape', { path: 'slips' });
+  return planProposed({ dir, made, slips, isSigned: kind === 'slips', roots, root });
 }
 
 /** @returns the signed chain: what a proposal of root N brings is not part of it */
@@ -154,9 +166,9 @@ function keysOf(root: Root, role: RoleType): RoleKeys {
   return { threshold, keys: keyids.flatMap((id) => root.keys[id] ?? []) };
 }
 
-/** Which of the files a key may sign, in the order in which it does. */
-export function filesFor({ unsigned }: Pick<Proposal, 'unsigned'>, id: string): readonly Unsigned[] {
-  return unsigned.filter(({ wanted }) => wanted.some(({ keys }) => keys.some((key) => keyId(key) === id)));
+/** What a key may sign of it, in the order in which it does. */
+export function signedBy({ toSign }: Pick<Proposal, 'toSign'>, id: string): readonly ToSign[] {
+  return toSign.filter(({ wanted }) => wanted.some(({ keys }) => keys.some((key) => keyId(key) === id)));
 }
 
 /** The team of a team's proposal. @throws FaultError where it is none */
@@ -165,8 +177,8 @@ export function teamOf({ team, dir }: Proposal): Team {
   throw proposalFault(dir, 'is not of a team', 'prepare it with --team');
 }
 
-function fingerprintOf(unsigned: readonly Unsigned[]): string {
-  const lines = unsigned.map(({ path, message }) => `${path} ${sha256Hex(message)}\n`);
+function fingerprintOf(toSign: readonly ToSign[]): string {
+  const lines = toSign.map(({ path, message }) => `${path} ${sha256Hex(message)}\n`);
   return sha256Hex(encodeUtf8(`nishan proposal 1\n${lines.join('')}`)).slice(0, 32);
 }
 

@@ -84,7 +84,7 @@ export function mergeRoot(proposal: Proposal, lines: readonly GivenLine[], dir: 
       const fix = 'prepare the new root again from the guide as it is now';
       throw proposalFault(proposal.dir, `does not follow on root ${roots.length} of this guide`, fix);
     }
-    const bytes = known ?? gatherSignatures(proposal, lines).get(file.path) ?? file.bytes;
+    const bytes = known ?? gatherSignatures(proposal, lines).files.get(file.path) ?? file.bytes;
     const trusted = verifyChain(before);
     // As every phone will: the old threshold and the new one.
     if (trusted) verifyNextRoot(trusted, bytes, ed25519Verifiers);

@@ -7,7 +7,8 @@ import { integer, object, readShape, record, text } from '../../core/shape.ts';
 import type { PublicKey } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';
-import { filesFor, type Proposal, spellFingerprint, type Unsigned } from './proposal.ts';
+import { type Proposal, signedBy, spellFingerprint } from './proposal.ts';
+import type { ToSign } from './proposed-slips.ts';
 import { encodeSignatureLine, signatureFault } from './signature-line.ts';
 
 /** A key that signs, wherever its secret is. */
@@ -33,12 +34,14 @@ export interface SignOptions {
  */
 export async function signProposal(proposal: Proposal, signer: Signer, options: SignOptions): Promise<string> {
   refuseOtherFingerprint(proposal, options.fingerprint);
-  const files = filesFor(proposal, signer.id);
+  const files = signedBy(proposal, signer.id);
   if (files.length === 0) {
     const fix = 'use a key of a role that this proposal wants: nishan review PROPOSAL lists them';
     throw signatureFault(proposal.dir, 'wants no signature of this key', fix);
   }
-  if (options.log !== null) await noteSigned(options.log, proposal, files, options.instead);
+  // Slips have no number of their own: two of one edition, in other languages say, are both as good.
+  const numbered = files.filter((each) => proposal.unsigned.some(({ path }) => path === each.path));
+  if (options.log !== null && numbered.length > 0) await noteSigned(options.log, proposal, numbered, options.instead);
   const signatures: Uint8Array[] = [];
   for (const { message, path } of files) {
     const signature = await signer.sign(message);
@@ -70,7 +73,7 @@ const logFile = object({ format: integer(1, 1), signed: record(/^[0-9a-f]{64} [a
 async function noteSigned(
   path: string,
   proposal: Proposal,
-  files: readonly Unsigned[],
+  files: readonly ToSign[],
   instead: boolean,
 ): Promise<void> {
   const bytes = await readFile(path).catch(() => null);

@@ -130,7 +130,7 @@ export async function mergeTeam(proposal: Proposal, lines: readonly GivenLine[],
   const team = teamOf(proposal);
   const [file] = proposal.unsigned;
   if (!file || file.role !== team.name) throw proposalFault(proposal.dir, 'is not of a team', 'prepare it with --team');
-  const bytes = gatherSignatures(proposal, lines).get(file.path) ?? file.bytes;
+  const bytes = gatherSignatures(proposal, lines).files.get(file.path) ?? file.bytes;
   await refuseExisting(out);
   const edition = join(proposal.dir, 'edition');
   const delivery = await judgeDelivery(edition, team, file.version, bytes);
