@@ -17,8 +17,10 @@ import { type Edition, openEdition } from '../../src/doors/gateway/edition.ts';
 import type { CodeText, PictureCardOptions } from '../../src/paper/card/picture-card.ts';
 import { folderSource } from '../../src/publisher/build/folder-source.ts';
 import { readKeyRing } from '../../src/publisher/keys/key-ring.ts';
-import { makeSlips } from '../../src/publisher/slips/make-slips.ts';
+import { ringSigner, signSlips } from '../../src/publisher/slips/make-slips.ts';
+import { planSlips } from '../../src/publisher/slips/plan-slips.ts';
 import { readMirror } from '../../src/publisher/slips/read-mirror.ts';
+import { mirrorBasis } from '../../src/publisher/slips/slip-basis.ts';
 import { markAsDemo, runNishan } from '../e2e/harness/mirror.ts';
 import { cardOf, drawCard } from '../paper/card/drawn-cards.ts';
 
@@ -132,7 +134,8 @@ describe('the codes of the example’s pictures', () => {
   it('are read where they hold a signed slip, of 10', async () => {
     const mirror = await readMirror(join(home, 'example-mirror'), new Date());
     const ring = await readKeyRing(join(home, 'example'), async () => '');
-    const made = await makeSlips({ mirror, ring, languages: ['en', 'ur'], address });
+    const plan = await planSlips(mirrorBasis(mirror), { languages: ['en', 'ur'], address });
+    const made = await signSlips(plan, { guideId: mirror.guideId, address, sign: ringSigner(ring) });
     const all = made.regions.flatMap((region) => region.slips);
     const slips = new Map(all.map(({ card, addresses }) => [card.seat.code, addresses[0] ?? '']));
     const seats = seatsOf(example.edition).filter((seat) => slips.has(seat));

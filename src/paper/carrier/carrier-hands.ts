@@ -20,7 +20,7 @@ const formId = 'give';
 const maxAddresses = 6;
 
 /** The addresses of the app that a guide names, in its order; the kinds that only give files are no use to a reader. */
-export function carrierAddresses({ mirrors = [] }: Guide): readonly CarrierAddress[] {
+export function carrierAddresses({ mirrors = [] }: Pick<Guide, 'mirrors'>): readonly CarrierAddress[] {
   return mirrors
     .filter(({ kind }) => kind === 'static')
     .map(({ url }) => (url.endsWith('/') ? url : `${url}/`))

@@ -46,7 +46,9 @@ export function gatherSignatures(proposal: Proposal, lines: readonly GivenLine[]
     const fix = 'ask one of them to review and sign this proposal, and merge again with all signatures';
     throw signatureFault(proposal.dir, [...new Set(missing)].join('; '), fix);
   }
-  const files = proposal.unsigned.map(({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])] as const);
+  const files = proposal.unsigned.map(
+    ({ path, bytes }) => [path, mergeSignatures(bytes, gathered.get(path) ?? [])] as const,
+  );
   return { files: new Map(files), signatures: gathered };
 }
 

@@ -23,7 +23,8 @@ import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
 import type { Content } from '../content/content.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
 import { readDeliveries } from '../teams/delivery.ts';
-import { type ProposalFile, proposalFault } from './proposal.ts';
+import { openProposal, type ProposalFile, proposalFault } from './proposal.ts';
+import type { ProposedSlips } from './proposed-slips.ts';
 import { refuseExisting } from './refuse-existing.ts';
 
 export interface PrepareOptions {
@@ -37,6 +38,8 @@ export interface PrepareOptions {
   readonly now: Date;
   /** The built app; null leaves it out. */
   readonly shellDir: string | null;
+  /** Slips that are signed together with the edition. */
+  readonly slips?: ProposedSlips | undefined;
   readonly onStage: (stage: 'pictures' | 'cut' | 'app' | 'sign') => void;
 }
 
@@ -71,7 +74,9 @@ async function prepare(options: PrepareOptions): Promise<void> {
     const names = Object.fromEntries(ring.names);
     const rows = rowCounts(content);
     const about = { format: 1, kind: 'edition', made: now.toISOString(), files: fresh.paths, names, rows } as const;
-    await writeProposalFile(staging, about);
+    await writeProposalFile(staging, { ...about, ...(options.slips && { slips: options.slips }) });
+    // As each signer's computer will: a slip that cannot be made is told before a number is given.
+    await openProposal(staging);
     await giveNumbers(content.dir, published.given, fresh.numbers);
     await rename(staging, out);
   });

@@ -111,7 +111,16 @@ async function openFiles(dir: string, proposal: ProposalFile): Promise<Proposal>
   if (!first) throw new AppError('source/missing', { path: 'metadata/1.root.json' });
   const slipPlan = await planOf(dir, proposal, roots, newest);
   const toSign = [...unsigned, ...(slipPlan ? slipsToSign(slipPlan) : [])];
-  return { ...proposal, dir, guide: guideId(first), unsigned, slipPlan, toSign, fingerprint: fingerprintOf(toSign), roots };
+  return {
+    ...proposal,
+    dir,
+    guide: guideId(first),
+    unsigned,
+    slipPlan,
+    toSign,
+    fingerprint: fingerprintOf(toSign, slipPlan ? proposal.slips?.address : undefined),
+    roots,
+  };
 }
 
 async function planOf(
@@ -177,8 +186,10 @@ export function teamOf({ team, dir }: Proposal): Team {
   throw proposalFault(dir, 'is not of a team', 'prepare it with --team');
 }
 
-function fingerprintOf(toSign: readonly ToSign[]): string {
+/** Where the codes of slips lead stands beside what is signed, and is reviewed as well. */
+function fingerprintOf(toSign: readonly ToSign[], address: string | undefined): string {
   const lines = toSign.map(({ path, message }) => `${path} ${sha256Hex(message)}\n`);
+  if (address !== undefined) lines.push(`${address}\n`);
   return sha256Hex(encodeUtf8(`nishan proposal 1\n${lines.join('')}`)).slice(0, 32);
 }
 

@@ -70,12 +70,7 @@ export function refuseOtherFingerprint(proposal: Proposal, typed: string): void 
 const logFile = object({ format: integer(1, 1), signed: record(/^[0-9a-f]{64} [a-z0-9-]+ \d+$/, text(64), 100_000) });
 
 /** Before it signs: a crash in between leaves a note too many, never a signature that is not noted. */
-async function noteSigned(
-  path: string,
-  proposal: Proposal,
-  files: readonly ToSign[],
-  instead: boolean,
-): Promise<void> {
+async function noteSigned(path: string, proposal: Proposal, files: readonly ToSign[], instead: boolean): Promise<void> {
   const bytes = await readFile(path).catch(() => null);
   const signed = { ...(bytes ? readShape(logFile, parseJson(bytes, 16_777_216)).signed : {}) };
   for (const { role, version, message } of files) {

@@ -7,7 +7,7 @@ import { FaultError } from '../content/fault.ts';
  * @param typed "https://one.example/guide/,https://two.example/"
  * @throws FaultError for what is no https address of a folder
  */
-export function parseAddresses(typed: string | undefined, guide: Guide): readonly CarrierAddress[] {
+export function parseAddresses(typed: string | undefined, guide: Pick<Guide, 'mirrors'>): readonly CarrierAddress[] {
   if (typed === undefined) return carrierAddresses(guide);
   return typed.split(',').map((each) => {
     const text = each.trim();

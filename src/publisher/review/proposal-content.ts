@@ -30,7 +30,7 @@ export interface ContentSide {
 export async function proposalSide(proposal: Proposal): Promise<ContentSide> {
   const folder = join(proposal.dir, 'edition/metadata');
   const lists = new Map<string, SignedList>();
-  if (proposal.kind === 'edition') {
+  if (proposal.kind === 'edition' || proposal.kind === 'slips') {
     const timestamp = parseMetadata('timestamp', await readFile(join(folder, 'timestamp.json'))).signed;
     const { version } = timestamp.meta['snapshot.json'];
     const snapshot = parseMetadata('snapshot', await readFile(join(folder, `${version}.snapshot.json`))).signed;
@@ -38,7 +38,8 @@ export async function proposalSide(proposal: Proposal): Promise<ContentSide> {
       const bytes = await readFile(join(folder, `${meta.version}.${file}`));
       lists.set(file.replace(/\.json$/, ''), parseMetadata('targets', bytes).signed);
     }
-    return side(proposal, version, lists, [join(proposal.dir, 'edition')]);
+    // Of the edition that slips are of, only what their seats need is there.
+    return side(proposal, version, lists, [join(proposal.dir, 'edition')], proposal.kind === 'slips');
   }
   const [file] = proposal.unsigned;
   if (!file) throw proposalFault(proposal.dir, 'has nothing to sign', 'prepare it again');
@@ -101,6 +102,7 @@ async function side(
   edition: number,
   lists: ReadonlyMap<string, SignedList>,
   folders: readonly string[],
+  mayLack = folders.length > 1,
 ): Promise<ContentSide> {
   const targets = new Map<string, Uint8Array>();
   for (const list of lists.values()) {
@@ -109,7 +111,7 @@ async function side(
       const hash = hashes.sha256 ?? '';
       const bytes = await readFrom(folders, pathOnMirror(path, hash), hash);
       if (bytes) targets.set(path, bytes);
-      else if (folders.length === 1)
+      else if (!mayLack)
         throw proposalFault(
           proposal.dir,
           `lacks the file for ${path}, or has another one`,

@@ -1,7 +1,17 @@
 // One thing that a proposal changes, in words.
 
 /** Where it belongs, in the order in which it is told. */
-export const parts = ['roles', 'seats', 'symbols', 'candidates', 'stations', 'notices', 'mirrors', 'others'] as const;
+export const parts = [
+  'roles',
+  'seats',
+  'symbols',
+  'candidates',
+  'stations',
+  'notices',
+  'mirrors',
+  'slips',
+  'others',
+] as const;
 export type Part = (typeof parts)[number];
 
 export interface ReviewLine {

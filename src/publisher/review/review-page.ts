@@ -26,6 +26,7 @@ const partWords: Readonly<Record<Part, string>> = {
   stations: 'Polling places and voting areas',
   notices: 'Notices',
   mirrors: 'Mirrors',
+  slips: 'Slips',
   others: 'Everything else',
 };
 
@@ -44,13 +45,15 @@ figcaption{font-weight:700}
 
 /** @param words in the language of the guide that the cards are drawn in */
 export async function reviewPage(review: Review, words: Words): Promise<string> {
-  const { proposal, before, after, lines, asked } = review;
+  const { proposal, after, lines, asked } = review;
   const what =
     proposal.kind === 'root'
       ? 'a new root'
       : proposal.kind === 'team'
         ? `the regions of ${proposal.team?.name}`
-        : `edition ${after.edition}`;
+        : proposal.kind === 'slips'
+          ? `slips of edition ${after.edition}`
+          : `edition ${after.edition}`;
   const head = html`<head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,16 +68,23 @@ export async function reviewPage(review: Review, words: Words): Promise<string> 
   });
   const body = html`<body>
 <h1>Review of ${what}</h1>
-<p>${before ? `Compared with ${before.edition}, signed by this guide’s keys${before.issued === null ? '' : ` on ${before.issued.slice(0, 10)}`}.` : 'There was nothing before: everything is new.'} Nobody has signed this proposal yet.</p>
+<p>${comparedWith(review)} Nobody has signed this proposal yet.</p>
 <p>Its fingerprint. Compare it with the others by voice, then type it when you sign:</p>
 <p class="print">${spellFingerprint(proposal.fingerprint)}</p>
 ${lines.length === 0 && html`<p>Nothing that a voter would see changes: signatures are renewed.</p>`}
 ${sections}
 ${await cardsOf(review, words)}
 <h2>Who has to sign</h2>
-<ul>${asked.map(({ role, threshold, names, expires }) => html`<li>${sayRole(role)}: ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}</li>`)}</ul>
+<ul>${asked.map(({ role, threshold, names, expires }) => html`<li>${sayRole(role)}: ${threshold} of ${names.join(', ')}${expires !== null && `; good until ${expires.slice(0, 10)}`}</li>`)}</ul>
 </body>`;
   return `<!doctype html>\n${html`<html lang="en" dir="ltr">${head}${body}</html>`}\n`;
+}
+
+function comparedWith({ proposal, before, after }: Review): string {
+  if (proposal.kind === 'slips') return `Made of edition ${after.edition}, which this guide’s keys have signed.`;
+  if (!before) return 'There was nothing before: everything is new.';
+  const signed = before.issued === null ? '' : ` on ${before.issued.slice(0, 10)}`;
+  return `Compared with ${before.edition}, signed by this guide’s keys${signed}.`;
 }
 
 async function cardsOf({ proposal, after, lines }: Review, words: Words): Promise<Markup | null> {

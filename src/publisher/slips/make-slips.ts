@@ -59,6 +59,15 @@ async function signSlip(planned: PlannedSlip, { guideId, address, sign }: SignSl
   return { card, slip, codes, addresses: codes.map((code) => code.address) };
 }
 
+/** How many there are. */
+export function countSlips({
+  regions,
+}: {
+  readonly regions: readonly { readonly slips: readonly unknown[] }[];
+}): number {
+  return regions.reduce((sum, { slips }) => sum + slips.length, 0);
+}
+
 /** Signs with the keys that are here. @throws FaultError where fewer are than a role's threshold */
 export function ringSigner(ring: KeyRing): SignSlipsOptions['sign'] {
   return async ({ message }, { signer, card }) => {

@@ -103,6 +103,12 @@ export async function planSlips(basis: SlipBasis, wishes: SlipWishes): Promise<S
     }
     if (slips.length > 0) regions.push({ region: id, slips });
   }
+  const unread = seats?.find((code) => !seen.has(code));
+  if (unread !== undefined) {
+    const fix =
+      'where a team signs for it, make a proposal for the team once the edition is published: nishan slips GUIDE --mirror MIRROR --prepare';
+    throw slipFault(unread, 'is in a region whose list is not among those that are signed here', fix);
+  }
   return { regions, ...made, roots };
 }
 
@@ -127,7 +133,11 @@ async function planSlip(
   const signer = await basis.signerOf(card.seat.regions[0] ?? '');
   const { threshold } = signer.role;
   if (threshold > maxSlipSignatures) {
-    throw slipFault('keys/', `a slip holds ${maxSlipSignatures} signatures, and "${signer.name}" asks for ${threshold}`, '');
+    throw slipFault(
+      'keys/',
+      `a slip holds ${maxSlipSignatures} signatures, and "${signer.name}" asks for ${threshold}`,
+      '',
+    );
   }
   const slip = contentOf(basis, card, voids);
   const encode = (tags: readonly string[], roots: readonly Uint8Array[]): Sized | null => {

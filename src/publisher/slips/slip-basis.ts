@@ -12,7 +12,6 @@ import { parseMetadata, type Root } from '../../core/tuf/metadata.ts';
 import type { Verified } from '../../core/tuf/trusted.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { pathOnMirror } from '../build/edition-targets.ts';
-import { slipFault } from './plan-slips.ts';
 import type { ReadMirror } from './read-mirror.ts';
 
 export interface SlipBasis {
@@ -66,7 +65,10 @@ export async function proposedBasis(
   };
   const { version } = parseMetadata('timestamp', await read('metadata/timestamp.json')).signed.meta['snapshot.json'];
   const { meta } = parseMetadata('snapshot', await read(`metadata/${version}.snapshot.json`)).signed;
-  const top = parseMetadata('targets', await read(`metadata/${meta['targets.json']?.version ?? 0}.targets.json`)).signed;
+  const top = parseMetadata(
+    'targets',
+    await read(`metadata/${meta['targets.json']?.version ?? 0}.targets.json`),
+  ).signed;
   const open = async (path: string): Promise<Uint8Array | null> => {
     const file = top.targets[path];
     return file ? verifyTarget(file, await read(pathOnMirror(path, file.hashes.sha256 ?? ''))) : null;
@@ -83,7 +85,7 @@ export async function proposedBasis(
   return {
     guideId: guideId(first),
     edition: version,
-    issued: top.issued ?? '',
+    issued: top.issued ?? '1970-01-01T00:00:00Z',
     guide,
     symbols: parseSymbols(symbols),
     parties: parseParties(parties),

@@ -9,6 +9,7 @@ import { folderSource } from '../../../src/publisher/build/folder-source.ts';
 import { openProposal } from '../../../src/publisher/ceremony/proposal.ts';
 import {
   mergeCommand,
+  type PrepareWords,
   prepareCommand,
   type SignWords,
   signCommand,
@@ -42,7 +43,7 @@ export interface Ceremony extends TestGuide {
   pub(name: string): string;
   key(name: string): Promise<PublicKey>;
   roles(...people: readonly string[]): string;
-  prepare(name: string, now: Date, more?: { readonly team?: string; readonly dir?: string }): Promise<string>;
+  prepare(name: string, now: Date, more?: Partial<PrepareWords>): Promise<string>;
   review(proposal: string): Promise<ReviewJson>;
   /** Each reviews and signs in their own folder. @returns the files */
   sign(proposal: string, people: readonly string[], more?: Partial<SignWords>): Promise<readonly string[]>;
@@ -66,9 +67,9 @@ export async function openCeremony(folder?: string): Promise<Ceremony> {
     },
     key: async (name) => (await readPublicKey(pub(name))).key,
     roles: (...people) => people.map(pub).join(','),
-    async prepare(name, now, { team, dir = guide.dir } = {}) {
+    async prepare(name, now, more = {}) {
       const out = join(guide.folder, name);
-      await prepareCommand({ dir, out, mirror: undefined, team, now: at(now), shell: false }, catchOutput());
+      await prepareCommand({ dir: guide.dir, out, now: at(now), shell: false, ...more }, catchOutput());
       return out;
     },
     async review(proposal) {

@@ -69,10 +69,13 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
     output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
-    output.out(`  where each person holds a key: nishan prepare ${dir} --out PROPOSAL, in the place of build`);
     // Nobody has a slip of a guide that was never out.
-    if (before > 0)
-      output.out(`  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`);
+    const slips = `  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`;
+    if (before > 0) output.out(slips);
+    const together = before > 0 ? ` --correct ${seat}` : '';
+    output.out(
+      `  where each person holds a key, in the place of both: nishan prepare ${dir} --out PROPOSAL${together}`,
+    );
     return 0;
   }
   return publishCorrection(words, { out, before }, output);
@@ -84,7 +87,7 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
  */
 async function refuseUnable({ guide: dir, seat, appAddress }: CorrectWords, content: Content, before: number) {
   const ring = await readKeyRing(dir);
-  const fix = `nothing was changed. Leave --out out: that writes the tables and the notice; then nishan prepare ${dir} --out PROPOSAL, which each signs. A slip needs its signers at one computer: docs/recipes/slips.md`;
+  const fix = `nothing was changed. Leave --out out: that writes the tables and the notice; then nishan prepare ${dir} --out PROPOSAL --correct ${seat}, which each signs, the slip with it`;
   for (const role of ['targets', 'snapshot', 'timestamp'] as const) refuseTooFew(ring, role, fix);
   const regions = content.regions.filter(({ contest }) => contest === seat).map(({ region }) => region);
   const team = ring.teams.find((each) => each.regions.some((region) => regions.includes(region)));

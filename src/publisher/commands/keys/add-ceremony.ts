@@ -13,6 +13,11 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .requiredOption('--out <proposal>', 'the folder to make')
     .option('--mirror <mirror>', 'where the last edition lies')
     .option('--team <name>', "only the regions of a team, for the team's own keys")
+    .option('--correct <seats>', 'also correction slips of these seats: older slips of them are void')
+    .option(
+      '--address <url>',
+      "of those slips: where the app opens; the guide's first own address where it is left out",
+    )
     .option('--now <date>', 'take this as the time of signing: 2027-01-21T06:00:00Z')
     .option('--shell <folder>', 'the built app, where it is not beside this command')
     .option('--no-shell', 'leave the app out; phones that have it can still take the guide')
@@ -57,7 +62,8 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .description('put signatures together; with enough of them, the mirror gets the edition')
     .option('--guide <dir>', 'the content folder that the proposal was made from')
     .option('--mirror <mirror>', 'the folder of the mirror')
-    .option('--out <delivery>', "of a team's proposal: the folder to hand to the centre")
+    .option('--out <dir>', "of a team's proposal: the folder to hand to the centre; of slips: where they are to be")
+    .option('--status', 'of slips: also a picture of each for a status; of corrections always')
     .option('--now <date>', 'judge dates as of this time')
     .option('--no-car', 'do not write the mirror as MIRROR.car, for IPFS')
     .option('--no-torrent', 'do not write MIRROR.torrent')
@@ -80,6 +86,8 @@ interface PrepareFlags {
   readonly out: string;
   readonly mirror?: string;
   readonly team?: string;
+  readonly correct?: string;
+  readonly address?: string;
   readonly now?: string;
   readonly shell: string | boolean;
 }
@@ -99,6 +107,7 @@ interface MergeFlags {
   readonly guide?: string;
   readonly mirror?: string;
   readonly out?: string;
+  readonly status?: true;
   readonly now?: string;
   readonly car: boolean;
   readonly torrent: boolean;

@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { keyId } from '../../../core/tuf/author.ts';
+import { parseMetadata } from '../../../core/tuf/metadata.ts';
+import { readPublished } from '../../build/published.ts';
 import type { GivenLine } from '../../ceremony/gather-signatures.ts';
 import { mergeEdition } from '../../ceremony/merge-edition.ts';
 import { prepareEdition } from '../../ceremony/prepare-edition.ts';
-import { openProposal, spellFingerprint } from '../../ceremony/proposal.ts';
+import { openProposal, type Proposal, spellFingerprint } from '../../ceremony/proposal.ts';
+import type { ProposedSlips } from '../../ceremony/proposed-slips.ts';
 import { mergeRoot } from '../../ceremony/root-proposal.ts';
 import {
   readPrintedSignature,
@@ -16,14 +19,19 @@ import {
 } from '../../ceremony/sign-proposal.ts';
 import { signatureFault } from '../../ceremony/signature-line.ts';
 import { checkFolder } from '../../check/check-content.ts';
+import type { Content } from '../../content/content.ts';
 import { FaultError, stopsBuild } from '../../content/fault.ts';
 import { openKeyFile } from '../../keys/key-file.ts';
 import { keyPath } from '../../keys/key-path.ts';
 import type { AskLine } from '../../keys/passphrase.ts';
 import { readPublicKey } from '../../keys/public-key-line.ts';
+import { parseAddresses } from '../../poster/parse-addresses.ts';
 import { mergeTeam, prepareTeam } from '../../teams/team-proposal.ts';
 import { findShell } from '../find-shell.ts';
 import type { Output } from '../output.ts';
+import { addressFix } from '../print/slips.ts';
+import { tellSlips } from '../print/tell-slips.ts';
+import { mergeSlips } from './merge-slips.ts';
 import { parseNow, warnOfFuture } from './signing-time.ts';
 
 export interface PrepareWords {
@@ -31,6 +39,10 @@ export interface PrepareWords {
   readonly out: string;
   readonly mirror?: string | undefined;
   readonly team?: string | undefined;
+  /** Seats whose correction slips are signed with the edition, joined by commas. */
+  readonly correct?: string | undefined;
+  /** Where the app opens, for their codes. */
+  readonly address?: string | undefined;
   readonly now?: string | undefined;
   readonly shell?: string | false | undefined;
 }
@@ -46,11 +58,38 @@ export async function prepareCommand(words: PrepareWords, output: Output): Promi
   warnOfFuture(now, content.guide.demo, output);
   const onStage = (stage: string): void => output.progress(`making the proposal: ${stage}`);
   if (team !== undefined) await prepareTeam({ content, out, now, team });
-  else await prepareEdition({ content, out, mirror, now, shellDir: findShell(words.shell), onStage });
-  const { fingerprint } = await openProposal(out);
-  output.out(`${out}: a proposal that nobody has signed. Fingerprint ${spellFingerprint(fingerprint)}`);
+  else {
+    const slips = await wantedSlips(words, content);
+    await prepareEdition({ content, out, mirror, now, shellDir: findShell(words.shell), slips, onStage });
+  }
+  const { fingerprint, slipPlan } = await openProposal(out);
+  const what = `${out}: a proposal that nobody has signed. Fingerprint ${spellFingerprint(fingerprint)}`;
+  if (slipPlan) tellSlips(what, slipPlan, output);
+  else output.out(what);
   output.out(`Next: nishan review ${out}, then send the folder to everybody who is to sign.`);
   return 0;
+}
+
+/** Correction slips of the next edition: those of the last one, and older ones, are void. */
+async function wantedSlips(
+  { correct, address, dir }: PrepareWords,
+  { guide }: Content,
+): Promise<ProposedSlips | undefined> {
+  if (correct === undefined) return undefined;
+  const { snapshot } = await readPublished(dir);
+  if (!snapshot) {
+    const fix = 'leave --correct out: nobody has a slip of a guide that was never out';
+    throw correctFault('is of no use before a first edition', fix);
+  }
+  const [first] = parseAddresses(address, guide);
+  if (!first) throw correctFault('needs an address for the codes, and the guide names none of its own', addressFix);
+  const seats = correct.split(',').map((each) => each.trim());
+  const voids = parseMetadata('snapshot', snapshot).signed.version;
+  return { languages: [...guide.languages], address: first.url, seats, voids };
+}
+
+function correctFault(message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code: 'slips', file: '--correct', message, fix }]);
 }
 
 export interface SignWords {
@@ -137,8 +176,10 @@ export interface MergeWords {
   /** The content folder; not for a team's proposal. */
   readonly guide?: string | undefined;
   readonly mirror?: string | undefined;
-  /** Where a team's delivery is to be. */
+  /** Where a team's delivery, or slips, are to be. */
   readonly out?: string | undefined;
+  /** Also a picture of each slip; of corrections always. */
+  readonly status?: boolean | undefined;
   readonly now?: string | undefined;
   readonly car: boolean;
   readonly torrent: boolean;
@@ -149,26 +190,47 @@ export async function mergeCommand(words: MergeWords, output: Output): Promise<n
   const proposal = await openProposal(words.proposal);
   const lines = (await Promise.all(words.signatures.map(readLines))).flat();
   if (proposal.kind === 'team') {
-    if (words.out === undefined)
-      throw signatureFault('--out', 'is missing', 'say where the delivery is to be: --out DELIVERY');
-    await mergeTeam(proposal, lines, words.out);
-    output.out(`${words.out}: signed by the team. Send the folder to the centre, for: nishan team take`);
+    const out = given(words.out, '--out', 'say where the delivery is to be: --out DELIVERY');
+    await mergeTeam(proposal, lines, out);
+    output.out(`${out}: signed by the team. Send the folder to the centre, for: nishan team take`);
     return 0;
   }
-  const { guide: dir, mirror } = words;
-  if (dir === undefined) throw signatureFault('--guide', 'is missing', 'name the content folder: --guide GUIDE');
+  if (proposal.kind === 'slips') {
+    const out = given(words.out, '--out', 'say where the slips are to be: --out SLIPS');
+    await mergeSlips({ proposal, lines, out, edition: join(words.proposal, 'edition'), status: words.status }, output);
+    return 0;
+  }
+  const dir = given(words.guide, '--guide', 'name the content folder: --guide GUIDE');
   if (proposal.kind === 'root') {
     const version = await mergeRoot(proposal, lines, dir);
     output.out(`Root ${version} is signed, and keys/roles.json follows it. Phones get it with the next edition.`);
     return 0;
   }
-  if (mirror === undefined) throw signatureFault('--mirror', 'is missing', 'say where the mirror is: --mirror MIRROR');
+  return mergeWhole(proposal, lines, { ...words, guide: dir }, output);
+}
+
+async function mergeWhole(
+  proposal: Proposal,
+  lines: readonly GivenLine[],
+  { guide: dir, ...words }: MergeWords & { readonly guide: string },
+  output: Output,
+): Promise<number> {
+  const mirror = given(words.mirror, '--mirror', 'say where the mirror is: --mirror MIRROR');
   const archives = { car: words.car, torrent: words.torrent };
   const onStage = (stage: string): void => output.progress(`merging: ${stage}`);
   const done = await mergeEdition({ proposal, lines, dir, mirror, now: parseNow(words.now), archives, onStage });
   output.out(`${mirror}: edition ${done.edition} is signed, and the app's own code took it in whole.`);
+  if (proposal.slipPlan) {
+    const out = words.out ?? `${mirror.replace(/\/+$/, '')}-corrections`;
+    await mergeSlips({ proposal, lines, out, edition: mirror, status: words.status }, output);
+  }
   output.out(`Next: nishan publish ${mirror} --to TARGET`);
   return 0;
+}
+
+function given(word: string | undefined, name: string, fix: string): string {
+  if (word === undefined) throw signatureFault(name, 'is missing', fix);
+  return word;
 }
 
 /** A file may hold several, as they were copied from messages. */

@@ -42,16 +42,22 @@ function asJson({ proposal, before, after, lines, asked }: Review): object {
   return { kind, guide, fingerprint, made, number: after.edition, since: before?.edition ?? null, lines, asked };
 }
 
-function tell({ proposal, before, after, lines, asked }: Review, words: ReviewWords, output: Output): void {
-  const number = `${proposal.kind === 'root' ? 'Root' : proposal.kind === 'team' ? `Delivery of ${proposal.team?.name}` : 'Edition'} ${after.edition}`;
-  const follows =
-    proposal.kind === 'root' && proposal.roots.length > 0
-      ? `after root ${proposal.roots.length}`
-      : 'with nothing before it';
-  const since = before
-    ? `against ${before.edition}${before.issued === null ? '' : ` of ${before.issued.slice(0, 10)}`}`
-    : follows;
-  output.out(`${number} of guide ${proposal.guide.slice(0, 16)}…, ${since}: ${counted(lines.length, 'change')}.`);
+/** "Edition 13 of guide 3f…, against 12 of 2027-01-21: 4 changes." */
+function headOf({ proposal, before, after, lines }: Review): string {
+  const { kind, roots, team } = proposal;
+  const guide = `${after.edition} of guide ${proposal.guide.slice(0, 16)}…`;
+  if (kind === 'slips') return `Slips of edition ${guide}, which its keys have signed.`;
+  const number = kind === 'root' ? 'Root' : kind === 'team' ? `Delivery of ${team?.name}` : 'Edition';
+  const follows = kind === 'root' && roots.length > 0 ? `after root ${roots.length}` : 'with nothing before it';
+  const of = before?.issued ? ` of ${before.issued.slice(0, 10)}` : '';
+  const since = before ? `against ${before.edition}${of}` : follows;
+  const changes = lines.filter(({ part }) => part !== 'slips').length;
+  return `${number} ${guide}, ${since}: ${counted(changes, 'change')}.`;
+}
+
+function tell(review: Review, words: ReviewWords, output: Output): void {
+  const { proposal, lines, asked } = review;
+  output.out(headOf(review));
   for (const part of parts) {
     for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
   }
@@ -63,7 +69,7 @@ function tell({ proposal, before, after, lines, asked }: Review, words: ReviewWo
   for (const { role, version, threshold, names, expires } of asked) {
     output.out(
       plainLine(
-        `${sayRole(role)} ${version} wants ${threshold} of ${names.join(', ')}; good until ${expires.slice(0, 10)}`,
+        `${sayRole(role)} ${version} wants ${threshold} of ${names.join(', ')}${expires === null ? '' : `; good until ${expires.slice(0, 10)}`}`,
       ),
     );
   }

@@ -18,13 +18,14 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     .option('--correct <seat>', 'a correction of this one seat, with --voids')
     .option('--voids <edition>', 'slips of this edition and of older ones are void for the corrected seat')
     .option('--status', 'also a picture of each slip for a status')
+    .option('--prepare', 'make a proposal that several people review and sign, in the place of slips')
     .option('--passphrase-fd <number>', 'read passphrases of locked keys from this open file instead of asking')
     .option('--json', 'print the result as JSON')
     .action(async (guide: string, words: SlipsFlags) => {
-      const { status, json, ...rest } = words;
+      const { status, prepare, json, ...rest } = words;
       finish(
         await (await import('./slips.ts')).slipsCommand(
-          { ...rest, guide, status: status === true, json: json === true },
+          { ...rest, guide, status: status === true, prepare: prepare === true, json: json === true },
           output,
         ),
       );
@@ -50,4 +51,8 @@ export function addPrint(program: Command, output: Output, finish: (code: number
     });
 }
 
-type SlipsFlags = Omit<SlipsWords, 'guide' | 'status' | 'json'> & { readonly status?: true; readonly json?: true };
+type SlipsFlags = Omit<SlipsWords, 'guide' | 'status' | 'prepare' | 'json'> & {
+  readonly status?: true;
+  readonly prepare?: true;
+  readonly json?: true;
+};
