@@ -1,8 +1,9 @@
-// A build that ends at any of its renames, as a killed one does: the mirror is one whole edition, old or new, and no
-// version ever stands for two contents.
+// A build that ends at one of its renames, as a killed one does: the mirror is one whole edition, old or new, and no
+// version ever stands for two contents. Of many files of one kind in a row, at the first and the last.
+import type * as FilesAtOnce from 'node:fs';
 import type * as Files from 'node:fs/promises';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
@@ -14,18 +15,35 @@ import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
 import { builtExample, type TestGuide } from './guide-in-folder.ts';
 
 let renamesLeft = Number.POSITIVE_INFINITY;
+const renamed: string[] = [];
 
+function noteRename(to: unknown): void {
+  if (renamesLeft-- <= 0) throw new Error('killed');
+  renamed.push(String(to));
+}
+
+// Files are renamed in both ways. What a killed process does not get to is clearing up.
 vi.mock('node:fs/promises', async (load) => {
   const actual = await load<typeof Files>();
   const rename: typeof Files.rename = async (from, to) => {
-    if (renamesLeft-- <= 0) throw new Error('killed');
+    noteRename(to);
     await actual.rename(from, to);
   };
-  // What a killed process does not get to: clearing up.
   const rm: typeof Files.rm = async (path, options) => {
     if (renamesLeft >= 0) await actual.rm(path, options);
   };
   return { ...actual, rename, rm };
+});
+vi.mock('node:fs', async (load) => {
+  const actual = await load<typeof FilesAtOnce>();
+  const renameSync: typeof FilesAtOnce.renameSync = (from, to) => {
+    noteRename(to);
+    actual.renameSync(from, to);
+  };
+  const rmSync: typeof FilesAtOnce.rmSync = (path, options) => {
+    if (renamesLeft >= 0) actual.rmSync(path, options);
+  };
+  return { ...actual, renameSync, rmSync };
 });
 afterEach(() => {
   renamesLeft = Number.POSITIVE_INFINITY;
@@ -55,27 +73,37 @@ async function noteVersions(guide: TestGuide, seen: Map<string, string>): Promis
   }
 }
 
-it('leaves a whole edition and never forks a version', { timeout: 120_000 }, async () => {
+/** How many renames a build gets to: none, and as many as end before or after the first and the last of a kind. */
+function stopsAmong(paths: readonly string[]): readonly number[] {
+  // Files of metadata/ and of the mirror itself are each of a kind.
+  const kinds = paths.map((path) => (/\/(metadata|mirror|published)\/[^/]+$/.test(path) ? path : dirname(path)));
+  return paths.flatMap((_, i) => (kinds[i] !== kinds[i - 1] || kinds[i] !== kinds[i + 1] ? [i] : []));
+}
+
+it('leaves a whole edition and never forks a version', { timeout: 240_000 }, async () => {
   const guide = await builtExample();
   const seen = new Map<string, string>();
-  let surname = 'Khwabzada';
-  let done = false;
-  let stops = 0;
+  const names = ['Khwabzada', ...[...'abcdefghijklmnopqrstuvwxyz'].flatMap((a) => [`Khwab${a}n`, `Khwab${a}r`])];
+  const change = (n: number): Promise<void> =>
+    guide.change('candidates.csv', `Firoz ${names[n]}`, `Firoz ${names[n + 1]}`);
+  await change(0);
+  renamed.length = 0;
+  await guide.build({ now: '2026-12-01T07:00:00Z' });
+  const stops = stopsAmong(renamed);
+  expect(stops.length).toBeGreaterThan(15);
+  expect(stops.length).toBeLessThan(names.length - 2);
   const editions = new Set<string>();
-  for (let renames = 0; !done; renames++) {
+  for (const [n, renames] of [...stops, Number.POSITIVE_INFINITY].entries()) {
     const before = await editionOf(guide);
-    const next = `Khwab${String.fromCharCode(97 + renames)}`;
-    await guide.change('candidates.csv', `Firoz ${surname}`, `Firoz ${next}`);
-    surname = next;
+    await change(n + 1);
     renamesLeft = renames;
     const ended = await guide.build({ now: '2026-12-01T07:00:00Z' }).then(
       () => 'done',
       (error: unknown) => String(error),
     );
     renamesLeft = Number.POSITIVE_INFINITY;
-    done = ended === 'done';
-    if (!done) expect(ended).toContain('killed');
-    if (!done) stops++;
+    if (n < stops.length) expect(ended).toContain('killed');
+    else expect(ended).toBe('done');
     const after = await editionOf(guide);
     expect(after).toBeGreaterThanOrEqual(before);
     editions.add(after === before ? 'old' : 'new');
@@ -83,6 +111,5 @@ it('leaves a whole edition and never forks a version', { timeout: 120_000 }, asy
     // The lock of a killed build names a process that is gone; here it is this one.
     await guide.unlock();
   }
-  expect(stops).toBeGreaterThan(10);
   expect(editions).toEqual(new Set(['old', 'new']));
 });
