@@ -50,8 +50,10 @@ export interface MirrorChoice extends Source {
   settled(): Promise<void>;
 }
 
+/** Where every mirror has what says how new it is. */
+export const timestampPath = 'metadata/timestamp.json';
+
 const hedge = { least: 500, most: 3_000, unknown: 1_500, times: 3 } as const;
-const timestampPath = 'metadata/timestamp.json';
 
 /**
  * @param mirrors in the order in which they are asked

@@ -1,12 +1,14 @@
 // One go at a sync with a few mirrors: the front, which takes the newest edition that they give, then a look at each
-// that has not shown all it has. Which few they are, and what is remembered, is mirror-round.ts.
+// that has not shown all it has, then what is missing in the newest edition that can be had whole (decision 40). Which few
+// they are, and what is remembered, is mirror-round.ts.
 import { type AppError, isAppError } from '../core/errors.ts';
 import { ingest, type Outcome } from '../core/ingest/ingest.ts';
 import type { IngestOptions } from '../core/ingest/ingest-options.ts';
+import { wouldBring } from '../core/ingest/would-bring.ts';
 import type { Source, Vault } from '../core/ports.ts';
 import type { Peeked } from '../core/tuf/peek.ts';
 import type { MirrorMark } from './mirror-book.ts';
-import type { KnownMirror, MirrorChoice } from './mirror-choice.ts';
+import { type KnownMirror, type MirrorChoice, timestampPath } from './mirror-choice.ts';
 import { lookAround } from './mirror-look.ts';
 import { mostTelling } from './mirror-result.ts';
 import { isContentStore } from './mirror-url.ts';
@@ -44,6 +46,7 @@ export async function syncGroup(
   if (!run.isFinal()) {
     options.onPhase?.('others');
     await run.lookAtOthers(mirrors);
+    if (!run.isFinal()) await run.takeOlder();
   }
   await choice.settled();
   return run.report();
@@ -59,6 +62,8 @@ class GroupRun {
   readonly #options: GroupOptions;
   /** Which edition each mirror's verified timestamp named. */
   readonly #editions = new Map<string, number>();
+  /** Those whose timestamp was older than what is known, by the edition that it names. */
+  readonly #behind = new Map<string, number>();
   #outcome: Outcome | null = null;
   #error: AppError | null = null;
 
@@ -74,17 +79,22 @@ class GroupRun {
   /** @returns whether the ingest ended well */
   async take(source: Source = this.#choice): Promise<boolean> {
     const { vault, ingest: run, onOutcome } = this.#options;
+    let outcome: Outcome;
     try {
-      this.#outcome = await ingest(vault, source, run);
+      outcome = await ingest(vault, source, run);
     } catch (error) {
       if (!isAppError(error)) throw error;
       this.#error = error;
       return false;
     }
     this.#error = null;
-    const url = this.#choice.answered();
-    if (url !== null) this.#editions.set(url, this.#outcome.edition);
-    onOutcome?.(this.#outcome);
+    const isOlder = outcome.kind === 'older';
+    // What an older edition brought beside it takes nothing from a newer one that came.
+    if (!isOlder || !this.#outcome) this.#outcome = outcome;
+    // Nobody's timestamp was accepted for an older one.
+    const url = isOlder ? null : this.#choice.answered();
+    if (url !== null) this.#editions.set(url, outcome.edition);
+    onOutcome?.(outcome);
     return true;
   }
 
@@ -104,7 +114,7 @@ class GroupRun {
         onSeen: (url, seen) => this.#seen(url, seen),
         take: (url) => {
           this.#choice.prefer(url);
-          return this.take(this.#newestOf(url));
+          return this.take(this.#editionOf(url));
         },
       });
     } catch (error) {
@@ -113,15 +123,49 @@ class GroupRun {
     }
   }
 
-  /** Roots and the timestamp of that one, who showed something newer: a quicker one may hide it. All else of any. */
-  #newestOf(url: string): Source {
-    const choice = this.#choice;
-    const { readEach } = choice.alone(url);
-    return { readEach, read: (path, options, accept) => choice.read(path, options, accept) };
+  /**
+   * Who shows the newest timestamp may withhold what it lists. What no mirror gives of it then comes from those that are
+   * behind, the newest of them first, in their own edition.
+   */
+  async takeOlder(): Promise<void> {
+    const { vault, ingest: run } = this.#options;
+    try {
+      for (const [url, edition] of this.#candidates()) {
+        if (!(await wouldBring(vault, run.regions, edition))) continue;
+        const before = this.#error;
+        this.#choice.prefer(url);
+        const isTaken = await this.take(this.#editionOf(url));
+        if (this.isFinal()) return;
+        // Why the newest one is not here tells more than why an older one is not.
+        if (!isTaken) this.#error = before;
+      }
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      this.#error = error;
+    }
   }
 
-  #seen(url: string, { edition }: Peeked): void {
-    if (edition !== null) this.#editions.set(url, edition);
+  /** Mirrors that are behind, the newest first; last, as 0, those whose timestamp is signed by keys of before. */
+  #candidates(): readonly (readonly [url: string, edition: number])[] {
+    const others = this.#choice.marks().filter(({ error }) => isOfOtherKeys(error));
+    const behind = [...this.#behind].sort(([, a], [, b]) => b - a);
+    return [...behind, ...others.map(({ url }) => [url, 0] as const)];
+  }
+
+  /** Roots and the timestamp of that one: a quicker one may hide it, or has another. All else of any. */
+  #editionOf(url: string): Source {
+    const choice = this.#choice;
+    const alone = choice.alone(url);
+    return {
+      readEach: alone.readEach,
+      read: (path, options, accept) => (path === timestampPath ? alone : choice).read(path, options, accept),
+    };
+  }
+
+  #seen(url: string, { edition, kind }: Peeked): void {
+    if (edition === null) return;
+    this.#editions.set(url, edition);
+    if (kind === 'older') this.#behind.set(url, edition);
   }
 
   async report(): Promise<GroupReport> {
@@ -149,6 +193,11 @@ class GroupRun {
     if (!this.#error || this.isFinal()) return this.#error;
     return mostTelling([this.#error, ...others]);
   }
+}
+
+/** Its timestamp is signed by nobody whom the newest root names. */
+function isOfOtherKeys(error: AppError | null): boolean {
+  return error?.code === 'trust/signatures' && error.details.role === 'timestamp';
 }
 
 /** It was asked and did not answer: a look would end the same way. One that answered falsely may know a newer root. */

@@ -56,11 +56,20 @@ export async function doesRecordStand(
   root: Verified<Root>,
   verifiers: Verifiers,
 ): Promise<boolean> {
+  return (await standingEdition(vault, record, root, verifiers)) !== null;
+}
+
+/** A record's edition, verified again; null where it is no longer signed as `root` wants it. */
+export async function standingEdition(
+  vault: Vault,
+  record: RegionRecord,
+  root: Verified<Root>,
+  verifiers: Verifiers,
+): Promise<Edition | null> {
   try {
-    await verifyRecord(vault, record, root, verifiers);
-    return true;
+    return await verifyRecord(vault, record, root, verifiers);
   } catch (error) {
-    if (isAppError(error, 'trust') || isAppError(error, 'format')) return false;
+    if (isAppError(error, 'trust') || isAppError(error, 'format')) return null;
     throw error;
   }
 }

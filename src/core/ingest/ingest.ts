@@ -25,7 +25,7 @@ export type Outcome =
       readonly kind: 'older';
       readonly edition: number;
       readonly held: number;
-      /** Regions that were not held at all, and now are, in the older edition. */
+      /** Regions that were not held, or in an edition older still, and now are in this one. */
       readonly regions: readonly string[];
     };
 
@@ -42,8 +42,8 @@ export function ingest(vault: Vault, source: Source, options: IngestOptions): Pr
     try {
       refreshed = await refresh(vault, source, { ...options, expiry: 'report' });
     } catch (error) {
-      if (isAppError(error) && error.code === 'trust/rollback') return ingestOlder(vault, source, options, error);
-      throw error;
+      if (!isAppError(error) || !isOfOlderEdition(error)) throw error;
+      return ingestOlder(vault, source, options, error);
     }
     const newest = newestOf(refreshed, options.now);
     if (await isOlderThanHeld(vault, refreshed, newest, options.verifiers)) {
@@ -84,14 +84,27 @@ async function isOlderThanHeld(
   return false;
 }
 
-/** An older edition never replaces anything, but a region that is not held at all is better old than not there. */
-async function ingestOlder(vault: Vault, source: Source, options: IngestOptions, rollback: AppError): Promise<Outcome> {
+/** The source has an edition from before what is known: its timestamp is older, or signed by keys that were rotated since. */
+function isOfOlderEdition({ code, details }: AppError): boolean {
+  return code === 'trust/rollback' || (code === 'trust/signatures' && details.role === 'timestamp');
+}
+
+/**
+ * The trusted metadata never goes back (§5.4.3), and an older edition replaces nothing newer; but a region that is not held,
+ * or in an edition older still, is better in this one than not at all.
+ * @param cause why the source's edition is none of the workflow's
+ */
+async function ingestOlder(vault: Vault, source: Source, options: IngestOptions, cause: AppError): Promise<Outcome> {
   const view = await olderEdition(vault, source, options);
-  if (!view) throw rollback;
-  const newest = (await vault.readNewest()) ?? view.note;
-  const held = new Set((await vault.readRegions()).map(({ region }) => region));
+  if (!view) throw cause;
+  const known = await vault.readNewest();
+  const newest = known && known.edition >= view.note.edition ? known : view.note;
+  const stays = new Set<string>();
+  for (const record of await vault.readRegions()) if (await view.mustStay(record)) stays.add(record.region);
   const run = await openRun(vault, source, options, view, newest);
-  const { installed } = await installEdition(run, (region) => !held.has(region));
+  const { installed } = await installEdition(run, (region) => !stays.has(region));
+  // Where it brings nothing, a timestamp that no key of today signed is what there is to say.
+  if (installed.length === 0 && cause.code !== 'trust/rollback') throw cause;
   return { kind: 'older', edition: view.edition, held: newest.edition, regions: installed };
 }
 

@@ -11,15 +11,17 @@ export const maxRootRotations = 256;
 /** A root and the chain that leads to it. */
 export interface RefreshedRoot {
   readonly root: Verified<Root>;
-  /** From the start to the newest. */
+  /** From the start to the newest, as they were received. */
   readonly rootBytes: readonly Uint8Array[];
+  /** The same, verified. */
+  readonly roots: readonly Verified<Root>[];
 }
 
 /** From the start to the newest root that store and source know. @source TUF 1.0.34 §5.3 */
 export async function updateRoot(run: Run): Promise<RefreshedRoot> {
   const { store, options } = run;
   let root = verifyFirstRoot(options.root, options.verifiers);
-  const rootBytes = [root.bytes];
+  const roots = [root];
   for (let fetched = 0; ; ) {
     const stored = await storedRoot(run, root);
     const next = stored ?? (fetched++ < maxRootRotations ? await fetchRoot(run, root) : null);
@@ -33,10 +35,10 @@ export async function updateRoot(run: Run): Promise<RefreshedRoot> {
       await store.keepMetadata(`${next.signed.version}.root.json`, next.bytes);
     }
     root = next;
-    rootBytes.push(root.bytes);
+    roots.push(root);
   }
   noteExpired(run, 'root', root, '5.3.10');
-  return { root, rootBytes };
+  return { root, roots, rootBytes: roots.map(({ bytes }) => bytes) };
 }
 
 async function storedRoot(run: Run, root: Verified<Root>): Promise<Verified<Root> | null> {

@@ -103,6 +103,23 @@ describe('a look over several mirrors', () => {
   });
 });
 
+describe('a phone that has nothing', () => {
+  it('is answered by its first fetch, although the page’s own mirror shows the newest timestamp and withholds the rest', async () => {
+    const vault = memoryVault();
+    const book = { added: [{ kind: 'static', url: one }], removed: [], health: {}, failedRounds: 0 };
+    await vault.keepNote('mirrors', book);
+    const timestamp = 'metadata/timestamp.json';
+    const mixed = new Map([...older, [timestamp, newer.get(timestamp) ?? new Uint8Array()]]);
+    openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: mixed, [one]: older }) });
+    expect(await bringFirst('north')).toBe(true);
+    expect(getState()).toMatchObject({ trouble: null, head: { edition: 1, newest: { edition: 2 } } });
+    expect(getState().regions.get('north')?.head.edition).toBe(1);
+    openTestWorld({ vault, fetch: filesFetch({ [pageUrl]: mixed, [one]: newer }) });
+    expect(await lookQuietly()).toBe(true);
+    expect(getState().head).toMatchObject({ edition: 2, newest: { edition: 2 } });
+  });
+});
+
 describe('what a look may fetch', () => {
   const shards = (asked: readonly string[]): readonly string[] =>
     [...new Set(asked.flatMap((url) => /targets\/regions\/[0-9a-f]+\.(\w+)/.exec(url)?.[1] ?? []))].sort();

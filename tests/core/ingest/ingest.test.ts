@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
+import { exportBundle } from '../../../src/core/bundle/export.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { encodeBlob } from '../../../src/core/guide/blob.ts';
@@ -11,7 +12,8 @@ import { openHead, openRegion, readAppFiles } from '../../../src/core/held/held.
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../../src/core/ports.ts';
-import { filesSource, flipped, ingestOptions, now, places, testKey, testMirror } from '../fixture.ts';
+import { authorTimestamp, describeMetadata } from '../../../src/core/tuf/author.ts';
+import { days, filesSource, flipped, ingestOptions, now, places, testKey, testMirror } from '../fixture.ts';
 import { codeOf, symbolOf, take } from './ingest-helpers.ts';
 
 describe('a first ingest', () => {
@@ -216,11 +218,55 @@ describe('an older file', () => {
     noSnapshot.delete('metadata/2.snapshot.json');
     expect(await codeOf(take(vault, noSnapshot))).toBe('trust/rollback');
     const forged = testMirror({ edition: 2 });
-    forged.set(
-      'metadata/2.snapshot.json',
-      testMirror({ edition: 2, key: testKey(9) }).get('metadata/2.snapshot.json') as Uint8Array,
-    );
+    const snapshot = testMirror({ edition: 2, key: testKey(9) }).get('metadata/2.snapshot.json') as Uint8Array;
+    forged.set('metadata/2.snapshot.json', snapshot);
+    expect(await codeOf(take(vault, forged))).toBe('trust/hash');
+    const listed = { version: 2, expires: days(30), snapshot: describeMetadata(2, snapshot) };
+    forged.set('metadata/timestamp.json', authorTimestamp(listed, [testKey(2)]));
     expect(await codeOf(take(vault, forged))).toBe('trust/signatures');
+    expect(await openRegion(vault, 'south')).toBeNull();
+  });
+
+  it('replaces what is older still, and nothing that is as new', async () => {
+    const vault = memoryVault();
+    const alone = 'metadata/timestamp.json';
+    await take(vault, testMirror(), { regions: ['north'] });
+    expect(await codeOf(take(vault, new Map([[alone, testMirror({ edition: 3 }).get(alone) as Uint8Array]])))).toBe(
+      'source/missing',
+    );
+    // Decision 1: what is held is not made old by the timestamp's signers alone.
+    expect((await openRegion(vault, 'north'))?.head.newest.edition).toBe(1);
+    expect(await take(vault, testMirror({ edition: 2, symbol: 'tree' }))).toMatchObject({
+      kind: 'older',
+      held: 3,
+      regions: ['', 'north', 'south'],
+    });
+    expect((await openRegion(vault, 'north'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
+    expect(await take(vault, testMirror())).toMatchObject({ kind: 'older', edition: 1, regions: [] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
+    expect(await take(vault, testMirror({ edition: 3 }))).toMatchObject({ kind: 'installed', edition: 3 });
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+  });
+
+  it('of a later number and an earlier date replaces nothing', async () => {
+    const vault = memoryVault();
+    const alone = 'metadata/timestamp.json';
+    await take(vault, testMirror(), { regions: ['north'] });
+    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 3 }).get(alone) as Uint8Array]])));
+    const early = testMirror({ edition: 2, symbol: 'tree', issued: days(-1) });
+    expect(await take(vault, early)).toMatchObject({ kind: 'older', regions: ['south'] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('brings the pictures that the same edition lacks', async () => {
+    const vault = memoryVault();
+    const whole = testMirror();
+    const alone = 'metadata/timestamp.json';
+    await take(vault, new Map([...whole].filter(([path]) => !path.startsWith('blobs/'))));
+    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 2 }).get(alone) as Uint8Array]])));
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(false);
+    expect(await take(vault, whole)).toMatchObject({ kind: 'older', regions: ['north', 'south'] });
+    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
   });
 });
 
@@ -353,12 +399,24 @@ describe('a region of a team of its own', () => {
     expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
   });
 
-  it('waits for a current edition when an older file is all there is', async () => {
+  it('comes from an older file where that is all there is, and goes on from there', async () => {
     const vault = memoryVault();
     await take(vault, testMirror({ edition: 3, southKey }), { regions: ['north'] });
-    expect(await codeOf(take(vault, testMirror({ edition: 2, southKey }), { regions: ['south'] }))).toBe(
-      'trust/missing-role',
+    const older = testMirror({ edition: 2, southKey });
+    const forged = new Map(older).set(
+      'metadata/2.team%20south.json',
+      testMirror({ edition: 2, southKey: testKey(8) }).get('metadata/2.team%20south.json') as Uint8Array,
     );
+    expect(await codeOf(take(vault, forged, { regions: ['south'] }))).toMatch(/^trust\//);
+    expect(await openRegion(vault, 'south')).toBeNull();
+    expect(await take(vault, older, { regions: ['south'] })).toMatchObject({ kind: 'older', regions: ['south'] });
+    expect((await openRegion(vault, 'south'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
+    expect(await checkStore(vault, ingestOptions)).toEqual([]);
+    const given = await exportBundle(vault, { ...ingestOptions, regions: ['south'] });
+    expect(given).toMatchObject({ edition: 2, regions: ['south'] });
+    const next = memoryVault();
+    await ingest(next, bundleSource(given?.bytes ?? new Uint8Array()), { ...ingestOptions, regions: ['south'] });
+    expect((await openRegion(next, 'south'))?.head.edition).toBe(2);
   });
 });
 
