@@ -90,7 +90,7 @@ class GroupRun {
     this.#error = null;
     const isOlder = outcome.kind === 'older';
     // What an older edition brought beside it takes nothing from a newer one that came.
-    if (!isOlder || !this.#outcome) this.#outcome = outcome;
+    if (!isOlder || this.#outcome?.kind !== 'installed') this.#outcome = outcome;
     // Nobody's timestamp was accepted for an older one.
     const url = isOlder ? null : this.#choice.answered();
     if (url !== null) this.#editions.set(url, outcome.edition);
@@ -112,10 +112,7 @@ class GroupRun {
         options: run,
         ms: lookMs,
         onSeen: (url, seen) => this.#seen(url, seen),
-        take: (url) => {
-          this.#choice.prefer(url);
-          return this.take(this.#editionOf(url));
-        },
+        take: (url) => this.#takeFrom(url),
       });
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -133,8 +130,7 @@ class GroupRun {
       for (const [url, edition] of this.#candidates()) {
         if (!(await wouldBring(vault, run.regions, edition))) continue;
         const before = this.#error;
-        this.#choice.prefer(url);
-        const isTaken = await this.take(this.#editionOf(url));
+        const isTaken = await this.#takeFrom(url);
         if (this.isFinal()) return;
         // Why the newest one is not here tells more than why an older one is not.
         if (!isTaken) this.#error = before;
@@ -143,6 +139,11 @@ class GroupRun {
       if (!isAppError(error)) throw error;
       this.#error = error;
     }
+  }
+
+  #takeFrom(url: string): Promise<boolean> {
+    this.#choice.prefer(url);
+    return this.take(this.#editionOf(url));
   }
 
   /** Mirrors that are behind, the newest first; last, as 0, those whose timestamp is signed by keys of before. */
@@ -177,6 +178,8 @@ class GroupRun {
     const asked = marks.filter(({ result }) => result !== 'untried');
     const { now } = this.#options.ingest;
     const isFresh = newest !== null && Date.parse(newest.expires.timestamp) > now.getTime();
+    // That one names the newest edition is no answer where nobody gives it.
+    const isGiven = this.#outcome !== null && this.#outcome.kind !== 'older';
     return {
       outcome: this.#outcome,
       error: this.#told(marks.flatMap(({ error }) => error ?? [])),
@@ -184,7 +187,7 @@ class GroupRun {
         asked.map(({ url, result, ms }) => [url, { result, ms, edition: this.#editions.get(url) ?? null }]),
       ),
       traffic: this.#choice.traffic(),
-      isAnswered: isFresh && [...this.#editions.values()].some((edition) => edition >= newest.edition),
+      isAnswered: isFresh && isGiven && [...this.#editions.values()].some((edition) => edition >= newest.edition),
     };
   }
 

@@ -121,6 +121,13 @@ describe('a new phone beside a mirror that shows the newest timestamp alone', ()
     }
   });
 
+  it('goes on to further mirrors where several name the newest edition and nobody gives it', async () => {
+    const { vault, sync } = await phone([mixed(two, one), mixed(two, one), one]);
+    await sync();
+    await sync();
+    expect(readMirrorBook(await vault.readNote(mirrorNote)).failedRounds).toBe(2);
+  });
+
   it('takes each newer edition that can be had, although a newer one still is known', async () => {
     const { vault, hosts, sync } = await phone([mixed(three, one), one]);
     await sync();

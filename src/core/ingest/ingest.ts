@@ -97,10 +97,14 @@ function isOfOlderEdition({ code, details }: AppError): boolean {
 async function ingestOlder(vault: Vault, source: Source, options: IngestOptions, cause: AppError): Promise<Outcome> {
   const view = await olderEdition(vault, source, options);
   if (!view) throw cause;
+  const stays = new Map<string, number>();
+  for (const record of await vault.readRegions()) {
+    if (await view.mustStay(record)) stays.set(record.region, record.edition);
+  }
+  // What revoked keys announced is not the newest that is known.
+  const edition = Math.max(view.note.edition, ...stays.values());
   const known = await vault.readNewest();
-  const newest = known && known.edition >= view.note.edition ? known : view.note;
-  const stays = new Set<string>();
-  for (const record of await vault.readRegions()) if (await view.mustStay(record)) stays.add(record.region);
+  const newest = known?.edition === edition ? known : { ...view.note, edition };
   const run = await openRun(vault, source, options, view, newest);
   const { installed } = await installEdition(run, (region) => !stays.has(region));
   // Where it brings nothing, a timestamp that no key of today signed is what there is to say.

@@ -12,7 +12,7 @@ import { openHead, openRegion, readAppFiles } from '../../../src/core/held/held.
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../../src/core/ports.ts';
-import { authorTimestamp, describeMetadata } from '../../../src/core/tuf/author.ts';
+import { authorSnapshot, authorTimestamp, describeMetadata } from '../../../src/core/tuf/author.ts';
 import { days, filesSource, flipped, ingestOptions, now, places, testKey, testMirror } from '../fixture.ts';
 import { codeOf, symbolOf, take } from './ingest-helpers.ts';
 
@@ -224,6 +224,9 @@ describe('an older file', () => {
     const listed = { version: 2, expires: days(30), snapshot: describeMetadata(2, snapshot) };
     forged.set('metadata/timestamp.json', authorTimestamp(listed, [testKey(2)]));
     expect(await codeOf(take(vault, forged))).toBe('trust/signatures');
+    expect(await codeOf(take(vault, flipped(testMirror({ edition: 2 }), 'metadata/2.targets.json', 5)))).toMatch(
+      /^(trust|format)\//,
+    );
     expect(await openRegion(vault, 'south')).toBeNull();
   });
 
@@ -242,6 +245,7 @@ describe('an older file', () => {
       regions: ['', 'north', 'south'],
     });
     expect((await openRegion(vault, 'north'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
+    expect(await vault.readMetadata('timestamp.json')).toEqual(testMirror({ edition: 3 }).get(alone));
     expect(await take(vault, testMirror())).toMatchObject({ kind: 'older', edition: 1, regions: [] });
     expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
     expect(await take(vault, testMirror({ edition: 3 }))).toMatchObject({ kind: 'installed', edition: 3 });
@@ -256,6 +260,22 @@ describe('an older file', () => {
     const early = testMirror({ edition: 2, symbol: 'tree', issued: days(-1) });
     expect(await take(vault, early)).toMatchObject({ kind: 'older', regions: ['south'] });
     expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+  });
+
+  it('in which anything is lower than in what is held replaces nothing', async () => {
+    const vault = memoryVault();
+    const alone = 'metadata/timestamp.json';
+    await take(vault, testMirror({ edition: 2, symbol: 'tree' }), { regions: ['north'] });
+    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 4 }).get(alone) as Uint8Array]])));
+    // Number 3, and the targets of edition 1.
+    const back = testMirror();
+    const targets = back.get('metadata/1.targets.json') as Uint8Array;
+    const meta = { 'targets.json': describeMetadata(1, targets) };
+    const snapshot = authorSnapshot({ version: 3, expires: days(30), meta }, [testKey(2)]);
+    const listed = { version: 3, expires: days(30), snapshot: describeMetadata(3, snapshot) };
+    back.set('metadata/3.snapshot.json', snapshot).set(alone, authorTimestamp(listed, [testKey(2)]));
+    expect(await take(vault, back)).toMatchObject({ kind: 'older', edition: 3, regions: ['south'] });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
   });
 
   it('brings the pictures that the same edition lacks', async () => {

@@ -83,6 +83,24 @@ describe('content keys that were stolen and revoked', () => {
   });
 });
 
+describe('content keys that were stolen and revoked, beside a mirror that withholds the newest edition', () => {
+  const roots = [rootOf(1, [stolen], [stolen]), rootOf(2, [a], [a])] as const;
+  const options = { root: roots[0] };
+
+  it('leave no floor for an older edition either', async () => {
+    const vault = memoryVault();
+    await take(vault, withRoots(testMirror({ edition: 99, key: stolen, symbol: 'tree' }), roots[0]), options);
+    const newest = testMirror({ edition: 5, key: a });
+    const alone = new Map([['metadata/timestamp.json', newest.get('metadata/timestamp.json') as Uint8Array]]);
+    expect(await codeOf(take(vault, withRoots(alone, ...roots), options))).toBe('source/missing');
+    const honest = withRoots(testMirror({ edition: 4, key: a }), ...roots);
+    expect(await take(vault, honest, options)).toMatchObject({ kind: 'older', edition: 4, held: 5 });
+    expect(await openHead(vault)).toMatchObject({ edition: 4, newest: { edition: 5 } });
+    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
+    expect(await checkStore(vault, { ...ingestOptions, ...options })).toEqual([]);
+  });
+});
+
 describe('a newest timestamp that came alone', () => {
   it('does not lock an empty phone out of an older whole edition', async () => {
     const vault = memoryVault();
