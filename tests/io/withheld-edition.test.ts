@@ -244,6 +244,17 @@ describe('keys that changed hands', () => {
     }
   });
 
+  it('a timestamp key that was taken back makes nothing fresh, whatever date it gives', async () => {
+    const listed = describeMetadata(1, fileOf(testMirror(), 'metadata/1.snapshot.json'));
+    const signed = authorTimestamp({ version: 9, expires: days(9_000), snapshot: listed }, [key]);
+    const replayed = rooted(new Map([...testMirror(), [timestamp, signed]]), rootOf(next, key));
+    const { vault, sync } = await phone([replayed]);
+    await sync();
+    const newest = (await openRegion(vault, 'north'))?.head.newest;
+    expect(newest?.edition).toBe(1);
+    expect(Date.parse(newest?.expires.timestamp ?? '')).toBe(0);
+  });
+
   it('what the content keys of today did not sign is not taken, however empty the phone is', async () => {
     const newest = rooted(testMirror({ edition: 2, key: next }), rootOf(next, next));
     const { vault, sync } = await phone([without(newest, /snapshot/), testMirror()]);

@@ -30,6 +30,8 @@ import {
 } from '../tuf/trusted.ts';
 import type { EditionView } from './edition-files.ts';
 
+const longAgo = '1970-01-01T00:00:00Z';
+
 /** A view, with what may be noted of it and what it may replace. */
 export interface OlderEdition extends EditionView {
   /** To be noted where it brings something: the newest edition is the one that the kept timestamp lists. */
@@ -53,7 +55,7 @@ export async function olderEdition(
   const { root, roots } = await refreshRoot(vault, source, run.options);
   const top = await readTop(run, source, roots, root);
   if (!top) return null;
-  const { timestamp, snapshot, targets } = top;
+  const { timestamp, isOfToday, snapshot, targets } = top;
   const view = openView(run, root, top);
   const standing = new Map<string, Promise<Edition | null>>();
   return {
@@ -63,7 +65,8 @@ export async function olderEdition(
       issued: view.issued,
       expires: {
         root: root.signed.expires,
-        timestamp: timestamp.signed.expires,
+        // A key that was taken back may give any date.
+        timestamp: isOfToday ? timestamp.signed.expires : longAgo,
         snapshot: snapshot.signed.expires,
         targets: targets.signed.expires,
       },
@@ -87,6 +90,8 @@ export async function olderEdition(
 /** What every region of the edition rests on. */
 interface Top {
   readonly timestamp: Verified<Timestamp>;
+  /** The newest root names the timestamp's signers. */
+  readonly isOfToday: boolean;
   readonly snapshot: Verified<Snapshot>;
   readonly targets: Verified<Targets>;
 }
@@ -100,10 +105,11 @@ async function readTop(
 ): Promise<Top | null> {
   const { verifiers } = run.options;
   const limits = readOptions(run, maxMetadataBytes.timestamp);
-  const timestamp = await source.read('metadata/timestamp.json', limits, (bytes) =>
+  const found = await source.read('metadata/timestamp.json', limits, (bytes) =>
     verifySomeTimestamp(roots, bytes, verifiers),
   );
-  if (!timestamp) return null;
+  if (!found) return null;
+  const { timestamp } = found;
   const listed = timestamp.signed.meta['snapshot.json'];
   const snapshot = await source.read(
     metadataPath(root, 'snapshot', listed),
@@ -117,7 +123,7 @@ async function readTop(
     readOptions(run, maxMetadataBytes.targets, meta),
     (bytes) => verifyTargets(root, snapshot, bytes, verifiers),
   );
-  return targets && { timestamp, snapshot, targets };
+  return targets && { ...found, snapshot, targets };
 }
 
 /** A verified edition as ingest takes it; delegated roles are read when a search needs them, and kept with what they brought. */
@@ -144,7 +150,7 @@ function openView(run: Run, root: Verified<Root>, { timestamp, snapshot, targets
   };
   return {
     edition: snapshot.signed.version,
-    issued: targets.signed.issued ?? '1970-01-01T00:00:00Z',
+    issued: targets.signed.issued ?? longAgo,
     metadata: () => roles,
     async findTarget(path) {
       const search = searchTarget(root, targets, path);
@@ -163,11 +169,11 @@ function verifySomeTimestamp(
   roots: readonly Verified<Root>[],
   bytes: Uint8Array,
   verifiers: Verifiers,
-): Verified<Timestamp> {
+): Pick<Top, 'timestamp' | 'isOfToday'> {
   let failure: unknown;
   for (const root of [...roots].reverse()) {
     try {
-      return verifyTimestamp(root, bytes, verifiers);
+      return { timestamp: verifyTimestamp(root, bytes, verifiers), isOfToday: root === roots[roots.length - 1] };
     } catch (error) {
       if (!isAppError(error)) throw error;
       failure ??= error;
