@@ -224,6 +224,11 @@ describe('an older file', () => {
     const listed = { version: 2, expires: days(30), snapshot: describeMetadata(2, snapshot) };
     forged.set('metadata/timestamp.json', authorTimestamp(listed, [testKey(2)]));
     expect(await codeOf(take(vault, forged))).toBe('trust/signatures');
+    const led = testMirror({ edition: 2 });
+    const genuine = describeMetadata(2, led.get('metadata/2.snapshot.json') as Uint8Array);
+    led.set('metadata/timestamp.json', authorTimestamp({ ...listed, snapshot: genuine }, [testKey(9)]));
+    expect(await codeOf(take(vault, led))).toBe('trust/signatures');
+    expect(await openRegion(vault, 'south')).toBeNull();
     expect(await codeOf(take(vault, flipped(testMirror({ edition: 2 }), 'metadata/2.targets.json', 5)))).toMatch(
       /^(trust|format)\//,
     );
