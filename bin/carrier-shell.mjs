@@ -1,10 +1,10 @@
 // For the bundler: `page.ts?shell` is what a carrier has besides its guide, the script and the style of src/carrier, built
-// small for the floor, as two texts; likewise what seats' pages have (src/seat-page), and what stands beside a draft
-// (src/panel). The app, the command line and the tests get the same bytes by it.
+// small for the floor, as two texts; likewise what seats' pages have (src/seat-page), what stands beside a draft
+// (src/panel), and the first script of the app's page (src/early). The app, the command line and the tests get the same bytes by it.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const asked = /\/src\/(?:carrier\/page|seat-page\/page|panel\/panel)\.ts\?shell$/;
+const asked = /\/src\/(?:carrier\/page|seat-page\/page|panel\/panel|early\/early)\.ts\?shell$/;
 
 /** Built once a process, by entry: they are the same for whoever asks. @type {Map<string, ReturnType<typeof buildShell>>} */
 const built = new Map();
@@ -49,10 +49,10 @@ async function buildShell(entry) {
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) => ('output' in each ? each.output : []));
   const chunk = outputs.find((each) => each.type === 'chunk');
   const sheet = outputs.find((each) => each.type === 'asset' && each.fileName.endsWith('.css'));
-  if (chunk?.type !== 'chunk' || sheet?.type !== 'asset') throw new Error('the shell of carriers was not built');
+  if (chunk?.type !== 'chunk') throw new Error('the shell of carriers was not built');
   const script = chunk.code.trim();
   // Without the bundler's own note at its end.
-  const style = String(sheet.source)
+  const style = String(sheet?.type === 'asset' ? sheet.source : '')
     .replace(/\/\*[^*]*\*\//g, '')
     .trim();
   // Either would end the element that it stands in, or begin a comment there.

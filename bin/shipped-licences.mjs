@@ -7,7 +7,17 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const asked = /\/package-lock\.json\?licences$/;
 /** What a voter's phone loads; the author's half of core/tuf is the publisher's alone. */
-const rooms = ['src/core', 'src/words', 'src/paper', 'src/io', 'src/app', 'src/carrier', 'src/seat-page', 'sw'];
+const rooms = [
+  'src/core',
+  'src/words',
+  'src/paper',
+  'src/io',
+  'src/app',
+  'src/carrier',
+  'src/seat-page',
+  'src/early',
+  'sw',
+];
 const isOfPublisher = (path) => path.includes(join('core', 'tuf', 'author'));
 const imported = /(?:from|import)\s*\(?\s*'((?:@[\w-]+\/)?[a-z][\w-]*)[^']*'/g;
 

@@ -18,6 +18,7 @@ const rooms: readonly Room[] = [
   { folder: 'src/carrier', rooms: [/^src\/core\//], packages: [] },
   { folder: 'src/seat-page', rooms: [], packages: [] },
   { folder: 'src/panel', rooms: [], packages: [] },
+  { folder: 'src/early', rooms: [/^src\/core\//, /^src\/io\/early-answer\.ts$/], packages: [] },
   // The scripts of carriers and seats' pages come in as texts: `page.ts?shell`.
   { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/(carrier|seat-page)\/page\.ts$/], packages: [/^qr$/] },
   { folder: 'src/io', rooms: [/^src\/core\//], packages: [/^idb$/] },
@@ -28,8 +29,14 @@ const rooms: readonly Room[] = [
   },
   {
     folder: 'src/publisher',
-    // What runs beside a draft comes in as a text, its shapes as types.
-    rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/, /^src\/doors\//, /^src\/panel\/(panel|state)\.ts$/],
+    // What runs beside a draft and what begins the app's page come in as texts, the panel's shapes as types.
+    rooms: [
+      /^src\/(core|words|paper)\//,
+      /^src\/io\/mirror/,
+      /^src\/doors\//,
+      /^src\/panel\/(panel|state)\.ts$/,
+      /^src\/early\/early\.ts$/,
+    ],
     packages: [
       /^node:/,
       /^(age-encryption|commander|csv-parse|yaml|fflate|saxes|sharp|svgo)(\/|$)/,

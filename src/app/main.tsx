@@ -8,6 +8,7 @@ import { type Hints, parseHints } from '../core/guide/hints.ts';
 import { memoryVault } from '../core/memory-vault.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
+import { takingEarly } from '../io/early-answer.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
 import { noteDrawn } from './after-paint.ts';
 import { App } from './app.tsx';
@@ -31,8 +32,8 @@ interface PageData {
 function readPage(): PageData | null {
   const block = document.getElementById('nishan')?.textContent;
   if (!block) return null;
-  const { root, hints, ...label } = JSON.parse(block) as { readonly root: string; readonly hints: unknown };
-  return { root: encodeUtf8(root), hints: readHints(hints), ...label };
+  const { root, hints, label } = JSON.parse(block) as Partial<PageData> & { readonly root: string };
+  return { root: encodeUtf8(root), hints: readHints(hints), ...(label !== undefined && { label }) };
 }
 
 /** Hints only save a request: broken ones are left out. */
@@ -122,7 +123,7 @@ async function main(): Promise<void> {
     ...(page?.label && { label: page.label }),
     scope,
     pageUrl: new URL('./', location.href).href,
-    fetch: askNetwork,
+    fetch: takingEarly(askNetwork),
     random: Math.random,
     now: () => new Date(),
     connection: () => (navigator as { readonly connection?: Connection }).connection,

@@ -1,5 +1,6 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
+import { dropEarly } from '../io/early-answer.ts';
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
 import { afterAnswer, afterPaint } from './after-paint.ts';
 import { noteStart } from './changes/changes.ts';
@@ -76,6 +77,7 @@ export function carryOn(): void {
   addEventListener('popstate', () => void followStep().then(bringSeats));
   // An answer that is held is painted first; one that has to be fetched waits for nothing.
   const isHeld = areHeld(getState().place.seats);
+  if (isHeld || !isOwnGuide()) dropEarly();
   if (!isHeld) void bringSeats();
   void afterPaint()
     .then(afterAnswer)

@@ -1,6 +1,7 @@
 // One request to one mirror: sends nothing about the voter, reads no further than its caps, waits no longer than its
 // limits, and names what went wrong. Not a source: what the answer means is for the caller. Fetch Standard.
 import { AppError } from '../core/errors.ts';
+import { saysNothing } from './says-nothing.ts';
 
 /** How slow a mirror may be. */
 export interface MirrorLimits {
@@ -20,9 +21,6 @@ export const patientLimits: MirrorLimits = {
   graceMs: 10_000,
   bytesPerSecond: 256,
 };
-
-/** No request says anything about who asks, or leaves a trace in the browser's cache. */
-const saysNothing = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
 
 /** One request. */
 export interface Question {

@@ -8,7 +8,7 @@ import { seatScriptPath } from '../core/guide/seat-paths.ts';
 import { parseJson } from '../core/json.ts';
 import { asObject } from '../core/shape.ts';
 import { seatPageShell } from '../paper/seat-page/seat-page-shell.ts';
-import { bundlerManifest, entryOf, fillWorker, roadOf, sortFiles } from './shell/lists.ts';
+import { bundlerManifest, entryOf, fillWorker, roadFiles, sortFiles, wordFiles } from './shell/lists.ts';
 import { finishPage, type PageData } from './shell/page.ts';
 import { headersFile } from './shell/policy.ts';
 import { hashOf } from './small-files.ts';
@@ -59,9 +59,10 @@ export async function placeShell(options: PlaceShellOptions): Promise<PlacedShel
     hints: options.hints,
     ...(neutralName !== '' && { label: neutralName }),
   };
-  const road = roadOf(take(built, bundlerManifest));
+  const road = roadFiles(take(built, bundlerManifest));
+  const words = wordFiles(take(built, bundlerManifest));
   const html = decodeUtf8(take(built, 'index.html'));
-  const page = finishPage(html, { ...data, road }, neutralName || options.name, options.demo);
+  const page = finishPage(html, { ...data, words, road }, neutralName || options.name, options.demo);
   files.set('index.html', encodeUtf8(page.html));
   files.set(seatScriptPath, seatScript(data, take(built, bundlerManifest)));
   files.set(manifestPath, nameManifest(take(built, manifestPath), options));
@@ -102,7 +103,7 @@ function take(files: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array 
 
 /** The script of seats' pages, with what the app's own page carries before it. */
 function seatScript(data: PageData, manifest: Uint8Array): Uint8Array {
-  const page = { guide: JSON.stringify(data), ...entryOf(manifest), scripts: [roadOf(manifest) ?? []].flat() };
+  const page = { guide: JSON.stringify(data), ...entryOf(manifest), scripts: roadFiles(manifest) };
   return encodeUtf8(`const nishanPage=${JSON.stringify(page)};\n${seatPageShell.script}\n`);
 }
 

@@ -106,8 +106,8 @@ describe('placeShell', () => {
     const hints = { x: '</script><script>alert(1)</script><!--', y: "$& $' $1" };
     await place({ hints, name: '</title><img src=x> & "more"' });
     const html = await read('index.html');
-    expect(JSON.parse(dataOf(html))).toEqual({ root: new TextDecoder().decode(root), hints });
-    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(JSON.parse(dataOf(html))).toMatchObject({ root: new TextDecoder().decode(root), hints });
+    expect(html.match(/<script/g)).toHaveLength(3);
     expect(html).not.toContain('<img');
     expect(JSON.parse(await read('manifest.webmanifest'))).toMatchObject({
       name: '</title><img src=x> & "more"',
@@ -116,11 +116,22 @@ describe('placeShell', () => {
     });
   });
 
+  it('tells the first script what each language says first, before it and before what would hold it up', async () => {
+    await place();
+    const html = await read('index.html');
+    const { words } = JSON.parse(dataOf(html)) as { readonly words: object };
+    expect(words).toMatchObject({ en: [], ur: ['assets/ur-1.js'], pnb: ['assets/ur-1.js'] });
+    expect(html.indexOf('id="nishan"')).toBeLessThan(html.indexOf('<script>'));
+    expect(html.indexOf('<script>')).toBeLessThan(html.indexOf('rel="stylesheet"'));
+  });
+
   it('states the policy in the page and in the headers, with this machine only in a demo', async () => {
     await place();
     const html = await read('index.html');
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'self' 'sha256-[^']{44}'; style-src 'self' 'sha256-[^']{44}'; img/,
+    );
     expect(policy).toContain("connect-src 'self' https:; ");
     expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.indexOf('<script'));
     const headers = await read('_headers');

@@ -1,7 +1,8 @@
 // From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
 import type { Blob } from '../../core/guide/blob.ts';
-import { isHintBegun, regionForSeat, seatsForNumber } from '../../core/guide/hints.ts';
+import { isHintBegun, seatsForNumber } from '../../core/guide/hints.ts';
 import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { regionForSeat } from '../../core/guide/seat-region.ts';
 import { awaitAnswer, nextPaint } from '../after-paint.ts';
 import { refreshHeld } from '../held/held.ts';
 import { keepShell } from '../install/late-install.ts';

@@ -2,6 +2,7 @@
 // is the only request. A wrong hint costs a request, never a wrong answer: what is fetched is verified.
 import { flag, integer, list, object, oneOf, type Read, readShape, record, refuse } from '../shape.ts';
 import { seatNumber } from './questions.ts';
+import { regionInRun } from './seat-region.ts';
 import { regionIdReader } from './text.ts';
 
 const maxRuns = 20_000;
@@ -40,28 +41,6 @@ export function parseHints(json: unknown): Hints {
 }
 
 /**
- * The region whose bundle answers a seat.
- * @param code as in the directory: "NA-130"
- * @returns the region's id; null where the table has no such seat
- */
-export function regionForSeat({ regions, runs, codes }: Hints, code: string): string | null {
-  const odd = Object.prototype.hasOwnProperty.call(codes, code) ? codes[code] : undefined;
-  if (odd !== undefined) return regions[odd] ?? null;
-  const parts = splitCode(code);
-  const run = parts && Object.prototype.hasOwnProperty.call(runs, parts.prefix) ? runs[parts.prefix] : undefined;
-  return parts && run ? (regions[regionInRun(run, parts.number)] ?? null) : null;
-}
-
-/**
- * What stands before a seat's number, and the number: "NA-" and 130. Leading zeros belong to what stands before.
- * @returns null for a code without a plain number of at most six digits at its end
- */
-export function splitCode(code: string): { readonly prefix: string; readonly number: number } | null {
-  const [, prefix, digits] = /^((?:.*[^0-9])?0*?)(0|[1-9][0-9]{0,5})$/.exec(code) ?? [];
-  return prefix === undefined || digits === undefined ? null : { prefix, number: Number(digits) };
-}
-
-/**
  * Whether more digits after these can still lead to a seat, before the guide is there.
  * @param typed in Western digits; leading zeros do not count
  */
@@ -87,17 +66,6 @@ function reaches(from: number, to: number, digits: string): boolean {
     if (low + width > from) return true;
   }
   return false;
-}
-
-/** @returns the region's row; -1 where the number is in no run or in a gap */
-function regionInRun(run: readonly number[], number: number): number {
-  let from = run[0] ?? 0;
-  for (let i = 1; i < run.length; i += 2) {
-    const to = from + (run[i + 1] ?? 0);
-    if (number >= from && number < to) return run[i] ?? -1;
-    from = to;
-  }
-  return -1;
 }
 
 /**

@@ -65,10 +65,37 @@ export function entryOf(manifest: Uint8Array): { readonly script: string; readon
   return { script: entry.file, styles: entry.css ?? [] };
 }
 
-/** Where that part is; null where the shell is not split so. @throws AppError `format/…` */
-export function roadOf(manifest: Uint8Array): string | null {
+/**
+ * That part, with what it imports beside the entry, which would be one round trip more; nothing where the shell is not split so.
+ * @throws AppError `format/…`
+ */
+export function roadFiles(manifest: Uint8Array): readonly string[] {
   const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
-  return Object.values(chunks).find((each) => each.name === roadName)?.file ?? null;
+  const withEntry = new Set<string>();
+  const files = new Set<string>();
+  for (const key of Object.keys(chunks)) {
+    if (chunks[key]?.isEntry) collect(chunks, key, withEntry);
+    if (chunks[key]?.name === roadName) collect(chunks, key, files);
+  }
+  return [...files].filter((path) => !withEntry.has(path));
+}
+
+/**
+ * Files of what each language says first, its own and those of the language that stands in for what it lacks, by each name
+ * that browsers may have for it. English is in the entry.
+ * @throws AppError `format/…`
+ */
+export function wordFiles(manifest: Uint8Array): Readonly<Record<string, readonly string[]>> {
+  const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
+  const fileOf = (tag: string | undefined): readonly string[] => {
+    const chunk = Object.values(chunks).find(({ src }) => firstLocale.exec(src ?? '')?.[1] === tag);
+    return chunk && tag !== undefined ? [chunk.file] : [];
+  };
+  const entries = languages.flatMap(({ tag, also = [], fallback }) => {
+    const files = [...fileOf(tag), ...fileOf(fallback)];
+    return [tag, ...also].map((name) => [name, files] as const);
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The interface's languages behind these tags, and those that stand in for what they lack. */

@@ -1,6 +1,7 @@
-// Finishes the app's page for one guide: the first root, the hints, the title and the policy go into the built
-// index.html by text, without a bundler.
+// Finishes the app's page for one guide: the first root, the hints, the first script, the title and the policy go into the
+// built index.html by text, without a bundler.
 import { AppError } from '../../core/errors.ts';
+import { script as earlyScript } from '../../early/early.ts?shell';
 import { contentPolicy } from './policy.ts';
 
 /** What the page is told before anything is fetched. */
@@ -11,11 +12,13 @@ export interface PageData {
   readonly hints: unknown;
   /** What files that the app saves are called after; its own name where this is left out. */
   readonly label?: string;
+  /** What each language says first, as `wordFiles` lists it. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface PageFiles extends PageData {
   /** The part of the app that fetches, below the mirror: a voter who has nothing yet needs it at once. */
-  readonly road?: string | null;
+  readonly road?: readonly string[];
 }
 
 export interface Page {
@@ -35,12 +38,12 @@ const title = /<title>[^<]*<\/title>/;
  * @param name the guide's, for the title
  * @throws AppError `content/inconsistent` where the page has not the places to fill
  */
-export function finishPage(built: string, { road, ...data }: PageFiles, name: string, demo: boolean): Page {
-  const block = `<script type="application/json" id="nishan">${inScript(data)}</script>`;
+export function finishPage(built: string, { road = [], ...data }: PageFiles, name: string, demo: boolean): Page {
+  const block = `<script type="application/json" id="nishan">${inScript(data)}</script><script>${earlyScript}</script>`;
   const titled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
   const filled = data.label === undefined ? titled : titled.replace(withoutScript, plainNotice);
   const policy = contentPolicy(filled, demo);
-  const early = road ? `<link rel="preload" as="script" crossorigin href="./${inMarkup(road)}">` : '';
+  const early = road.map((path) => `<link rel="preload" as="script" crossorigin href="./${inMarkup(path)}">`).join('');
   const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">${early}`;
   return { html: fill(filled, policyMark, meta), policy };
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
-import { isHintBegun, parseHints, regionForSeat, seatsForNumber, splitCode } from '../../../src/core/guide/hints.ts';
+import { isHintBegun, parseHints, seatsForNumber } from '../../../src/core/guide/hints.ts';
 import { isNumberBegun, seatNumber } from '../../../src/core/guide/questions.ts';
+import { regionForSeat, splitCode } from '../../../src/core/guide/seat-region.ts';
 import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
 
 const regionIds = ['north', 'south', 'east'];

@@ -9,10 +9,12 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <!-- nishan:policy (here) -->
+    <!-- nishan:guide (here) -->
     <title>Nishan</title>
     <script type="module" crossorigin src="./assets/main-1.js"></script>
+    <link rel="stylesheet" crossorigin href="./assets/shared-1.css">
   </head>
-  <body><div id="app"></div><!-- nishan:guide (here) --></body>
+  <body><div id="app"></div></body>
 </html>
 `;
 

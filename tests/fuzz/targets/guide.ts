@@ -3,7 +3,7 @@ import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseEvents } from '../../../src/core/guide/events.ts';
 import { fold } from '../../../src/core/guide/fold.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
-import { isHintBegun, parseHints, regionForSeat, seatsForNumber } from '../../../src/core/guide/hints.ts';
+import { isHintBegun, parseHints, seatsForNumber } from '../../../src/core/guide/hints.ts';
 import { formerSymbols, issuedOf, parseHistory, seatHistory } from '../../../src/core/guide/history.ts';
 import { clipBytes, messagesOf, packOf, parseMedia } from '../../../src/core/guide/media.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
@@ -20,6 +20,7 @@ import {
   shardPictures,
   shardPlaces,
 } from '../../../src/core/guide/questions.ts';
+import { regionForSeat } from '../../../src/core/guide/seat-region.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { pickText } from '../../../src/core/guide/text.ts';
