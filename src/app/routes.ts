@@ -1,8 +1,8 @@
 // Where the voter is. The address names the screen alone; a seat, what was typed and what was chosen live in the entry
 // of the tab's own history, so that a reload keeps them and nobody reads them in an address.
 import { withoutFingerprint } from '../core/compare/install-link.ts';
-import { isSlipLetters } from '../core/slip/slip-address.ts';
-import { readClaim } from './sources/hop-link.ts';
+import { isSlipLetters } from '../core/slip/slip-letters.ts';
+import { readClaim } from './sources/hop-claim.ts';
 import { readMeeting } from './who/meeting.ts';
 
 export const screens = [

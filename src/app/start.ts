@@ -10,7 +10,7 @@ import { lateGuideLine } from './guides/late-guide-line.ts';
 import { checkSoon } from './held/check-held.ts';
 import { listenToTabs, refreshHeld } from './held/held.ts';
 import { listenForInstall } from './install/install-event.ts';
-import { followDeletion } from './kept/delete-all.ts';
+import { followDeletion } from './kept/follow-deletion.ts';
 import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
 import { watchDrill } from './ready/drill.ts';

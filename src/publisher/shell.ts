@@ -60,7 +60,7 @@ export async function placeShell(options: PlaceShellOptions): Promise<PlacedShel
     ...(neutralName !== '' && { label: neutralName }),
   };
   const road = roadFiles(take(built, bundlerManifest));
-  const words = wordFiles(take(built, bundlerManifest));
+  const words = wordFiles(take(built, bundlerManifest), options.languages);
   const html = decodeUtf8(take(built, 'index.html'));
   const page = finishPage(html, { ...data, words, road }, neutralName || options.name, options.demo);
   files.set('index.html', encodeUtf8(page.html));

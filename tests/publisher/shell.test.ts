@@ -25,7 +25,16 @@ afterEach(async () => {
   await rm(outDir, { recursive: true, force: true });
 });
 
-const place = (more: { hints?: unknown; name?: string; demo?: boolean; outDir?: string; neutralName?: string } = {}) =>
+const place = (
+  more: {
+    languages?: string[];
+    hints?: unknown;
+    name?: string;
+    demo?: boolean;
+    outDir?: string;
+    neutralName?: string;
+  } = {},
+) =>
   placeShell({
     shellDir: shell.dir,
     outDir,
@@ -120,9 +129,11 @@ describe('placeShell', () => {
     await place();
     const html = await read('index.html');
     const { words } = JSON.parse(dataOf(html)) as { readonly words: object };
-    expect(words).toMatchObject({ en: [], ur: ['assets/ur-1.js'], pnb: ['assets/ur-1.js'] });
+    expect(words).toEqual({ en: [], ur: ['assets/ur-1.js'] });
+    await place({ languages: ['pnb', 'xx'] });
+    expect(JSON.parse(dataOf(await read('index.html'))).words).toMatchObject({ en: [], pnb: ['assets/ur-1.js'] });
     expect(html.indexOf('id="nishan"')).toBeLessThan(html.indexOf('<script>'));
-    expect(html.indexOf('<script>')).toBeLessThan(html.indexOf('rel="stylesheet"'));
+    expect(html.indexOf('<script>')).toBeLessThan(html.indexOf('<title>'));
   });
 
   it('states the policy in the page and in the headers, with this machine only in a demo', async () => {

@@ -3,11 +3,9 @@
 import { isAppError } from '../../core/errors.ts';
 import { inboxName } from '../../io/inbox-name.ts';
 import { tellGuides } from '../guides/guide-tabs.ts';
-import { listenToTabs } from '../held/held.ts';
-import { forgetPlaces } from '../navigate.ts';
-import { firstState } from '../state.ts';
 import { endWork } from '../sync/sync.ts';
-import { enterGuide, getState, getWorld, setState } from '../world.ts';
+import { getWorld, setState } from '../world.ts';
+import { forgetVisit } from './follow-deletion.ts';
 
 /** Stops what runs here and in other tabs, deletes, and starts from nothing, with the app's own guide. */
 export async function deleteAll(): Promise<void> {
@@ -24,26 +22,6 @@ export async function deleteAll(): Promise<void> {
   // What was shared with the app and not looked at yet.
   if (typeof caches !== 'undefined') await caches.delete(inboxName(pageUrl)).catch(() => false);
   await forgetVisit();
-}
-
-/** Another tab deleted everything: nothing is fetched or kept here any more, and nothing of the voter is shown. */
-export async function followDeletion(): Promise<void> {
-  setState({ isDeleted: true });
-  await endWork();
-  await forgetVisit();
-}
-
-async function forgetVisit(): Promise<void> {
-  const { place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd, installs } = getState();
-  enterGuide(getWorld().own);
-  listenToTabs();
-  setState({
-    ...firstState,
-    ...{ place, words, isOnline, storage, shell, canInstall, isUpdateReady, drill, drillEnd },
-    isDeleted: true,
-    installs: installs + 1,
-  });
-  await forgetPlaces(place.screen === 'kept' ? 'kept' : 'find');
 }
 
 function isBusyStore(error: unknown): boolean {

@@ -1,25 +1,9 @@
 // The way from one address of the app to another: where a mirror's app opens, and the link that a second phone scans. It
 // says which guide, which edition and which root, and nothing of the voter.
-
-/** What the phone that somebody comes from had. */
-export interface HopClaim {
-  /** The first 16 hex digits of the guide's id. */
-  readonly guide: string;
-  readonly edition: number;
-  /** The version of its newest root. */
-  readonly root: number;
-}
+import type { HopClaim } from './hop-claim.ts';
 
 /** How this address stands to a claim. `waiting`: the same publisher, and nothing is here yet. */
 export type HopVerdict = 'other' | 'waiting' | 'behind' | 'same';
-
-const claimPattern = /^([0-9a-f]{16})\/([1-9]\d{0,8})\/([1-9]\d{0,5})$/;
-
-/** What a link says behind `#/hop/`; null where that is no claim. */
-export function readClaim(text: string): HopClaim | null {
-  const [, guide, edition, root] = claimPattern.exec(text) ?? [];
-  return guide === undefined ? null : { guide, edition: Number(edition), root: Number(root) };
-}
 
 /** The link to the app at `address`. @param guideId 64 hex digits */
 export function hopLink(address: string, guideId: string, had: Omit<HopClaim, 'guide'>): string {

@@ -20,7 +20,8 @@ import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
 import { type Address, otherAddresses } from './addresses.ts';
 import styles from './hop.module.css';
-import { type HopClaim, type HopVerdict, hopLink, judgeHop, readClaim } from './hop-link.ts';
+import { type HopClaim, readClaim } from './hop-claim.ts';
+import { type HopVerdict, hopLink, judgeHop } from './hop-link.ts';
 import { openMirrors } from './mirrors.ts';
 import { bringFile, followClaim, judgeClaim, packGuide, savePack } from './move-guide.ts';
 

@@ -13,7 +13,8 @@ import { saveFile } from '../kit/save-file.ts';
 import { bringFirst, checkNow } from '../sync/sync.ts';
 import { takeOne } from '../take/take-in.ts';
 import { getState, getWorld, setState } from '../world.ts';
-import { type HopClaim, type HopVerdict, judgeHop } from './hop-link.ts';
+import type { HopClaim } from './hop-claim.ts';
+import { type HopVerdict, judgeHop } from './hop-link.ts';
 
 /** What is held, as a file to take along; null where there is nothing that another phone could verify. */
 export async function packGuide(): Promise<Exported | null> {

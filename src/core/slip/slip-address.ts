@@ -1,9 +1,8 @@
 // A slip as an address that any camera opens, and as the text that people send each other.
 import { decodeBase64Url, encodeBase64Url } from '../encoding/base64url.ts';
 import { AppError } from '../errors.ts';
+import { maxSlipText } from './slip-letters.ts';
 
-/** Longer than the longest slip as text, with room for an address before it. */
-const maxSlipText = 4_096;
 const mark = '#/s/';
 
 /**
@@ -13,11 +12,6 @@ const mark = '#/s/';
  */
 export function slipAddress(address: string, slip: Uint8Array): string {
   return `${address}${mark}${encodeBase64Url(slip)}`;
-}
-
-/** Whether what stands behind the mark of an address may be a slip. */
-export function isSlipLetters(text: string): boolean {
-  return text.length <= maxSlipText && /^[A-Za-z0-9_-]{40,}$/.test(text);
 }
 
 /**

@@ -65,6 +65,7 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
     metadata,
     targets,
     guide.regions.map(({ id }) => id),
+    staged.blobs,
   );
   writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
   writeFiles(staging, first);

@@ -82,16 +82,22 @@ export function roadFiles(manifest: Uint8Array): readonly string[] {
 
 /**
  * Files of what each language says first, its own and those of the language that stands in for what it lacks, by each name
- * that browsers may have for it. English is in the entry.
+ * that browsers may have for it. English is in the entry; of a language that the guide does not speak the app knows itself.
+ * @param spoken the guide's languages, by tag
  * @throws AppError `format/…`
  */
-export function wordFiles(manifest: Uint8Array): Readonly<Record<string, readonly string[]>> {
+export function wordFiles(
+  manifest: Uint8Array,
+  spoken: readonly string[],
+): Readonly<Record<string, readonly string[]>> {
   const chunks = readShape(manifestReader, parseJson(manifest, 4_194_304));
   const fileOf = (tag: string | undefined): readonly string[] => {
     const chunk = Object.values(chunks).find(({ src }) => firstLocale.exec(src ?? '')?.[1] === tag);
     return chunk && tag !== undefined ? [chunk.file] : [];
   };
-  const entries = languages.flatMap(({ tag, also = [], fallback }) => {
+  const tags = new Set(['en', ...spoken.flatMap((tag) => languageOf(tag) ?? [])]);
+  const wanted = languages.filter(({ tag }) => tags.has(tag));
+  const entries = wanted.flatMap(({ tag, also = [], fallback }) => {
     const files = [...fileOf(tag), ...fileOf(fallback)];
     return [tag, ...also].map((name) => [name, files] as const);
   });

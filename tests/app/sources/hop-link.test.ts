@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf, readPlace } from '../../../src/app/routes.ts';
-import { appAddress, hopLink, judgeHop, readClaim } from '../../../src/app/sources/hop-link.ts';
+import { readClaim } from '../../../src/app/sources/hop-claim.ts';
+import { appAddress, hopLink, judgeHop } from '../../../src/app/sources/hop-link.ts';
 
 const guideId = '0123456789abcdef'.repeat(4);
 const claim = { guide: guideId.slice(0, 16), edition: 12, root: 3 };

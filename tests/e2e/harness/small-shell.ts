@@ -12,7 +12,6 @@ const page = `<!doctype html>
     <!-- nishan:guide (here) -->
     <title>Nishan</title>
     <script type="module" crossorigin src="./assets/main-1.js"></script>
-    <link rel="stylesheet" crossorigin href="./assets/shared-1.css">
   </head>
   <body><div id="app"></div></body>
 </html>

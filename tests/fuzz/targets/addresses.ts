@@ -3,7 +3,8 @@ import { readAlertsNote } from '../../../src/app/changes/alert-for.ts';
 import { isIdentityNumber } from '../../../src/app/find/identity-number.ts';
 import { addressOf, readPlace } from '../../../src/app/routes.ts';
 import { readVoters } from '../../../src/app/seat/voters.ts';
-import { appAddress, readClaim } from '../../../src/app/sources/hop-link.ts';
+import { readClaim } from '../../../src/app/sources/hop-claim.ts';
+import { appAddress } from '../../../src/app/sources/hop-link.ts';
 import { readMirrorAddress } from '../../../src/app/sources/mirror-address.ts';
 import { encodeMeeting, meetingByHash, meetingInText, readMeeting } from '../../../src/app/who/meeting.ts';
 import { encodeReserves, readReserves } from '../../../src/core/bundle/reserves.ts';
@@ -15,7 +16,8 @@ import { isAppError } from '../../../src/core/errors.ts';
 import { linkReader } from '../../../src/core/guide/text.ts';
 import { readKeptSounds } from '../../../src/core/held/kept-sounds.ts';
 import { readShape } from '../../../src/core/shape.ts';
-import { isSlipLetters, slipAddress, slipInText } from '../../../src/core/slip/slip-address.ts';
+import { slipAddress, slipInText } from '../../../src/core/slip/slip-address.ts';
+import { isSlipLetters } from '../../../src/core/slip/slip-letters.ts';
 import {
   knownMirrors,
   rankMirrors,
