@@ -3,7 +3,7 @@
 import type { Cue, EventCue } from '../core/answer/lexicon.ts';
 
 /** Phrases, parted by commas or lines. */
-function phrases(text: string): readonly string[] {
+export function phrases(text: string): readonly string[] {
   return text
     .split(/[,،\n]/)
     .map((each) => each.trim())

@@ -3,6 +3,7 @@ import type { Lexicon } from '../core/answer/lexicon.ts';
 import { fold } from '../core/guide/fold.ts';
 import { aroundWords, cueWords, eventWords, numberWords, titleWords } from './ask-words.ts';
 import { formatClock, formatDay } from './dates.ts';
+import { plainWords, turningWords } from './message-words.ts';
 import { things } from './things.ts';
 import { tagsOf, type Words } from './words.ts';
 
@@ -16,6 +17,8 @@ export function openLexicon(words: Words, languages: readonly string[]): Lexicon
     events: eventWords,
     around: aroundWords,
     titles: titleWords,
+    turning: turningWords,
+    plain: plainWords,
     articles: ['the', 'a', 'an'],
     things,
     numbers,

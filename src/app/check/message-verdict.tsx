@@ -48,19 +48,17 @@ export function MessageVerdict({ message }: { readonly message: string }) {
 }
 
 function Verdict({ check }: { readonly check: ForwardCheck }) {
-  const { verdict, claims, named, notices, seat, mayBeNewer, lacking } = check;
+  const { verdict, claims, named, notices, seat, mayBeNewer } = check;
   const people = claims.length > 0 ? claims.map(({ standing }) => standing) : named;
   const found = people.flatMap(({ region, seat: code, row }) => foundCandidate(region, code, row) ?? []);
   return (
     <>
-      <Box tone={tones[verdict]} title={t(`check.${verdict}`)} isAlert>
+      <Box tone={tones[verdict]} title={t(check.hasMore ? 'check.more' : `check.${verdict}`)} isAlert>
         <span>
           <Whose />
         </span>
         {verdict === 'not-in-guide' && <span>{reasonOf(check)}</span>}
-        {verdict === 'unclear' && (
-          <span>{lacking === null ? t('answer.forward-unclear') : t('answer.not-here', { seat: lacking })}</span>
-        )}
+        {verdict === 'unclear' && <span>{whyUnclear(check)}</span>}
       </Box>
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
@@ -82,6 +80,11 @@ function Whose() {
   const { head, words } = getState();
   if (!head) return null;
   return <>{t('answer.list', { date: formatDay(words, head.issued), publisher: plain(head.guide.publisher.name) })}</>;
+}
+
+function whyUnclear({ lacking, hasMore }: ForwardCheck): string {
+  if (lacking !== null) return t('answer.not-here', { seat: lacking });
+  return t(hasMore ? 'answer.forward-more' : 'answer.forward-unclear');
 }
 
 function reasonOf({ missing, seat, elsewhere }: ForwardCheck): string {

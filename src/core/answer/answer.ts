@@ -20,6 +20,8 @@ import { sayNotice, sayPage, sayStations, sayVotingTime } from './say-topic.ts';
 
 const leastLoose = 3;
 
+import { turnsRound } from './turning.ts';
+
 /** A question as it is worked on. */
 interface Asked {
   readonly asked: AskedGuide;
@@ -184,13 +186,22 @@ function answerName(q: Asked): Answer {
   if (seats.length > 1) return whichSeat(q, seats, lexicon.say('answer.which-of', { n: seats.length }));
   const list = asked.listOf(seats[0] as string);
   const told = best.map((each) => sayCandidate(each, lexicon));
-  const holds = best.length === 1 && symbols.length > 0 ? doesHold(best[0] as Standing, symbols) : null;
+  const isClaimed = best.length === 1 && symbols.length > 0;
+  const isSame = isClaimed && doesHold(best[0] as Standing, symbols);
+  // "It is not the kettle" and "it was the kettle" are no "kettle".
+  const holds = !isClaimed || (isSame && isTurned(q, best[0] as Standing)) ? null : isSame;
   const verdict = holds === null ? '' : lexicon.say(holds ? 'answer.agrees' : 'answer.differs');
   const text = lines(verdict, told, sayFinality(asked, list, lexicon), sayList(asked, lexicon));
   const notices = asked.content.notices.filter(
     ({ contest, serial }) => contest === seats[0] && best.some((each) => each.serial === serial),
   );
   return make('candidate', seats, text, { candidates: best, holds, notices });
+}
+
+function isTurned({ question, reading: { words }, symbols, lexicon }: Asked, { words: names }: Standing): boolean {
+  const own = new Set(names.flat());
+  const ofSymbols = new Set(symbols.flatMap(({ from, length }) => Array.from({ length }, (_, i) => from + i)));
+  return turnsRound(question, words, lexicon, (at) => own.has(words[at] as string) || ofSymbols.has(at));
 }
 
 /** Every symbol that was named has to be the list's. */

@@ -77,6 +77,7 @@ export type AnswerKey =
   | 'answer.forward-elsewhere'
   | 'answer.forward-no-seat'
   | 'answer.forward-unclear'
+  | 'answer.forward-more'
   | 'answer.forward-several'
   | 'answer.forward-was';
 
@@ -92,6 +93,10 @@ export interface Lexicon {
   readonly around: readonly string[];
   /** Words before and after a name that are no part of it. */
   readonly titles: readonly string[];
+  /** Words that turn a message round, take it back or put it into the past: "not", "was", "withdrew". */
+  readonly turning: readonly string[];
+  /** Words of messages that say nothing of who has which symbol: "forward to all groups", "8 February". */
+  readonly plain: readonly string[];
   /** Words before a thing that is named: "the". */
   readonly articles: readonly string[];
   /** What things are called, for lists that name them in one language only. */

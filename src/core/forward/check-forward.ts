@@ -24,6 +24,7 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
   const met = metIn(asked, message);
   const told = new Set(met.map(({ notice }) => notice));
   const check = {
+    hasMore: false,
     ...found,
     seat: about ?? (new Set(seats).size === 1 ? (seats[0] as string) : null),
     missing: reading.missing,
@@ -38,10 +39,10 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
   return { ...check, text: sayForward(asked, check, lexicon) };
 }
 
-type Judged = Pick<ForwardCheck, 'verdict' | 'claims' | 'named'>;
+type Judged = Pick<ForwardCheck, 'verdict' | 'claims' | 'named'> & { readonly hasMore?: true };
 
 function judge(asked: AskedGuide, reading: ForwardReading): Judged {
-  const { names, symbols, seats, missing, lacking, hasStranger, isVague } = reading;
+  const { names, symbols, seats, missing, lacking, hasStranger, isVague, hasMore } = reading;
   const named = names.map(({ standing }) => standing);
   if (missing !== null) return { verdict: 'not-in-guide', claims: [], named };
   // Of a list that is not held nothing is said, least of all that somebody is not on it.
@@ -58,7 +59,10 @@ function judge(asked: AskedGuide, reading: ForwardReading): Judged {
     names.every((name) => name.isSure && name.others.every((other) => areNamesakes(name.standing, other))) &&
     symbols.every(({ isSure: is }) => is) &&
     areInTheirSeats(reading);
-  if (claims.every(({ holds }) => holds)) return { verdict: isSure ? 'agrees' : 'unclear', claims, named };
+  if (claims.every(({ holds }) => holds)) {
+    if (isSure && hasMore) return { verdict: 'unclear', claims, named, hasMore };
+    return { verdict: isSure ? 'agrees' : 'unclear', claims, named };
+  }
   return { verdict: 'differs', claims, named };
 }
 

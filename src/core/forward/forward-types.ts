@@ -35,6 +35,8 @@ export interface ForwardCheck {
   readonly notices: readonly Notice[];
   /** Copies that the message names or repeats, as the publisher's notices say; they change no verdict. */
   readonly met: readonly Met[];
+  /** Name and symbol are the list's, and the message says something beside them: maybe the opposite. */
+  readonly hasMore: boolean;
   /** It has to be said that a newer list may exist. */
   readonly mayBeNewer: boolean;
   readonly text: string;

@@ -23,6 +23,8 @@ export interface WordKinds {
   readonly kind: readonly WordKind[];
   readonly seats: readonly { readonly at: number; readonly codes: readonly string[] }[];
   readonly isVague: boolean;
+  /** There are more words than are read. */
+  readonly isCut: boolean;
   readonly missing: string | null;
   /** Whether a word for "symbol" stands near. */
   isSymbolNear(at: number): boolean;
@@ -30,7 +32,8 @@ export interface WordKinds {
   isPointedAt(at: number): boolean;
 }
 
-const maxLength = 4_000;
+/** What is longer is not read to its end. */
+export const maxMessageLength = 4_000;
 const maxWords = 400;
 const clauseEnd = /[\n\r,،;؛:|•·*_()[\]{}!?؟۔…=>→]+|\.(?=\s|$)|\s[-–—]+\s|[–—]/;
 const near = 4;
@@ -39,13 +42,14 @@ const near = 4;
 export function readWords(asked: AskedGuide, text: string, lexicon: Lexicon): WordKinds {
   const { codes, content } = asked;
   const { code: codeOf, ballot: ballotOf } = content.guide.seats;
-  const clean = mendedCodes(withoutLongNumbers(plainLetters(text.slice(0, maxLength))).clean, codes);
+  const clean = mendedCodes(withoutLongNumbers(plainLetters(text.slice(0, maxMessageLength))).clean, codes);
   // "NA: 130" is still one code, and "Ch. Masood" one name.
   const joined = clean
     .replace(/([A-Za-z]{2})\s*[:#.*_]+\s*(\d)/g, '$1 $2')
     .replace(/(^|[^\p{L}])(\p{L}{1,3})\./gu, '$1$2 ');
   const clauses = joined.split(clauseEnd).map((each) => withoutFilling(wordsOf(each ?? ''), lexicon, codes));
-  const words = clauses.flatMap((clause) => [...clause, '']).slice(0, maxWords);
+  const all = clauses.flatMap((clause) => [...clause, '']);
+  const words = all.slice(0, maxWords);
   const placed = placeTypedSeats(codes, words);
   const kind: WordKind[] = words.map((word) => (word === '' ? 'break' : isNumber(word) ? 'number' : 'other'));
   const { isNoise, found } = markNoise(words, lexicon, asked.isNameWord);
@@ -70,6 +74,7 @@ export function readWords(asked: AskedGuide, text: string, lexicon: Lexicon): Wo
   return {
     words,
     kind,
+    isCut: all.length > words.length,
     seats: fitting.length > 0 ? [{ at: bare, codes: toCodes(fitting) }] : seats,
     isVague: placed.length === 0 && ballots.size === 0 && cueAt('assembly').length > 0,
     missing,

@@ -4,7 +4,8 @@ import type { AskedGuide } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
 import { apart, type Mention } from '../answer/phrases.ts';
 import { findNames, type PlacedName } from './message-names.ts';
-import { readWords, type WordKinds } from './message-words.ts';
+import { maxMessageLength, readWords, type WordKinds } from './message-words.ts';
+import { saysMore } from './whole-message.ts';
 
 /** A symbol that a message names, where it stands. */
 export interface PlacedSymbol {
@@ -27,6 +28,8 @@ export interface ForwardReading {
   /** A name is there that no candidate of those seats has. */
   readonly hasStranger: boolean;
   readonly symbols: readonly PlacedSymbol[];
+  /** There is more in it than names, symbols, seats and what only stands around them. */
+  readonly hasMore: boolean;
   /** All words that say something, for notices. */
   readonly saying: readonly string[];
 }
@@ -49,6 +52,9 @@ export function readForward(asked: AskedGuide, text: string, lexicon: Lexicon): 
   );
   const { names, hasStranger, used } = findNames(asked, kinds, meant, standing);
   const left = meant.filter(({ from, length }) => !isUsed(used, from, length));
+  const named = new Set(used);
+  for (const { from, length } of left) for (let at = from; at < from + length; at++) named.add(at);
+  const isCut = text.length > maxMessageLength || kinds.isCut;
   return {
     seats,
     isVague: kinds.isVague,
@@ -57,6 +63,7 @@ export function readForward(asked: AskedGuide, text: string, lexicon: Lexicon): 
     names,
     hasStranger,
     symbols: merged(left.map(({ from, values, score }) => ({ at: from, codes: values, isSure: score >= sureSymbol }))),
+    hasMore: isCut || saysMore(asked, { ...kinds, text, named, people: names.map((each) => each.standing) }, lexicon),
     saying: words.filter((_, at) => kinds.kind[at] === 'other'),
   };
 }

@@ -37,6 +37,9 @@ function sayVerdict(asked: AskedGuide, check: Omit<ForwardCheck, 'text'>, lexico
     return [lexicon.say('answer.forward-no-name', { seat: seat ?? '' }), ...also];
   }
   if (lacking !== null) return [lexicon.say('answer.not-here', { seat: lacking })];
+  if (check.hasMore) {
+    return [lexicon.say('answer.forward-more'), ...listed(claims.map(({ standing }) => standing))];
+  }
   if (named.length === 0) return [lexicon.say('answer.forward-unclear')];
   return [lexicon.say('answer.forward-unclear'), lexicon.say('answer.forward-several'), ...listed(named)];
 }

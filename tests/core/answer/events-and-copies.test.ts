@@ -114,10 +114,13 @@ describe('a copy that the publisher named', () => {
   const check = (message: string) => checkForward(guide, message, lexicons.en);
 
   it('is said first, by the publisher’s name, and changes no verdict', () => {
-    const plain = check('NA-130 Firoz Khwabzada: Kettle');
-    const found = check('NA-130 Firoz Khwabzada: Kettle\nhttps://nishan-copy.example/na-130');
-    expect(plain).toMatchObject({ verdict: 'agrees', met: [] });
-    expect(found).toMatchObject({ verdict: 'agrees', met: [{ by: 'site', notice: { id: 'copy-site' } }] });
+    expect(check('NA-130 Firoz Khwabzada: Kettle')).toMatchObject({ verdict: 'agrees', met: [] });
+    // A link says more than a list can, wherever it leads.
+    const message = 'NA-130 Firoz Khwabzada: Kettle\nhttps://nishan-copy.example/na-130';
+    const plain = checkForward(inventGuide(lists, { notices: [correction] }), message, lexicons.en);
+    const found = check(message);
+    expect(plain).toMatchObject({ verdict: 'unclear', hasMore: true, met: [] });
+    expect(found).toMatchObject({ ...plain, text: found.text, met: [{ by: 'site', notice: { id: 'copy-site' } }] });
     expect(found.text).toMatch(
       /^Election Notebook says that this is a copy: A copy of this guide\nIt shows other symbols\.\n/,
     );

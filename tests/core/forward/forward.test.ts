@@ -50,6 +50,52 @@ describe('a message', () => {
     expect(found.text.includes('A newer list may exist')).toBe(verdict !== 'agrees');
   });
 
+  // The right name with the right symbol, and around them words that take it away.
+  const taken = [
+    ...['the symbol is NOT kettle', 'no longer has the kettle', 'has lost the symbol kettle', 'never kettle'],
+    ...['was kettle before', 'kettle until yesterday, now the charpoy', 'without kettle', "isn't kettle"],
+    ...['ka nishan kettle nahi hai', 'ka purana nishan kettle tha', 'کا نشان کیتلی نہیں ہے', 'کا نشان کیتلی منسوخ'],
+    ...['kettle is fake', 'kettle jhoot hai', 'kettle غلط', 'kettle? No!', 'kettle: false', 'kettle ne dastbardari di'],
+    ...['kettle has withdrawn', 'kettle - disqualified', 'kettle boycotts the vote', 'kettle, he joined the others'],
+    // The other symbol as a drawing, in letters that look alike, apart, struck out, behind the end of what is read.
+    ...['ignore kettle, stamp 🪁', 'kettle 🪁', 'kettle ❌', '~kettle~', 'k\u0336e\u0336t\u0336t\u0336l\u0336e\u0336'],
+    ...['kettle. New symbol: ΚΙΤΕ', 'kettle. Symbol: кite', 'kettle. Symbol: k1te', 'kettle. Symbol: K i t e'],
+    ...['kettle. Symbol: k.i.t.e', 'kettle ليس', 'kettle ≠', 'kettle 🚫', 'kettle\u20e0'],
+    `kettle${' salam'.repeat(420)} wrong`,
+    `kettle${'\n'.repeat(4_100)}It is the other one`,
+    `kettle${'\u200b'.repeat(4_100)}It is the other one`,
+    // What no list here says.
+    ...[
+      'kettle, serial number 7',
+      'kettle, mark the 3rd box',
+      'kettle, voting is on 9 February',
+      'kettle of the Moon party',
+    ],
+  ];
+  it.each(taken.map((said) => [said.slice(0, 40), said]))('that says %j beside it does not agree', (_, said) => {
+    const found = check(`NA-130 Muhammad Akram Khan ${said}`);
+    expect(found.verdict, found.text).not.toBe('agrees');
+    expect(found.text).toContain('A newer list may exist');
+  });
+
+  it('that says more is told what the list says', () => {
+    const found = check('NA-130 Muhammad Akram Khan ka nishan kettle nahi hai');
+    expect(found).toMatchObject({ verdict: 'unclear', hasMore: true });
+    expect(found.text).toMatch(/says more than names and symbols[\s\S]*Akram Khan.*Kettle/);
+    expect(check('NA-130 Muhammad Akram Khan – kettle')).toMatchObject({ verdict: 'agrees', hasMore: false });
+  });
+
+  it('with courtesy, hours, a telephone and the day still agrees', () => {
+    for (const around of [
+      '📢📢 Important! 8 February, polling 8 am to 5 pm. Contact 0300 0001234. Forward to all groups 🙏',
+      'Halqa no 130. Bhaiyo aur behno, zaroor vote dein, aagey bhejo ✅',
+      'ضروری اعلان: 8 فروری کو ووٹ ضرور ڈالیں۔ رابطہ 0300-0001234 🇵🇰',
+    ]) {
+      const found = check(`NA-130 Muhammad Akram Khan - Kettle\n${around}`);
+      expect(found.verdict, around).toBe('agrees');
+    }
+  });
+
   it('that differs shows both, and until when it was so where that is known', () => {
     const change = {
       kind: 'symbol',
