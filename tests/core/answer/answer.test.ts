@@ -48,13 +48,11 @@ describe('a question', () => {
     ['Sher Dil Badalvi NA-130', 'candidate', 'NA-130', 'Sher Dil Badalvi Lantern', null],
     ['is it true that Mehrab Barfabi has the kite in NA-130', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', true],
     // What takes it back agrees with nothing, and is told the list.
-    ...[
-      'Mehrab Barfabi does not have the kite NA-130',
-      'NA-130 Mehrab Barfabi ka nishan kite nahi hai',
-      'NA-130 محراب برف آبی کا نشان پتنگ نہیں رہا',
-      'Mehrab Barfabi NA-130 had the kite, now 🏏',
-      'Mehrab Barfabi NA-130 ~kite~',
-    ].map((text) => [text, 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null] as const),
+    ['Mehrab Barfabi does not have the kite NA-130', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null],
+    ['NA-130 Mehrab Barfabi ka nishan kite nahi hai', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null],
+    ['NA-130 محراب برف آبی کا نشان پتنگ نہیں رہا', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null],
+    ['Mehrab Barfabi NA-130 had the kite, now 🏏', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null],
+    ['Mehrab Barfabi NA-130 ~kite~', 'candidate', 'NA-130', 'Mehrab Barfabi Kite', null],
     [
       'kya sach hai k NA-130 se Mehrab Barfabi ka nishan lantern hai',
       'candidate',
