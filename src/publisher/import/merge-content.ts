@@ -1,7 +1,6 @@
 // Judged seats as rows of a content folder's tables: what this source says now, with what people added to it before. What
 // becomes of rows that differ is for merge/.
 import { fold } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
 import type {
   CandidateEntry,
   Content,
@@ -56,7 +55,7 @@ export function mergeContent(content: Content, own: Made, judgement: Judgement, 
     contestOf(seat, before.get(seat.id), { ballot: ballots.of(seat.id), hasDistricts }, merging),
   );
   const contests = [...content.contests.filter(({ id }) => !mine.has(id)), ...made];
-  const candidates = candidatesOf(seats, content, merging.parties);
+  const candidates = candidatesOf(seats, merging.parties);
   const others = content.candidates.filter(({ contest }) => !mine.has(contest));
   const counts = countBySeat([...others, ...candidates]);
   const regionOf = new Map(judgement.seats.map(({ id, region }) => [id, region]));
@@ -154,23 +153,13 @@ function contestOf(
   };
 }
 
-function candidatesOf(seats: readonly JudgedSeat[], content: Content, parties: PartyList): readonly CandidateEntry[] {
-  const before = new Map(content.candidates.map((each) => [`${each.contest} ${each.serial}`, each]));
+function candidatesOf(seats: readonly JudgedSeat[], parties: PartyList): readonly CandidateEntry[] {
   return seats.flatMap(({ id, shown }) =>
-    [...shown]
-      .sort((a, b) => a.serial - b.serial)
-      .map((row) => candidateOf(id, row, before.get(`${id} ${row.serial}`), parties)),
+    [...shown].sort((a, b) => a.serial - b.serial).map((row) => candidateOf(id, row, parties)),
   );
 }
 
-function candidateOf(
-  contest: string,
-  { row, serial, symbol }: ShownRow,
-  before: CandidateEntry | undefined,
-  parties: PartyList,
-): CandidateEntry {
-  // A photograph belongs to a person, not to a serial number.
-  const isSame = before !== undefined && sameText(before.name, row.name);
+function candidateOf(contest: string, { row, serial, symbol }: ShownRow, parties: PartyList): CandidateEntry {
   return {
     ...nowhere,
     contest,
@@ -178,9 +167,10 @@ function candidateOf(
     name: row.name,
     party: parties.read(row.party)?.party.id ?? null,
     symbol: symbol?.code ?? null,
-    photo: isSame ? before.photo : null,
-    sound: isSame ? before.sound : null,
-    isWithdrawn: isSame && before.isWithdrawn,
+    // What people added beside the list is kept by the merge, where the name is the same.
+    photo: null,
+    sound: null,
+    isWithdrawn: false,
   };
 }
 
@@ -188,10 +178,6 @@ function countBySeat(candidates: readonly CandidateEntry[]): ReadonlyMap<string,
   const counts = new Map<string, number>();
   for (const { contest } of candidates) counts.set(contest, (counts.get(contest) ?? 0) + 1);
   return counts;
-}
-
-function sameText(a: Text, b: Text): boolean {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((language) => a[language] === b[language]);
 }
 
 function partiesOf(content: Content, list: PartyList, candidates: readonly CandidateEntry[]): readonly PartyEntry[] {
