@@ -22,6 +22,7 @@ export const screens = [
   'card',
   'guidance',
   'news',
+  'history',
   'who',
   'compare',
   'sources',
@@ -86,7 +87,7 @@ export const home: Place = {
 const maxSeats = 8;
 const maxTyped = 100;
 const seatCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const needsSeat: readonly Screen[] = ['seat', 'candidates', 'candidate', 'alike'];
+const needsSeat: readonly Screen[] = ['seat', 'candidates', 'candidate', 'alike', 'history'];
 
 /** The address of a place: its screen, and nothing of the voter. */
 export function addressOf(place: Place): string {

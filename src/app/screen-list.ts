@@ -26,6 +26,7 @@ const loaders: Readonly<Partial<Record<Screen, () => Promise<FunctionComponent>>
   card: () => import('./card/card.tsx').then(({ CardScreen }) => CardScreen),
   guidance: () => import('./help/guidance.tsx').then(({ Guidance }) => Guidance),
   news: () => import('./changes/news.tsx').then(({ News }) => News),
+  history: () => import('./changes/seat-history.tsx').then(({ SeatHistory }) => SeatHistory),
   sources: () => import('./sources/sources.tsx').then(({ Sources }) => Sources),
   hop: () => import('./sources/hop.tsx').then(({ Hop }) => Hop),
   take: () => import('./take/take.tsx').then(({ Take }) => Take),

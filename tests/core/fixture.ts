@@ -42,6 +42,8 @@ export interface GuideSettings {
   /** As they stand in the `notices` and `events` targets; there is none of the second without them. */
   readonly notices?: readonly unknown[];
   readonly events?: readonly unknown[];
+  /** As it stands in the `history` target; there is none without it. */
+  readonly history?: unknown;
 }
 
 /** The content of the guide by target path, and its blobs. */
@@ -128,6 +130,7 @@ export function guideContent(settings: GuideSettings = {}): {
     ['regions/south', packJson(shard('south', [['NA-2', 1]], ['tree'])).packed],
   ]);
   if (settings.events) targets.set('guide/events', packJson({ events: settings.events }).packed);
+  if (settings.history) targets.set('guide/history', packJson(settings.history).packed);
   if (settings.isWithoutApp) targets.delete('app/app.json');
   const blobs = new Map([...pictures, places].map((bytes) => [sha256Hex(bytes), bytes]));
   return { targets, blobs };

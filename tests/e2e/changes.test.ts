@@ -167,4 +167,28 @@ describe.sequential('a symbol that changed', () => {
     expect(await own.innerText()).toContain('Lots were drawn again');
     expect(await calm.getByText('NA-130: a symbol was corrected').count()).toBe(0);
   });
+
+  it('is in the publisher’s own account of the seat, on a phone that never held the edition before, and offline then', async () => {
+    await browser?.close();
+    browser = await launchChromium({});
+    const { page } = browser;
+    await page.goto(`${mirror.url}#/seat/NA-130`);
+    await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
+    const open = async (): Promise<string> => {
+      await page.getByRole('button', { name: 'What changed here before' }).click();
+      const own = page.locator('[data-seat="NA-130"]');
+      await own.locator('[data-change="symbol"] s').waitFor();
+      await page.getByText('The account of', { exact: false }).waitFor();
+      return own.innerText();
+    };
+    expect(await open()).toMatch(/Edition 2 · .*21.*Apple\s+Now\s+Bell/s);
+    expect(await page.locator('[data-seat="PA-119"]').count()).toBe(0);
+    await page.goBack();
+    await mirror.switchOff();
+    try {
+      expect(await open()).toContain('Apple');
+    } finally {
+      await mirror.switchOn();
+    }
+  });
 });

@@ -5,6 +5,7 @@ import { type AskedGuide, openAskedGuide } from '../../core/answer/asked-guide.t
 import { checkForward } from '../../core/forward/check-forward.ts';
 import type { ForwardCheck } from '../../core/forward/forward-types.ts';
 import type { Event } from '../../core/guide/events.ts';
+import type { RegionChange } from '../../core/ports.ts';
 import type { Search } from '../../core/search/search.ts';
 import { openLexicon } from '../../words/lexicon.ts';
 import { things } from '../../words/things.ts';
@@ -15,19 +16,25 @@ import { getState, getWorld, onOtherGuide } from '../world.ts';
 
 const noEvents: readonly Event[] = [];
 
+const noChanges: readonly RegionChange[] = [];
+
 interface Opened {
   readonly asked: AskedGuide;
   readonly search: Search;
   readonly shards: number;
   readonly events: readonly Event[];
+  readonly told: readonly RegionChange[];
 }
 
 let opened: Opened | null = null;
 /** Of the installs that they were read after; no events while they are read. */
 let eventsHere: { readonly installs: number; readonly events: readonly Event[] } | null = null;
+/** The publisher's public history, of the installs that it was read after. */
+let historyHere: { readonly installs: number; readonly changes: readonly RegionChange[] } | null = null;
 
 onOtherGuide(() => {
   opened = null;
+  historyHere = null;
   eventsHere = null;
 });
 
@@ -39,6 +46,20 @@ export async function prepareEvents(): Promise<void> {
   if (getState().installs === installs) eventsHere = { installs, events: events ?? [] };
 }
 
+/**
+ * Reads what the publisher says of editions before, for a message that says what the list no longer says.
+ * @returns whether there is anything that was not known before
+ */
+export async function prepareHistory(): Promise<boolean> {
+  const { installs } = getState();
+  if (historyHere?.installs === installs) return false;
+  const { openHistory } = await import('../changes/open-history.ts');
+  const history = await openHistory();
+  if (!history || getState().installs !== installs) return false;
+  historyHere = { installs, changes: history.changes };
+  return history.changes.length > 0;
+}
+
 /** The guide made ready for questions; null until every candidate that is held was read. */
 function askedHere(): AskedGuide | null {
   const { head } = getState();
@@ -46,10 +67,20 @@ function askedHere(): AskedGuide | null {
   if (!head || !read) return null;
   const { search, shards, changes } = read;
   const events = eventsHere?.events ?? noEvents;
-  if (opened?.search === search && opened.shards === shards.length && opened.events === events) return opened.asked;
-  const content = { ...head, shards, search, changes, events, own: ownGuides(), places: new Map() };
+  const told = historyHere?.changes ?? noChanges;
+  const isSame = opened?.search === search && opened.shards === shards.length && opened.told === told;
+  if (opened && isSame && opened.events === events) return opened.asked;
+  const content = {
+    ...head,
+    shards,
+    search,
+    changes: [...changes, ...told],
+    events,
+    own: ownGuides(),
+    places: new Map(),
+  };
   const asked = openAskedGuide(content, things);
-  opened = { asked, search, shards: shards.length, events };
+  opened = { asked, search, shards: shards.length, events, told };
   return asked;
 }
 

@@ -1,5 +1,6 @@
 // What a publisher says of a change: why, by whose order, who signed.
 import type { Notice } from '../../core/guide/pages.ts';
+import type { Text } from '../../core/guide/text.ts';
 import { Content } from '../kit/content.tsx';
 import { plain, t } from '../say.ts';
 import styles from './notice-facts.module.css';
@@ -7,6 +8,17 @@ import styles from './notice-facts.module.css';
 export function NoticeFacts({ notice }: { readonly notice: Notice | null }) {
   if (!notice) return null;
   const { reason, order, signedBy } = notice;
+  return <WhyLines reason={reason} order={order} signedBy={signedBy} />;
+}
+
+interface WhyLinesProps {
+  readonly reason?: Text | undefined;
+  readonly order?: Text | undefined;
+  readonly signedBy?: Text | undefined;
+}
+
+/** The same, of a change that gives it by itself. */
+export function WhyLines({ reason, order, signedBy }: WhyLinesProps) {
   const lines = [
     ['news.why', reason],
     ['news.order', order],

@@ -1,13 +1,13 @@
 // What the signed list says to a message: agrees, differs with both side by side, not on the list, or not to be made out.
 // Never that a message is so or not so in the world; and where the list may be the older one, how to look for a newer.
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Claim, ForwardCheck } from '../../core/forward/forward-types.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
 import { pickText } from '../../core/guide/text.ts';
 import { formatDay } from '../../words/dates.ts';
 import { textDirection } from '../../words/text-direction.ts';
-import { checkHere } from '../ask/asked-here.ts';
+import { checkHere, prepareHistory } from '../ask/asked-here.ts';
 import { NoticeCard } from '../changes/notice-card.tsx';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { metHere } from '../guides/met-here.ts';
@@ -34,7 +34,13 @@ const tones = { agrees: 'good', differs: 'bad', 'not-in-guide': 'old', unclear: 
 export function MessageVerdict({ message }: { readonly message: string }) {
   const { installs } = getState();
   useEffect(prepareSearch, [installs]);
+  const [, setRead] = useState(0);
   const check = checkHere(message);
+  const isUnplaced = check?.claims.some(({ holds, until }) => !holds && until === null) === true;
+  // Whether it was so once is in the publisher's public history, which comes when it is asked for.
+  useEffect(() => {
+    if (isUnplaced) void prepareHistory().then((isNews) => isNews && setRead((count) => count + 1));
+  }, [isUnplaced, installs]);
   useEffect(drawAgain, [message, check?.verdict]);
   return (
     <div class={styles.check}>

@@ -99,6 +99,9 @@ function Actions({ mayAdd, known }: { readonly mayAdd: boolean; readonly known: 
       {mayAdd && <Button icon="add" label={t('seat.second-find')} onPress={findOther} />}
       <Button icon="pin" label={t('seat.where')} kind="main" onPress={() => void go({ screen: 'places' })} />
       <DayButtons known={known} />
+      {(head?.edition ?? 0) > 1 && (
+        <Button icon="news" label={t('history.title')} onPress={() => void go({ screen: 'history' })} />
+      )}
       {head?.hasEvents && (
         <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
       )}
