@@ -16,6 +16,7 @@ import { checkDates } from './check-dates.ts';
 import { checkDrop } from './check-drop.ts';
 import { checkEndorsements } from './check-endorsements.ts';
 import { checkEvents, checkPastEvents } from './check-events.ts';
+import { checkExpected } from './check-expected.ts';
 import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
@@ -77,6 +78,7 @@ export function checkContent(content: Content, before: RowCounts | null, memory:
   checkEvents(content, report, memory);
   checkCounterfeits(content, report);
   checkContests(content, report);
+  checkExpected(content, report);
   checkRegions(content, report);
   checkCandidates(content, report);
   checkLists(content, report);

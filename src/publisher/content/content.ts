@@ -111,6 +111,12 @@ export interface EndorsementEntry extends Origin {
   readonly note: Text;
 }
 
+/** A row of seats.csv: seats that the country votes on. */
+export interface ExpectedEntry extends Origin {
+  /** Their ids: one, or a run. */
+  readonly seats: readonly string[];
+}
+
 /** A row of media.csv: a recorded clip. */
 export interface MediaEntry extends Origin {
   readonly id: string;
@@ -161,6 +167,8 @@ export interface GuideFile {
 export interface Content {
   readonly dir: string;
   readonly guide: GuideFile;
+  /** [] where nobody said which seats to expect. */
+  readonly expected: readonly ExpectedEntry[];
   readonly contests: readonly ContestEntry[];
   readonly regions: readonly RegionEntry[];
   readonly candidates: readonly CandidateEntry[];

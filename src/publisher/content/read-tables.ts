@@ -6,12 +6,14 @@ import type {
   AreaEntry,
   CandidateEntry,
   ContestEntry,
+  ExpectedEntry,
   MediaEntry,
   PartyEntry,
   PlaceEntry,
   RegionEntry,
   SymbolEntry,
 } from './content.ts';
+import { seatsBetween } from './expected-seats.ts';
 import type { Fault } from './fault.ts';
 import { readHours } from './hours-text.ts';
 import type { EndorsementRow } from './settle-endorsements.ts';
@@ -68,6 +70,21 @@ export const contestsSpec: TableSpec<ContestEntry> = {
       question: cells.texts('question', 2_000),
       note: cells.texts('note', 2_000),
     };
+  },
+};
+
+export const expectedSpec: TableSpec<ExpectedEntry> = {
+  file: 'seats.csv',
+  required: ['id'],
+  columns: ['id', 'to'],
+  read(cells) {
+    const id = cells.id('id');
+    const to = cells.optionalId('to');
+    if (id === null) return null;
+    const seats = to === null ? [id] : seatsBetween(id, to);
+    if (seats) return { ...cells.origin(), seats };
+    cells.fault('bad-run', 'to', `"${id}" to "${to}" is no run of seats`, 'name its first and its last: NA-1, NA-266');
+    return null;
   },
 };
 

@@ -6,6 +6,7 @@ import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { type Published, readPublished } from '../build/published.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { counted } from '../commands/counted.ts';
+import type { Content } from '../content/content.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
 import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import { describeFailure } from '../describe-failure.ts';
@@ -44,6 +45,7 @@ export async function lookAtFolder(
           `${counted(stops, 'thing')} in the tables ${stops === 1 ? 'keeps' : 'keep'} it from being built`,
           `run: nishan check ${dir}`,
         ),
+    ...lookAtExpected(content),
     ...unspokenOf(content.guide.languages).map((tag) => doubtful('languages', unspokenMessage(tag), unspokenFix)),
     ...(await lookAtKeys(dir, content.guide.demo, machine)),
     lookAtClock(published, now),
@@ -52,6 +54,13 @@ export async function lookAtFolder(
     ...(mirror === null ? [] : [await lookAtMirror(mirror, published, now)]),
   ];
   return { findings, languages: content.guide.languages };
+}
+
+/** A seat that a list leaves out is missed by nobody who does not know of it. */
+function lookAtExpected({ expected, guide }: Content): readonly Finding[] {
+  if (guide.demo || expected.length > 0) return [];
+  const mend = 'name them in seats.csv, in runs: id NA-1, to NA-266';
+  return [doubtful('seats', 'nobody said which seats to expect: one that a list leaves out is not missed', mend)];
 }
 
 function lookAtClock({ targets, timestamp }: Published, now: Date): Finding {

@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isAppError } from '../../core/errors.ts';
 import type { Content } from '../content/content.ts';
+import { compareSeats, expectedSeats } from '../content/expected-seats.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
@@ -58,7 +59,9 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
   );
   progress?.(`looking at ${table.rows.length} rows`);
   const { judged, merged } = judgeTable(table, columns, content, earlier, languages, answers);
-  const report = reportOf(basename(file), merged.verdicts, judged.seats, merged.made);
+  const listed = new Set(judged.seats.map(({ id }) => id));
+  const compared = compareSeats(expectedSeats(content), listed, true);
+  const report = reportOf(basename(file), merged.verdicts, judged.seats, merged.made, compared);
   refuseWrongGuess(chosen, table, report);
   progress?.('writing');
   const finished = await finishImport({

@@ -3,6 +3,7 @@
 
 import { parseJson } from '../../core/json.ts';
 import { integer, list, object, readShape, record, text } from '../../core/shape.ts';
+import type { SeatsCompared } from '../content/expected-seats.ts';
 import { safeCell, writeTable } from '../tables/write-table.ts';
 import type { JudgedSeat } from './judge-seats.ts';
 import type { RowVerdict } from './row-verdict.ts';
@@ -20,6 +21,9 @@ export interface ImportReport {
   readonly held: Readonly<Record<string, number>>;
   readonly underReview: readonly { readonly seat: string; readonly reasons: readonly string[] }[];
   readonly incomplete: readonly string[];
+  /** Against seats.csv: of the kinds of seats that this list has, those of which it has no row; and those that nobody expects. */
+  readonly absent: readonly string[];
+  readonly strange: readonly string[];
   /** What this import made in the folder. */
   readonly made: Made;
   readonly rows: readonly ReportRow[];
@@ -55,6 +59,7 @@ export function reportOf(
   verdicts: readonly RowVerdict[],
   seats: readonly Pick<JudgedSeat, 'id' | 'faults' | 'isIncomplete'>[],
   made: Made,
+  compared: SeatsCompared = { absent: [], strange: [] },
 ): ImportReport {
   const mended: Record<string, number> = {};
   const held: Record<string, number> = {};
@@ -82,7 +87,10 @@ export function reportOf(
     .filter(({ faults, isIncomplete }) => isIncomplete && faults.length === 0)
     .map(({ id }) => id);
   const repaired = read - accepted - heldBack;
-  return { source, counts: { read, accepted, repaired, heldBack }, mended, held, underReview, incomplete, made, rows };
+  const absent = compared.absent.map(({ id }) => id);
+  const { strange } = compared;
+  const counts = { read, accepted, repaired, heldBack };
+  return { source, counts, mended, held, underReview, incomplete, absent, strange, made, rows };
 }
 
 /** The report for people: one row for every row of the source that was mended or held back. */

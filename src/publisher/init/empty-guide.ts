@@ -51,6 +51,7 @@ const tables: Readonly<Record<string, Columns>> = {
     'places:women',
     'serves',
   ],
+  'seats.csv': () => ['id', 'to'],
   'endorsements.csv': (tags) => ['by', 'contest', 'serial', 'symbol', ...each('note', tags)],
   'media.csv': (tags) => [
     ...[

@@ -58,6 +58,7 @@ export const nothing: Content = {
   places: rowsAtHand([]),
   areas: [],
   endorsements: [],
+  expected: [],
   media: [],
 };
 

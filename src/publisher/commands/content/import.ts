@@ -1,4 +1,5 @@
 // `nishan import KIND FILE --into DIR [--map "…"] [--json]`: the account of an import in words or as JSON.
+import { someSeats } from '../../content/expected-seats.ts';
 import { type Fault, FaultError, formatFault, plainLine } from '../../content/fault.ts';
 import { mapText } from '../../import/columns/column-map.ts';
 import type { ImportOptions, ImportResult } from '../../import/import-options.ts';
@@ -80,6 +81,7 @@ function accountLines(result: ImportResult): readonly string[] {
           `${counted(seats, 'seat')}: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,
         ]
       : []),
+    ...seatLines(result),
     ...changeLines(result),
     ...keptLines(kept),
     `Every repaired and held-back row is in ${result.report} (and .csv beside it), every change in ${folder}.changes.csv.`,
@@ -91,6 +93,24 @@ function accountLines(result: ImportResult): readonly string[] {
     ...(unsettled > 0
       ? [
           `${counted(unsettled, 'row')} of review/${name}.csv ${unsettled === 1 ? 'is' : 'are'} still held back in spite of the answer: the column "reason" says why it does not fit.`,
+        ]
+      : []),
+  ];
+}
+
+/** What seats.csv expects and the list has not, and the other way round. */
+function seatLines({ account: { absent, strange } }: ImportResult): readonly string[] {
+  return [
+    ...(absent.length > 0
+      ? [
+          `${counted(absent.length, 'expected seat')} with no row in the list: ${someSeats(absent)}.`,
+          '  Ask for their lists; nishan check says what voters there are shown until then.',
+        ]
+      : []),
+    ...(strange.length > 0
+      ? [
+          `${counted(strange.length, 'seat')} that seats.csv does not expect: ${someSeats(strange)}.`,
+          '  Where the list mistyped the key, answer seat=… in the review file, or mend the list; else add it to seats.csv.',
         ]
       : []),
   ];
