@@ -2,13 +2,12 @@
 import { it } from 'vitest';
 import { launchChromium } from '../e2e/harness/browser.ts';
 import { makeMirror } from '../e2e/harness/mirror.ts';
-import { ms, row } from './measure.ts';
+import { ms, row, runs } from './measure.ts';
 import { slowDown, throttle } from './slow-phone.ts';
 
-const runs = 5;
 const widths = { Chat: 1200, Status: 900 } as const;
 
-it('a picture card', { timeout: 180_000 }, async (context) => {
+it('a picture card', async (context) => {
   const mirror = await makeMirror();
   const browser = await launchChromium();
   const { page } = browser;

@@ -54,7 +54,7 @@ beforeAll(async () => {
   demo = await carrierOf(mirror.dir, 'all');
   await mirror.remove();
   if (hasData) country = await carrierOf((await makeNational()).mirrorDir, 'all');
-}, 240_000);
+});
 
 it('what a carrier is made of', (context) => {
   const tell = (name: string, { readableBytes, bundleBytes }: Carrier): void => {
@@ -71,7 +71,7 @@ it('what a carrier is made of', (context) => {
   if (country) tell('national list', country);
 });
 
-it('how long it takes to open', { timeout: 240_000 }, async (context) => {
+it('how long it takes to open', async (context) => {
   const tell = async (name: string, { file }: Carrier): Promise<void> => {
     const note = `${kB(readFileSync(file).length)} from a file`;
     row(context, `carrier, ${name}: opened, CPU/${throttle}`, ms(await openings(file, 5)), '', note);

@@ -10,16 +10,14 @@ import type { Source, Vault } from '../../src/core/ports.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../src/publisher/build/folder-source.ts';
 import { runNishan } from '../e2e/harness/mirror.ts';
-import { hasData, makeNational, ms, type National, row } from './measure.ts';
+import { hasData, makeNational, ms, type National, row, runs } from './measure.ts';
 
 let national: National;
 beforeAll(async () => {
   if (hasData) national = await makeNational();
-}, 120_000);
+});
 
-const runs = 5;
-
-it.runIf(hasData)('changes of the national guide', { timeout: 300_000 }, async (context) => {
+it.runIf(hasData)('changes of the national guide', async (context) => {
   const source: Source = folderSource(national.mirrorDir);
   const root = new Uint8Array(readFileSync(join(national.mirrorDir, 'metadata/1.root.json')));
   const take = (vault: Vault, hour: string) =>

@@ -8,10 +8,9 @@ import { launchChromium } from '../e2e/harness/browser.ts';
 import { type Mirror, makeMirror } from '../e2e/harness/mirror.ts';
 import { openQuickHost, type QuickHost } from './links/quick-host.ts';
 import { type Link, links, openSlowLink } from './links/slow-link.ts';
-import { kB, ms, row } from './measure.ts';
+import { kB, ms, row, runs } from './measure.ts';
 import { slowDown } from './slow-phone.ts';
 
-const runs = 5;
 /** A cheap phone, and a cheaper one. */
 const rates = [4, 6] as const;
 const host = 'first.test';
@@ -65,11 +64,11 @@ async function measure(context: TestContext, what: string, path: string, wanted:
   }
 }
 
-it('the seat page', { timeout: 600_000 }, async (context) => {
+it('the seat page', async (context) => {
   if (!existsSync(join(mirror.dir, 's/NA-130.html'))) throw new Error('this build writes no seat pages');
   await measure(context, 'seat page, first answer', 's/NA-130.html', 'main img, main svg');
 });
 
-it('the app, verified', { timeout: 600_000 }, async (context) => {
+it('the app, verified', async (context) => {
   await measure(context, 'app, first answer', '#/seat/NA-130', '#ballot-NA-130 img');
 });

@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { afterAll, it } from 'vitest';
 import { findChrome } from '../e2e/harness/chrome.mjs';
 import { makeMirror } from '../e2e/harness/mirror.ts';
-import { row, spread } from './measure.ts';
+import { row, runs, spread } from './measure.ts';
 import { neighbourFolder, titleOf } from './neighbours/get.ts';
 
-const runs = 5;
 const categories = ['performance', 'accessibility', 'best-practices'] as const;
 const home = mkdtempSync(join(tmpdir(), 'nishan-lighthouse-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -39,7 +38,7 @@ function report(url: string, i: number): Promise<Report> {
   });
 }
 
-it('the card and the page of a seat', { timeout: 900_000 }, async (context) => {
+it('the card and the page of a seat', async (context) => {
   const mirror = await makeMirror();
   try {
     for (const [name, path] of [

@@ -10,6 +10,9 @@ declare module 'vitest' {
   }
 }
 
+/** How often each time is taken; NISHAN_RUNS=1 for a quick look. */
+export const runs = Number(process.env.NISHAN_RUNS ?? 5);
+
 /** One line of the table. */
 export function row(context: TestContext, figure: string, measured: string, goal: string, note = ''): void {
   context.task.meta.rows ??= [];
@@ -55,6 +58,8 @@ export const nationalMap =
   'seat=constituency_key,seatName=constituency_name,serial=serial_no,name:en=name_en,name:ur=name_ur,symbol=symbol,symbolCode=symbol_no,party=party';
 /** The dates of the real list: signed after its symbols were final. */
 export const nationalNow = '2024-02-05T12:00:00Z';
+/** When its next edition is made. */
+export const nationalLater = '2024-02-05T15:00:00Z';
 
 export interface National {
   readonly guideDir: string;
@@ -113,10 +118,13 @@ export async function makeNational(): Promise<National> {
   };
 }
 
-/** Another spelling of one candidate's name, in the mirror's next edition. */
+/** A candidate of the real list, and another spelling. */
+export const renamed = { seat: 'NA-251', from: 'Toor Gul', to: 'Tur Gul' } as const;
+
+/** The other spelling, in the mirror's next edition. */
 export async function renameOneCandidate({ guideDir, mirrorDir }: National, now: string): Promise<void> {
   const path = join(guideDir, 'candidates.csv');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('Toor Gul', 'Tur Gul'));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(renamed.from, renamed.to));
   await succeed('build', guideDir, '--out', mirrorDir, '--now', now);
 }
 

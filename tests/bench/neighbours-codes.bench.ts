@@ -10,7 +10,7 @@ const slips = 100;
 const pixelsOfModule = 5;
 type JsQr = (data: Uint8ClampedArray, width: number, height: number) => { readonly data: string } | null;
 
-it.runIf(hasData)('a hundred photographs', { timeout: 900_000 }, async (context) => {
+it.runIf(hasData)('a hundred photographs', async (context) => {
   const jsQr = await openJsQr();
   const readers: readonly (readonly [string, (image: Pixels) => string | null])[] = [
     ['qr, as Nishan uses it', readOurs],

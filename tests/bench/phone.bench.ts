@@ -4,12 +4,10 @@ import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { launchChromium, makeProfile, waitForWorker } from '../e2e/harness/browser.ts';
 import { makeMirror } from '../e2e/harness/mirror.ts';
 import { servePage } from '../e2e/harness/page-server.ts';
-import { hasData, makeNational, ms, type National, nationalNow, row } from './measure.ts';
+import { hasData, makeNational, ms, type National, nationalNow, row, runs } from './measure.ts';
 import { mirrorFiles, slowDown, throttle } from './slow-phone.ts';
 
-const runs = 5;
-
-it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) => {
+it.runIf(hasData)('the national guide', async (context) => {
   const national: National = await makeNational();
   const files = mirrorFiles(national.mirrorDir);
   const served = new Map(files).set('country.zip', encodeBundle(files));
@@ -44,7 +42,7 @@ it.runIf(hasData)('the national guide', { timeout: 300_000 }, async (context) =>
   );
 });
 
-it('an offline start', { timeout: 180_000 }, async (context) => {
+it('an offline start', async (context) => {
   const mirror = await makeMirror();
   const profile = await makeProfile();
   const times: number[] = [];

@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 
 describe(`an invented country, ${scale} %`, () => {
-  it('check, build, rebuild', { timeout: 900_000 }, async (context) => {
+  it('check, build, rebuild', async (context) => {
     const times = Array.from({ length: 9 }, (_, i) => `2026-11-21T${String(i + 10)}:00:00Z`);
     const build = (i: number): Promise<Run> =>
       run(command, 'build', guide, '--out', mirror, '--now', times[i] ?? '', '--json');
@@ -107,7 +107,7 @@ describe(`an invented country, ${scale} %`, () => {
   });
 });
 
-it('what the country weighs', { timeout: 120_000 }, async (context) => {
+it('what the country weighs', async (context) => {
   const vault = memoryVault();
   const root = new Uint8Array(readFileSync(join(mirror, 'metadata/1.root.json')));
   await ingest(vault, folderSource(mirror), {

@@ -13,7 +13,7 @@ import { mirrorFiles, slowDown, throttle } from './slow-phone.ts';
 /** 787 seats with so many make the 90,675 stations of a country. */
 const inEachSeat = 115;
 
-it.runIf(hasData && dataPresent())('search in the whole country', { timeout: 300_000 }, async (context) => {
+it.runIf(hasData && dataPresent())('search in the whole country', async (context) => {
   const { mirrorDir } = await makeNational();
   const files = mirrorFiles(mirrorDir);
   const server = await servePage(new Map(files).set('country.zip', encodeBundle(files)));

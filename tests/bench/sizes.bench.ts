@@ -14,7 +14,7 @@ beforeAll(async () => {
   demo = await makeMirror();
   if (hasData) national = await makeNational();
   return () => demo.remove();
-}, 120_000);
+});
 
 it('the shell', (context) => {
   const { first, whole, worker, firstFiles, restFiles } = shellSizes(demo.dir);
@@ -23,7 +23,7 @@ it('the shell', (context) => {
   row(context, 'service worker', kB(worker), '');
 });
 
-it('the trust core with its cryptography', { timeout: 60_000 }, async (context) => {
+it('the trust core with its cryptography', async (context) => {
   const entry = resolve('.cache/trust-entry.ts');
   const { writeFileSync, mkdirSync } = await import('node:fs');
   mkdirSync(resolve('.cache'), { recursive: true });

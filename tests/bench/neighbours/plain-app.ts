@@ -32,4 +32,9 @@ async function show(): Promise<void> {
 }
 
 void show();
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('sw.js');
+if ('serviceWorker' in navigator) {
+  // As usually built: what a new worker brought is shown by loading the page again.
+  const isUpdate = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => isUpdate && location.reload());
+  void navigator.serviceWorker.register('sw.js');
+}

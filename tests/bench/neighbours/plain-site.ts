@@ -1,7 +1,7 @@
 // A plain site of the real list, as usually built: html, a script, JSON a seat, and a worker that Workbox makes, which
 // keeps all of it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { readNational } from '../../core/search/national-guide.ts';
@@ -35,6 +35,13 @@ export async function makePlainSite(dir: string): Promise<{ readonly seat: strin
   makeWorker(dir);
   const [seat = ''] = candidates.keys();
   return { seat, files: candidates.size + 2 };
+}
+
+/** Publishes one more edition: another spelling of a candidate. */
+export function renameInPlainSite(dir: string, seat: string, from: string, to: string): void {
+  const path = join(dir, 'seats', `${seat}.json`);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  makeWorker(dir);
 }
 
 /** In a process of its own: its library is of another module system and writes to the folder it runs in. */
