@@ -139,11 +139,12 @@ function runVitest(name, capMs) {
     end('SIGKILL');
     process.exit(130);
   };
-  process.once('SIGINT', interrupt);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.once(signal, interrupt);
   return new Promise((done) => {
     child.on('close', () => {
       clearTimeout(timer);
-      process.off('SIGINT', interrupt);
+      for (const signal of signals) process.off(signal, interrupt);
       end('SIGKILL');
       done(stopped);
     });
