@@ -32,7 +32,7 @@ function point(curve: string, scale: number, value: number, unit: string): void 
 
 for (const scale of scales) {
   // Ten times a country is what takes; the others are a minute together.
-  it(`${scale} % of a country`, { timeout: scale > 100 ? 360_000 : 120_000 }, async () => {
+  it(`${scale} % of a country`, { timeout: scale > 100 ? 300_000 : 120_000 }, async () => {
     const home = resolve('.cache/growth');
     rmSync(home, { recursive: true, force: true });
     mkdirSync(home, { recursive: true });

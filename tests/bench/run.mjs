@@ -21,8 +21,8 @@ const rowsFile = join(top, `.cache/bench-rows-${process.pid}.json`);
 const benches = {
   sizes: 120,
   phone: 180,
-  'first-answer': 420,
-  'sync-links': 360,
+  'first-answer': 360,
+  'sync-links': 420,
   search: 150,
   sync: 60,
   publisher: 240,
@@ -31,13 +31,13 @@ const benches = {
   optical: 180,
   mirrors: 180,
   lighthouse: 360,
-  'neighbours-site': 360,
+  'neighbours-site': 390,
   'neighbours-search': 120,
   'neighbours-codes': 180,
-  'neighbours-trust': 120,
+  'neighbours-trust': 240,
   cards: 90,
   changes: 120,
-  growth: 480,
+  growth: 420,
   spread: 120,
 };
 /** What is left of a process that was asked to end is killed after so long. */
