@@ -9,17 +9,7 @@ import { launchChromium } from '../e2e/harness/browser.ts';
 import { type PageServer, servePage } from '../e2e/harness/page-server.ts';
 import { openQuickHost, type QuickHost } from './links/quick-host.ts';
 import { type Link, links, openSlowLink } from './links/slow-link.ts';
-import {
-  hasData,
-  makeNational,
-  ms,
-  nationalLater,
-  nationalNow,
-  renameOneCandidate,
-  row,
-  runs,
-  seconds,
-} from './measure.ts';
+import { hasData, makeNational, ms, nationalLater, nationalNow, renameOneCandidate, row, runs } from './measure.ts';
 import { mirrorFiles, slowDown } from './slow-phone.ts';
 
 /** On the slowest link bytes are all that counts. */
