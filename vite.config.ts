@@ -110,6 +110,8 @@ const publisher: UserConfig = {
   // What publisher/memory tells programs apart by; where nobody says it, the command remembers nothing.
   define: { __BUILT_FROM__: JSON.stringify(process.env.NISHAN_BUILT_FROM ?? '') },
   plugins: [localeParts(), carrierShell()],
+  // What every command loads, in its own files: Node takes longer to find a hundred small modules than to read them.
+  ssr: { noExternal: [/^(yaml|commander|csv-parse)(\/|$)/, /^@noble\//] },
   build: {
     outDir: 'dist/publisher',
     emptyOutDir: true,

@@ -1,7 +1,7 @@
-// Puts the app on a mirror: takes the built shell, which knows no guide, and finishes it for one guide without a
+// The app for a mirror: takes the built shell, which knows no guide, and finishes it for one guide without a
 // bundler. The same input gives the same bytes.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeUtf8, encodeUtf8, sha256Hex } from '../core/bytes.ts';
 import { AppError } from '../core/errors.ts';
 import { seatScriptPath } from '../core/guide/seat-paths.ts';
@@ -13,11 +13,9 @@ import { finishPage, type PageData } from './shell/page.ts';
 import { headersFile } from './shell/policy.ts';
 import { hashOf } from './small-files.ts';
 
-export interface PlaceShellOptions {
+export interface ShellOptions {
   /** The built shell, "dist/app". */
   readonly shellDir: string;
-  /** The mirror's folder, being staged. */
-  readonly outDir: string;
   /** The guide's first root.json. */
   readonly root: Uint8Array;
   /** Small JSON, seat to region. */
@@ -43,12 +41,19 @@ const workerSource = 'sw.js';
 const manifestPath = 'manifest.webmanifest';
 const servable = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
+/** The app for one guide. */
+export interface MadeShell {
+  /** Every file that a browser may ask for, in the order of their paths. */
+  readonly placed: PlacedShell;
+  /** These and what hosts alone read, `_headers` and `.nojekyll`, by mirror path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
 /**
- * Writes the app into a mirror's folder: page, assets, worker, icons, the script of seats' pages, 404.html, `_headers` and `.nojekyll`.
- * @returns every file that a browser may ask for, by hash, in the order of their paths
+ * Makes a mirror's page, assets, worker, icons, the script of seats' pages, 404.html, `_headers` and `.nojekyll`.
  * @throws AppError `source/missing` where no shell was built; `content/inconsistent` where it is not ours
  */
-export async function placeShell(options: PlaceShellOptions): Promise<PlacedShell> {
+export async function makeShell(options: ShellOptions): Promise<MadeShell> {
   const built = await readShell(options.shellDir);
   const { neutralName = '' } = options;
   const files = withIcons(built, neutralName !== '');
@@ -75,11 +80,11 @@ export async function placeShell(options: PlaceShellOptions): Promise<PlacedShel
   const paths = [...files.keys()].sort();
   for (const path of paths) {
     if (!servable.test(path)) throw new AppError('content/inconsistent', { path, want: 'a plain file name' });
-    await write(options.outDir, path, take(files, path));
   }
-  await write(options.outDir, '_headers', encodeUtf8(headersFile(page.policy)));
-  await write(options.outDir, '.nojekyll', new Uint8Array());
-  return { files: paths.map((path) => describe(path, take(files, path))), worker };
+  const placed = { files: paths.map((path) => describe(path, take(files, path))), worker };
+  files.set('_headers', encodeUtf8(headersFile(page.policy)));
+  files.set('.nojekyll', new Uint8Array());
+  return { placed, files };
 }
 
 async function readShell(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -108,7 +113,7 @@ function seatScript(data: PageData, manifest: Uint8Array): Uint8Array {
 }
 
 /** An installed app is told from others of its host by the guide, not by the folder that it came from. */
-function nameManifest(bytes: Uint8Array, { root, name: own, neutralName }: PlaceShellOptions): Uint8Array {
+function nameManifest(bytes: Uint8Array, { root, name: own, neutralName }: ShellOptions): Uint8Array {
   const name = neutralName || own;
   const manifest = asObject(parseJson(bytes, 65_536), manifestPath);
   const named = { id: `guide-${sha256Hex(root).slice(0, 16)}`, ...manifest, name, short_name: shorten(name) };
@@ -137,10 +142,4 @@ function shorten(name: string): string {
 
 function describe(path: string, bytes: Uint8Array): PlacedShell['files'][number] {
   return { path, sha256: hashOf(bytes), length: bytes.length };
-}
-
-async function write(dir: string, path: string, bytes: Uint8Array): Promise<void> {
-  const to = join(dir, path);
-  await mkdir(dirname(to), { recursive: true });
-  await writeFile(to, bytes);
 }

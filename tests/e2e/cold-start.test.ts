@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
+import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
 import { serveMirror } from '../../src/publisher/serve.ts';
-import { placeShell } from '../../src/publisher/shell.ts';
+import { makeShell } from '../../src/publisher/shell.ts';
 import { type Launched, launchChromium, launchOldChromium, makeProfile, waitForWorker } from './harness/browser.ts';
 import { hasOldChromium } from './harness/chrome.mjs';
 import { writeSmallShell } from './harness/small-shell.ts';
@@ -31,14 +32,14 @@ describe.each(browsers)('a cold start of $name without a server', ({ launch }) =
     const shell = await writeSmallShell(worker, 'kept');
     const options = {
       shellDir: shell.dir,
-      outDir: dir,
       root: encodeUtf8('{}'),
       hints: {},
       name: 'Small',
       languages: ['ur'],
       demo: true,
     };
-    const placed = await placeShell(options);
+    const { placed, files } = await makeShell(options);
+    writeFiles(dir, files);
     const site = await serveMirror({ dir, port: 0 });
     try {
       const before = await launch({ profile: profile.dir });

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
+import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
-import { type PlacedShell, placeShell } from '../../src/publisher/shell.ts';
+import { makeShell, type PlacedShell } from '../../src/publisher/shell.ts';
 import { type Launched, launchChromium, launchOldChromium, waitForWorker } from './harness/browser.ts';
 import { hasOldChromium } from './harness/chrome.mjs';
 import { type SmallShell, writeSmallShell } from './harness/small-shell.ts';
@@ -54,14 +55,15 @@ describe.each(browsers)('the worker in $name', ({ launch }) => {
     const shell: SmallShell = await writeSmallShell(worker, edition);
     const options = {
       shellDir: shell.dir,
-      outDir: dir,
       root: encodeUtf8('{}'),
       hints: {},
       name: 'Small',
       languages: ['ur'],
       demo: true,
     };
-    return placeShell(options).finally(() => shell.remove());
+    const { placed, files } = await makeShell(options).finally(() => shell.remove());
+    writeFiles(dir, files);
+    return placed;
   }
   async function serve(port: number): Promise<void> {
     requests = [];

@@ -12,7 +12,7 @@ import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../src/publisher/build/folder-source.ts';
-import { listFiles } from '../../src/publisher/build/mirror-folder.ts';
+import { listFiles } from '../../src/publisher/build/list-files.ts';
 import { publishCommand } from '../../src/publisher/commands/edition/publish.ts';
 import { catchOutput, exampleGuide } from '../publisher/build/guide-in-folder.ts';
 import { type Ceremony, foundGuide } from '../publisher/ceremony/people.ts';

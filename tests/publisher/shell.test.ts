@@ -1,4 +1,4 @@
-// placeShell: what is written for a guide, that it is the same each time, and that a guide's text cannot break out.
+// makeShell: what is made for a guide, that it is the same each time, and that a guide's text cannot break out.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeUtf8, sha256Hex } from '../../src/core/bytes.ts';
 import { parseAppFiles } from '../../src/core/guide/app-files.ts';
+import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
 import { contentPolicy } from '../../src/publisher/shell/policy.ts';
-import { placeShell } from '../../src/publisher/shell.ts';
+import { makeShell, type PlacedShell } from '../../src/publisher/shell.ts';
 import { parseShellLists } from '../../sw/rules.ts';
 import { type SmallShell, writeSmallShell } from '../e2e/harness/small-shell.ts';
 
@@ -25,30 +26,24 @@ afterEach(async () => {
   await rm(outDir, { recursive: true, force: true });
 });
 
-const place = (
-  more: {
-    languages?: string[];
-    hints?: unknown;
-    name?: string;
-    demo?: boolean;
-    outDir?: string;
-    neutralName?: string;
-  } = {},
-) =>
-  placeShell({
-    shellDir: shell.dir,
-    outDir,
-    root,
-    hints: { 'NA-1': 'r1' },
-    name: 'A guide',
-    languages: ['en', 'ur'],
-    demo: false,
-    ...more,
-  });
+interface More {
+  readonly languages?: readonly string[];
+  readonly hints?: unknown;
+  readonly name?: string;
+  readonly demo?: boolean;
+  readonly neutralName?: string;
+  readonly outDir?: string;
+}
+async function place({ outDir: dir = outDir, ...more }: More = {}): Promise<PlacedShell> {
+  const guide = { root, hints: { 'NA-1': 'r1' }, name: 'A guide', languages: ['en', 'ur'], demo: false };
+  const { placed, files } = await makeShell({ shellDir: shell.dir, ...guide, ...more });
+  writeFiles(dir, files);
+  return placed;
+}
 const read = (path: string) => readFile(join(outDir, path), 'utf8');
 const dataOf = (html: string) => /id="nishan">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
 
-describe('placeShell', () => {
+describe('makeShell', () => {
   it('lists every file that a browser may ask for, by its bytes, as app.json takes it', async () => {
     const placed = await place();
     const written = await readdir(outDir, { recursive: true, withFileTypes: true });

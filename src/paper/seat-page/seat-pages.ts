@@ -32,7 +32,7 @@ const endings: Readonly<Record<string, string>> = {
 export interface SeatPageFile {
   /** On the mirror. */
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
   readonly pictures: readonly { readonly path: string; readonly sha256: string }[];
 }
 
@@ -53,7 +53,7 @@ export function seatPageFiles(
   const files = new Map<string, Uint8Array>();
   for (const page of regions.flat()) {
     if (files.has(page.path)) continue;
-    files.set(page.path, encodeUtf8(page.text));
+    files.set(page.path, page.bytes);
     for (const { path, sha256 } of page.pictures) {
       const bytes = pictures.get(sha256);
       if (bytes) files.set(path, bytes);
@@ -81,9 +81,9 @@ export function regionPages(
       pictures.set(seatFolder + path, sha256);
       return path;
     };
-    const text = seatPage({ content: { ...content, card }, words, style, policy, pictureOf });
+    const bytes = encodeUtf8(seatPage({ content: { ...content, card }, words, style, policy, pictureOf }));
     const path = seatPagePath(card.seat.code);
-    return { path, text, pictures: [...pictures].map(([at, sha256]) => ({ path: at, sha256 })) };
+    return { path, bytes, pictures: [...pictures].map(([at, sha256]) => ({ path: at, sha256 })) };
   });
 }
 

@@ -1,9 +1,11 @@
 // The whole mirror as one file, beside the mirror: a CAR for nodes of IPFS, a torrent for swarms. Made where the edition
 // is staged, and renamed into their places when the edition is in its own.
+import { statSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
+import { placeIn, type StagedTree } from '../build/staged-tree.ts';
 import { FaultError } from '../content/fault.ts';
 import { isSameFile } from '../small-files.ts';
 import type { ArchiveThread } from './archive-thread.ts';
@@ -29,30 +31,30 @@ export interface StagedArchives {
 }
 
 export interface ArchivePlan {
-  /** The staged mirror; the archives are made beside it. */
-  readonly staging: string;
-  /** Where it is to be: "/srv/mirror" gets "/srv/mirror.car" and "/srv/mirror.torrent". */
-  readonly mirror: string;
-  /** The edition's files. */
-  readonly paths: readonly string[];
+  /** The archives are made beside its staging folder, for beside its mirror: "/srv/mirror" gets "/srv/mirror.car". */
+  readonly tree: StagedTree;
   readonly guide: Guide;
   /** Its signed targets, which say when it was issued. */
   readonly targets: Uint8Array;
   readonly wanted: WantedArchives;
 }
 
-/** @throws FaultError where a folder has an archive's name */
+/**
+ * Hands the job to its thread before it returns: whoever verifies meanwhile leaves the event loop no turn.
+ * @throws FaultError where a folder has an archive's name
+ */
 export async function stageArchives(plan: ArchivePlan, thread: ArchiveThread): Promise<StagedArchives> {
-  const { staging, mirror, paths, guide, targets, wanted } = plan;
+  const { tree, guide, targets, wanted } = plan;
+  const { staging, mirror, paths } = tree;
   const files = { car: placeOf(staging, mirror, 'car'), torrent: placeOf(staging, mirror, 'torrent') };
   const moves = [...(wanted.car ? [files.car] : []), ...(wanted.torrent ? [files.torrent] : [])];
-  for (const { to } of moves) await refuseFolder(to);
+  for (const { to } of moves) refuseFolder(to);
   if (moves.length === 0) return { report: { car: null, torrent: null }, putInPlace: async () => undefined };
 
   const place = torrentPlace(guide.mirrors ?? [], guide.election.id);
   const created = new Date(parseMetadata('targets', targets).signed.issued ?? 0);
   const { cid } = await thread.run({
-    files: paths.map((path) => ({ path, at: join(staging, path) })),
+    files: paths.map((path) => ({ path, at: placeIn(tree, path) })),
     car: wanted.car ? files.car.from : null,
     torrent: wanted.torrent ? { file: files.torrent.from, place, created } : null,
   });
@@ -73,8 +75,8 @@ function placeOf(staging: string, mirror: string, ending: string): { readonly fr
   return { from: join(dirname(staging), `${basename(staging)}.${ending}`), to: `${mirror}.${ending}` };
 }
 
-async function refuseFolder(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
+function refuseFolder(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
   if (!found || found.isFile()) return;
   const message = 'is no file, and this is where the mirror goes as one file';
   const fix = 'move it, or build with --no-car --no-torrent; nothing was written';

@@ -125,7 +125,7 @@ async function buildIn(
     isUnsigned: false,
     isDraft: options.draft !== undefined,
   };
-  const cut = await cutEdition(staging, plan);
+  const cut = await cutEdition(plan);
   const place = { staging, mirror, thread, published, dir: desk, rows: rowCounts(content) };
   const finished = await finishEdition({ ...options, ...cut, ...place });
   return {

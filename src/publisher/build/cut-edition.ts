@@ -1,7 +1,5 @@
 // The first half of every way to publish: content to the files of an edition and the metadata that lists them, the app in
 // its place. Nothing is signed here but what the keys of this computer sign.
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
@@ -13,7 +11,7 @@ import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { type Memory, openMemory } from '../memory/memory.ts';
-import { placeShell } from '../shell.ts';
+import { makeShell } from '../shell.ts';
 import { type Delivery, deliveryFault } from '../teams/delivery.ts';
 import { readContentFiles } from './content-files.ts';
 import { editionHistory, filesToKeep } from './edition-history.ts';
@@ -50,7 +48,7 @@ export interface CutOptions {
   readonly onStage: (stage: 'pictures' | 'cut' | 'app' | 'sign') => void;
 }
 
-/** An edition before it is staged. */
+/** An edition before it is staged: all of its files, none of them written yet. */
 export interface CutEdition {
   readonly guide: Guide;
   /** Everything that is signed, whoever signs it. */
@@ -58,6 +56,8 @@ export interface CutEdition {
   /** By hash. */
   readonly blobs: ReadonlyMap<string, Uint8Array>;
   readonly metadata: EditionMetadata;
+  /** The app and what hosts read, by mirror path. */
+  readonly beside: ReadonlyMap<string, Uint8Array>;
   /** What the next edition will be compared with, by hash. */
   readonly kept: ReadonlyMap<string, Uint8Array>;
 }
@@ -66,10 +66,10 @@ export interface CutEdition {
 const noApp: AppFiles = { format: 1, worker: `sw-${'0'.repeat(16)}.js`, files: [] };
 
 /**
- * Cuts an edition, and writes the app into the staging folder: it alone is not in memory.
+ * Cuts an edition.
  * @throws FaultError with what to mend; what signEdition throws
  */
-export async function cutEdition(staging: string, options: CutOptions): Promise<CutEdition> {
+export async function cutEdition(options: CutOptions): Promise<CutEdition> {
   const { content, deliveries, onStage } = options;
   onStage('pictures');
   const files = await readContentFiles(content);
@@ -91,28 +91,33 @@ export async function cutEdition(staging: string, options: CutOptions): Promise<
   // The app carries the first root, and the signed list of the app's files names the page that carries it.
   const roots = await signRoots(options);
   refuseOwnMarked(content.guide.notices, guideId(roots[0]));
-  const app = await placeApp(staging, options, roots[0], guide);
+  const app = await makeApp(options, roots[0], guide);
   const isDelivered = (path: string): boolean => delivered.some(([theirs]) => theirs === path);
   const own: Targets = new Map(
-    [...made, [historyPath, history.target] as const, [appPath, appTarget(app)] as const].filter(
+    [...made, [historyPath, history.target] as const, [appPath, appTarget(app.list)] as const].filter(
       ([path]) => !isDelivered(path),
     ),
   );
   onStage('sign');
   const metadata = await signEdition(options, roots, describeTargets(own));
   const targets = new Map([...own, ...delivered]);
-  await writeFile(join(staging, feedFile), history.feed);
-  return { guide, targets, blobs: files.bytes, metadata, kept: filesToKeep(targets, files, history.feed) };
+  const beside = new Map([...app.files, [feedFile, history.feed]]);
+  return { guide, targets, blobs: files.bytes, metadata, beside, kept: filesToKeep(targets, files, history.feed) };
 }
 
-async function placeApp(outDir: string, options: CutOptions, root: Uint8Array, guide: Guide): Promise<AppFiles> {
+/** The app, and the list of it that is signed. */
+interface MadeApp {
+  readonly list: AppFiles;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+async function makeApp(options: CutOptions, root: Uint8Array, guide: Guide): Promise<MadeApp> {
   const { shellDir } = options;
-  if (shellDir === null) return noApp;
+  if (shellDir === null) return { list: noApp, files: new Map() };
   const title = guide.publisher.name[guide.languages[0] ?? ''] ?? guide.election.id;
   const name = guide.draft === true ? `DRAFT: ${title}` : title;
-  const placed = await placeShell({
+  const { placed, files } = await makeShell({
     shellDir,
-    outDir,
     root,
     hints: encodeHints(guide),
     name,
@@ -120,7 +125,7 @@ async function placeApp(outDir: string, options: CutOptions, root: Uint8Array, g
     demo: guide.demo === true,
     neutralName: options.content.guide.neutralName,
   });
-  return { format: 1, ...placed };
+  return { list: { format: 1, ...placed }, files };
 }
 
 /** Before anybody signs: phones would refuse the region, and with it the work of everybody who signed. */

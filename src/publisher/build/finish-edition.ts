@@ -1,7 +1,5 @@
-// The second half of every way to publish: a staged edition with its signatures gets its first answers, is taken in by the
+// The second half of every way to publish: an edition with its signatures gets its first answers, is staged, taken in by the
 // app's own code, noted in published/, and put in place. Nothing outside the staging folder is touched before that.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import type { ArchiveThread } from '../archives/archive-thread.ts';
@@ -15,14 +13,16 @@ import { type Memory, openMemory } from '../memory/memory.ts';
 import { seatPagesOf } from '../seat-pages/make-seat-pages.ts';
 import { type Targets, targetFilePath } from './edition-targets.ts';
 import { makeFirstAnswers } from './first-answers.ts';
-import { listFiles, putInPlace } from './mirror-folder.ts';
+import { putInPlace } from './mirror-folder.ts';
 import { type EditionFileList, type EditionMetadata, type Published, writePublished } from './published.ts';
 import { dropPublishedFiles, keepPublishedFiles } from './published-files.ts';
 import { type RowCounts, writePublishedRows } from './published-rows.ts';
+import { stageTree } from './staged-tree.ts';
 import { verifyOutput } from './verify-output.ts';
 
-/** An edition whose app is in the staging folder, and what is to come beside it. */
-export interface StagedEdition {
+/** An edition that is signed, and where it is to be. */
+export interface SignedEdition {
+  /** Empty. */
   readonly staging: string;
   /** A whole path. */
   readonly mirror: string;
@@ -34,6 +34,8 @@ export interface StagedEdition {
   readonly targets: Targets;
   /** By hash. */
   readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** The app and what hosts read, by mirror path. */
+  readonly beside: ReadonlyMap<string, Uint8Array>;
   /** What the next edition will be compared with, by hash. */
   readonly kept: ReadonlyMap<string, Uint8Array>;
   readonly now: Date;
@@ -58,38 +60,37 @@ export interface FinishedEdition {
 }
 
 /** @throws AppError where the app would refuse it; the mirror and published/ are then as they were */
-export async function finishEdition(staged: StagedEdition): Promise<FinishedEdition> {
-  const { staging, mirror, dir, published, guide, metadata, targets, kept, now, onStage } = staged;
+export async function finishEdition(signed: SignedEdition): Promise<FinishedEdition> {
+  const { staging, mirror, dir, published, guide, metadata, targets, kept, now, onStage } = signed;
   onStage('write');
   const first = makeFirstAnswers(
     metadata,
     targets,
     guide.regions.map(({ id }) => id),
-    staged.blobs,
+    signed.blobs,
   );
-  writeFiles(staging, mirrorFiles(metadata, targets, staged.blobs));
-  writeFiles(staging, first);
-  writeFiles(staging, await pagesOf(metadata, staged));
+  const pages = await pagesOf(metadata, signed);
+  const files = new Map([...signed.beside, ...mirrorFiles(metadata, targets, signed.blobs), ...first, ...pages]);
+  const tree = await stageTree(staging, mirror, files);
   onStage('verify');
   const [root] = metadata.roots;
-  const paths = await listFiles(staging);
-  const plan = { staging, mirror, paths, guide, targets: metadata.targets, wanted: staged.archives };
+  const plan = { tree, guide, targets: metadata.targets, wanted: signed.archives };
   const archives = await verifiedAnd(
-    verifyOutput({ dir: staging, root, guide, targets, first, now }),
-    stageArchives(plan, staged.thread),
+    verifyOutput({ tree, root, guide, targets, first, now }),
+    stageArchives(plan, signed.thread),
   );
   onStage('publish');
-  const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: paths });
+  const editions = nextEditions(published.editions, { edition: metadata.snapshotVersion, files: tree.paths });
   await keepPublishedFiles(dir, kept);
   await writePublished(dir, published, metadata, editions);
-  if (staged.rows) await writePublishedRows(dir, staged.rows);
+  if (signed.rows) await writePublishedRows(dir, signed.rows);
   await dropPublishedFiles(dir, kept);
-  const filesWritten = await putInPlace(staging, mirror, new Set(editions.flatMap((each) => each.files)));
+  putInPlace(tree, new Set(editions.flatMap((each) => each.files)));
   await archives.putInPlace();
   return {
     edition: metadata.snapshotVersion,
-    filesWritten,
-    files: paths.length,
+    filesWritten: tree.fresh.size,
+    files: tree.paths.length,
     targetSizes: sizesOf([...targets].map(([path, { bytes }]) => [path, bytes])),
     firstSizes: sizesOf(first),
     archives: archives.report,
@@ -99,7 +100,7 @@ export async function finishEdition(staged: StagedEdition): Promise<FinishedEdit
 /** Nobody signs them: whoever wants to know makes them again. */
 function pagesOf(
   { targets: list, snapshotVersion: edition }: EditionMetadata,
-  { targets, blobs, memory, dir }: StagedEdition,
+  { targets, blobs, memory, dir }: SignedEdition,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const { issued = '' } = parseMetadata('targets', list).signed;
   return seatPagesOf({ targets, blobs, edition, issued }, memory ?? openMemory(dir));
@@ -120,13 +121,6 @@ export function mirrorFiles(
   for (const [path, target] of targets) made.set(targetFilePath(path, target), target.bytes);
   for (const [sha256, bytes] of blobs) made.set(`blobs/${sha256}`, bytes);
   return made;
-}
-
-/** Writes files below a folder, with the folders that they need. */
-export function writeFiles(dir: string, files: ReadonlyMap<string, Uint8Array>): void {
-  const folders = new Set([...files.keys()].map((path) => dirname(path)));
-  for (const folder of folders) mkdirSync(join(dir, folder), { recursive: true });
-  for (const [path, bytes] of files) writeFileSync(join(dir, path), bytes);
 }
 
 /** Both end before anything else happens: the folder that they read is deleted next where one of them fails. */

@@ -4,12 +4,25 @@ import { join } from 'node:path';
 import { bytesSource } from '../../core/bundle/bytes-source.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
+import { placeIn, type StagedTree } from './staged-tree.ts';
 
 /** @param dir the mirror's folder */
 export function folderSource(dir: string): Source {
+  return filesSource((path) => join(dir, path));
+}
+
+/** An edition that is staged: nothing of the mirror that stands but what belongs to it. */
+export function stagedSource(tree: StagedTree): Source {
+  const paths = new Set(tree.paths);
+  return filesSource((path) => (paths.has(path) ? placeIn(tree, path) : null));
+}
+
+/** @param placeOf where a path's file lies; null for nowhere */
+function filesSource(placeOf: (path: string) => string | null): Source {
   return bytesSource(async (path, maxBytes) => {
     if (path.split('/').some((part) => part === '..' || part === '')) return null;
-    const file = openIfThere(join(dir, path));
+    const place = placeOf(path);
+    const file = place === null ? null : openIfThere(place);
     if (file === null) return null;
     try {
       // Before it is read: a file of any size may lie there.

@@ -1,4 +1,4 @@
-// Puts a staged mirror in place. Every file is renamed into its place whole, and in such an order that whoever reads
+// Puts a staged mirror in place. Every file that changed is renamed into its place whole, and in such an order that whoever reads
 // the mirror at any moment, a crash included, finds one whole edition: first what is named by hash or version, then the
 // app, then the timestamp that makes the new edition the newest, then the bundles and the pages of seats. What nobody needs any more goes last.
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -10,8 +10,8 @@ import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { FaultError } from '../content/fault.ts';
-import { isSameFile } from '../small-files.ts';
 import type { Published } from './published.ts';
+import type { StagedTree } from './staged-tree.ts';
 
 const timestampPath = 'metadata/timestamp.json';
 /** Folders in which nothing but a build writes, so that what is left over there can be deleted. */
@@ -100,39 +100,17 @@ function isSameGuide(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * @param staged a whole mirror beside it, emptied by this
- * @param mirror made where it is not there
+ * Puts a staged edition in place; its staging folder is of no use then.
  * @param keep paths of the edition before, for phones that are in the middle of taking it
- * @returns how many files were new or changed
  */
-export async function putInPlace(staged: string, mirror: string, keep: ReadonlySet<string>): Promise<number> {
-  const paths = await listFiles(staged);
-  const changed = paths.filter((path) => !isSameFile(join(staged, path), join(mirror, path)));
-  for (const folder of new Set(changed.map(dirname))) mkdirSync(join(mirror, folder), { recursive: true });
-  for (const path of changed.sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1))) {
-    renameSync(join(staged, path), join(mirror, path));
-  }
+export function putInPlace({ staging, mirror, paths, fresh, before }: StagedTree, keep: ReadonlySet<string>): void {
+  const moved = [...fresh].sort((a, b) => stageOf(a) - stageOf(b) || (a < b ? -1 : 1));
+  for (const folder of new Set(moved.map(dirname))) mkdirSync(join(mirror, folder), { recursive: true });
+  for (const path of moved) renameSync(join(staging, path), join(mirror, path));
   const wanted = new Set(paths);
-  for (const path of await listFiles(mirror)) {
+  for (const path of before) {
     if (isBuildsOwn(path) && !wanted.has(path) && !keep.has(path)) rmSync(join(mirror, path));
   }
-  return changed.length;
-}
-
-/** Every file below a folder, with "/", in order. */
-export async function listFiles(dir: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  const walk = async (below: string): Promise<void> => {
-    for (const entry of await readdir(join(dir, below), { withFileTypes: true })) {
-      const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory()) await walk(path);
-      else found.push(path);
-    }
-  };
-  await walk('').catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  });
-  return found.sort();
 }
 
 /** Whether nothing but a build writes there: what is left over can be deleted. */

@@ -3,7 +3,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { maxInflatedBytes } from '../../core/guide/pack.ts';
 import { packJson } from '../../core/guide/pack-json.ts';
-import { type Memory, noMemory } from '../memory/memory.ts';
+import { list, object, readShape, text } from '../../core/shape.ts';
+import { type Kind, type Memory, noMemory } from '../memory/memory.ts';
 import { hashOf } from '../small-files.ts';
 
 export interface Packing {
@@ -14,16 +15,29 @@ export interface Packing {
   readonly memory: Memory;
 }
 
+/** What deflated bytes say, by its hash; "" where they are not deflated. */
+type Says = readonly (readonly [sha256: string, said: string])[];
+
+const saysKind: Kind<Says> = {
+  name: 'inflated',
+  write: (says) => says.map(([sha256, said]) => ({ sha256, said })),
+  read: (value) => readShape(saysReader, value).map(({ sha256, said }) => [sha256, said] as const),
+};
+const saysReader = list(object({ sha256: text(64), said: text(64) }), 200_000);
+
 /** Deflates everything. */
 export const packingAnew: Packing = openPacking(new Map(), noMemory);
 
 /** @param kept deflated files of the last edition, by hash; what is not deflated is passed over */
 export function openPacking(kept: ReadonlyMap<string, Uint8Array>, memory: Memory): Packing {
   const known = new Map<string, Uint8Array>();
-  for (const packed of kept.values()) {
-    const inflated = inflatedOf(packed);
-    if (inflated) known.set(hashOf(inflated), packed);
+  const before = new Map(memory.find(saysKind, []));
+  const says = [...kept].map(([sha256, packed]) => [sha256, before.get(sha256) ?? whatItSays(packed)] as const);
+  for (const [sha256, said] of says) {
+    const packed = kept.get(sha256);
+    if (said !== '' && packed) known.set(said, packed);
   }
+  if (says.some(([sha256]) => !before.has(sha256))) memory.keep(saysKind, [], says);
   return {
     pack: (value) => known.get(hashOf(JSON.stringify(value))) ?? packJson(value).packed,
     kept(sha256) {
@@ -35,10 +49,10 @@ export function openPacking(kept: ReadonlyMap<string, Uint8Array>, memory: Memor
   };
 }
 
-function inflatedOf(packed: Uint8Array): Uint8Array | null {
+function whatItSays(packed: Uint8Array): string {
   try {
-    return inflateRawSync(packed, { maxOutputLength: maxInflatedBytes });
+    return hashOf(inflateRawSync(packed, { maxOutputLength: maxInflatedBytes }));
   } catch {
-    return null;
+    return '';
   }
 }

@@ -11,15 +11,16 @@ import { parseNames } from '../../core/guide/names.ts';
 import { eventsPath, firstHeadPath, firstPath, historyPath, mediaPath, namesPath } from '../../core/guide/paths.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
+import type { Source } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import type { Targets } from './edition-targets.ts';
-import { folderSource } from './folder-source.ts';
+import { stagedSource } from './folder-source.ts';
+import type { StagedTree } from './staged-tree.ts';
 
 /** What is to be verified. */
 export interface Output {
-  /** The mirror's folder. */
-  readonly dir: string;
+  readonly tree: StagedTree;
   readonly root: Uint8Array;
   readonly guide: Guide;
   readonly targets: Targets;
@@ -28,12 +29,13 @@ export interface Output {
 }
 
 /**
- * Takes every region from the folder, and one answer from a bundle, as a phone would.
+ * Takes every region from the staged mirror, and one answer from a bundle, as a phone would.
  * @throws AppError what a phone would say; `source/missing` for a file that is not there
  */
-export async function verifyOutput({ dir, root, guide, targets, first, now }: Output): Promise<void> {
+export async function verifyOutput({ tree, root, guide, targets, first, now }: Output): Promise<void> {
+  const mirror = stagedSource(tree);
   const options = { root, now, verifiers: ed25519Verifiers };
-  const whole = await ingest(memoryVault(), folderSource(dir), { ...options, regions: 'all' });
+  const whole = await ingest(memoryVault(), mirror, { ...options, regions: 'all' });
   refuseMissing(whole.kind === 'older' ? [] : whole.missing);
 
   const region = guide.regions[0]?.id;
@@ -53,12 +55,11 @@ export async function verifyOutput({ dir, root, guide, targets, first, now }: Ou
   parse(historyPath, parseHistory);
   const media = targets.get(mediaPath);
   // Phones fetch sounds when somebody wants them, so that taking the guide in did not ask for any.
-  if (media) await refuseLostSounds(dir, media.bytes);
+  if (media) await refuseLostSounds(mirror, media.bytes);
   for (const tag of guide.languages) parse(namesPath(tag), (bytes) => parseNames(bytes, guide.regions.length));
 }
 
-async function refuseLostSounds(dir: string, media: Uint8Array): Promise<void> {
-  const mirror = folderSource(dir);
+async function refuseLostSounds(mirror: Source, media: Uint8Array): Promise<void> {
   for (const { blob } of parseMedia(media)) {
     const { path, sha256, length } = blobFile(blob);
     const found = await mirror.read(path, { maxBytes: length, sha256 }, (bytes) => verifyTarget(blob, bytes));

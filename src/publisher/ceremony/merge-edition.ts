@@ -1,7 +1,7 @@
 // A proposal of an edition and enough signatures, to the mirror: taken in by the app's own code first, noted in published/,
 // put in place. Run again after a crash it ends with the same bytes, whoever's signatures are given then.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { isSameBytes, sha256Hex } from '../../core/bytes.ts';
 import { AppError } from '../../core/errors.ts';
 import { parseAppFiles } from '../../core/guide/app-files.ts';
@@ -69,7 +69,7 @@ async function merge({
   const thread = openArchiveThread(archives.car || archives.torrent);
   try {
     return await withStaging(mirror, dir, async (staging) => {
-      await copyApp(join(proposal.dir, 'edition'), targets, staging);
+      const beside = await readBeside(join(proposal.dir, 'edition'), targets);
       const blobs = await readBlobs(proposal);
       const kept = await filesToCompare(proposal, targets, blobs);
       const edition = {
@@ -81,6 +81,7 @@ async function merge({
         metadata,
         targets,
         blobs,
+        beside,
         kept,
         rows: proposal.rows ?? null,
       };
@@ -195,8 +196,9 @@ async function filesToCompare(
 const hostFiles = ['_headers', '.nojekyll', feedFile];
 
 /** The app as its signed list has it, and what hosts read; nothing else that lies in the proposal. */
-async function copyApp(edition: string, targets: Targets, staging: string): Promise<void> {
+async function readBeside(edition: string, targets: Targets): Promise<ReadonlyMap<string, Uint8Array>> {
   const list = targets.get(appPath);
+  const found = new Map<string, Uint8Array>();
   for (const { path, sha256 } of list ? parseAppFiles(list.bytes).files : []) {
     const bytes = await readFile(join(edition, path)).catch(() => null);
     if (!bytes || sha256Hex(bytes) !== sha256) {
@@ -206,11 +208,11 @@ async function copyApp(edition: string, targets: Targets, staging: string): Prom
         'copy the whole folder again',
       );
     }
-    await mkdir(dirname(join(staging, path)), { recursive: true });
-    await writeFile(join(staging, path), bytes);
+    found.set(path, bytes);
   }
   for (const path of hostFiles) {
     const bytes = await readFile(join(edition, path)).catch(() => null);
-    if (bytes) await writeFile(join(staging, path), bytes);
+    if (bytes) found.set(path, bytes);
   }
+  return found;
 }

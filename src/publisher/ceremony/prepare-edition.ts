@@ -7,7 +7,7 @@ import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { withBuildLock } from '../build/build-lock.ts';
 import { cutEdition, refuseLoneSigner } from '../build/cut-edition.ts';
 import { pathOnMirror } from '../build/edition-targets.ts';
-import { mirrorFiles, writeFiles } from '../build/finish-edition.ts';
+import { mirrorFiles } from '../build/finish-edition.ts';
 import { refuseForeignFolder } from '../build/mirror-folder.ts';
 import {
   type EditionMetadata,
@@ -19,6 +19,7 @@ import {
 } from '../build/published.ts';
 import { readPublishedFiles } from '../build/published-files.ts';
 import { rowCounts } from '../build/published-rows.ts';
+import { writeFiles } from '../build/staged-tree.ts';
 import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
 import type { Content } from '../content/content.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
@@ -66,10 +67,10 @@ async function prepare(options: PrepareOptions): Promise<void> {
     await mkdir(edition);
     const desk = { desk: content.dir, mirror: mirror ?? out, published };
     const plan = { ...options, ...desk, ring, deliveries, timestampOnly: false, isUnsigned: true, isDraft: false };
-    const { metadata, targets, blobs } = await cutEdition(edition, plan);
+    const { metadata, targets, blobs, beside } = await cutEdition(plan);
     const fresh = freshFiles(metadata, published);
     const made = mirrorFiles(metadata, targets, blobs);
-    writeFiles(edition, made);
+    writeFiles(edition, new Map([...beside, ...made]));
     await copyBefore(content.dir, published, staging, new Set(made.keys()));
     const names = Object.fromEntries(ring.names);
     const rows = rowCounts(content);

@@ -4,7 +4,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bundleSource } from '../../core/bundle/bundle.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
-import { writeFiles } from '../build/finish-edition.ts';
+import { writeFiles } from '../build/staged-tree.ts';
 import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
 import { exportMirror } from '../export/export-mirror.ts';
 import { readKeyRing } from '../keys/key-ring.ts';

@@ -22,12 +22,20 @@ export interface Kind<T> {
   readonly read: (value: unknown) => T;
 }
 
+/** A thing of many bytes, which would be long as JSON. */
+export interface BytesKind<T> {
+  readonly name: string;
+  readonly encode: (value: T) => Uint8Array;
+  /** @throws where it does not fit, or is of no use any more */
+  readonly decode: (bytes: Uint8Array) => T;
+}
+
 /** What is given to it is everything that the thing was worked out of, as JSON has it. */
 export interface Memory {
   /** @returns null where these inputs are not the last ones */
-  find<T>(kind: Kind<T>, inputs: readonly unknown[]): T | null;
+  find<T>(kind: Kind<T> | BytesKind<T>, inputs: readonly unknown[]): T | null;
   /** Whether it could be kept is nobody's concern: a folder may be read-only. */
-  keep<T>(kind: Kind<T>, inputs: readonly unknown[], value: T): void;
+  keep<T>(kind: Kind<T> | BytesKind<T>, inputs: readonly unknown[], value: T): void;
 }
 
 /** Works everything out. */
@@ -69,21 +77,23 @@ export function memoryWith(dir: string, { program, secret }: MemoryBasis): Memor
       .update(body)
       .digest();
   return {
-    find({ name, read }, inputs) {
+    find(kind, inputs) {
+      const { name } = kind;
       try {
         const path = join(folder, name);
         if (statSync(path).size > maxEntryBytes) return null;
         const bytes = readFileSync(path);
         const body = bytes.subarray(macLength);
         if (!timingSafeEqual(macOf(name, inputs, body), bytes.subarray(0, macLength))) return null;
-        return read(parseJson(body, maxEntryBytes));
+        return 'decode' in kind ? kind.decode(body) : kind.read(parseJson(body, maxEntryBytes));
       } catch {
         // Not there, broken off, or of no use any more: all the same.
         return null;
       }
     },
-    keep({ name, write }, inputs, value) {
-      const body = Buffer.from(JSON.stringify(write(value)));
+    keep(kind, inputs, value) {
+      const { name } = kind;
+      const body = 'encode' in kind ? kind.encode(value) : Buffer.from(JSON.stringify(kind.write(value)));
       if (body.length + macLength > maxEntryBytes) return;
       try {
         mkdirSync(folder, { recursive: true });

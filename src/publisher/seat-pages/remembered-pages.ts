@@ -1,24 +1,48 @@
 // The pages of a region's seats as they were in the edition before, with this edition's number in them: a page says its
 // number, so that each edition writes all of them anew, and only a few of them differ in anything else.
-import { list, object, readShape, text } from '../../core/shape.ts';
+import { encodeUtf8 } from '../../core/bytes.ts';
+import { parseJson } from '../../core/json.ts';
+import { integer, list, object, readShape, text } from '../../core/shape.ts';
 import { editionMarks, isEarly } from '../../paper/seat-page/seat-page.ts';
 import type { SeatPageFile, SeatPagesOptions } from '../../paper/seat-page/seat-pages.ts';
-import type { Kind, Memory } from '../memory/memory.ts';
+import type { BytesKind, Memory } from '../memory/memory.ts';
 
-/** A page cut where it says its number. */
-interface CutPage extends Omit<SeatPageFile, 'text'> {
-  readonly parts: readonly string[];
+/** A page cut where it says its number: three parts. */
+interface CutPage extends Omit<SeatPageFile, 'bytes'> {
+  readonly parts: readonly Uint8Array[];
 }
 
-const piece = text(2_000_000);
-const cutPages = list(
+const maxHeadBytes = 2_097_152;
+const heads = list(
   object({
     path: text(200),
-    parts: list(piece, 3),
+    lengths: list(integer(0), 3),
     pictures: list(object({ path: text(200), sha256: text(64) }), 5_000),
   }),
   5_000,
 );
+
+/** A line of JSON that says what follows, then all parts one after the other. */
+function pagesKind(region: string): BytesKind<readonly CutPage[]> {
+  return {
+    name: `pages-${region}`,
+    encode(pages) {
+      const head = pages.map(({ parts, ...rest }) => ({ ...rest, lengths: parts.map(({ length }) => length) }));
+      return Buffer.concat([encodeUtf8(`${JSON.stringify(head)}\n`), ...pages.flatMap(({ parts }) => parts)]);
+    },
+    decode(bytes) {
+      let at = bytes.indexOf(0x0a) + 1;
+      const head = readShape(heads, parseJson(bytes.subarray(0, at), maxHeadBytes));
+      const part = (length: number): Uint8Array => {
+        at += length;
+        return bytes.subarray(at - length, at);
+      };
+      const pages = head.map(({ lengths, ...rest }) => ({ ...rest, parts: lengths.map(part) }));
+      if (at !== bytes.length) throw new TypeError('other parts than the head says');
+      return pages;
+    },
+  };
+}
 
 /**
  * @param inputs what the pages are made of beside the words, the style, the policy and the day: hashes of signed files
@@ -31,12 +55,9 @@ export function rememberedPages(
   region: string,
   make: () => readonly SeatPageFile[],
 ): readonly SeatPageFile[] {
-  const marks = editionMarks(content, words);
-  const kind: Kind<readonly CutPage[]> = {
-    name: `pages-${region}`,
-    write: (pages) => pages,
-    read: (value) => readShape(cutPages, value),
-  };
+  const [first, second] = editionMarks(content, words);
+  const marks = [Buffer.from(first), Buffer.from(second)] as const;
+  const kind = pagesKind(region);
   const all = [
     ...inputs,
     words.map(({ language }) => language),
@@ -58,14 +79,19 @@ function hasPictures({ pictures }: CutPage, known: ReadonlyMap<string, Uint8Arra
   return pictures.every(({ sha256 }) => known.has(sha256));
 }
 
-function cutAt({ text: page, ...rest }: SeatPageFile, [first, second]: readonly [string, string]): CutPage | null {
-  const [before, after, ...more] = page.split(first);
-  const [between, end, ...others] = (after ?? '').split(second);
-  if (before === undefined || between === undefined || end === undefined) return null;
-  return more.length + others.length > 0 ? null : { ...rest, parts: [before, between, end] };
+type Marks = readonly [Buffer, Buffer];
+
+function cutAt({ bytes, ...rest }: SeatPageFile, [first, second]: Marks): CutPage | null {
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [a, b] = [page.indexOf(first), page.indexOf(second)];
+  const [afterA, afterB] = [a + first.length, b + second.length];
+  if (a < 0 || b < afterA || page.includes(first, afterA) || page.includes(second, afterB)) return null;
+  return { ...rest, parts: [page.subarray(0, a), page.subarray(afterA, b), page.subarray(afterB)] };
 }
 
-function whole({ parts, ...rest }: CutPage, [first, second]: readonly [string, string]): SeatPageFile {
-  const [before = '', between = '', end = ''] = parts;
-  return { ...rest, text: `${before}${first}${between}${second}${end}` };
+function whole({ parts, ...rest }: CutPage, [first, second]: Marks): SeatPageFile {
+  const [before = noBytes, between = noBytes, end = noBytes] = parts;
+  return { ...rest, bytes: Buffer.concat([before, first, between, second, end]) };
 }
+
+const noBytes = new Uint8Array();

@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
 import { mirrorSource } from '../../io/mirror-source.ts';
 import { folderSource } from '../build/folder-source.ts';
-import { listFiles } from '../build/mirror-folder.ts';
+import { listFiles } from '../build/list-files.ts';
 
 /** Something to verify. */
 export interface Given {

@@ -11,7 +11,7 @@ import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folder-source.ts';
-import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
+import { listFiles } from '../../../src/publisher/build/list-files.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { later, signedOf, snapshotOf, versionsOf } from './built.ts';
 import { builtExample, exampleGuide, firstNow } from './guide-in-folder.ts';

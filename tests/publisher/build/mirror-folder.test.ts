@@ -1,9 +1,11 @@
 // In which order a staged mirror is put in place: whatever is named stands there before what names it.
 import type * as Files from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { listFiles, putInPlace } from '../../../src/publisher/build/mirror-folder.ts';
+import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { putInPlace } from '../../../src/publisher/build/mirror-folder.ts';
+import { stageTree } from '../../../src/publisher/build/staged-tree.ts';
 import { temporaryFolder } from './guide-in-folder.ts';
 
 const renamed: string[] = [];
@@ -36,12 +38,10 @@ it('first what has a hash or a version, then the app, its page last, then newer 
     ['first/head.zip'],
   ];
   const paths = groups.flat();
-  for (const path of paths) {
-    await mkdir(dirname(join(staged, path)), { recursive: true });
-    await writeFile(join(staged, path), path);
-  }
+  const files = new Map([...paths].reverse().map((path) => [path, Buffer.from(path)]));
+  await mkdir(staged);
   renamed.length = 0;
-  expect(await putInPlace(staged, mirror, new Set())).toBe(paths.length);
+  putInPlace(await stageTree(staged, mirror, files), new Set());
   expect(renamed).toEqual(paths.map((path) => join(mirror, path)));
   expect(await listFiles(mirror)).toEqual([...paths].sort());
 });

@@ -13,7 +13,7 @@ import { seatByCode, seatsForTyped } from '../../../src/core/guide/questions.ts'
 import { regionForSeat } from '../../../src/core/guide/seat-region.ts';
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
 import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
-import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
+import { listFiles } from '../../../src/publisher/build/list-files.ts';
 import { runImport } from '../../../src/publisher/commands/content/import.ts';
 import { initGuide } from '../../../src/publisher/commands/content/init.ts';
 import { buildCommand } from '../../../src/publisher/commands/edition/build.ts';

@@ -3,6 +3,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { firstPath } from '../../../src/core/guide/paths.ts';
+import { placeIn } from '../../../src/publisher/build/staged-tree.ts';
 import type * as Verify from '../../../src/publisher/build/verify-output.ts';
 import { exampleGuide } from './guide-in-folder.ts';
 
@@ -26,9 +27,13 @@ describe('a staged mirror that the app would refuse', () => {
     [
       'lacks a picture',
       'source/missing',
-      async ({ dir }) => rm(join(dir, 'blobs', (await readdir(join(dir, 'blobs')))[0] ?? '')),
+      async ({ tree: { staging } }) => rm(join(staging, 'blobs', (await readdir(join(staging, 'blobs')))[0] ?? '')),
     ],
-    ['has a broken timestamp', 'format/not-json', ({ dir }) => writeFile(join(dir, 'metadata/timestamp.json'), '{')],
+    [
+      'has a broken timestamp',
+      'format/not-json',
+      ({ tree }) => writeFile(placeIn(tree, 'metadata/timestamp.json'), '{'),
+    ],
     [
       'has another region in a bundle',
       'source/missing',

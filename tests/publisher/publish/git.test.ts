@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listFiles } from '../../../src/publisher/build/mirror-folder.ts';
+import { listFiles } from '../../../src/publisher/build/list-files.ts';
 import { temporaryFolder } from '../build/guide-in-folder.ts';
 import { buildEditions, type Editions, isNoSeatPage, publish, takeIn } from './editions.ts';
 
