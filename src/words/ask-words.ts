@@ -1,5 +1,6 @@
-// Words that questions and messages are written with, in English, Urdu and Urdu in Latin letters: what they ask, what
-// only stands around. For reading alone; nothing of it is ever shown. Spellings that sound alike need no entry of their own.
+// Words that questions and messages are written with, in English, Urdu, Urdu in Latin letters and, for the commonest
+// questions, Sindhi: what they ask, what only stands around. For reading alone; nothing of it is ever shown. Spellings that
+// sound alike need no entry of their own.
 import type { Cue, EventCue } from '../core/answer/lexicon.ts';
 
 /** Phrases, parted by commas or lines. */
@@ -15,6 +16,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
   where: phrases(`
     where, whereabouts, location, address, kahan, kahaan, kahan hai, kidhar, kdr, kithe, kis jagah, kaha, kahan pe, jagah
     کہاں, کدھر, کس جگہ, پتہ کہاں, جگہ
+    ڪٿي, ڪاٿي, ڪهڙي هنڌ
   `),
   station: phrases(`
     polling station, polling stations, polling booth, booth, polling place, poling station, where to vote, where do i vote,
@@ -24,6 +26,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     vote kis jagah, pooling station, station, polling scheme, nearest station
     پولنگ اسٹیشن, پولنگ سٹیشن, پولنگ بوتھ, بوتھ, ووٹ کہاں, کہاں ووٹ, ووٹ کدھر, کدھر ووٹ, ووٹ ڈالنے کہاں, ووٹ ڈالنے کدھر,
     پولنگ سٹیشن کہاں, اسٹیشن, سٹیشن, پولنگ کہاں, ووٹ کس جگہ
+    پولنگ اسٽيشن, پولنگ اسٽيشن ڪٿي, ووٽ ڪٿي, ڪٿي ووٽ, ووٽ ڪٿي وجهان, ووٽ ڪٿي ڏيان
   `),
   bring: phrases(`
     bring, to bring, carry, what to take, what should i take, take to, take with me, take along, documents, document, id card, identity card, cnic, nic, need to vote,
@@ -33,6 +36,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     lana hai, lana hota, lana hoga, le jaun, le jaon, lay jaon, saath le, sath le
     ساتھ لانا, ساتھ کیا, کیا لانا, لے کر جانا, لے کر آنا, لے جانا, کیا لے, شناختی کارڈ, شناختی, دستاویز, دستاویزات, کاغذات,
     لانا ہے, لانا ہوگا, لانا ضروری, ساتھ لے, لے کر جاؤں, لے جاؤں, ساتھ لاؤں, کیا لاؤں, لے کر
+    ڇا آڻيان, ڇا کڻي, ڇا کڻي وڃان, سڃاڻپ ڪارڊ, سڃاڻپ, ڪاغذ
   `),
   when: phrases(`
     when, what time, timing, timings, time, date, which day, what day, polling day, election day, voting day, opening hours,
@@ -40,22 +44,26 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     kab, kab hai, kab hain, kab se, kab tak, kitne baje, kitnay bajay, kis din, kis time, time kya, tareekh, tarikh,
     tareekh kya, konsi tareekh, auqat, waqt, kis waqt, multavi, multawi, baje, bajay, din kab
     کب, کتنے بجے, کس دن, کس وقت, وقت, اوقات, تاریخ, کونسی تاریخ, کس تاریخ, ملتوی, بجے, کب تک, کب سے, ٹائم
+    ڪڏهن, ڪڏهن آهي, ڪهڙي تاريخ, ڪهڙي ڏينهن, ڪيترا وڳي, ڪيتري وڳي
   `),
   how: phrases(`
     how to vote, how do i vote, how can i vote, how voting works, how to cast, how to mark, how to stamp, steps, procedure,
     vote kaise, kaise vote, vote kese, vote kaisay, tareeqa, tariqa, tarika, mohar kaise, thappa kaise, muhar kaise
     ووٹ کیسے, کیسے ووٹ, طریقہ, مہر کیسے, ٹھپہ کیسے
+    ووٽ ڪيئن, ڪيئن ووٽ, ووٽ ڪيئن ڏيان, طريقو
   `),
   who: phrases(`
     who, who is, whose, who has, which candidate, candidate, candidates, contesting, contestants, standing, running, list,
     names, nominee, kaun, kon, kaun hai, kon hai, kis ka, kiska, kis ke, kis ko mila, kis ke paas, kiske paas, kis kis,
     umeedwar, umidwar, umeedwaar, fehrist, kaun kaun, kon kon, khara, khare, kharay, muqabla, larr raha, lar raha, lar rahe
     کون, کس کا, کس کے, کس کو, امیدوار, امیدواروں, فہرست, کھڑا, کھڑے, مقابلہ, کون کون, لڑ رہا, لڑ رہے
+    ڪير, ڪير آهي, ڪير آهن, ڪنهن جو, اميدوار, اميدوارن, فهرست
   `),
   symbol: phrases(`
     symbol, symbols, simbol, symbl, sign, logo, mark, ballot symbol, election symbol, electoral symbol, nishan, nishaan,
     neshan, nishaan kya, intekhabi nishan, intikhabi nishan, nisan, symbal, ballot sign, emblem
     نشان, انتخابی نشان, علامت, نشانی, سمبل
+    نشان, چونڊ نشان, چونڊ جو نشان, چونڊ جي نشاني
   `),
   claim: phrases(`
     is it true, is this true, is it right, is that true, is this right, is this correct, is it correct, true that, true,
@@ -64,6 +72,7 @@ export const cueWords: Readonly<Record<Cue, readonly string[]>> = {
     sahi hai, theek hai kya, durust, afwah, suna hai, suna, log keh rahe, keh rahe, kehte hain, kisi ne kaha, waqai, waqae,
     jhoot, ghalat, tasdeeq, msg aya, message aya
     سچ, کیا یہ سچ, صحیح, درست, افواہ, سنا ہے, سنا, واقعی, کہہ رہے, کہتے ہیں, کسی نے کہا, جھوٹ, غلط, تصدیق, میسج آیا, کیا یہ درست
+    سچ آهي, ڇا اهو سچ, ڇا اهو سچ آهي, صحيح آهي, افواهه
   `),
   greeting: phrases(`
     hi, hello, hey, hy, hlo, salam, salaam, slam, aslam o alaikum, assalam o alaikum, assalamualaikum, assalam alaikum,

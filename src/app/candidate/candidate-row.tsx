@@ -1,4 +1,5 @@
 // A candidate in a list, in ballot order: number, symbol, name, party. Opens the candidate's own screen.
+import { isSameText } from '../../core/changes/same-text.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { freshChanges, isAbout } from '../changes/change-sign.ts';
@@ -84,7 +85,7 @@ export function CandidateFacts({ card, candidate, changes }: Omit<CandidateRowPr
           <Content of={symbol.name} />
         </span>
       )}
-      {party && (
+      {party && !isSameText(party.name, candidate.name) && (
         <span class={styles.party}>
           <Content of={party.name} />
         </span>

@@ -292,7 +292,8 @@ function answerSeats(q: Asked): Answer {
   const list = asked.listOf(seat);
   if (!list) return notHere(q, seat);
   const { standing, endorsements } = list;
-  const title = lexicon.say('answer.seat', { seat: saySeat(asked, seat, lexicon), n: standing.length });
+  const titleKey = list.contest.kind === 'list' ? 'answer.seat-lists' : 'answer.seat';
+  const title = lexicon.say(titleKey, { seat: saySeat(asked, seat, lexicon), n: standing.length });
   const backed = endorsements.flatMap(({ by, serial }) => {
     const who = asked.content.guide.endorsers?.find(({ id }) => id === by);
     const own = standing.find((each) => each.serial === serial);

@@ -28,6 +28,7 @@ export type EventCue = Event['kind'] | 'event';
 /** A text that answers are made of. */
 export type AnswerKey =
   | 'answer.seat'
+  | 'answer.seat-lists'
   | 'answer.pair'
   | 'answer.pair-none'
   | 'answer.withdrawn'

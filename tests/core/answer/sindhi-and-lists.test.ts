@@ -1,0 +1,31 @@
+// The commonest questions in Sindhi, and ballots on which lists stand in the place of people.
+import { expect, it } from 'vitest';
+import { answer } from '../../../src/core/answer/answer.ts';
+import { lexiconOf, moment } from './demo-content.ts';
+import { inventGuide } from './invented-guide.ts';
+
+const asked = inventGuide({ 'NA-130': [{ en: 'Firoz Khwabzada', ur: 'فیروز خواب زادہ', symbol: 'Kettle' }] });
+
+const ask = (question: string) => answer(asked, question, lexiconOf('ur'), moment);
+
+it.each([
+  ['NA-130 ۾ ڪير بيٺو آهي', 'NA-130 میں کون کھڑا ہے'],
+  ['ووٽ ڪڏهن آهي', 'ووٹ کب ہے'],
+  ['NA-130 ۾ ووٽ ڪٿي ڏيان', 'NA-130 میں ووٹ کہاں ڈالوں'],
+  ['ووٽ ڪيئن ڏيان', 'ووٹ کیسے ڈالوں'],
+])('%s is answered as %s', (sindhi, urdu) => {
+  expect(ask(sindhi)).toEqual(ask(urdu));
+  expect(ask(sindhi).kind).not.toBe('unknown');
+});
+
+it('counts lists as lists', () => {
+  const ofLists = {
+    ...asked,
+    listOf: (seat: string) => {
+      const list = asked.listOf(seat);
+      return list && { ...list, contest: { ...list.contest, kind: 'list' as const } };
+    },
+  };
+  expect(answer(ofLists, 'NA-130', lexiconOf('en'), moment).text).toContain('one list is on the ballot');
+  expect(answer(asked, 'NA-130', lexiconOf('en'), moment).text).toContain('one candidate is on the list');
+});
