@@ -4,7 +4,5 @@ import { getState, getWorld } from '../world.ts';
 
 /** @returns null for a guide that is meant, and where nothing is known yet */
 export function standingNow(): ReturnType<typeof notMeant> {
-  const { head } = getState();
-  if (head) return notMeant(head.guide);
-  return getWorld().hints?.draft ? 'draft' : null;
+  return notMeant(getState().head?.guide ?? getWorld().hints ?? {});
 }

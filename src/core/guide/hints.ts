@@ -20,8 +20,9 @@ const hints = object(
     codes: record(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, integer(0, 4_999), 5_000),
   },
   {
-    /** It is a draft: said on the first screen, before the guide is here to say it. */
+    /** It is a draft, or shows invented people: said on the first screen, before the guide is here to say it. */
     draft: flag,
+    demo: flag,
     /** The screen that suits its voters, where that is not the pad. */
     findFirst: oneOf('list', 'search'),
   },

@@ -5,7 +5,9 @@ import { splitCode } from '../../core/guide/seat-region.ts';
 
 /** @param guide its directory; a seat in several regions is hinted to the first */
 export function encodeHints(
-  guide: Pick<Guide, 'regions' | 'seats' | 'draft'> & { readonly election?: Pick<Guide['election'], 'findFirst'> },
+  guide: Pick<Guide, 'regions' | 'seats' | 'draft' | 'demo'> & {
+    readonly election?: Pick<Guide['election'], 'findFirst'>;
+  },
 ): Hints {
   const numbered = new Map<string, Map<number, number>>();
   const codes: Record<string, number> = {};
@@ -22,6 +24,7 @@ export function encodeHints(
   return {
     ...{ regions: guide.regions.map(({ id }) => id), runs, codes },
     ...(guide.draft === true && { draft: true }),
+    ...(guide.demo === true && { demo: true }),
     ...(first !== 'pad' && { findFirst: first }),
   };
 }

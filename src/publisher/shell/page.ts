@@ -40,12 +40,17 @@ const title = /<title>[^<]*<\/title>/;
  */
 export function finishPage(built: string, { road = [], ...data }: PageFiles, name: string, demo: boolean): Page {
   const block = `<script type="application/json" id="nishan">${inScript(data)}</script><script>${earlyScript}</script>`;
-  const titled = fill(fill(built, guideMark, block), title, `<title>${inMarkup(name)}</title>`);
+  const titled = fill(fill(built, guideMark, block), title, headOf(inMarkup(name)));
   const filled = data.label === undefined ? titled : titled.replace(withoutScript, plainNotice);
   const policy = contentPolicy(filled, demo);
   const early = road.map((path) => `<link rel="preload" as="script" crossorigin href="./${inMarkup(path)}">`).join('');
   const meta = `<meta http-equiv="Content-Security-Policy" content="${inMarkup(policy)}">${early}`;
   return { html: fill(filled, policyMark, meta), policy };
+}
+
+/** What tabs and search pages show of it. */
+function headOf(name: string): string {
+  return `<title>${name}</title><meta name="description" content="${name}">`;
 }
 
 function fill(html: string, mark: RegExp, text: string): string {

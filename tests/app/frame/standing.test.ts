@@ -18,6 +18,11 @@ it('is what the page says until the guide is here, and then what the guide says'
   expect(standingNow()).toBe('demo');
 });
 
+it('is a demo too by what the page says: the strip does not push the answer down when it comes', () => {
+  openTestWorld({ hints: parseHints({ ...table, demo: true }) });
+  expect(standingNow()).toBe('demo');
+});
+
 it('is nothing where the page says nothing', () => {
   openTestWorld({ hints: parseHints(table) });
   expect(standingNow()).toBeNull();

@@ -32,10 +32,11 @@ describe('hints from seat to region', () => {
     ['PK-36b', 2],
   ]);
 
-  it('says that the guide is a draft where it is one', () => {
+  it('says that the guide is a draft or a demo where it is one', () => {
     const guide = { regions: [], seats: { code: [], region: [], ballot: [], district: [], name: {} } };
     expect(parseHints(encodeHints(guide))).not.toHaveProperty('draft');
     expect(parseHints(encodeHints({ ...guide, draft: true })).draft).toBe(true);
+    expect(parseHints(encodeHints({ ...guide, demo: true })).demo).toBe(true);
     expect(parseHints(encodeHints({ ...guide, election: { findFirst: 'pad' } }))).not.toHaveProperty('findFirst');
     expect(parseHints(encodeHints({ ...guide, election: { findFirst: 'list' } })).findFirst).toBe('list');
   });
