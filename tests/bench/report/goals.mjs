@@ -66,7 +66,7 @@ export const goals = [
     figure: "app's first answer (html, js, css; English)",
     goal: '22 kB',
     limit:
-      'The 22 kB are no more than preact, the trust core, and 6 for everything else. What fetches and verifies is asked for beside the entry and not before an answer that is held; about 3 kB of the entry could still come later. The seat page is what answers in 22 kB.',
+      'The 22 kB are no more than preact, the trust core, and 6 for everything else. What fetches and verifies is asked for beside the entry and not before an answer that is held; about 2 kB of the entry could still come later. The seat page is what answers in 22 kB.',
   },
   {
     what: 'whole shell with the worker, one language',
