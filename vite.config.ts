@@ -64,7 +64,7 @@ const pwa: UserConfig = {
             // The page asks for it beside the entry (publisher/shell/page.ts), by this name.
             {
               name: 'road',
-              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical)|ingest\/|held\/check-store|bundle\/(bundle\b|bytes-source|vault-source))|io\/(ask-mirror|mirror-source))|@noble\/ed25519/,
+              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical|peek)|ingest\/|held\/check-store|bundle\/(bundle|bytes-source|vault-source)\.ts)|io\/(ask-mirror|mirror-source))|@noble\/ed25519/,
               priority: 8,
             },
             // Told at once of what is dropped or pasted: it waits for nothing else.

@@ -5,7 +5,8 @@ import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
-import { closeDrill, endDrill } from './drill.ts';
+import { closeDrill } from './begin-drill.ts';
+import { endDrill } from './drill.ts';
 import styles from './drill-bar.module.css';
 
 const minuteMs = 60_000;

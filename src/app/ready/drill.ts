@@ -1,5 +1,5 @@
 // The shutdown drill as the page sees it: the worker keeps it and cuts, every open page shows it and asks nobody. What
-// ends it is core/drill.ts; here are the button and the clock.
+// ends it is core/drill.ts; here is the clock, and begin-drill.ts has the button.
 import { type Drill, drillLeft, parseDrill } from '../../core/drill.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
@@ -27,18 +27,6 @@ function isDrillMessage(data: unknown): data is { readonly drill: unknown; reado
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'drill' && 'drill' in data;
 }
 
-/** Whether the app is kept by a worker that a drill can cut off. */
-export function canDrill(): boolean {
-  const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer };
-  return getState().shell === 'stored' && Boolean(serviceWorker?.controller);
-}
-
-/** Begins a drill, in all tabs of the app. */
-export function startDrill(): void {
-  setState({ drillEnd: null });
-  navigator.serviceWorker.controller?.postMessage({ type: 'drill-begin' });
-}
-
 /** Ends it, in all tabs, also where the worker does not answer. */
 export function endDrill(): void {
   const { drill } = getState();
@@ -49,11 +37,6 @@ export function endDrill(): void {
     void caches.delete(`nishan-drill ${getWorld().pageUrl}`);
     showDrill(null, drill);
   }, answerMs);
-}
-
-/** Puts the report of the last drill away. */
-export function closeDrill(): void {
-  setState({ drillEnd: null });
 }
 
 function showDrill(drill: Drill | null, ended: Drill | null): void {

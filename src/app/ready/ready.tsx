@@ -9,8 +9,8 @@ import type { IconName } from '../kit/icon.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
+import { canDrill, startDrill } from './begin-drill.ts';
 import { checkReady, mend } from './check-ready.ts';
-import { canDrill, startDrill } from './drill.ts';
 import type { Mend, ReadyLine } from './readiness.ts';
 import styles from './ready.module.css';
 
