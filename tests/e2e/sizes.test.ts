@@ -25,15 +25,15 @@ it('needs few bytes for the first answer', () => {
 });
 
 it('needs fewer for an answer that is held: what fetches and verifies is a file of its own', () => {
-  expect(sizes.held).toBeLessThan(57_500);
+  expect(sizes.held).toBeLessThan(57_600);
   expect(sizes.first - sizes.held).toBeGreaterThan(10_000);
 });
 
 it('keeps the worker and the whole app small', () => {
   // What is wiped, held against signed app.json and compared on seats' pages; 0.2 kB a screen that came are in its list.
   expect(sizes.worker).toBeLessThan(5_250);
-  // Pictures of seats are 13 kB of it (decision 37).
-  expect(sizes.whole).toBeLessThan(255_000);
+  // Pictures of seats are 13 kB of it (decision 37); last came a seat's public history, and reading whole messages: 5 kB.
+  expect(sizes.whole).toBeLessThan(260_000);
 });
 
 it('has no call that V8 before Chrome 91 gets wrong: spread arguments behind `?.`', () => {
