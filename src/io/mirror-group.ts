@@ -179,7 +179,7 @@ class GroupRun {
     const { now } = this.#options.ingest;
     const isFresh = newest !== null && Date.parse(newest.expires.timestamp) > now.getTime();
     // That one names the newest edition is no answer where nobody gives it.
-    const isGiven = this.#outcome !== null && this.#outcome.kind !== 'older';
+    const given = this.#outcome?.edition ?? 0;
     return {
       outcome: this.#outcome,
       error: this.#told(marks.flatMap(({ error }) => error ?? [])),
@@ -187,7 +187,7 @@ class GroupRun {
         asked.map(({ url, result, ms }) => [url, { result, ms, edition: this.#editions.get(url) ?? null }]),
       ),
       traffic: this.#choice.traffic(),
-      isAnswered: isFresh && isGiven && [...this.#editions.values()].some((edition) => edition >= newest.edition),
+      isAnswered: isFresh && given >= newest.edition,
     };
   }
 
