@@ -133,6 +133,13 @@ export const eventWords: Readonly<Record<EventCue, readonly string[]>> = {
   event: phrases('event, events, programme of events, taqreeb, تقریب, تقریبات'),
 };
 
+/** Months: a number beside one is a day. */
+export const monthWords: readonly string[] = phrases(`
+  january, february, march, april, may, june, july, august, september, october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept,
+  oct, nov, dec, farvari, janwari
+  جنوری, فروری, مارچ, اپریل, مئی, جون, جولائی, اگست, ستمبر, اکتوبر, نومبر, دسمبر
+`);
+
 /** Chat, courtesy, filling: what says nothing of what is meant. */
 export const aroundWords: readonly string[] = phrases(`
   a, an, the, of, in, at, on, for, from, to, is, are, am, was, be, been, being, do, does, did, done, have, has, had, having,

@@ -1,13 +1,15 @@
 // The lexicon of a language for the core's questions and messages: its words, and those that people write with.
 import type { Lexicon } from '../core/answer/lexicon.ts';
 import { fold } from '../core/guide/fold.ts';
-import { aroundWords, cueWords, eventWords, numberWords, titleWords } from './ask-words.ts';
+import { aroundWords, cueWords, eventWords, monthWords, numberWords, titleWords } from './ask-words.ts';
 import { formatClock, formatDay } from './dates.ts';
 import { plainWords, turningWords } from './message-words.ts';
 import { things } from './things.ts';
 import { tagsOf, type Words } from './words.ts';
 
 const numbers = Object.fromEntries(Object.entries(numberWords).map(([word, value]) => [fold(word), value]));
+
+const months = monthWords.map(fold);
 
 /** @param languages the guide's own, the main one first */
 export function openLexicon(words: Words, languages: readonly string[]): Lexicon {
@@ -19,6 +21,7 @@ export function openLexicon(words: Words, languages: readonly string[]): Lexicon
     titles: titleWords,
     turning: turningWords,
     plain: plainWords,
+    months,
     articles: ['the', 'a', 'an'],
     things,
     numbers,

@@ -98,6 +98,8 @@ export interface Lexicon {
   readonly turning: readonly string[];
   /** Words of messages that say nothing of who has which symbol: "forward to all groups", "8 February". */
   readonly plain: readonly string[];
+  /** Names of months, folded. */
+  readonly months: readonly string[];
   /** Words before a thing that is named: "the". */
   readonly articles: readonly string[];
   /** What things are called, for lists that name them in one language only. */

@@ -58,7 +58,7 @@ export function readQuestion(asked: AskedGuide, text: string, lexicon: Lexicon):
   const { codes } = asked;
   const { code: codeOf, ballot: ballotOf } = asked.content.guide.seats;
   const all = withNumbers(wordsOf(unstretched(mendedCodes(clean, codes))), lexicon, codes).slice(0, maxWords);
-  const written = withoutFilling(all, lexicon, codes);
+  const written = withoutFilling(withoutDays(all, lexicon, codes), lexicon, codes);
   const named = readTypedSeats(codes, written);
   const missing = named.seats.length > 0 ? null : missingSeat(clean, written, codes);
   const numbers = named.rest.filter((word) => isNumber(word) && word.length <= asked.seatDigits);
@@ -150,6 +150,28 @@ export function withoutLongNumbers(western: string): { readonly clean: string; r
   const identity = /\d(?:[ .\-–_/]{0,3}\d){12,}/g;
   const clean = western.replace(identity, ' ').replace(/\+?\d(?:[.\-–_/]?\d){4,}/g, ' ');
   return { clean, hasIdentity: identity.test(western) };
+}
+
+/** "9 February 2027", "February 9th": a day is asked about, and its number is no seat's. @returns a word for when in its place */
+function withoutDays(words: readonly string[], { months, cues }: Lexicon, codes: SeatCodes): readonly string[] {
+  const [when = ''] = cues.when;
+  const isDay = (at: number): boolean => /^([1-9]|[12]\d|3[01])(st|nd|rd|th)?$/.test(words[at] ?? '');
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    if (!months.includes(word)) {
+      kept.push(word);
+      continue;
+    }
+    // "NA-30 March" is a seat.
+    const isAfterDay = isDay(at - 1) && !codes.has(words[at - 2] ?? '');
+    const isBeforeDay = !isAfterDay && isDay(at + 1);
+    if (isAfterDay) kept.pop();
+    if (isBeforeDay) at++;
+    if ((isAfterDay || isBeforeDay) && /^20\d\d$/.test(words[at + 1] ?? '')) at++;
+    kept.push(isAfterDay || isBeforeDay ? when : word);
+  }
+  return kept;
 }
 
 /** "hiiii", "plzzz"; "wheeel" keeps its two. */

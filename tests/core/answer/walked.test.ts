@@ -1,4 +1,4 @@
-// The commonest questions in Sindhi, and ballots on which lists stand in the place of people.
+// The commonest questions in Sindhi, days that are no seats, and ballots on which lists stand in the place of people.
 import { expect, it } from 'vitest';
 import { answer } from '../../../src/core/answer/answer.ts';
 import { lexiconOf, moment } from './demo-content.ts';
@@ -16,6 +16,17 @@ it.each([
 ])('%s is answered as %s', (sindhi, urdu) => {
   expect(ask(sindhi)).toEqual(ask(urdu));
   expect(ask(sindhi).kind).not.toBe('unknown');
+});
+
+it.each(['is the vote on 9 February 2027?', 'polling day is March 5th', 'vote 9 فروری 2027 کو ہے'])(
+  '%s asks of a day',
+  (question) => {
+    expect(ask(question)).toEqual(ask('ووٹ کب ہے'));
+  },
+);
+
+it('still finds a seat beside a month', () => {
+  expect(ask('NA-130 march').seats).toEqual(['NA-130']);
 });
 
 it('counts lists as lists', () => {
