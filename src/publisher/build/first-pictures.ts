@@ -23,16 +23,23 @@ export function openFirstPictures(
         return bytes ? [[`blobs/${sha256}`, bytes] as const] : [];
       }),
     );
-  const lengthOf = (entries: ReadonlyMap<string, Uint8Array>): number =>
-    [...entries].reduce((sum, [path, bytes]) => sum + packedLength(path, bytes) + entryBytes, 0);
+  // Not packed one by one where their names alone are too much: a country's regions have hundreds of symbols.
+  const fits = (entries: ReadonlyMap<string, Uint8Array>): boolean => {
+    let left = maxBytes - entries.size * entryBytes;
+    for (const [path, bytes] of entries) {
+      if (left < 0) return false;
+      left -= packedLength(path, bytes);
+    }
+    return left >= 0;
+  };
   return (bytes) => {
     if (!bytes) return new Map();
     const shard = parseShard(bytes);
     const all = files(new Set(shard.symbolCodes));
-    if (lengthOf(all) <= maxBytes) return all;
+    if (fits(all)) return all;
     const backed = files(backedSymbols(shard));
     // A part of them would spare nobody the round trip whose own is not in it.
-    return lengthOf(backed) <= maxBytes ? backed : new Map();
+    return fits(backed) ? backed : new Map();
   };
 }
 
