@@ -101,6 +101,24 @@ describe('a first visit by a seat’s address', () => {
     await phone.close();
   });
 
+  it('asks a host for the same in the same order, whichever seat of the region it is of', async () => {
+    const orders = await Promise.all(
+      ['NA-130', 'PA-133'].map(async (seat) => {
+        const phone = await browser.newPhone();
+        const pictures: string[] = [];
+        phone.page.on('request', (request) => {
+          if (request.url().includes('/blobs/')) pictures.push(request.url());
+        });
+        await phone.page.goto(`${mirror.url}#/seat/${seat}`);
+        await phone.page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
+        await phone.close();
+        return pictures.slice(0, 10);
+      }),
+    );
+    expect(orders[0]).toHaveLength(10);
+    expect(orders[1]).toEqual(orders[0]);
+  });
+
   it('asks for no region where the address names no seat', async () => {
     const { page, phone, asked, askedFor } = await visit('en-GB');
     await page.goto(mirror.url);

@@ -1,7 +1,7 @@
 // From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
 import type { Blob } from '../../core/guide/blob.ts';
 import { isHintBegun, seatsForNumber } from '../../core/guide/hints.ts';
-import { isNumberBegun, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { isNumberBegun, regionSymbols, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { regionForSeat } from '../../core/guide/seat-region.ts';
 import { awaitAnswer, nextPaint } from '../after-paint.ts';
 import { refreshHeld } from '../held/held.ts';
@@ -130,7 +130,7 @@ async function bringRegion(region: string): Promise<void> {
 async function bringLater(regions: readonly string[], isLatest: () => boolean, noteShown: () => void): Promise<void> {
   const isWhole = regions.every((id) => getState().regions.get(id)?.isWhole);
   const onVisible = (): void => void picturesPainted().then(noteShown);
-  if (!isWhole && !isStopped()) await bringRest(regions, blobsOnScreen(), onVisible);
+  if (!isWhole && !isStopped()) await bringRest(regions, symbolsOf(regions), blobsOnScreen(), onVisible);
   noteShown();
   if (isLatest()) await keepShell();
   if (isLatest()) void askToLastOnce();
@@ -146,13 +146,18 @@ async function picturesPainted(): Promise<void> {
   await nextPaint();
 }
 
-/** Pictures of the cards that are shown, those of backed candidates first. */
+/** What is asked for first: the same, in the same order, for every seat of these regions. */
+function symbolsOf(ids: readonly string[]): readonly Blob[] {
+  const { regions } = getState();
+  return ids.flatMap((id) => {
+    const held = regions.get(id);
+    return held ? regionSymbols(held.shard, held.head.symbols) : [];
+  });
+}
+
+/** Symbols of the cards that are shown: what is waited for, and never what is asked for. */
 function blobsOnScreen(): readonly Blob[] {
   const { place, regions } = getState();
   const cards = voterBallots(place.seats, regions.values()).known.map(({ card }) => card);
-  const backed = cards.flatMap(({ candidates, endorsements }) =>
-    candidates.filter(({ serial }) => endorsements.some((each) => each.serial === serial)),
-  );
-  const shown = [...backed, ...cards.flatMap(({ candidates }) => candidates)];
-  return shown.flatMap(({ symbol, photo }) => [symbol?.picture, photo]).filter((blob): blob is Blob => Boolean(blob));
+  return cards.flatMap(({ candidates }) => candidates.flatMap(({ symbol }) => symbol?.picture ?? []));
 }

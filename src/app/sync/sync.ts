@@ -241,12 +241,18 @@ async function ingestFrom(source: Source, options: JobOptions, regions: Regions)
   return takeFrom(source, options, regions).finally(checkSoon);
 }
 
+/** So many pictures come before the screen is drawn with them. */
+const picturesAtOnce = 16;
+
 /**
- * Brings what is on the screen first, then everything of these regions: pictures, lists of places.
- * @param onVisible what is on the screen is here, as far as it can be had
+ * Brings the symbols of these regions first, then everything else of them: pictures, lists of places.
+ * @param symbols in an order that says nothing of a seat: whoever serves them sees it
+ * @param visible those that are on the screen
+ * @param onVisible they are here, as far as they can be had
  */
 export function bringRest(
   regions: readonly string[],
+  symbols: readonly Blob[],
   visible: readonly Blob[],
   onVisible: () => void,
 ): Promise<boolean> {
@@ -254,8 +260,17 @@ export function bringRest(
     const { vault } = getWorld();
     const { bringBlobs } = await loadRoad(options.signal);
     const near = answeredFirst ?? (await openSource(options.signal));
-    if ((await bringBlobs(vault, near, visible, options.signal)) > 0) await refreshHeld(regions);
-    onVisible();
+    let isShown = false;
+    for (let from = 0; from < symbols.length; from += picturesAtOnce) {
+      const some = symbols.slice(from, from + picturesAtOnce);
+      if ((await bringBlobs(vault, near, some, options.signal)) > 0) await refreshHeld(regions);
+      const held = await vault.fileHashes();
+      if (!isShown && visible.every(({ sha256 }) => held.has(sha256))) {
+        isShown = true;
+        onVisible();
+      }
+    }
+    if (!isShown) onVisible();
     const mirror = answeredFirst ? await openSource(options.signal) : near;
     await ingestFrom(mirror, options, regions);
     await refreshHeld(regions);

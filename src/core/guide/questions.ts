@@ -191,6 +191,22 @@ export function joinedContests(shard: Shard, contestId: string): readonly string
   return [...ids];
 }
 
+/**
+ * Pictures of a region's symbols, those of most lists first. The order is the region's: which of its seats somebody looks at
+ * must not show in what is asked for first.
+ */
+export function regionSymbols(shard: Shard, symbols: ReadonlyMap<string, BallotSymbol>): readonly Blob[] {
+  const lists = shard.symbolCodes.map(() => 0);
+  let row = 0;
+  for (const { count } of shard.contests) {
+    const own = new Set(shard.candidates.symbol.slice(row, row + count));
+    for (const code of own) if (code >= 0) lists[code] = (lists[code] ?? 0) + 1;
+    row += count;
+  }
+  const order = shard.symbolCodes.map((_, i) => i).sort((a, b) => (lists[b] as number) - (lists[a] as number));
+  return order.flatMap((i) => symbols.get(shard.symbolCodes[i] as string)?.picture ?? []);
+}
+
 /** The pictures that a region's cards show: symbols and photographs, each once. */
 export function shardPictures(shard: Shard, symbols: ReadonlyMap<string, BallotSymbol>): readonly Blob[] {
   const blobs = new Map<string, Blob>();

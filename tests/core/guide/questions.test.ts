@@ -7,6 +7,7 @@ import {
   contestCard,
   isNumberBegun,
   joinedContests,
+  regionSymbols,
   seatAt,
   seatByCode,
   seatNumber,
@@ -101,6 +102,21 @@ describe('a seat and its card', () => {
   it('lists the pictures and places that a region needs, each once', () => {
     expect(shardPictures(north, symbols)).toHaveLength(3);
     expect(shardPictures(north, new Map())).toEqual([]);
+  });
+
+  it('brings symbols in an order of the region, those of most lists first', () => {
+    const lists = [[0], [1, 2], [2, 3], [2, 3]];
+    const region = {
+      ...north,
+      contests: lists.map(
+        (own, i) => ({ id: `X-${i}`, kind: 'candidates', mark: 'symbol', state: 'open', count: own.length }) as const,
+      ),
+      symbolCodes: ['kite', 'boat', 'lamp', 'tree'],
+      candidates: { ...north.candidates, symbol: lists.flat() },
+    };
+    const order = ['lamp', 'tree', 'kite', 'boat'].map((code) => symbols.get(code)?.picture);
+    expect(regionSymbols(region, symbols)).toEqual(order);
+    expect(regionSymbols(region, new Map())).toEqual([]);
     expect(shardPlaces(north)).toHaveLength(1);
   });
 });
