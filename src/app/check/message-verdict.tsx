@@ -2,12 +2,16 @@
 // Never that a message is so or not so in the world; and where the list may be the older one, how to look for a newer.
 
 import { useEffect, useState } from 'preact/hooks';
+import type { Standing } from '../../core/answer/asked-guide.ts';
 import type { Claim, ForwardCheck } from '../../core/forward/forward-types.ts';
+import { isOff as isListOff } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
 import { pickText } from '../../core/guide/text.ts';
 import { formatDay } from '../../words/dates.ts';
+import type { WordKey } from '../../words/locale.ts';
 import { textDirection } from '../../words/text-direction.ts';
 import { checkHere, prepareHistory } from '../ask/asked-here.ts';
+import { isOverruled } from '../candidate/candidate-sign.ts';
 import { NoticeCard } from '../changes/notice-card.tsx';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { metHere } from '../guides/met-here.ts';
@@ -26,6 +30,7 @@ import { type FoundCandidate, foundCandidate, prepareSearch } from '../search/fi
 import { CandidateFound } from '../search/found-rows.tsx';
 import { checkNow, isBusy } from '../sync/sync.ts';
 import { getState } from '../world.ts';
+import { agreementOf, type ListSign } from './agreement.ts';
 import styles from './check.module.css';
 
 const tones = { agrees: 'good', differs: 'bad', 'not-in-guide': 'old', unclear: 'note' } as const;
@@ -57,12 +62,18 @@ function Verdict({ check }: { readonly check: ForwardCheck }) {
   const { verdict, claims, named, notices, seat, mayBeNewer } = check;
   const people = claims.length > 0 ? claims.map(({ standing }) => standing) : named;
   const found = people.flatMap(({ region, seat: code, row }) => foundCandidate(region, code, row) ?? []);
+  const agreement = agreementOf(
+    check,
+    claims.map(({ standing }) => listSign(standing)),
+  );
+  const isOff = agreement === 'off';
   return (
     <>
-      <Box tone={tones[verdict]} title={t(check.hasMore ? 'check.more' : `check.${verdict}`)} isAlert>
+      <Box tone={isOff ? 'old' : tones[verdict]} title={t(isOff ? 'check.unclear' : titleOf(check))} isAlert>
         <span>
           <Whose />
         </span>
+        {isOff && <span>{t('check.off')}</span>}
         {verdict === 'not-in-guide' && <span>{reasonOf(check)}</span>}
         {verdict === 'unclear' && <span>{whyUnclear(check)}</span>}
       </Box>
@@ -76,7 +87,7 @@ function Verdict({ check }: { readonly check: ForwardCheck }) {
           })
         : found.map((each) => <CandidateFound key={`${each.card.seat.code} ${each.candidate.row}`} {...each} />)}
       {seat !== null && check.missing === null && <SeatButton code={seat} />}
-      {mayBeNewer && <Newer />}
+      {(mayBeNewer || agreement !== 'stands') && <Newer />}
     </>
   );
 }
@@ -86,6 +97,23 @@ function Whose() {
   const { head, words } = getState();
   if (!head) return null;
   return <>{t('answer.list', { date: formatDay(words, head.issued), publisher: plain(head.guide.publisher.name) })}</>;
+}
+
+function titleOf({ verdict, hasMore }: ForwardCheck): WordKey {
+  return hasMore ? 'check.more' : `check.${verdict}`;
+}
+
+/** By the list that a claim was compared with; null where it is not here any more. */
+function listSign({ region, seat, row }: Standing): ListSign | null {
+  const found = foundCandidate(region, seat, row);
+  if (!found) return null;
+  const { card, candidate, held } = found;
+  return {
+    sign: regionSign(held),
+    isOff: isListOff(card),
+    isOpen: card.contest.state === 'symbols-not-final',
+    isOverruled: isOverruled(seat, candidate),
+  };
 }
 
 function whyUnclear({ lacking, hasMore }: ForwardCheck): string {
