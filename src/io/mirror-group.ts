@@ -88,11 +88,10 @@ class GroupRun {
       return false;
     }
     this.#error = null;
-    const isOlder = outcome.kind === 'older';
     // What an older edition brought beside it takes nothing from a newer one that came.
-    if (!isOlder || this.#outcome?.kind !== 'installed') this.#outcome = outcome;
+    if (outcome.edition >= (this.#outcome?.edition ?? 0)) this.#outcome = outcome;
     // Nobody's timestamp was accepted for an older one.
-    const url = isOlder ? null : this.#choice.answered();
+    const url = outcome.kind === 'older' ? null : this.#choice.answered();
     if (url !== null) this.#editions.set(url, outcome.edition);
     onOutcome?.(outcome);
     return true;

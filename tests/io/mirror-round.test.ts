@@ -245,9 +245,11 @@ describe('the voter cancels a round', () => {
 
   it('while the others are looked at: what the front installed stays told', async () => {
     const controller = new AbortController();
-    const { sync } = await phone([{ files: newer }, { files: newer, behaviour: 'hang' }]);
-    setTimeout(() => controller.abort(), 250);
-    const report = await sync({ signal: controller.signal });
+    const { sync, phases } = await phone([{ files: newer }, { files: newer, behaviour: 'hang' }]);
+    const ended = sync({ signal: controller.signal });
+    await expect.poll(() => phases, { interval: 10, timeout: 10_000 }).toContain('others');
+    controller.abort();
+    const report = await ended;
     expect(report.outcome).toMatchObject({ kind: 'installed', edition: 2 });
     expect(report.error?.code).toBe('source/cancelled');
   });
