@@ -157,17 +157,18 @@ export const goals = [
     figure: 'polling stations of the country, brotli',
     goal: '1 MB',
     limit:
-      'Names and addresses of 90,675 invented stations in two languages; the goal was measured on names alone, in one.',
+      'An invented country has 90,675 stations, each with a name and an address in two languages. A list comes when somebody asks where to vote, one seat at a time, and nobody needs all of them.',
   },
   {
     what: 'polling stations of a national seat, median',
     bench: 'publisher',
     figure: 'polling stations of a national seat, brotli, median',
     goal: '3 kB',
-    limit: 'As above. A list comes when somebody asks where to vote, once, and one seat at a time.',
+    limit:
+      'An invented seat has some 340 stations, each with a name and an address in two languages; fewer words of each, or one language, would bring it nearer.',
   },
   {
-    what: "a symbol's picture, median",
+    what: "a symbol's picture as the program draws them, median",
     bench: 'publisher',
     figure: "a symbol's picture, median",
     goal: '1 kB',
@@ -175,7 +176,7 @@ export const goals = [
       'A picture is as small as it can be and still be told from the others; drawings with few lines would be smaller.',
   },
   {
-    what: "a symbol's picture, the largest",
+    what: "a symbol's picture as the program draws them, the largest",
     bench: 'publisher',
     figure: "a symbol's picture, the largest",
     goal: '2 kB',
