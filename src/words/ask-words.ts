@@ -136,7 +136,7 @@ export const eventWords: Readonly<Record<EventCue, readonly string[]>> = {
 /** Months: a number beside one is a day. */
 export const monthWords: readonly string[] = phrases(`
   january, february, march, april, may, june, july, august, september, october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept,
-  oct, nov, dec, farvari, janwari
+  oct, nov, dec
   جنوری, فروری, مارچ, اپریل, مئی, جون, جولائی, اگست, ستمبر, اکتوبر, نومبر, دسمبر
 `);
 

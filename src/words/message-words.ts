@@ -1,6 +1,6 @@
 // Words of messages that people pass on, in English, Urdu and Urdu in Latin letters: those that turn a sentence round, and
 // those that only spread it. For reading alone; nothing of it is ever shown. Spellings that sound alike need no entry.
-import { phrases } from './ask-words.ts';
+import { monthWords, phrases } from './ask-words.ts';
 
 /** What denies, takes back, replaces, puts into the past or calls a thing untrue. */
 export const turningWords: readonly string[] = phrases(`
@@ -21,14 +21,14 @@ export const turningWords: readonly string[] = phrases(`
 `);
 
 /** What asks to vote, to look, to call and to pass on: none of it says who has which symbol. */
-export const plainWords: readonly string[] = phrases(`
+export const plainWords: readonly string[] = monthWords.concat(
+  phrases(`
   important, attention, announcement, notice, note, noted, remember, reminder, remind, pass, pass on, contact, call, phone, mobile, whatsapp,
   stamp, brothers, sisters, elders, mothers, youth, neighbours, neighbors, groups, contacts, everybody, trust, duty, future, country, nation,
   support, supporter, supporters, supporting, choose, elect, success, successful, inshallah, insha allah, mashallah, allah, god, lift, lifts,
   stations, early, morning, evening, am, pm, must, definitely, certainly, copy, paste, copied, print, save, constituency, city, tehsil, village,
   town, respected, honourable, honorable, zindabad, forwarded as received, as received, many, times, 5 people, 10 people, 20 people,
-  january, february, march, april, may, june, july, august, september, october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, oct,
-  nov, dec, monday, tuesday, wednesday, thursday, friday, saturday, sunday,
+  monday, tuesday, wednesday, thursday, friday, saturday, sunday,
   zaroori, zaruri, ailan, elaan, ittila, tawajjo, tawaja, rabta, raabta, dosto, doston, bhaiyo, bhaiyon, bhaio, behno, behnon, bazurgo, saathiyo,
   sathiyo, walo, walon, amanat, haq, farz, qaum, mulk, mustaqbil, aagey, agay, aage, bhejo, bhejein, bhejen, bhej, phelao, phailao, phelayen,
   pohanchao, pohanchayen, zaroor, zarur, lazmi, lazim, subah, sham, himayat, himayati, kamyab, kamyabi, apeel, guzarish, darkhwast, tamam, sabhi,
@@ -36,5 +36,6 @@ export const plainWords: readonly string[] = phrases(`
   اہم, ضروری, اعلان, توجہ, یاد دہانی, رابطہ, رابطے, فون, کال, موبائل, بہنو, بہنوں, بھائیوں, بزرگو, نوجوانو, ساتھیو, دوستوں, احباب, امانت, حق, فرض,
   قوم, ملک, مستقبل, آگے, بھیجیں, بھیجو, بھیجئے, پھیلائیں, پہنچائیں, کاپی, ضرور, لازمی, صبح, شام, انشاءاللہ, ان شاء اللہ, اللہ, حمایت, حمایتی,
   کامیاب, کامیابی, زندہ باد, افراد, لوگوں, تمام, گروپس, گروپوں, محترم, عزیز, ہم وطنو, اپیل, درخواست, گزارش, شہر, تحصیل, ضلع, گاؤں, ہر,
-  جنوری, فروری, مارچ, اپریل, مئی, جون, جولائی, اگست, ستمبر, اکتوبر, نومبر, دسمبر, پیر, منگل, بدھ, جمعرات, جمعہ, ہفتہ, اتوار
-`);
+  پیر, منگل, بدھ, جمعرات, جمعہ, ہفتہ, اتوار
+`),
+);
