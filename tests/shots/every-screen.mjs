@@ -190,6 +190,11 @@ const showOffer = async (page) => {
   await openSeat(page, 'NA-130');
   await page.getByRole('button', { name: /^(No, thanks|نہیں، شکریہ)$/ }).scrollIntoViewIfNeeded();
 };
+/** Brings into view what may be drawn again meanwhile. */
+const bringIntoView = async (page, selector) => {
+  await page.locator(selector).first().waitFor();
+  await page.evaluate((css) => document.querySelector(css)?.scrollIntoView({ block: 'center' }), selector);
+};
 /** Keeps two seats. */
 const keepFamily = async (page) => {
   for (const seat of ['NA-130', 'PA-124']) {
@@ -267,7 +272,7 @@ export const states = {
       await openSeat(page, 'NA-130');
       await go({ screen: 'places', seats: ['NA-130'] })(page);
       await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
-      await page.locator('main li svg').first().scrollIntoViewIfNeeded();
+      await bringIntoView(page, 'main li svg');
     },
   },
   'near-seats': {
@@ -291,7 +296,7 @@ export const states = {
       await openSeat(page, 'NA-130');
       await go({ screen: 'events' })(page);
       await page.getByRole('button', { name: /Near me|میرے قریب/ }).click();
-      await page.locator('[data-event] svg').first().scrollIntoViewIfNeeded();
+      await bringIntoView(page, '[data-event] svg');
     },
   },
   'near-denied': {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { buildWhereStale } from '../../bin/build.mjs';
 import { findChrome } from '../e2e/harness/chrome.mjs';
 import { makeSheets } from './contact-sheet.mjs';
 import { serveDemo } from './demo-site.mjs';
@@ -35,6 +36,8 @@ const sizes = {
   desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, tile: 620 },
 };
 
+// Another built app is as it was given; our own is the one that the sources say.
+if (values.shell === undefined) buildWhereStale();
 const home = await mkdtemp(join(tmpdir(), 'nishan-shots-'));
 const site = await serveDemo(home, values.shell);
 const browser = await chromium.launch({

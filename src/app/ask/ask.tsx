@@ -8,6 +8,7 @@ import { isIdentityNumber } from '../find/identity-number.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
 import { Icon } from '../kit/icon.tsx';
+import sheet from '../kit/sheet.module.css';
 import { useStore } from '../kit/use-store.ts';
 import { t } from '../say.ts';
 import { prepareSearch } from '../search/find-typed.ts';
@@ -88,7 +89,7 @@ function Field() {
       >
         <input
           id="question"
-          class={styles.field}
+          class={sheet.field}
           value={typed}
           placeholder={t('ask.hint')}
           autocomplete="off"

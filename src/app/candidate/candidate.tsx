@@ -43,8 +43,6 @@ export function Candidate() {
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
         {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
         {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
-        <AlikeButton card={card} candidate={candidate} sign={sign} />
-        <SoundButton {...heardOf(ballot, candidate)} />
         <div class={styles.who} data-candidate={`${card.contest.id}/${candidate.serial}`}>
           <Portrait card={card} candidate={candidate} size="large" />
           <div class={styles.names}>
@@ -55,6 +53,8 @@ export function Candidate() {
             <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
           </div>
         </div>
+        <SoundButton {...heardOf(ballot, candidate)} />
+        <AlikeButton card={card} candidate={candidate} sign={sign} />
         {backers.length > 0 && <Backing by={backers} />}
       </Ballot>
       <nav class={styles.pager} aria-label={allLabel(card)}>

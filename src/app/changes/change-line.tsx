@@ -5,7 +5,7 @@ import { formatDay } from '../../words/dates.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { Picture } from '../pictures/picture.tsx';
+import { SmallPicture } from '../pictures/small-picture.tsx';
 import { plain, t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './change-line.module.css';
@@ -69,11 +69,7 @@ function Was({ change: { kind, was, wasPicture }, isDrawn }: Omit<ChangeLineProp
   return (
     <span class={`${styles.value} ${styles.was}`}>
       <span class={styles.label}>{t('news.was')}</span>
-      {kind === 'symbol' && isDrawn && wasPicture && (
-        <span class={`${styles.picture} ${styles.struck}`}>
-          <Picture blob={wasPicture} description={label} name="" />
-        </span>
-      )}
+      {kind === 'symbol' && isDrawn && wasPicture && <SmallPicture blob={wasPicture} description={label} isStruck />}
       <s>{kind === 'state' ? stateWord(was) : <Content of={was} />}</s>
     </span>
   );
@@ -86,9 +82,7 @@ function Is({ change: { kind, is }, isDrawn }: Omit<ChangeLineProps, 'isSmall'>)
     <span class={`${styles.value} ${styles.is}`}>
       <span class={styles.label}>{t('news.is')}</span>
       {symbol?.picture && (
-        <span class={styles.picture}>
-          <Picture blob={symbol.picture} description={plain(symbol.description) || plain(symbol.name)} name="" />
-        </span>
+        <SmallPicture blob={symbol.picture} description={plain(symbol.description) || plain(symbol.name)} />
       )}
       <b>{kind === 'state' ? stateWord(is) : <Content of={is} />}</b>
     </span>

@@ -67,7 +67,7 @@ function PasteField() {
       <label class={sheet.label}>
         <span>{t('check.field')}</span>
         <textarea
-          class={styles.field}
+          class={`${sheet.field} ${styles.tall}`}
           rows={3}
           value={typed}
           autocomplete="off"

@@ -22,8 +22,8 @@ import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { SeatButton } from '../list/seat-button.tsx';
 import { go } from '../navigate.ts';
-import { Picture } from '../pictures/picture.tsx';
 import { drawAgain } from '../pictures/pictures.ts';
+import { SmallPicture } from '../pictures/small-picture.tsx';
 import { SymbolMark } from '../pictures/symbol.tsx';
 import { plain, t } from '../say.ts';
 import { type FoundCandidate, foundCandidate, prepareSearch } from '../search/find-typed.ts';
@@ -148,7 +148,12 @@ function SideBySide({
         <div class={`${styles.side} ${styles.said}`}>
           <span class={styles.label}>{t('check.message')}</span>
           {symbols.slice(0, 1).map((symbol) => (
-            <Struck key={symbol.code} symbol={symbol} />
+            <SmallPicture
+              key={symbol.code}
+              blob={symbol.picture}
+              description={t('change.old-picture', { name: plain(symbol.name) })}
+              isStruck
+            />
           ))}
           <s>{symbols.map(({ name }) => nameOf(name)).join(' / ')}</s>
         </div>
@@ -161,14 +166,6 @@ function SideBySide({
       </div>
       {until !== null && <p>{t('answer.forward-was', { edition: until })}</p>}
     </section>
-  );
-}
-
-function Struck({ symbol }: { readonly symbol: BallotSymbol }) {
-  return (
-    <span class={styles.struck}>
-      <Picture blob={symbol.picture} description={t('change.old-picture', { name: plain(symbol.name) })} name="" />
-    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { getState } from '../world.ts';
+import { DayButton } from './day-buttons.tsx';
 import { sayTimeUntil } from './time-until.ts';
 import { useMinutes } from './use-minutes.ts';
 import { sayPhase, voterTime } from './voter-time.ts';
@@ -15,13 +16,16 @@ import styles from './voting-day.module.css';
 interface VotingDayProps {
   /** Leads to the day's own screen. */
   readonly isLink?: boolean;
+  /** One line as long as the day is far off, where something else is asked for. */
+  readonly isBrief?: boolean;
 }
 
-export function VotingDay({ isLink = false }: VotingDayProps) {
+export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
   useMinutes();
   const { head, place, regions } = getState();
   const time = voterTime(voterBallots(place.seats, regions.values()).known);
   if (!head || !time) return null;
+  if (isBrief && time.phase === 'before' && time.daysLeft > 1) return <DayButton time={time} />;
   const look = `${styles.day} ${styles[time.phase]}`;
   if (!isLink) {
     return (

@@ -4,9 +4,10 @@ import { type Event, type EventTime, eventPosition, eventTime } from '../../core
 import { clipSubject } from '../../core/guide/media.ts';
 import type { Near } from '../../core/guide/near.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
+import act from '../kit/act.module.css';
 import { Content } from '../kit/content.tsx';
 import { Icon, type IconName } from '../kit/icon.tsx';
-import { mapLink } from '../places/map-link.ts';
+import { MapAct } from '../places/map-act.tsx';
 import { Way } from '../places/way.tsx';
 import { t } from '../say.ts';
 import { SoundButton } from '../sound/sound-button.tsx';
@@ -127,17 +128,12 @@ function Acts({ event }: { readonly event: Event }) {
   const { link } = event;
   const position = eventPosition(event);
   return (
-    <div class={styles.acts}>
-      <button type="button" class={styles.act} onClick={() => saveEvent(event)}>
+    <div class={`${act.acts} ${styles.acts}`}>
+      <button type="button" class={act.act} onClick={() => saveEvent(event)}>
         <Icon name="day" />
         {t('events.calendar')}
       </button>
-      {position && (
-        <a class={styles.act} href={mapLink(position)}>
-          <Icon name="pin" />
-          {t('places.map')}
-        </a>
-      )}
+      {position && <MapAct position={position} />}
       {link && <LinkAct link={link} />}
     </div>
   );
@@ -148,7 +144,7 @@ function LinkAct({ link }: { readonly link: string }) {
   const isWeb = link.startsWith('https:');
   const word = link.startsWith('sms:') ? 'events.sms' : isWeb ? 'events.web' : 'events.call';
   return (
-    <a class={styles.act} href={link} rel="noreferrer" target={isWeb ? '_blank' : undefined}>
+    <a class={act.act} href={link} rel="noreferrer" target={isWeb ? '_blank' : undefined}>
       <Icon name={isWeb ? 'globe' : link.startsWith('sms:') ? 'message' : 'phone'} />
       <span>
         {t(word)}{' '}

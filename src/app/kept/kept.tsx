@@ -39,7 +39,6 @@ export function Kept() {
       </section>
       <GuideKept />
       <SoundsKept />
-      <GuidesKept />
       <section class={styles.item}>
         <div>
           <h2>{t('kept.app')}</h2>
@@ -47,6 +46,7 @@ export function Kept() {
         </div>
       </section>
       <LastingKept />
+      <GuidesKept />
       <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
       {storage === 'kept' && <Delete />}
       <Button icon="trash" label={t('wipe.title')} kind="danger" onPress={() => void go({ screen: 'wipe' })} />
@@ -66,13 +66,11 @@ function SoundsKept() {
 function GuidesKept() {
   const { guides } = getState();
   return (
-    <section class={styles.item}>
-      <div>
-        <h2>{t('guides.title')}</h2>
-        <p>{t('guides.count', { n: guides })}</p>
-      </div>
-      <Button icon="list" label={t('guides.title')} onPress={() => void go({ screen: 'guides' })} />
-    </section>
+    <Button
+      icon="list"
+      label={`${t('guides.title')} · ${t('guides.count', { n: guides })}`}
+      onPress={() => void go({ screen: 'guides' })}
+    />
   );
 }
 

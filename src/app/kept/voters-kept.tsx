@@ -13,8 +13,10 @@ export function VotersKept() {
   const { voters, forgotten, head } = getState();
   return (
     <section class={item.item}>
-      <h2>{t('kept.seat')}</h2>
-      {voters.length === 0 && <p>{t('kept.no-seat')}</p>}
+      <div>
+        <h2>{t('kept.seat')}</h2>
+        {voters.length === 0 && <p>{t('kept.no-seat')}</p>}
+      </div>
       {voters.length > 0 && (
         <ul class={styles.list}>
           {voters.map((seats) => {

@@ -3,13 +3,15 @@ import type { Near } from '../../core/guide/near.ts';
 import { nextHours, type PollingPlace } from '../../core/guide/places.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { contestTime } from '../day/voter-time.ts';
+import act from '../kit/act.module.css';
 import { Content } from '../kit/content.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { stay } from '../navigate.ts';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
-import { coordinates, mapLink } from './map-link.ts';
+import { MapAct } from './map-act.tsx';
+import { coordinates } from './map-link.ts';
 import styles from './place-card.module.css';
 import { Way } from './way.tsx';
 
@@ -42,19 +44,14 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
         <Tags place={place} />
         <OpenHours place={place} />
       </div>
-      <div class={styles.more}>
+      <div class={act.acts}>
         {!isMine && (
-          <button type="button" class={styles.act} onClick={() => stay({ station: id })}>
+          <button type="button" class={act.act} onClick={() => stay({ station: id })}>
             <Icon name="saved" />
             {t('places.mine')}
           </button>
         )}
-        {position && (
-          <a class={styles.act} href={mapLink(position)}>
-            <Icon name="pin" />
-            {t('places.map')}
-          </a>
-        )}
+        {position && <MapAct position={position} />}
         {(serves.length > 0 || position) && (
           <details class={styles.blocks}>
             <summary>{serves.length > 0 ? t('places.blocks') : t('places.position')}</summary>

@@ -40,7 +40,7 @@ export function Places() {
     <>
       <h1 tabIndex={-1}>{t('places.title')}</h1>
       <SeatsNamed known={known} />
-      <VotingDay isLink />
+      <VotingDay isLink isBrief />
       <TroubleBox />
       {place.seats.length === 0 && (
         <>
@@ -151,7 +151,7 @@ function Choice({ ballot: { card, held }, all, here, onFound }: ChoiceProps) {
       <label class={sheet.label}>
         <b>{t('places.search')}</b>
         <input
-          class={styles.field}
+          class={`${sheet.field} ${sheet.wide}`}
           type="search"
           value={place.typed}
           autocomplete="off"

@@ -10,6 +10,7 @@ import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { SeatButton } from '../list/seat-button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
@@ -35,7 +36,7 @@ export function Search() {
       </h1>
       <input
         id="search"
-        class={styles.field}
+        class={`${sheet.field} ${sheet.wide}`}
         type="search"
         value={place.typed}
         placeholder={t('search.hint')}

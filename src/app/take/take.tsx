@@ -97,7 +97,7 @@ function PasteField() {
     <label class={styles.two}>
       <span>{t('take.paste')}</span>
       <textarea
-        class={styles.paste}
+        class={sheet.field}
         rows={1}
         autocomplete="off"
         spellcheck={false}

@@ -27,15 +27,21 @@ export async function runCheck({ dir, json }: CheckOptions, output: Output): Pro
     }
     for (const line of expiring) output.out(`warning: ${line}`);
     const signatures = [
-      ...(toSignOff > 0 ? [`${toSignOff} to sign off (nishan sign-off --help)`] : []),
+      ...(toSignOff > 0 ? [`${toSignOff} to sign off`] : []),
       ...(signedOff > 0 ? [`${signedOff} signed off`] : []),
     ];
+    if (toSignOff > 0) output.out(howToSignOff(dir));
     output.out(
       `${counted(counts.contests, 'contest')}, ${counted(counts.candidates, 'candidate')}, ${counted(counts.regions, 'region')}: ` +
         `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${signatures.length > 0 ? `: ${signatures.join(', ')}` : ''}.`,
     );
   }
   return faults.some(stopsBuild) ? 1 : 0;
+}
+
+/** Said where something waits for it. */
+export function howToSignOff(dir: string): string {
+  return `To sign off is to say, by name, why it may stay as it is: nishan sign-off ${dir} CODE --by "A. Person" --reason "…" (the code stands in brackets; --all for each with it).`;
 }
 
 async function checkOrFail(dir: string): Promise<{ faults: readonly Fault[]; counts: Counts }> {

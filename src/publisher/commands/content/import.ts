@@ -24,7 +24,10 @@ export async function runImport(
     const result = await run({ ...options, progress: output.progress });
     for (const fault of result.faults) output.err(`warning: ${formatFault(fault)}`);
     if (json) output.out(JSON.stringify(summaryOf(result)));
-    else for (const line of accountLines(result)) output.out(plainLine(line));
+    else {
+      for (const line of accountLines(result)) output.out(plainLine(line));
+      output.out(`Next: nishan check ${options.into}, and to see it as voters will: nishan preview ${options.into}`);
+    }
     const { read, accepted, repaired, account } = result;
     // Rows that people answered to be left out are as they are to be.
     if (read === (account.held.dropped ?? 0) || accepted + repaired > 0) return 0;
@@ -61,19 +64,33 @@ function summaryOf({ account, faults: _faults, changes, map, ...summary }: Impor
   };
 }
 
+/** What the codes of mends mean, for who meets them first; each row's own is in the report. */
+const mendWords: Readonly<Record<string, string>> = {
+  'line-break': 'a line was broken inside a cell',
+  spaces: 'spaces too many',
+  'invisible-marks': 'marks that nobody sees',
+  'letter-variants': 'letters of another keyboard',
+  'composed-letters': 'letters made of several signs',
+  'seat-key': "the seat's code was written in another way",
+  symbol: 'the symbol was known by its name or its number',
+  party: 'the party was known under another spelling',
+  turned: 'the name was the wrong way round',
+  answered: 'as somebody answered in review/',
+};
+
 function accountLines(result: ImportResult): readonly string[] {
   const { account, kept, open, unsettled, seats } = result;
-  const listed = (counts: Readonly<Record<string, number>>): readonly string[] =>
+  const listed = (counts: Readonly<Record<string, number>>, said: typeof mendWords = {}): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
-      .map(([code, rows]) => `    ${String(rows).padStart(6)}  ${code}`);
+      .map(([code, rows]) => `    ${String(rows).padStart(6)}  ${code}${said[code] ? `: ${said[code]}` : ''}`);
   const folder = result.report.replace(/\.json$/, '');
   const name = folder.slice(folder.indexOf('/') + 1);
   return [
     ...mapLines(result),
     `${counted(result.read, 'row')} read: ${result.accepted} accepted, ${result.repaired} repaired, ${result.heldBack} held back.`,
     ...(result.repaired > 0
-      ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended)]
+      ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended, mendWords)]
       : []),
     ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held)] : []),
     ...(seats > 0

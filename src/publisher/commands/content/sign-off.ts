@@ -70,7 +70,9 @@ function warningsMeant(faults: readonly Fault[], { code, value, all, dir }: Sign
     refuse('no-such-warning', code, 'there is no such warning to sign off', fix);
   }
   if (open.length > 1 && !all) {
-    const some = open.slice(0, 20).map((fault) => `--value "${signedValue(fault)}"`);
+    const some = open
+      .slice(0, 20)
+      .map((fault) => `${[fault.file, fault.column].filter(Boolean).join(' ')} --value "${signedValue(fault)}"`);
     const fix = `sign them off one by one, or all with --all: ${some.join(' · ')}`;
     refuse('several-warnings', code, `${open.length} warnings have this code`, fix);
   }

@@ -4,6 +4,7 @@ import { expiryWarnings } from '../../build/expiry-warnings.ts';
 import { checkFolder } from '../../check/check-content.ts';
 import { type Fault, formatFinding, stopsBuild } from '../../content/fault.ts';
 import { askHidden } from '../../keys/passphrase.ts';
+import { howToSignOff } from '../content/check.ts';
 import { counted } from '../counted.ts';
 import { findShell } from '../find-shell.ts';
 import { parseNow, warnOfFuture } from '../keys/signing-time.ts';
@@ -96,8 +97,10 @@ function tellErrors(faults: readonly Fault[], { dir, json }: BuildCommandOptions
   const toSignOff = stopping.length - errors;
   for (const fault of stopping.slice(0, errorsShown)) output.err(formatFinding(fault));
   if (stopping.length > errorsShown) output.err(`… and ${stopping.length - errorsShown} more: nishan check ${dir}`);
-  const signatures = toSignOff > 0 ? `, ${counted(toSignOff, 'warning')} to sign off (nishan sign-off --help)` : '';
+  const signatures = toSignOff > 0 ? `, ${counted(toSignOff, 'warning')} to sign off` : '';
+
   output.err(`Nothing was built: ${counted(errors, 'error')}${signatures}.`);
+  if (toSignOff > 0) output.err(howToSignOff(dir));
   if (json) output.out(JSON.stringify({ errors, toSignOff, faults }));
 }
 
