@@ -54,6 +54,8 @@ const pwa: UserConfig = {
     rolldownOptions: {
       // No field of a class here has a setter of the same name above it.
       transform: { assumptions: { setPublicClassFields: true } },
+      // Parts that several late screens share are asked for late all the same: a note on each build said nothing.
+      checks: { ineffectiveDynamicImport: false, pluginTimings: false },
       // What the first screen loads is one file: a request costs as much as many kilobytes, and it packs better. So it is
       // with what comes later: a few files by what voters do, since each file is a name and a hash in the entry and the worker.
       output: {

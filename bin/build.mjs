@@ -47,7 +47,9 @@ export function buildWhereStale() {
   } catch {
     // Never built.
   }
-  if (last !== digestSources()) build();
+  if (last === digestSources()) return;
+  console.log('Building the app and the command, which takes some seconds …');
+  build();
 }
 
 /** By content, since a checkout gives every file a new date. */
