@@ -1,5 +1,5 @@
 // Below a card: the voting day with its countdown, and the slip that goes along where phones may not.
-import type { VotingTime } from '../../core/guide/voting-time.ts';
+
 import { Button } from '../kit/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
@@ -13,15 +13,8 @@ export function DayButtons({ known }: { readonly known: readonly KnownBallot[] }
   if (!time) return null;
   return (
     <>
-      <DayButton time={time} />
+      <Button icon="day" label={`${t('day.title')} · ${sayPhase(time)}`} onPress={() => void go({ screen: 'day' })} />
       <Button icon="pencil" label={t('copy.title')} onPress={() => void go({ screen: 'copy' })} />
     </>
-  );
-}
-
-/** Leads to the voting day: how far off it is, in one line. */
-export function DayButton({ time }: { readonly time: VotingTime }) {
-  return (
-    <Button icon="day" label={`${t('day.title')} · ${sayPhase(time)}`} onPress={() => void go({ screen: 'day' })} />
   );
 }

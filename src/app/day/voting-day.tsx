@@ -1,13 +1,13 @@
 // The day and the hours of voting, counted down by the guide's own clock: days, then hours; open now; ended; over.
 import type { VotingTime } from '../../core/guide/voting-time.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
+import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { getState } from '../world.ts';
-import { DayButton } from './day-buttons.tsx';
 import { sayTimeUntil } from './time-until.ts';
 import { useMinutes } from './use-minutes.ts';
 import { sayPhase, voterTime } from './voter-time.ts';
@@ -25,7 +25,9 @@ export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
   const { head, place, regions } = getState();
   const time = voterTime(voterBallots(place.seats, regions.values()).known);
   if (!head || !time) return null;
-  if (isBrief && time.phase === 'before' && time.daysLeft > 1) return <DayButton time={time} />;
+  if (isBrief && time.phase === 'before' && time.daysLeft > 1) {
+    return <Button icon="day" label={`${t('day.title')} · ${sayPhase(time)}`} onPress={openDay} />;
+  }
   const look = `${styles.day} ${styles[time.phase]}`;
   if (!isLink) {
     return (
@@ -38,7 +40,7 @@ export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
     );
   }
   return (
-    <button type="button" class={`${look} ${styles.link}`} onClick={() => void go({ screen: 'day' })}>
+    <button type="button" class={`${look} ${styles.link}`} onClick={openDay}>
       <span class={styles.facts}>
         <span class={styles.label}>{t('seat.day')}</span>
         <Facts time={time} />
@@ -46,6 +48,10 @@ export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
       <Icon name="forward" />
     </button>
   );
+}
+
+function openDay(): void {
+  void go({ screen: 'day' });
 }
 
 function Facts({ time }: { readonly time: VotingTime }) {
