@@ -4,6 +4,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/carrier-shell.mjs';
+import { classNames } from './bin/class-names.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
 import { sbom } from './bin/sbom.mjs';
 import { shippedLicences } from './bin/shipped-licences.mjs';
@@ -22,6 +23,7 @@ function later(name: string, folders: string) {
 }
 
 const pwa: UserConfig = {
+  css: { modules: { generateScopedName: classNames(import.meta.dirname) } },
   // One build serves every sub-path that a mirror may have.
   base: './',
   plugins: [

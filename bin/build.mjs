@@ -16,6 +16,7 @@ const sources = [
   'index.html',
   'vite.config.ts',
   'bin/carrier-shell.mjs',
+  'bin/class-names.mjs',
   'bin/sbom.mjs',
   'bin/shipped-licences.mjs',
   'tsconfig.base.json',

@@ -1,0 +1,1 @@
+export function classNames(root: string): (name: string, file: string) => string;
