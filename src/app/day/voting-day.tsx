@@ -22,11 +22,11 @@ interface VotingDayProps {
 
 export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
   useMinutes();
-  const { head, place, regions } = getState();
+  const { head, place, regions, words } = getState();
   const time = voterTime(voterBallots(place.seats, regions.values()).known);
   if (!head || !time) return null;
   if (isBrief && time.phase === 'before' && time.daysLeft > 1) {
-    return <Button icon="day" label={`${t('day.title')} · ${sayPhase(time)}`} onPress={openDay} />;
+    return <Button icon="day" label={`${t('day.title')} · ${formatDay(words, time.day)}`} onPress={openDay} />;
   }
   const look = `${styles.day} ${styles[time.phase]}`;
   if (!isLink) {
