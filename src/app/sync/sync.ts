@@ -137,8 +137,9 @@ export function bringFirst(region: string | null): Promise<boolean> {
       if (isFinal(error, options.signal)) throw error;
     }
     if (!(await isHere())) {
-      if (own) await ingestFrom(own, options, regions);
-      else await bringFiles(mirror, options, regions, isHere);
+      const several = own ? null : await loadRounds();
+      const bring = several?.bringFiles ?? ingestFrom;
+      await bring(mirror, options, regions, isHere);
     }
     await refreshHeld(regions);
     tellTabs();
@@ -174,29 +175,6 @@ async function openSource(signal: AbortSignal | undefined): Promise<Source> {
   const source = several ? await several.openSeveral() : await openOwn(signal);
   if (!source) throw new AppError('source/unreachable');
   return source;
-}
-
-/**
- * File by file, over several mirrors. Who shows the newest timestamp may withhold what it lists, before all others: a round
- * then asks each for what it has.
- */
-async function bringFiles(
-  mirror: Source,
-  options: JobOptions,
-  regions: Regions,
-  isHere: () => Promise<unknown>,
-): Promise<void> {
-  let failure: unknown = null;
-  try {
-    await ingestFrom(mirror, options, regions);
-    if (await isHere()) return;
-  } catch (error) {
-    if (isFinal(error, options.signal)) throw error;
-    failure = error;
-  }
-  const several = await loadRounds();
-  if (several) await several.runRound({ ...options, regions }, () => undefined);
-  else if (failure) throw failure;
 }
 
 /** null where that part of the app is not kept yet and cannot be had now. */

@@ -9,7 +9,6 @@ import type { Verifiers } from '../tuf/signatures.ts';
 import type { EditionView } from './edition-files.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { installEdition, openRun } from './install.ts';
-import { olderEdition } from './older-edition.ts';
 
 /** What came of it. An older file from a friend is an outcome, not a failure. */
 export type Outcome =
@@ -95,7 +94,9 @@ function isOfOlderEdition({ code, details }: AppError): boolean {
  * @param cause why the source's edition is none of the workflow's
  */
 async function ingestOlder(vault: Vault, source: Source, options: IngestOptions, cause: AppError): Promise<Outcome> {
-  const view = await olderEdition(vault, source, options);
+  // Its code comes when it is needed, which no first answer does.
+  const part = await import('./older-edition.ts').catch(() => null);
+  const view = await part?.olderEdition(vault, source, options);
   if (!view) throw cause;
   const stays = new Map<string, number>();
   for (const record of await vault.readRegions()) {
