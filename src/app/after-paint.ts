@@ -16,6 +16,11 @@ export function noteDrawn(): void {
   tellDrawn();
 }
 
+/** Waits until main has drawn for the first time; that is before it is painted. */
+export function afterDrawing(): Promise<void> {
+  return firstDrawn;
+}
+
 /** Waits until what main has drawn is on the screen. */
 export async function afterPaint(): Promise<void> {
   await firstDrawn;

@@ -9,9 +9,11 @@ import { memoryVault } from '../core/memory-vault.ts';
 import { guideId } from '../core/tuf/guide-id.ts';
 import { type AcceptedGuides, openAcceptedGuides } from '../io/accepted-guides.ts';
 import { takingEarly } from '../io/early-answer.ts';
+import type { KeptFirst } from '../io/first-read.ts';
 import { openIdbVault } from '../io/idb-vault.ts';
-import { noteDrawn } from './after-paint.ts';
+import { afterDrawing, noteDrawn } from './after-paint.ts';
 import { App } from './app.tsx';
+import { firstFiles } from './held/first-files.ts';
 import { markFallenTexts } from './language/fallen-text.ts';
 import { settlePictures } from './pictures/pictures.ts';
 import { askNetwork } from './ready/drill.ts';
@@ -56,7 +58,8 @@ async function openGuide(
   const id = guideId(root);
   try {
     if (typeof indexedDB === 'undefined') throw new AppError('store/blocked');
-    const vault = await openIdbVault({ guideId: id, scope });
+    const ahead = { filesOf: (kept: KeptFirst) => firstFiles(hints, kept), until: afterDrawing() };
+    const vault = await openIdbVault({ guideId: id, scope, ahead });
     // Some browsers open a store and then refuse to read it.
     await vault.readNewest();
     return { guide: { root, hints, guideId: id, vault }, storage: 'kept' };

@@ -15,7 +15,8 @@ import { bringAllWords } from './language/bring-words.ts';
 import { entryOf, followAddress, followStep } from './navigate.ts';
 import { watchDrill } from './ready/drill.ts';
 import { addressOf, home, type Place } from './routes.ts';
-import { bringSeats, regionOf } from './seat/open-seat.ts';
+import { openBefore } from './pictures/pictures.ts';
+import { blobsSeenFirst, bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
 import { bringFirst, bringRoad, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
@@ -37,6 +38,8 @@ export async function start(): Promise<void> {
   await noteStart();
   returnToSeat(voters);
   await openSeats((await followAddress()).seats);
+  const pictures = blobsSeenFirst();
+  if (pictures.length > 0) await openBefore(pictures);
 }
 
 /**

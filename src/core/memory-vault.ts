@@ -16,6 +16,14 @@ export function memoryVault(): Vault {
     keepMetadata: async (name: string, bytes: Uint8Array) => void metadata.set(name, bytes.slice()),
     dropMetadata: async (name: string) => void metadata.delete(name),
     readFile: async (sha256: string) => files.get(sha256) ?? null,
+    readFiles: async (hashes: readonly string[]) => {
+      const found = new Map<string, Uint8Array>();
+      for (const sha256 of hashes) {
+        const bytes = files.get(sha256);
+        if (bytes) found.set(sha256, bytes);
+      }
+      return found;
+    },
     keepFiles: async (kept: ReadonlyMap<string, Uint8Array>) => {
       for (const [sha256, bytes] of kept) files.set(sha256, bytes.slice());
     },

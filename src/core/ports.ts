@@ -110,6 +110,8 @@ export interface Vault extends Source {
   dropMetadata(name: string): Promise<void>;
 
   readFile(sha256: string): Promise<Uint8Array | null>;
+  /** Several files by their hash, in one transaction; those that are not kept are left out. */
+  readFiles(hashes: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Keeps files by their hash in one transaction. */
   keepFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** The hashes of all files that are kept. */

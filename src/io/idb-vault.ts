@@ -1,9 +1,10 @@
 // The Vault on IndexedDB. One database a guide and scope, so that two apps under one host do not meet. What is read
 // back is not trusted: held.ts and checkStore hash and verify it.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import { vaultSource } from '../core/bundle/vault-source.ts';
 import { AppError } from '../core/errors.ts';
 import type { NewestNote, RegionRecord, Vault } from '../core/ports.ts';
+import { asBytes, type FirstRead, type KeptFirst, notePrefix, readFirst } from './first-read.ts';
 import { withLease } from './lease.ts';
 
 interface Schema extends DBSchema {
@@ -33,15 +34,43 @@ export function databaseName(guideId: string, scope: string): string {
   return `${databasePrefix}${scope}:${guideId.slice(0, 32)}`;
 }
 
+/** What is read at once when a store is opened, and answers what is asked of it meanwhile. */
+export interface ReadAhead {
+  /** Hashes of the files that will be asked for. */
+  readonly filesOf: (kept: KeptFirst) => readonly string[];
+  /** From then on each read asks the store again: another tab may have written. */
+  readonly until: Promise<unknown>;
+}
+
+export interface VaultOptions {
+  /** Hex SHA-256 of the guide's first root. */
+  readonly guideId: string;
+  /** The path that the app is served from, "/" or "/mirror/". */
+  readonly scope: string;
+  readonly ahead?: ReadAhead;
+}
+
 /**
  * Opens, or makes, a guide's own store.
- * @param options.guideId hex SHA-256 of the guide's first root
- * @param options.scope the path that the app is served from, "/" or "/mirror/"
  * @throws AppError `store/blocked` where the browser gives no storage
  */
-export async function openIdbVault(options: { readonly guideId: string; readonly scope: string }): Promise<Vault> {
+export async function openIdbVault(options: VaultOptions): Promise<Vault> {
+  const { ahead } = options;
   const name = databaseName(options.guideId, options.scope);
   let database: IDBPDatabase<Schema> | null = await openDatabase(name, forget, true);
+  // What fails here is asked again one by one, and says then why.
+  let first = ahead ? run((db) => readFirst(unwrap(db), ahead.filesOf)).catch(() => null) : null;
+  void ahead?.until.then(endFirst);
+  function endFirst(): void {
+    first = null;
+  }
+
+  /** From the first read, as long as it counts; else from the store. */
+  async function known<T>(find: (read: FirstRead) => T | undefined, ask: () => Promise<T>): Promise<T> {
+    const read = first && (await first);
+    const found = read && first ? find(read) : undefined;
+    return found === undefined ? ask() : found;
+  }
   function forget(): void {
     database = null;
   }
@@ -63,6 +92,7 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
   }
   /** All puts and deletes of one transaction; it is durable, or nothing of it is there. */
   function write(stores: readonly StoreName[], work: (puts: Puts) => void, nothing?: () => void): Promise<void> {
+    endFirst();
     return run(async (db) => {
       const transaction = db.transaction(stores, 'readwrite');
       const pending: Promise<unknown>[] = [transaction.done];
@@ -79,22 +109,48 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
     keepMetadata: (key: string, bytes: Uint8Array) =>
       write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
     dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key)),
-    readFile: (sha256: string) => run(async (db) => asBytes(await db.get('files', sha256)), asNull),
+    readFile: (sha256: string) =>
+      known(
+        ({ files }) => files.get(sha256),
+        () => run(async (db) => asBytes(await db.get('files', sha256)), asNull),
+      ),
+    readFiles: (hashes: readonly string[]) =>
+      run(
+        async (db) => {
+          const files = db.transaction('files').store;
+          const values = await Promise.all(hashes.map((sha256) => files.get(sha256)));
+          const found = hashes.map((sha256, i) => [sha256, asBytes(values[i])] as const);
+          return new Map(found.flatMap(([sha256, bytes]) => (bytes ? [[sha256, bytes]] : [])));
+        },
+        () => new Map<string, Uint8Array>(),
+      ),
     keepFiles: (files: ReadonlyMap<string, Uint8Array>) =>
       write(['files'], ({ put }) => {
         for (const [sha256, bytes] of files) put('files', sha256, ownBytes(bytes));
       }),
     fileHashes: () =>
-      run(
-        async (db) => new Set(await db.getAllKeys('files')),
-        () => new Set<string>(),
+      known<ReadonlySet<string>>(
+        ({ hashes }) => hashes,
+        () =>
+          run(
+            async (db) => new Set(await db.getAllKeys('files')),
+            () => new Set<string>(),
+          ),
       ),
-    readNewest: () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null, asNull),
+    readNewest: () =>
+      known(
+        ({ newest }) => newest,
+        () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null, asNull),
+      ),
     keepNewest: (newest: NewestNote) => write(['notes'], ({ put }) => put('notes', 'newest', newest)),
     readRegions: () =>
-      run<readonly RegionRecord[]>(
-        (db) => db.getAll('regions'),
-        () => [],
+      known(
+        ({ regions }) => regions,
+        () =>
+          run<readonly RegionRecord[]>(
+            (db) => db.getAll('regions'),
+            () => [],
+          ),
       ),
     installRegions: (records: readonly RegionRecord[], files: ReadonlyMap<string, Uint8Array>, newest: NewestNote) =>
       write(['files', 'regions', 'notes'], ({ put }) => {
@@ -107,9 +163,13 @@ export async function openIdbVault(options: { readonly guideId: string; readonly
       write(['files'], ({ drop }) => {
         for (const sha256 of hashes) drop('files', sha256);
       }),
-    readNote: (key: string) => run(async (db) => (await db.get('notes', `note:${key}`)) ?? null, asNull),
+    readNote: (key: string) =>
+      known<unknown>(
+        ({ notes }) => notes.get(key) ?? null,
+        () => run(async (db) => (await db.get('notes', notePrefix + key)) ?? null, asNull),
+      ),
     keepNote: (key: string, value: unknown, { mayMake } = { mayMake: true }) =>
-      write(['notes'], ({ put }) => put('notes', `note:${key}`, value), mayMake ? undefined : asNothing),
+      write(['notes'], ({ put }) => put('notes', notePrefix + key, value), mayMake ? undefined : asNothing),
     exclusive: <T>(work: () => Promise<T>) => withLease(name, leaseOf(run), work),
   };
   return { ...vaultSource(store), ...store };
@@ -184,10 +244,6 @@ function leaseOf(run: <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothin
 /** A view into a larger buffer is copied first: a structured clone would store the whole buffer. */
 function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-}
-
-function asBytes(value: unknown): Uint8Array | null {
-  return value instanceof Uint8Array ? value : null;
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -3,6 +3,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { readAllChanges } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
+import { afterPaint } from '../after-paint.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { keyOfChange } from './change-sign.ts';
 
@@ -16,7 +17,10 @@ export async function noteStart(): Promise<void> {
   try {
     const before = await vault.readNote(startNote);
     if (typeof before === 'number') setState({ editionBefore: before });
-    if (before !== head.edition) void vault.keepNote(startNote, head.edition, { mayMake: false }).catch(leaveOut);
+    if (before === head.edition) return;
+    // Nothing that the answer needs: it is written once that is on the screen.
+    const keep = (): Promise<void> => vault.keepNote(startNote, head.edition, { mayMake: false });
+    void afterPaint().then(keep).catch(leaveOut);
   } catch (error) {
     leaveOut(error);
   }

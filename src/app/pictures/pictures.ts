@@ -1,8 +1,9 @@
 // Pictures for the screen: kept bytes, hashed, of a kind and size that we know, decoded once before they are shown. Each drawing
 // of the screen says which ones it shows; after it, those are opened and the others' addresses are freed.
 import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
-import { readBlob } from '../../core/held/held.ts';
+import { readBlobs } from '../../core/held/held.ts';
 import { shownPicture } from '../../core/picture/shown-picture.ts';
+import { afterPaint } from '../after-paint.ts';
 import { getState, getWorld, setState } from '../world.ts';
 
 interface Opened {
@@ -16,6 +17,10 @@ const opened = new Map<string, Opened>();
 const opening = new Set<string>();
 let wanted = new Map<string, GuideBlob>();
 let lastOpened: Promise<void> = Promise.resolve();
+/** Where some were opened before the first drawing, the others wait until it is painted. */
+let firstPainted: Promise<void> | null = null;
+/** No drawing waits longer for its pictures. */
+const waitMs = 500;
 
 /** The address of a picture that is being drawn; null where there is none, or not yet. */
 export function pictureAddress(blob: GuideBlob): string | null {
@@ -26,6 +31,17 @@ export function pictureAddress(blob: GuideBlob): string | null {
 /** Waits for the pictures that the last drawing asked for, as far as they are kept. */
 export function picturesOpened(): Promise<void> {
   return lastOpened;
+}
+
+/** Opens pictures that the first drawing will show, so that the page is not drawn again for them. */
+export async function openBefore(blobs: readonly GuideBlob[]): Promise<void> {
+  firstPainted = afterPaint();
+  let isDrawn = false;
+  const done = open(blobs, getState().installs).then(() => {
+    if (isDrawn) setState({});
+  });
+  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, waitMs))]);
+  isDrawn = true;
 }
 
 /** Draws the page again after a part of it changed by itself: only then are the pictures opened that it now shows. */
@@ -53,16 +69,22 @@ export function settlePictures(): void {
 /** All of one drawing, so that they appear together. */
 async function openAll(blobs: readonly GuideBlob[], installs: number): Promise<void> {
   for (const { sha256 } of blobs) opening.add(sha256);
-  const urls = await Promise.all(blobs.map(decoded));
+  await firstPainted;
+  await open(blobs, installs);
+  setState({});
+}
+
+async function open(blobs: readonly GuideBlob[], installs: number): Promise<void> {
+  for (const { sha256 } of blobs) opening.add(sha256);
+  const files = await readBlobs(getWorld().vault, blobs);
+  const urls = await Promise.all(files.map(decoded));
   blobs.forEach(({ sha256 }, i) => {
     opening.delete(sha256);
     opened.set(sha256, { url: urls[i] ?? null, installs });
   });
-  setState({});
 }
 
-async function decoded(blob: GuideBlob): Promise<string | null> {
-  const bytes = await readBlob(getWorld().vault, blob);
+async function decoded(bytes: Uint8Array | null): Promise<string | null> {
   const shown = bytes && shownPicture(bytes);
   if (!bytes || !shown || (shown.isComplex && !(await isGoodDrawing(bytes)))) return null;
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: shown.type }));

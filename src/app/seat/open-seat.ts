@@ -1,9 +1,10 @@
 // From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
 import type { Blob } from '../../core/guide/blob.ts';
 import { isHintBegun, seatsForNumber } from '../../core/guide/hints.ts';
-import { isNumberBegun, regionSymbols, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
+import { type Candidate, isNumberBegun, regionSymbols, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { regionForSeat } from '../../core/guide/seat-region.ts';
 import { awaitAnswer, nextPaint } from '../after-paint.ts';
+import { backedCandidate } from '../candidate/candidate-sign.ts';
 import { refreshHeld } from '../held/held.ts';
 import { keepShell } from '../install/late-install.ts';
 import { askToLastOnce } from '../kept/persist.ts';
@@ -160,4 +161,22 @@ function blobsOnScreen(): readonly Blob[] {
   const { place, regions } = getState();
   const cards = voterBallots(place.seats, regions.values()).known.map(({ card }) => card);
   return cards.flatMap(({ candidates }) => candidates.flatMap(({ symbol }) => symbol?.picture ?? []));
+}
+
+/** Rows of a list that a small screen shows at once. */
+const firstRows = 5;
+
+/** Pictures that a card which is opened now shows without scrolling: of who is backed alone, else of the list's first rows. */
+export function blobsSeenFirst(): readonly Blob[] {
+  const { place, regions } = getState();
+  const [first] = voterBallots(place.seats, regions.values()).known;
+  if (place.screen !== 'seat' || !first) return [];
+  const backed = backedCandidate(first.card);
+  return picturesOf(backed ? [backed] : first.card.candidates.slice(0, firstRows));
+}
+
+function picturesOf(candidates: readonly Candidate[]): readonly Blob[] {
+  return candidates
+    .flatMap(({ symbol, photo }) => [symbol?.picture, photo])
+    .filter((blob): blob is Blob => Boolean(blob));
 }

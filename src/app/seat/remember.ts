@@ -4,7 +4,8 @@ import { loadWords } from '../../words/languages.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { isSameVoter, readVoters, type Voter, withoutVoter, withVoter, withVoterAt } from './voters.ts';
 
-const seatNote = 'seat';
+/** Where a guide's vault keeps the voters of a family. */
+export const seatNote = 'seat';
 /** Where a guide's vault keeps the voter's language. */
 export const languageNote = 'language';
 /** Of a message when a symbol changes: without a remembered seat there is nothing to tell of. */

@@ -80,6 +80,24 @@ export async function openRegion(vault: Vault, region: string): Promise<HeldRegi
 }
 
 /**
+ * The files that openHead, and openRegion of these regions, will read: who reads them together waits once.
+ * @param regions ids; one that is not held adds nothing
+ * @returns hashes
+ */
+export function filesToOpen(
+  records: readonly RegionRecord[],
+  newest: NewestNote | null,
+  regions: readonly string[],
+): readonly string[] {
+  const head = headRecord(records, newest);
+  const opened = records.filter((record) => record === head || regions.includes(record.region));
+  const paths = new Set([...headPaths, ...regions.map(shardPath)]);
+  return opened.flatMap(({ files }) =>
+    files.filter((file) => paths.has(targetPathOf(file))).map(({ sha256 }) => sha256),
+  );
+}
+
+/**
  * What changed in the regions that are held, newest first; a contest of several regions is told once.
  * @param without regions that no longer stand on a good signature
  */
@@ -97,7 +115,16 @@ export async function readAllChanges(
 
 /** A picture, a sound or a list of places; null when it is not kept. One whose bytes changed is let go. */
 export async function readBlob(vault: Vault, blob: Blob): Promise<Uint8Array | null> {
-  const bytes = await vault.readFile(blob.sha256);
+  return checkBlob(vault, blob, await vault.readFile(blob.sha256));
+}
+
+/** The same of several, read together: each in its place. */
+export async function readBlobs(vault: Vault, blobs: readonly Blob[]): Promise<readonly (Uint8Array | null)[]> {
+  const files = await vault.readFiles(blobs.map(({ sha256 }) => sha256));
+  return Promise.all(blobs.map((blob) => checkBlob(vault, blob, files.get(blob.sha256) ?? null)));
+}
+
+async function checkBlob(vault: Vault, blob: Blob, bytes: Uint8Array | null): Promise<Uint8Array | null> {
   if (!bytes) return null;
   if (bytes.length === blob.length && sha256Hex(bytes) === blob.sha256) return bytes;
   await vault.dropFiles([blob.sha256]);
