@@ -165,6 +165,7 @@ async function openList(name: string, mayMake: boolean): Promise<IDBPDatabase<Sc
   let isMissing = false;
   try {
     if (typeof indexedDB === 'undefined') throw new AppError('store/blocked');
+    if (!mayMake && (await isAbsent(name))) return null;
     return await openDB<Schema>(name, schemaVersion, {
       upgrade(fresh, _from, _to, transaction) {
         isMissing = !mayMake;
@@ -180,6 +181,13 @@ async function openList(name: string, mayMake: boolean): Promise<IDBPDatabase<Sc
     if (isMissing) return null;
     throw new AppError('store/blocked', {}, { cause });
   }
+}
+
+/** Whether the browser says that there is no such database: asking costs less than making one and taking it back. */
+async function isAbsent(name: string): Promise<boolean> {
+  const { databases } = indexedDB as Partial<Pick<IDBFactory, 'databases'>>;
+  const all = await databases?.call(indexedDB).catch(() => null);
+  return all ? all.every((each) => each.name !== name) : false;
 }
 
 /** null where it is not what was put there. */

@@ -23,12 +23,30 @@ export function areAlike(one: BallotSymbol, other: BallotSymbol): boolean {
 /** In any language that both have: a slip of the pen apart, or a word in common. */
 function areNamesNear(one: Text, other: Text): boolean {
   return Object.keys(one).some((language) => {
-    const a = fold(one[language] ?? '');
-    const b = fold(other[language] ?? '');
-    if (a === '' || b === '') return false;
-    const most = Math.min(slipsAllowed(a), slipsAllowed(b));
-    if (slipsBetween(a, b, most) <= most) return true;
-    const words = new Set(a.split(' ').filter((word) => word.length >= leastLetters));
-    return b.split(' ').some((word) => words.has(word));
+    const a = foldedName(one, language);
+    const b = foldedName(other, language);
+    if (a.name === '' || b.name === '') return false;
+    const most = Math.min(slipsAllowed(a.name), slipsAllowed(b.name));
+    if (slipsBetween(a.name, b.name, most) <= most) return true;
+    return b.words.some((word) => word.length >= leastLetters && a.words.includes(word));
   });
+}
+
+interface FoldedName {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Each drawing of a list compares every two of its symbols: their names are folded once. */
+const foldedNames = new WeakMap<Text, Map<string, FoldedName>>();
+
+function foldedName(text: Text, language: string): FoldedName {
+  const known = foldedNames.get(text) ?? new Map<string, FoldedName>();
+  foldedNames.set(text, known);
+  const found = known.get(language);
+  if (found) return found;
+  const name = fold(text[language] ?? '');
+  const folded = { name, words: name.split(' ') };
+  known.set(language, folded);
+  return folded;
 }

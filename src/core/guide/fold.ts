@@ -20,6 +20,12 @@ const variantPattern = new RegExp(`[${Object.keys(arabicVariants).join('')}]`, '
 const ignorable =
   /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+// The general classes of letters take a browser as long to prepare as a card to draw; what most names are written in, once
+// its marks are off, needs two blocks of them.
+const inTwoBlocks = /^[\0-\x7f\u0600-\u06ff]*$/;
+const arabicDigit = /[\u0660-\u0669\u06f0-\u06f9]/g;
+const noLetterOfTwo = /[^0-9a-z\u0620-\u0669\u066e-\u06d3\u06d5\u06ee-\u06fc\u06ff]+/g;
+
 /**
  * One form for all spellings that differ only in case, marks, Arabic letter variants, digits' script or punctuation.
  * Words come out separated by one space.
@@ -32,14 +38,21 @@ export function fold(text: string): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, ' ')
       .trim();
-  return text
+  const letters = text
     .normalize('NFKD')
     .replace(ignorable, '')
     .toLowerCase()
-    .replace(variantPattern, (letter) => arabicVariants[letter] as string)
+    .replace(variantPattern, (letter) => arabicVariants[letter] as string);
+  if (inTwoBlocks.test(letters)) return letters.replace(arabicDigit, digitOfBlock).replace(noLetterOfTwo, ' ').trim();
+  return letters
     .replace(/\p{Nd}/gu, westernDigit)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** Both rows of digits begin at a multiple of 16. */
+function digitOfBlock(digit: string): string {
+  return String(digit.charCodeAt(0) & 15);
 }
 
 /** A decimal digit of any script as 0-9: the blocks of ten are aligned on the code point whose value is zero. */

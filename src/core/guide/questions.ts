@@ -43,6 +43,8 @@ export interface ContestCard {
 
 /** The number at a seat code's end, without leading zeros, in Western digits. */
 export function seatNumber(code: string): string | null {
+  const plain = /^[ -~]*$/.test(code) ? /([0-9]+)[^0-9]*$/.exec(code) : null;
+  if (plain) return (plain[1] as string).replace(/^0+(?=\d)/, '');
   const digits = /(\p{Nd}+)\P{Nd}*$/u.exec(code)?.[1];
   if (digits === undefined) return null;
   return digits.replace(/\p{Nd}/gu, westernDigit).replace(/^0+(?=\d)/, '');
