@@ -4,8 +4,9 @@ import { bundleSource, type Slices } from '../../../src/core/bundle/bundle.ts';
 import { exportBundle } from '../../../src/core/bundle/export.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
+import { parsePages } from '../../../src/core/guide/pages.ts';
 import { checkStore } from '../../../src/core/held/check-store.ts';
-import { openHead, openRegion, readAppFiles, readBlob } from '../../../src/core/held/held.ts';
+import { openHead, openRegion, readAppFiles, readBlob, readBlobs } from '../../../src/core/held/held.ts';
 import { readEvents } from '../../../src/core/held/held-events.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
@@ -51,6 +52,32 @@ describe('the store', () => {
     expect(await readBlob(vault, blob)).toBeNull();
     await take(vault, testMirror());
     expect((await readBlob(vault, blob))?.length).toBe(blob.length);
+  });
+
+  it('reads pictures together: each in its place, a changed one let go', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const { blobs } = guideContent();
+    const refs = [...blobs].map(([sha256, { length }]) => ({ sha256, length, path: '' }));
+    const [changed] = refs;
+    if (!changed || refs.length < 2) throw new TypeError('too few blobs');
+    await vault.keepFiles(new Map([[changed.sha256, new Uint8Array(changed.length)]]));
+    const absent = { sha256: '0'.repeat(64), length: 1, path: '' };
+    const read = await readBlobs(vault, [absent, ...refs]);
+    expect(read.map((bytes) => bytes && sha256Hex(bytes))).toEqual([
+      null,
+      null,
+      ...refs.slice(1).map(({ sha256 }) => sha256),
+    ]);
+    expect(await vault.readFile(changed.sha256)).toBeNull();
+  });
+
+  it('parses guidance when somebody asks, once', async () => {
+    const vault = memoryVault();
+    await take(vault, testMirror());
+    const head = await openHead(vault);
+    expect(head?.pages).toEqual(parsePages(guideContent().targets.get('guide/pages') as Uint8Array));
+    expect(head?.pages).toBe((await openHead(vault))?.pages);
   });
 
   it('turns red, and is not deleted, when its signers were revoked', async () => {
