@@ -81,8 +81,8 @@ it('is read in two transactions and drawn with its pictures', async () => {
 });
 
 it('shows the pictures of the rows further down behind it', async () => {
-  const rows = browser.page.locator('main li');
+  const rows = browser.page.locator('main li[data-candidate]');
   const count = await rows.count();
   expect(count).toBeGreaterThan(5);
-  await expect.poll(() => browser.page.locator('main li img').count()).toBe(count);
+  await expect.poll(() => browser.page.locator('main li[data-candidate] img').count()).toBe(count);
 });

@@ -3,7 +3,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { readAllChanges } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
-import { afterPaint } from '../after-paint.ts';
+import { afterDrawing } from '../after-paint.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { keyOfChange } from './change-sign.ts';
 
@@ -18,9 +18,9 @@ export async function noteStart(): Promise<void> {
     const before = await vault.readNote(startNote);
     if (typeof before === 'number') setState({ editionBefore: before });
     if (before === head.edition) return;
-    // Nothing that the answer needs: it is written once that is on the screen.
+    // Nothing that the answer needs: it is written once that is drawn.
     const keep = (): Promise<void> => vault.keepNote(startNote, head.edition, { mayMake: false });
-    void afterPaint().then(keep).catch(leaveOut);
+    void afterDrawing().then(keep).catch(leaveOut);
   } catch (error) {
     leaveOut(error);
   }

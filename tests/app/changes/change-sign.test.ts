@@ -1,5 +1,6 @@
 // Which changes a card shows, whom they are about, when they leave it; and what of that is kept.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { noteDrawn } from '../../../src/app/after-paint.ts';
 import {
   changesByContest,
   freshChanges,
@@ -65,12 +66,17 @@ it('keeps of a start the edition alone', async () => {
   await take(vault, testMirror());
   await refreshHeld();
   await noteStart();
-  expect([getState().editionBefore, await vault.readNote('edition-at-start')]).toEqual([Number.POSITIVE_INFINITY, 1]);
+  // An answer comes first.
+  expect(await vault.readNote('edition-at-start')).toBeNull();
+  noteDrawn();
+  await vi.waitFor(async () => expect(await vault.readNote('edition-at-start')).toBe(1));
+  expect(getState().editionBefore).toBe(Number.POSITIVE_INFINITY);
   await take(vault, testMirror({ edition: 2, symbol: 'tree' }));
   openTestWorld({ vault });
   await refreshHeld(['north']);
   await noteStart();
-  expect([getState().editionBefore, await vault.readNote('edition-at-start')]).toEqual([1, 2]);
+  await vi.waitFor(async () => expect(await vault.readNote('edition-at-start')).toBe(2));
+  expect(getState().editionBefore).toBe(1);
   expect((await allChanges()).map(({ contest }) => contest)).toEqual(['NA-1']);
   setState({ problems: new Set(['north']) });
   expect(await allChanges()).toEqual([]);
