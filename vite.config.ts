@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/carrier-shell.mjs';
 import { classNames } from './bin/class-names.mjs';
 import { localeParts } from './bin/locale-parts.mjs';
+import { oneHash } from './bin/one-hash.mjs';
 import { sbom } from './bin/sbom.mjs';
 import { shippedLicences } from './bin/shipped-licences.mjs';
 
@@ -28,6 +29,7 @@ const pwa: UserConfig = {
   base: './',
   plugins: [
     localeParts(),
+    oneHash(),
     carrierShell(),
     shippedLicences(),
     sbom(),

@@ -155,10 +155,7 @@ export function targetPathOf(file: FileRef): string {
 }
 
 /** Parsed heads by the hashes that they were read under: every region of an edition rests on the same one. */
-const parsedHeads = new WeakMap<Vault, { readonly key: string; readonly content: ParsedHead }>();
-
-/** Guidance is long, and on no card: it is parsed when a screen asks for it. */
-type ParsedHead = Omit<HeadContent, 'pages'> & { readonly pages: () => HeadContent['pages'] };
+const parsedHeads = new WeakMap<Vault, { readonly key: string; readonly content: HeadContent }>();
 
 async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote): Promise<HeldHead> {
   const key = headPaths.map((path) => record.files.find((each) => targetPathOf(each) === path)?.sha256).join();
@@ -167,52 +164,19 @@ async function readHead(vault: Vault, record: RegionRecord, newest: NewestNote):
   parsedHeads.set(vault, { key, content });
   const later = new Set(record.later.map(targetPathOf));
   const { edition, issued } = record;
-  return {
-    ...content,
-    get pages() {
-      return content.pages();
-    },
-    edition,
-    issued,
-    newest,
-    hasClips: later.has(mediaPath),
-    hasEvents: later.has(eventsPath),
-  };
+  return { ...content, edition, issued, newest, hasClips: later.has(mediaPath), hasEvents: later.has(eventsPath) };
 }
 
-async function parseHead(vault: Vault, record: RegionRecord): Promise<ParsedHead> {
+async function parseHead(vault: Vault, record: RegionRecord): Promise<HeadContent> {
   const read = (path: string): Promise<Uint8Array> => readFile(vault, record, path);
   const [guide, symbols, parties, pages, notices] = await Promise.all([
     read(guidePath).then(parseGuide),
     read(symbolsPath).then(parseSymbols),
     read(partiesPath).then(parseParties),
-    read(pagesPath).then(whenAsked(parsePages, [])),
+    read(pagesPath).then(parsePages),
     read(noticesPath).then(parseNotices),
   ]);
   return { guide, symbols, parties, pages, notices };
-}
-
-/**
- * Parses once, when somebody asks. Ingest has parsed the same bytes: what only this version of the app cannot read is
- * left out, and takes nothing else away.
- */
-function whenAsked<T>(parse: (bytes: Uint8Array) => T, otherwise: T): (bytes: Uint8Array) => () => T {
-  return (bytes) => {
-    let parsed: T | undefined;
-    return () => {
-      parsed ??= parseOr(parse, bytes, otherwise);
-      return parsed;
-    };
-  };
-}
-
-function parseOr<T>(parse: (bytes: Uint8Array) => T, bytes: Uint8Array, otherwise: T): T {
-  try {
-    return parse(bytes);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return otherwise;
-  }
 }
 
 async function readFile(vault: Vault, record: RegionRecord, path: string): Promise<Uint8Array> {

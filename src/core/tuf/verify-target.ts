@@ -1,6 +1,6 @@
 // Bytes against what is signed about them: length first, then hashes. For targets, blobs and metadata files.
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { encodeHex } from '../bytes.ts';
+import { sha512 } from '@noble/hashes/sha2.js';
+import { encodeHex, sha256Hex } from '../bytes.ts';
 import { AppError } from '../errors.ts';
 import type { Hashes } from './metadata.ts';
 
@@ -11,7 +11,8 @@ export interface Described {
   readonly hashes?: Hashes | undefined;
 }
 
-const functions = { sha256, sha512 };
+/** As hex. */
+const functions = { sha256: sha256Hex, sha512: (bytes: Uint8Array) => encodeHex(sha512(bytes)) };
 
 /**
  * Returns the bytes when they are the ones that were signed.
@@ -38,7 +39,7 @@ export function refuseOtherHashes(hashes: Hashes, bytes: Uint8Array, section: st
   for (const name of ['sha256', 'sha512'] as const) {
     const want = hashes[name]?.toLowerCase();
     if (want === undefined) continue;
-    const got = encodeHex(functions[name](bytes));
+    const got = functions[name](bytes);
     if (got !== want) throw new AppError('trust/hash', { section, want, got });
     known++;
   }

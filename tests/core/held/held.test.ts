@@ -4,7 +4,6 @@ import { bundleSource, type Slices } from '../../../src/core/bundle/bundle.ts';
 import { exportBundle } from '../../../src/core/bundle/export.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { parsePages } from '../../../src/core/guide/pages.ts';
 import { checkStore } from '../../../src/core/held/check-store.ts';
 import { openHead, openRegion, readAppFiles, readBlob, readBlobs } from '../../../src/core/held/held.ts';
 import { readEvents } from '../../../src/core/held/held-events.ts';
@@ -70,14 +69,6 @@ describe('the store', () => {
       ...refs.slice(1).map(({ sha256 }) => sha256),
     ]);
     expect(await vault.readFile(changed.sha256)).toBeNull();
-  });
-
-  it('parses guidance when somebody asks, once', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror());
-    const head = await openHead(vault);
-    expect(head?.pages).toEqual(parsePages(guideContent().targets.get('guide/pages') as Uint8Array));
-    expect(head?.pages).toBe((await openHead(vault))?.pages);
   });
 
   it('turns red, and is not deleted, when its signers were revoked', async () => {
