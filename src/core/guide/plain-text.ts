@@ -1,15 +1,18 @@
 // Signed text is text and nothing else: marks that turn around what follows them, and control characters, say nothing to a
-// reader and can make one name look like another. They are taken out wherever content is read; what was signed stays as it
-// is in the store. Marks of direction that turn nothing around (U+200E, U+200F, U+061C) and joiners are letters' own.
+// reader and can make one name look like another; marks piled upon one letter paint over the rows beside it. They are taken
+// out wherever content is read; what was signed stays as it is in the store. Marks of direction that turn nothing around
+// (U+200E, U+200F, U+061C) and joiners are letters' own.
 import type { Json } from '../json.ts';
 
 const turning = /[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n]/gu;
+/** As many marks as a letter of any script carries; what is piled upon them says nothing. */
+const piled = /(\p{M}{6})\p{M}+/gu;
 /** Such a mark in a JSON text, or any that is written as an escape: JSON knows no other control characters. */
-const mayTurn = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\\u/;
+const mayNeedCare = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\\u|\p{M}{7}/u;
 
 /** A text without them. @source Unicode Standard Annex 9, explicit formatting characters */
 export function plainText(text: string): string {
-  return text.replace(turning, '');
+  return text.replace(turning, '').replace(piled, '$1');
 }
 
 /**
@@ -17,7 +20,7 @@ export function plainText(text: string): string {
  * @param json what the value was parsed from: most content has nothing to take out, and is returned as it is
  */
 export function withPlainTexts(value: Json, json: string): Json {
-  return mayTurn.test(json) ? plainValue(value) : value;
+  return mayNeedCare.test(json) ? plainValue(value) : value;
 }
 
 function plainValue(value: Json): Json {

@@ -6,6 +6,7 @@ import { encodeBlob } from '../../../src/core/guide/blob.ts';
 import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../../src/core/guide/places.ts';
+import { plainText } from '../../../src/core/guide/plain-text.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { dayReader, instantReader, linkReader } from '../../../src/core/guide/text.ts';
@@ -22,13 +23,13 @@ const refusal = (read: () => unknown): unknown => {
 
 /** "Ali Khan", seen as "Khan Ali" where the marks are obeyed. */
 const turned = '\u202eAli\u2066 \u202aKhan\u2069\u202c\u0007\u009b';
-const shardWith = (changes: object): Uint8Array =>
+const shardWith = (changes: object, name = turned): Uint8Array =>
   packed({
     region: 'north',
     contests: [{ id: 'NA-1', kind: 'candidates', mark: 'symbol', state: 'open', count: 1 }],
     partyIds: [],
     symbolCodes: ['kite'],
-    candidates: { serial: [1], name: { en: [turned] }, party: [-1], symbol: [0] },
+    candidates: { serial: [1], name: { en: [name] }, party: [-1], symbol: [0] },
     endorsements: [],
     areas: [],
     places: {},
@@ -36,6 +37,14 @@ const shardWith = (changes: object): Uint8Array =>
   });
 
 describe('marks that turn text around, and control characters', () => {
+  it('and marks that are piled upon a letter to paint over the next row', () => {
+    const tower = '\u0300'.repeat(40);
+    expect(plainText(`Ali${tower} Khan`)).toBe(`Ali${'\u0300'.repeat(6)} Khan`);
+    expect(parseShard(shardWith({}, `Ali${tower}`)).candidates.name).toEqual({ en: [`Ali${'\u0300'.repeat(6)}`] });
+    // Letters of scripts that stack marks stay as they are written.
+    for (const word of ['مُحَمَّدٌ', 'ཧཱུྃ', 'ก็่', 'द्ध्र्यं', 'Việt']) expect(plainText(word)).toBe(word);
+  });
+
   it('are in no text that a screen is given', () => {
     expect(parseShard(shardWith({})).candidates.name).toEqual({ en: ['Ali Khan'] });
     const places = parsePlaces(packed({ id: ['p'], number: ['\u202e17'], name: { en: [turned] }, kind: ['all'] }));
