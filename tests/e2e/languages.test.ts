@@ -31,6 +31,7 @@ it('offers every language in its own script, the guide’s first, and marks what
   await page.goto(`${mirror.url}#/seat/NA-130`);
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
   await page.locator('header button[aria-label*=":"]').last().click();
+  await page.locator('main button > b:text-is("سنڌي")').waitFor();
   const names = await page.locator('main button b').allTextContents();
   expect(names.slice(0, 2).sort()).toEqual(['English', 'اردو']);
   expect(names.slice(2).sort()).toEqual(['بلوچی', 'سرائیکی', 'سنڌي', 'پنجابی', 'پښتو', 'বাংলা'].sort());

@@ -79,13 +79,15 @@ it('leads to the card in three taps at most where several seats have the number'
 it('leads from the card to "where", to "when" and to what to bring in two taps at most', async () => {
   const atCard = await openCard();
   await bar('Where');
-  await page.getByText('2027').first().waitFor();
+  await page.getByText(/\d+ polling stations?/).waitFor();
+  await page.getByRole('button', { name: /^Voting day · .*2027/ }).click();
   await page
     .getByText(/8 am|8:00/)
     .first()
     .waitFor();
-  await page.getByText(/\d+ polling stations?/).waitFor();
   expect((await taps()) - atCard).toBeLessThanOrEqual(2);
+  await page.goBack();
+  await page.getByText(/\d+ polling stations?/).waitFor();
   await page.goBack();
   await cardOf('PA-134');
   const atCardAgain = await taps();
