@@ -134,6 +134,8 @@ const publisher: UserConfig = {
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
+      // Where a package lay when it was built in is nobody's business, and differs from one computer to the next.
+      experimental: { attachDebugInfo: 'none' },
       // The server apart, for `npm start` and tests that bring their own mirror; and what runs in a thread of its own.
       input: {
         nishan: 'src/publisher/main.ts',

@@ -6,8 +6,10 @@
  * @param rows as many cells each
  */
 export function writeTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, ...rows].map((cells) => cells.map(quote).join(','));
-  return `\ufeff${lines.join('\n')}\n`;
+  const lines = rows.map((cells) => cells.map((cell) => quote(cell)).join(','));
+  // A reader finds the delimiter by the header: other ones in it stand in quotes.
+  const names = header.map((name) => quote(name, /[;\t]/.test(name))).join(',');
+  return `\ufeff${[names, ...lines].join('\n')}\n`;
 }
 
 /** A cell for people's eyes that no spreadsheet program takes for a formula. */
@@ -15,6 +17,6 @@ export function safeCell(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
-function quote(cell: string): string {
-  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quote(cell: string, isQuoted = false): string {
+  return isQuoted || /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

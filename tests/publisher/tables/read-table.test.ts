@@ -197,3 +197,8 @@ describe('properties', () => {
 it('leaves no cell that a spreadsheet program would run', () => {
   expect(['=1+1', '+1', '-1', '@a', 'a=b'].map(safeCell)).toEqual(["'=1+1", "'+1", "'-1", "'@a", 'a=b']);
 });
+
+it('a name of a column with another delimiter in it comes back as it was written', () => {
+  const table = readTable(utf8(writeTable(["LPORD ;'AIR"], [['1; 2']])), 't.csv');
+  expect([table.header, table.rows.map(({ cells }) => cells)]).toEqual([["LPORD ;'AIR"], [['1; 2']]]);
+});
