@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
-import { exportBundle } from '../../../src/core/bundle/export.ts';
-import { sha256Hex } from '../../../src/core/bytes.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { encodeBlob } from '../../../src/core/guide/blob.ts';
-import type { Guide } from '../../../src/core/guide/guide.ts';
-import { homeOf } from '../../../src/core/guide/questions.ts';
 import { checkStore } from '../../../src/core/held/check-store.ts';
 import { openHead, openRegion, readAppFiles } from '../../../src/core/held/held.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../../src/core/ports.ts';
-import { authorSnapshot, authorTimestamp, describeMetadata } from '../../../src/core/tuf/author.ts';
-import { days, filesSource, flipped, ingestOptions, now, places, testKey, testMirror } from '../fixture.ts';
+import { filesSource, flipped, ingestOptions, now, testMirror } from '../fixture.ts';
 import { codeOf, symbolOf, take } from './ingest-helpers.ts';
 
 describe('a first ingest', () => {
@@ -189,112 +183,6 @@ describe('the next edition', () => {
   });
 });
 
-describe('an older file', () => {
-  it('is an outcome that changes nothing that is held', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror({ edition: 3, symbol: 'tree' }));
-    expect(await take(vault, testMirror({ edition: 2 }))).toEqual({ kind: 'older', edition: 2, held: 3, regions: [] });
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
-  });
-
-  it('gives a region that is not held at all, in its own edition', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror({ edition: 3, symbol: 'tree' }), { regions: ['north'] });
-    expect(await take(vault, testMirror({ edition: 2 }))).toEqual({
-      kind: 'older',
-      edition: 2,
-      held: 3,
-      regions: ['south'],
-    });
-    expect((await openRegion(vault, 'south'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
-    expect((await openRegion(vault, 'north'))?.head.edition).toBe(3);
-    expect(await checkStore(vault, ingestOptions)).toEqual([]);
-  });
-
-  it('is refused when it is older and not whole, or signed by somebody else', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror({ edition: 3 }), { regions: ['north'] });
-    const noSnapshot = testMirror({ edition: 2 });
-    noSnapshot.delete('metadata/2.snapshot.json');
-    expect(await codeOf(take(vault, noSnapshot))).toBe('trust/rollback');
-    const forged = testMirror({ edition: 2 });
-    const snapshot = testMirror({ edition: 2, key: testKey(9) }).get('metadata/2.snapshot.json') as Uint8Array;
-    forged.set('metadata/2.snapshot.json', snapshot);
-    expect(await codeOf(take(vault, forged))).toBe('trust/hash');
-    const listed = { version: 2, expires: days(30), snapshot: describeMetadata(2, snapshot) };
-    forged.set('metadata/timestamp.json', authorTimestamp(listed, [testKey(2)]));
-    expect(await codeOf(take(vault, forged))).toBe('trust/signatures');
-    const led = testMirror({ edition: 2 });
-    const genuine = describeMetadata(2, led.get('metadata/2.snapshot.json') as Uint8Array);
-    led.set('metadata/timestamp.json', authorTimestamp({ ...listed, snapshot: genuine }, [testKey(9)]));
-    expect(await codeOf(take(vault, led))).toBe('trust/signatures');
-    expect(await openRegion(vault, 'south')).toBeNull();
-    expect(await codeOf(take(vault, flipped(testMirror({ edition: 2 }), 'metadata/2.targets.json', 5)))).toMatch(
-      /^(trust|format)\//,
-    );
-    expect(await openRegion(vault, 'south')).toBeNull();
-  });
-
-  it('replaces what is older still, and nothing that is as new', async () => {
-    const vault = memoryVault();
-    const alone = 'metadata/timestamp.json';
-    await take(vault, testMirror(), { regions: ['north'] });
-    expect(await codeOf(take(vault, new Map([[alone, testMirror({ edition: 3 }).get(alone) as Uint8Array]])))).toBe(
-      'source/missing',
-    );
-    // Decision 1: what is held is not made old by the timestamp's signers alone.
-    expect((await openRegion(vault, 'north'))?.head.newest.edition).toBe(1);
-    expect(await take(vault, testMirror({ edition: 2, symbol: 'tree' }))).toMatchObject({
-      kind: 'older',
-      held: 3,
-      regions: ['', 'north', 'south'],
-    });
-    expect((await openRegion(vault, 'north'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
-    expect(await vault.readMetadata('timestamp.json')).toEqual(testMirror({ edition: 3 }).get(alone));
-    expect(await take(vault, testMirror())).toMatchObject({ kind: 'older', edition: 1, regions: [] });
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
-    expect(await take(vault, testMirror({ edition: 3 }))).toMatchObject({ kind: 'installed', edition: 3 });
-    expect(await checkStore(vault, ingestOptions)).toEqual([]);
-  });
-
-  it('of a later number and an earlier date replaces nothing', async () => {
-    const vault = memoryVault();
-    const alone = 'metadata/timestamp.json';
-    await take(vault, testMirror(), { regions: ['north'] });
-    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 3 }).get(alone) as Uint8Array]])));
-    const early = testMirror({ edition: 2, symbol: 'tree', issued: days(-1) });
-    expect(await take(vault, early)).toMatchObject({ kind: 'older', regions: ['south'] });
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('in which anything is lower than in what is held replaces nothing', async () => {
-    const vault = memoryVault();
-    const alone = 'metadata/timestamp.json';
-    await take(vault, testMirror({ edition: 2, symbol: 'tree' }), { regions: ['north'] });
-    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 4 }).get(alone) as Uint8Array]])));
-    // Number 3, and the targets of edition 1.
-    const back = testMirror();
-    const targets = back.get('metadata/1.targets.json') as Uint8Array;
-    const meta = { 'targets.json': describeMetadata(1, targets) };
-    const snapshot = authorSnapshot({ version: 3, expires: days(30), meta }, [testKey(2)]);
-    const listed = { version: 3, expires: days(30), snapshot: describeMetadata(3, snapshot) };
-    back.set('metadata/3.snapshot.json', snapshot).set(alone, authorTimestamp(listed, [testKey(2)]));
-    expect(await take(vault, back)).toMatchObject({ kind: 'older', edition: 3, regions: ['south'] });
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('tree');
-  });
-
-  it('brings the pictures that the same edition lacks', async () => {
-    const vault = memoryVault();
-    const whole = testMirror();
-    const alone = 'metadata/timestamp.json';
-    await take(vault, new Map([...whole].filter(([path]) => !path.startsWith('blobs/'))));
-    await codeOf(take(vault, new Map([[alone, testMirror({ edition: 2 }).get(alone) as Uint8Array]])));
-    expect((await openRegion(vault, 'north'))?.isWhole).toBe(false);
-    expect(await take(vault, whole)).toMatchObject({ kind: 'older', regions: ['north', 'south'] });
-    expect((await openRegion(vault, 'north'))?.isWhole).toBe(true);
-  });
-});
-
 describe('a hostile source', () => {
   it('with any one byte changed is refused, and what was held stays', async () => {
     const newer = testMirror({ edition: 2, symbol: 'tree' });
@@ -348,100 +236,6 @@ describe('a hostile source', () => {
   it('cannot claim a file larger than a mirror may have', async () => {
     const files = testMirror({ shardOf: (region) => (region === 'north' ? { areas: 'x'.repeat(10) } : {}) });
     expect(await codeOf(take(memoryVault(), files))).toBe('format/shape');
-  });
-});
-
-describe('a region of a team of its own', () => {
-  const southKey = testKey(7);
-  const contest = (id: string) => ({ id, kind: 'candidates', mark: 'symbol', state: 'open', count: 1 });
-  const shared = { symbolCodes: ['boat', 'tree'] };
-  const two = {
-    serial: [1, 1],
-    name: { en: ['Far Candidate', 'Candidate 1'] },
-    party: [-1, -1],
-    symbol: [0, 1],
-  };
-
-  it.each([
-    ['lists candidates of another region', { ...shared, contests: ['NA-2', 'NA-1'].map(contest), candidates: two }],
-    [
-      'says where voters of another region go',
-      { places: { 'NA-1': encodeBlob({ sha256: sha256Hex(places), length: places.length }) } },
-    ],
-    ['joins seats of another region', { areas: [{ id: 'area-9', contestIds: ['NA-1', 'PA-1'] }] }],
-  ])('that %s is not taken in, and costs nobody else anything', async (_, foreign) => {
-    const vault = memoryVault();
-    const shardOf = (region: string) => (region === 'south' ? foreign : {});
-    expect(await codeOf(take(vault, testMirror({ southKey, shardOf })))).toBe('content/inconsistent');
-    expect(await openRegion(vault, 'south')).toBeNull();
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('that holds a part of a seat may list its candidates', async () => {
-    const vault = memoryVault();
-    const both = { ...shared, contests: ['NA-2', 'PA-1'].map(contest), candidates: two };
-    const shardOf = (region: string) => (region === 'south' ? both : {});
-    expect(await take(vault, testMirror({ southKey, shardOf }))).toMatchObject({ regions: ['north', 'south'] });
-    // And the first of the seat's regions speaks for it, in whichever order they are at hand.
-    const held = await Promise.all(['south', 'north'].map((region) => openRegion(vault, region)));
-    const shards = held.flatMap((each) => (each ? [each.shard] : []));
-    const guide = held[0]?.head.guide as Guide;
-    expect(homeOf(guide, shards, 'PA-1')?.region).toBe('north');
-    expect(homeOf(guide, shards.slice(0, 1), 'PA-1')?.region).toBe('south');
-    expect(homeOf(guide, shards, 'NA-1')?.region).toBe('north');
-    expect(homeOf(guide, shards.slice(0, 1), 'NA-1')).toBeUndefined();
-  });
-
-  it('rests on that team\u2019s metadata, and is checked with it', async () => {
-    const vault = memoryVault();
-    expect(await take(vault, testMirror({ southKey }))).toMatchObject({ regions: ['north', 'south'], missing: [] });
-    const south = (await vault.readRegions()).find(({ region }) => region === 'south');
-    expect(Object.keys(south?.metadata ?? {}).sort()).toEqual([
-      'snapshot',
-      'targets',
-      'team asked first',
-      'team south',
-      'timestamp',
-    ]);
-    expect(await checkStore(vault, ingestOptions)).toEqual([]);
-    await vault.dropFiles([south?.metadata['team south'] ?? '']);
-    expect((await checkStore(vault, ingestOptions)).map(({ region, error }) => `${region} ${error.code}`)).toEqual([
-      'south trust/missing-role',
-    ]);
-    await vault.dropFiles([south?.metadata.targets ?? '']);
-    expect((await checkStore(vault, ingestOptions)).map(({ error }) => error.code)).toEqual(
-      Array(3).fill('trust/missing-role'),
-    );
-  });
-
-  it('is refused when somebody else signed for it', async () => {
-    const forged = testMirror({ southKey });
-    const other = testMirror({ southKey: testKey(8) });
-    forged.set('metadata/1.team%20south.json', other.get('metadata/1.team%20south.json') as Uint8Array);
-    const vault = memoryVault();
-    expect(await codeOf(take(vault, forged))).toMatch(/^trust\//);
-    expect(await openRegion(vault, 'south')).toBeNull();
-    expect(await symbolOf(vault, 'north', 'NA-1')).toBe('kite');
-  });
-
-  it('comes from an older file where that is all there is, and goes on from there', async () => {
-    const vault = memoryVault();
-    await take(vault, testMirror({ edition: 3, southKey }), { regions: ['north'] });
-    const older = testMirror({ edition: 2, southKey });
-    const forged = new Map(older).set(
-      'metadata/2.team%20south.json',
-      testMirror({ edition: 2, southKey: testKey(8) }).get('metadata/2.team%20south.json') as Uint8Array,
-    );
-    expect(await codeOf(take(vault, forged, { regions: ['south'] }))).toMatch(/^trust\//);
-    expect(await openRegion(vault, 'south')).toBeNull();
-    expect(await take(vault, older, { regions: ['south'] })).toMatchObject({ kind: 'older', regions: ['south'] });
-    expect((await openRegion(vault, 'south'))?.head).toMatchObject({ edition: 2, newest: { edition: 3 } });
-    expect(await checkStore(vault, ingestOptions)).toEqual([]);
-    const given = await exportBundle(vault, { ...ingestOptions, regions: ['south'] });
-    expect(given).toMatchObject({ edition: 2, regions: ['south'] });
-    const next = memoryVault();
-    await ingest(next, bundleSource(given?.bytes ?? new Uint8Array()), { ...ingestOptions, regions: ['south'] });
-    expect((await openRegion(next, 'south'))?.head.edition).toBe(2);
   });
 });
 
