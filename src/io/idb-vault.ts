@@ -108,7 +108,8 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     readMetadata: (key: string) => run(async (db) => asBytes(await db.get('metadata', key)), asNull),
     keepMetadata: (key: string, bytes: Uint8Array) =>
       write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
-    dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key)),
+    // Where a store was deleted there is nothing to drop, and none is made for it.
+    dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key), asNothing),
     readFile: (sha256: string) =>
       known(
         ({ files }) => files.get(sha256),
@@ -158,11 +159,15 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         for (const record of records) put('regions', record.region, record);
         put('notes', 'newest', newest);
       }),
-    removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region)),
+    removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region), asNothing),
     dropFiles: (hashes: readonly string[]) =>
-      write(['files'], ({ drop }) => {
-        for (const sha256 of hashes) drop('files', sha256);
-      }),
+      write(
+        ['files'],
+        ({ drop }) => {
+          for (const sha256 of hashes) drop('files', sha256);
+        },
+        asNothing,
+      ),
     readNote: (key: string) =>
       known<unknown>(
         ({ notes }) => notes.get(key) ?? null,

@@ -89,11 +89,12 @@ it('deletes everything, in the other tab too, and can begin again', async () => 
         open.onsuccess = () => resolve(open.result);
       });
       for (const store of database.objectStoreNames) {
-        const count = database.transaction(store).objectStore(store).count();
+        const keys = database.transaction(store).objectStore(store).getAllKeys();
         await new Promise((resolve) => {
-          count.onsuccess = resolve;
+          keys.onsuccess = resolve;
         });
-        if (count.result > 0) found.push(`${name} ${store}`);
+        // By their names: a note says who kept it.
+        found.push(...keys.result.map((key) => `${name} ${store} ${String(key)}`));
       }
       database.close();
     }

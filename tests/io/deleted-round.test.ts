@@ -1,7 +1,8 @@
-// A deletion while a round runs, as another tab does it: what the round would note about its mirrors must not make the
-// store anew.
+// A deletion while a round or a check runs, as another tab does it: neither what a round would note about its mirrors nor what
+// a check would drop may make the store anew.
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
+import { checkStore } from '../../src/core/held/check-store.ts';
 import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';
 import { mirrorNote } from '../../src/io/mirror-book.ts';
 import { syncRound } from '../../src/io/mirror-round.ts';
@@ -10,6 +11,14 @@ import { take } from '../core/ingest/ingest-helpers.ts';
 import { scriptedMirrors } from './scripted-mirrors.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/' };
+
+function deleteStore(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseName(place.guideId, place.scope));
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
 
 it('a round that a deletion cuts off leaves no store behind, and one that nobody cut off has noted', async () => {
   const files = testMirror();
@@ -30,12 +39,22 @@ it('a round that a deletion cuts off leaves no store behind, and one that nobody
   expect(await vault.readNote(mirrorNote)).toMatchObject({ health: { 'https://m0.test/': { result: 'fine' } } });
 
   const cut = round('https://m1.test/', controller.signal);
-  await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(databaseName(place.guideId, place.scope));
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
+  await deleteStore();
   controller.abort();
   await cut;
+  expect(await indexedDB.databases()).toEqual([]);
+});
+
+it('a check of the store that meets a deletion, and whatever is dropped after one, leave no store behind', async () => {
+  const vault = await openIdbVault(place);
+  await take(vault, testMirror());
+  // As the check read them before the deletion.
+  const records = await vault.readRegions();
+  await deleteStore();
+  await checkStore({ ...vault, readRegions: async () => records }, ingestOptions);
+  expect(await indexedDB.databases()).toEqual([]);
+  await vault.dropFiles(['ab'.repeat(32)]);
+  await vault.dropMetadata('timestamp.json');
+  await vault.removeRegion('north');
   expect(await indexedDB.databases()).toEqual([]);
 });
