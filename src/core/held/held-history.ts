@@ -9,9 +9,10 @@ import { openStored } from '../tuf/refresh.ts';
 import type { RefreshOptions } from '../tuf/refresh-run.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';
 import { readBlob } from './held.ts';
+import { historyNote } from './kept-history.ts';
 
 /**
- * Reads the history, and keeps it until another edition is held.
+ * Reads the history, and keeps it until that of another edition is read.
  * @param source where it is asked for, if it is not kept; null asks nobody
  * @returns null where the edition has none, or nobody has it now
  * @throws AppError `trust/…` where what is held does not verify; `format/…` where it is too long or this app cannot read it; `source/…`, `store/…`
@@ -33,6 +34,8 @@ export async function readHistory(
   const bytes = await source?.read(found.mirrorPath, limits, (got) => verifyTarget(file, got));
   if (!bytes) return null;
   const history = parseHistory(bytes);
+  // First the note: an install that ends in between would sweep the file away.
+  await vault.keepNote(historyNote, file.sha256);
   await vault.keepFiles(new Map([[file.sha256, bytes]]));
   return history;
 }

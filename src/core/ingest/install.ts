@@ -4,6 +4,7 @@
 import type { RegionChanges } from '../changes/region-changes.ts';
 import { readStoredChanges } from '../changes/stored-changes.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { historyNote, readKeptHistory } from '../held/kept-history.ts';
 import { readKeptSounds, soundsNote } from '../held/kept-sounds.ts';
 import { forEachLimited } from '../limited.ts';
 import type { NewestNote, RegionChange, RegionRecord, Source, Vault } from '../ports.ts';
@@ -190,6 +191,8 @@ async function sweep(vault: Vault): Promise<void> {
     for (const { wasPicture } of readStoredChanges(changes)) if (wasPicture) keep.add(wasPicture.sha256);
   }
   for (const sha256 of readKeptSounds(await vault.readNote(soundsNote)).keep) keep.add(sha256);
+  const history = readKeptHistory(await vault.readNote(historyNote));
+  if (history) keep.add(history);
   const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
   if (unused.length > 0) await vault.dropFiles(unused);
 }

@@ -43,3 +43,16 @@ it('is not believed with other bytes than the edition signs, and is none where i
   await take(without, testMirror());
   expect(await readHistory(without, sourceOf(files), ingestOptions)).toBeNull();
 });
+
+it('stays while installs sweep away what no region rests on, and goes with the next one that is read', async () => {
+  const files = testMirror({ history: told('Boat') });
+  const vault = memoryVault();
+  await take(vault, files, { regions: ['north'] });
+  const history = await readHistory(vault, sourceOf(files), ingestOptions);
+  await take(vault, files);
+  expect(await readHistory(vault, null, ingestOptions)).toEqual(history);
+  const kept = String(await vault.readNote('history'));
+  await vault.keepNote('history', null);
+  await take(vault, testMirror({ edition: 2, history: told('Lamp') }));
+  expect((await vault.fileHashes()).has(kept)).toBe(false);
+});
