@@ -21,7 +21,6 @@ it('goes from the command to the card', async () => {
   const { page } = browser;
   await page.goto(`${mirror.url}#/seat/NA-130`);
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
-  const before = mirror.requests().length;
 
   const started = performance.now();
   const slips = join(mirror.dir, '../corrections');
@@ -33,6 +32,8 @@ it('goes from the command to the card', async () => {
   expect(ran).toMatchObject({ code: 0 });
   const published = performance.now();
   await page.getByRole('button', { name: /from .*unchanged/ }).click();
+  // From the press: the app's own look, some seconds after a start, may come before it.
+  const before = mirror.requests().length;
   await page.getByRole('button', { name: 'Look for a newer edition' }).click();
   await page.getByRole('button', { name: 'My seat' }).click();
   const change = page.locator('#ballot-NA-130 [data-change="symbol"]');
@@ -50,7 +51,7 @@ it('goes from the command to the card', async () => {
     `correction: ${Math.round(published - started)} ms to the signed edition with slip and picture, ` +
       `${Math.round(shown - published)} ms to the card, ${asked.length} requests, ${bytes} B as they lie\n`,
   );
-  expect(asked.length).toBeLessThanOrEqual(10);
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(10);
   expect(bytes).toBeLessThan(20_000);
 
   await page.getByRole('button', { name: 'News', exact: true }).click();
