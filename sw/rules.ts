@@ -1,7 +1,7 @@
 // What the worker does with a request, as pure functions: no cache, no network, no events. Only files of the shell are
 // ever answered here; the guide's content is the page's affair, which verifies it.
-import { seatOfPath } from '../src/core/guide/seat-paths.ts';
-import { sharePath } from '../src/io/inbox.ts';
+import { seatOfPath } from '../src/core/guide/seats/seat-paths.ts';
+import { sharePath } from '../src/io/store/inbox.ts';
 
 /** A file of the shell and the hash that its bytes must have. */
 export interface ShellFile {

@@ -1,7 +1,7 @@
 // The service worker: events only. It keeps the app's shell and answers with it, offline too. It never reads, keeps or
 // judges the guide's content, and makes no request but for the shell's own files and pages below its scope. While a
 // drill is on it makes none at all, and lets none through. Shared files it puts into the inbox as they came.
-import { openInbox } from '../src/io/inbox.ts';
+import { openInbox } from '../src/io/store/inbox.ts';
 import { openDrillKeeper } from './drill-keeper.ts';
 import { isCutOff, parseShellLists, type Rule, ruleFor } from './rules.ts';
 import { openShellCache } from './shell-cache.ts';

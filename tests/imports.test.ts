@@ -18,7 +18,7 @@ const rooms: readonly Room[] = [
   { folder: 'src/carrier', rooms: [/^src\/core\//], packages: [] },
   { folder: 'src/seat-page', rooms: [], packages: [] },
   { folder: 'src/panel', rooms: [], packages: [] },
-  { folder: 'src/early', rooms: [/^src\/core\//, /^src\/io\/early-answer\.ts$/], packages: [] },
+  { folder: 'src/early', rooms: [/^src\/core\//, /^src\/io\/mirror\/early-answer\.ts$/], packages: [] },
   // The scripts of carriers and seats' pages come in as texts: `page.ts?shell`.
   { folder: 'src/paper', rooms: [/^src\/(core|words)\//, /^src\/(carrier|seat-page)\/page\.ts$/], packages: [/^qr$/] },
   { folder: 'src/io', rooms: [/^src\/core\//], packages: [/^idb$/] },
@@ -32,7 +32,7 @@ const rooms: readonly Room[] = [
     // What runs beside a draft and what begins the app's page come in as texts, the panel's shapes as types.
     rooms: [
       /^src\/(core|words|paper)\//,
-      /^src\/io\/mirror/,
+      /^src\/io\/mirror\//,
       /^src\/doors\//,
       /^src\/panel\/(panel|state)\.ts$/,
       /^src\/early\/early\.ts$/,
@@ -45,7 +45,7 @@ const rooms: readonly Room[] = [
       /^(ipfs-unixfs-importer|multiformats)(\/|$)/,
     ],
   },
-  { folder: 'src/doors', rooms: [/^src\/(core|words|paper)\//, /^src\/io\/mirror/], packages: [/^node:/] },
+  { folder: 'src/doors', rooms: [/^src\/(core|words|paper)\//, /^src\/io\/(mirror|rounds)\//], packages: [/^node:/] },
   { folder: 'sw', rooms: [/^src\/(core|io)\//], packages: [/^workbox-/] },
 ];
 

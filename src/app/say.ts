@@ -1,5 +1,5 @@
 // Speaks the voter's language: the interface's texts, and which of a guide's own languages to show.
-import { pickText, type Text } from '../core/guide/text.ts';
+import { pickText, type Text } from '../core/guide/format/text.ts';
 import { type Language, languageOf, languages } from '../words/languages.ts';
 import type { WordKey } from '../words/locale.ts';
 import { type Blanks, tagsOf } from '../words/words.ts';

@@ -1,6 +1,6 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
-import { dropEarly } from '../io/early-answer.ts';
+import { dropEarly } from '../io/mirror/early-answer.ts';
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
 import { afterAnswer, afterPaint } from './after-paint.ts';
 import { noteStart } from './changes/changes.ts';

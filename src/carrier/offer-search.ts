@@ -1,5 +1,5 @@
 // Search within the page: seats by number and name, candidates, symbols, parties, in any spelling that the app would find.
-import { fold, foldedWords } from '../core/guide/fold.ts';
+import { fold, foldedWords } from '../core/spelling/fold.ts';
 
 /** Seats opened at once: a page that opens a thousand lists stands still. */
 const maxOpened = 30;

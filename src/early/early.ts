@@ -2,8 +2,8 @@
 // answer needs besides, the words of the voter's language and the bundle of the seat's region. It shows nothing and checks
 // nothing; without it the same is asked for later.
 import { firstPath } from '../core/guide/paths.ts';
-import { type RegionTable, regionForSeat } from '../core/guide/seat-region.ts';
-import { askEarly } from '../io/early-answer.ts';
+import { type RegionTable, regionForSeat } from '../core/guide/seats/seat-region.ts';
+import { askEarly } from '../io/mirror/early-answer.ts';
 
 /** What of the page's data is read here. Nobody has checked it, as nobody has checked this script. */
 interface PageData {

@@ -1,11 +1,11 @@
 // The history for feed readers: JSON Feed 1.1, an item for each edition, in plain words of the guide's languages. Unsigned
 // by itself: the signed history names its hash. https://www.jsonfeed.org/version/1.1/
 
+import { pickText } from '../core/guide/format/text.ts';
 import type { Guide } from '../core/guide/guide.ts';
 import type { History, HistoryChange, HistoryEdition } from '../core/guide/history.ts';
 import type { Notice } from '../core/guide/pages.ts';
 import { feedFile } from '../core/guide/paths.ts';
-import { pickText } from '../core/guide/text.ts';
 import { changeText } from '../words/change-text.ts';
 import type { Words } from '../words/words.ts';
 

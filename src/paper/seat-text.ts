@@ -1,7 +1,8 @@
 // A seat, or one candidate of it, in one SMS: for the gateway, for volunteers and for who passes it on from the app. What
 // has to be said is said whole or not at all: a name without its symbol, or with half of it, is no answer.
-import type { EditionState } from '../core/guide/age.ts';
+
 import type { Guide } from '../core/guide/guide.ts';
+import type { EditionState } from '../core/guide/meaning/age.ts';
 import { type Candidate, type ContestCard, isOff } from '../core/guide/questions.ts';
 import { cutToSms, fitsSms, plainSms } from '../core/message/sms-length.ts';
 import type { SmsVoice } from '../words/sms-words.ts';

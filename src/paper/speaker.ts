@@ -1,5 +1,5 @@
 // One language of a page: its words, and the guide's texts in it or in the next best one, marked.
-import { pickText, type Text } from '../core/guide/text.ts';
+import { pickText, type Text } from '../core/guide/format/text.ts';
 import type { WordKey } from '../words/locale.ts';
 import { type Blanks, tagsOf, type Words } from '../words/words.ts';
 import { html, type Markup } from './markup.ts';

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeUtf8, encodeUtf8, sha256Hex } from '../core/bytes.ts';
 import { AppError } from '../core/errors.ts';
-import { seatScriptPath } from '../core/guide/seat-paths.ts';
+import { seatScriptPath } from '../core/guide/seats/seat-paths.ts';
 import { parseJson } from '../core/json.ts';
 import { asObject } from '../core/shape.ts';
 import { seatPageShell } from '../paper/seat-page/seat-page-shell.ts';

@@ -1,5 +1,5 @@
 // A change between two editions as one line of plain text, for where nothing can be drawn: a feed, a file, a terminal.
-import { pickText, type Text } from '../core/guide/text.ts';
+import { pickText, type Text } from '../core/guide/format/text.ts';
 import type { RegionChange } from '../core/ports.ts';
 import { formatDay } from './dates.ts';
 import type { WordKey } from './locale.ts';

@@ -1,6 +1,6 @@
 // The lexicon of a language for the core's questions and messages: its words, and those that people write with.
 import type { Lexicon } from '../core/answer/lexicon.ts';
-import { fold } from '../core/guide/fold.ts';
+import { fold } from '../core/spelling/fold.ts';
 import { aroundWords, cueWords, eventWords, monthWords, numberWords, titleWords } from './ask-words.ts';
 import { formatClock, formatDay } from './dates.ts';
 import { plainWords, turningWords } from './message-words.ts';

@@ -1,6 +1,6 @@
 // The texts that tell a seat in one SMS: said by the gateway, by volunteers' messages and by the app where somebody passes a
 // seat on. Kept short: in Urdu one SMS holds seventy letters.
-import { pickText, type Text } from '../core/guide/text.ts';
+import { pickText, type Text } from '../core/guide/format/text.ts';
 import { formatDay } from './dates.ts';
 import { loadWords } from './languages.ts';
 import type { Message } from './locale.ts';

@@ -2,7 +2,7 @@
 import { ingest, type Outcome } from '../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { mirrorSource } from '../../src/io/mirror-source.ts';
+import { mirrorSource } from '../../src/io/mirror/mirror-source.ts';
 
 /** Takes in all regions. @returns its kind, and "5 requests, 16300 B" with bodies as they are decoded */
 export async function countedSync(

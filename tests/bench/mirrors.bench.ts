@@ -6,9 +6,9 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Accept, ReadOptions, Source, Vault } from '../../src/core/ports.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';
-import { syncRound } from '../../src/io/mirror-round.ts';
-import { mirrorSource } from '../../src/io/mirror-source.ts';
+import { mirrorSource } from '../../src/io/mirror/mirror-source.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
+import { syncRound } from '../../src/io/rounds/mirror-round.ts';
 import { filesSource, ingestOptions, testMirror } from '../core/fixture.ts';
 import { ms, row, runs, spread } from './measure.ts';
 
@@ -16,7 +16,7 @@ const older = testMirror();
 const newer = testMirror({ edition: 2, symbol: 'tree' });
 /** A mirror some thousand kilometres away. */
 const latencyMs = 80;
-/** One hedge where nothing is known of a mirror yet (io/mirror-choice.ts). */
+/** One hedge where nothing is known of a mirror yet (io/mirror/mirror-choice.ts). */
 const hedgeMs = 1_500;
 /** What `fetch` with a usual timeout waits before it gives up on one address: 10 s, as many clients have it. */
 const plainTimeoutMs = 10_000;

@@ -9,7 +9,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Blob } from '../../src/core/guide/blob.ts';
+import type { Blob } from '../../src/core/guide/format/blob.ts';
 import { openHead, openRegion } from '../../src/core/held/held.ts';
 import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';

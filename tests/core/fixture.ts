@@ -1,7 +1,7 @@
 // A small guide, signed: two regions, three seats, four symbols. Each test changes what it is about.
 import { encodeUtf8, sha256Hex } from '../../src/core/bytes.ts';
-import { encodeBlob } from '../../src/core/guide/blob.ts';
-import { packJson } from '../../src/core/guide/pack-json.ts';
+import { encodeBlob } from '../../src/core/guide/format/blob.ts';
+import { packJson } from '../../src/core/guide/format/pack-json.ts';
 import type { Source } from '../../src/core/ports.ts';
 import {
   authorRoot,

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { deflateSync, zipSync } from 'fflate';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { maxInflatedBytes } from '../../src/core/guide/pack.ts';
+import { maxInflatedBytes } from '../../src/core/guide/format/pack.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const packed = (value: string): Uint8Array => deflateSync(text(value));

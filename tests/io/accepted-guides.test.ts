@@ -5,8 +5,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { acceptedName, maxAccepted, openAcceptedGuides } from '../../src/io/accepted-guides.ts';
-import { openIdbVault } from '../../src/io/idb-vault.ts';
+import { acceptedName, maxAccepted, openAcceptedGuides } from '../../src/io/store/accepted-guides.ts';
+import { openIdbVault } from '../../src/io/store/idb-vault.ts';
 import { testKey, testRoot } from '../core/fixture.ts';
 import { codeOf } from '../core/ingest/ingest-helpers.ts';
 

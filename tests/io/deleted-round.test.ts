@@ -3,9 +3,9 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { checkStore } from '../../src/core/held/check-store.ts';
-import { databaseName, openIdbVault } from '../../src/io/idb-vault.ts';
-import { mirrorNote } from '../../src/io/mirror-book.ts';
-import { syncRound } from '../../src/io/mirror-round.ts';
+import { mirrorNote } from '../../src/io/rounds/mirror-book.ts';
+import { syncRound } from '../../src/io/rounds/mirror-round.ts';
+import { databaseName, openIdbVault } from '../../src/io/store/idb-vault.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';
 import { take } from '../core/ingest/ingest-helpers.ts';
 import { scriptedMirrors } from './scripted-mirrors.ts';

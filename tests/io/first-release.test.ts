@@ -18,9 +18,9 @@ import { readKeptSounds, soundsNote } from '../../src/core/held/kept-sounds.ts';
 import { ingest } from '../../src/core/ingest/ingest.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { openAcceptedGuides } from '../../src/io/accepted-guides.ts';
-import { openIdbVault } from '../../src/io/idb-vault.ts';
-import { mirrorNote, readMirrorBook, withMark, withMirror } from '../../src/io/mirror-book.ts';
+import { mirrorNote, readMirrorBook, withMark, withMirror } from '../../src/io/rounds/mirror-book.ts';
+import { openAcceptedGuides } from '../../src/io/store/accepted-guides.ts';
+import { openIdbVault } from '../../src/io/store/idb-vault.ts';
 import { openCorpus } from '../fuzz/corpus.ts';
 import { putBack, type WrittenDatabase, writeDown } from './stored.ts';
 

@@ -1,8 +1,8 @@
 // A change of keys that quick mirrors hide: the next root is at a slower one, and "there is none" is said first.
 import { describe, expect, it } from 'vitest';
 import { memoryVault } from '../../src/core/memory-vault.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';
-import { type RoundReport, syncRound } from '../../src/io/mirror-round.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
+import { type RoundReport, syncRound } from '../../src/io/rounds/mirror-round.ts';
 import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../core/fixture.ts';
 import { symbolOf, take } from '../core/ingest/ingest-helpers.ts';
 import { type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';

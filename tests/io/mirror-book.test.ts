@@ -1,6 +1,7 @@
 // What is remembered of mirrors, and whom a phone asks first because of it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mirrorResults } from '../../src/io/mirror/mirror-result.ts';
 import {
   fewMirrors,
   knownMirrors,
@@ -12,9 +13,8 @@ import {
   withMirrorBack,
   withoutMirror,
   withRound,
-} from '../../src/io/mirror-book.ts';
-import { mirrorResults } from '../../src/io/mirror-result.ts';
-import type { KnownMirror } from '../../src/io/mirror-roster.ts';
+} from '../../src/io/rounds/mirror-book.ts';
+import type { KnownMirror } from '../../src/io/rounds/mirror-roster.ts';
 
 const empty = readMirrorBook(null);
 const known = (url: string, more: Partial<KnownMirror> = {}): KnownMirror => ({

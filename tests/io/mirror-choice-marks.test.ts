@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import { mirrorChoice } from '../../src/io/mirror-choice.ts';
+import { mirrorChoice } from '../../src/io/mirror/mirror-choice.ts';
 import { limits, nextRoot, path, scripted, timed, timestamp, verify } from './choice-helpers.ts';
 import { type Behaviour, behaviours } from './scripted-mirrors.ts';
 

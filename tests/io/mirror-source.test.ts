@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import { mirrorSource } from '../../src/io/mirror-source.ts';
+import { mirrorSource } from '../../src/io/mirror/mirror-source.ts';
 
 let server: Server | null = null;
 const seen: IncomingMessage[] = [];

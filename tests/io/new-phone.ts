@@ -8,9 +8,9 @@ import type { Vault } from '../../src/core/ports.ts';
 import { type FaultName, faultNames } from '../../src/doors/censor/faults.ts';
 import type { Upstream } from '../../src/doors/censor/upstream.ts';
 import { type Censor, startCensor } from '../../src/doors/censor.ts';
-import type { MirrorLimits } from '../../src/io/ask-mirror.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/mirror-book.ts';
-import { syncRound } from '../../src/io/mirror-round.ts';
+import type { MirrorLimits } from '../../src/io/mirror/ask-mirror.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
+import { syncRound } from '../../src/io/rounds/mirror-round.ts';
 import { folderUpstream } from '../../src/publisher/censor-upstream.ts';
 import { ingestOptions, testKey, testMirror, testRoot } from '../core/fixture.ts';
 

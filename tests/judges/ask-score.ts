@@ -4,7 +4,7 @@ import { answer } from '../../src/core/answer/answer.ts';
 import type { Answer, Moment } from '../../src/core/answer/answer-types.ts';
 import type { AskedGuide, Standing } from '../../src/core/answer/asked-guide.ts';
 import type { Lexicon } from '../../src/core/answer/lexicon.ts';
-import { fold } from '../../src/core/guide/fold.ts';
+import { fold } from '../../src/core/spelling/fold.ts';
 
 interface Expected {
   readonly kind: string;

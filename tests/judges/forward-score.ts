@@ -2,7 +2,7 @@
 import type { AskedGuide } from '../../src/core/answer/asked-guide.ts';
 import type { Lexicon } from '../../src/core/answer/lexicon.ts';
 import { checkForward } from '../../src/core/forward/check-forward.ts';
-import { fold } from '../../src/core/guide/fold.ts';
+import { fold } from '../../src/core/spelling/fold.ts';
 
 export interface Forward {
   readonly id: string;

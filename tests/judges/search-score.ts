@@ -1,6 +1,7 @@
 // How well the search answers the frozen questions: where the first right answer stands among what it finds.
-import { fold } from '../../src/core/guide/fold.ts';
+
 import type { Hit, Search } from '../../src/core/search/search.ts';
+import { fold } from '../../src/core/spelling/fold.ts';
 import type { National } from '../core/search/national-guide.ts';
 
 type Expected = Readonly<Record<string, string | undefined>> & { readonly kind: string };

@@ -1,7 +1,7 @@
 // The worker's rules: what it answers, and above all what it never does.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { sharePath } from '../../src/io/inbox.ts';
+import { sharePath } from '../../src/io/store/inbox.ts';
 import { sharePath as carrierSharePath } from '../../src/paper/carrier/carrier-hands.ts';
 import { addressOf, cacheKeyOf, isCutOff, parseShellLists, ruleFor } from '../../sw/rules.ts';
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf, formsOfRule, judge, readLanguages, wholeLanguages } from '../../bin/i18n.mjs';
 import { errorCodes } from '../../src/core/errors.ts';
-import { languagePattern } from '../../src/core/guide/text.ts';
+import { languagePattern } from '../../src/core/guide/format/text.ts';
 import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
 import type { WordKey } from '../../src/words/locale.ts';
 import { pluralForm, pluralRules } from '../../src/words/plural.ts';

@@ -1,5 +1,5 @@
 // "Not the same": where a ballot has symbols that can be taken for this one, one tap shows them side by side.
-import { alikeCandidates } from '../../core/guide/alike.ts';
+import { alikeCandidates } from '../../core/guide/meaning/alike.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { Icon } from '../kit/icon.tsx';

@@ -1,5 +1,5 @@
 // Two symbols that can be taken for each other, side by side: this one, not this one.
-import { alikeCandidates } from '../../core/guide/alike.ts';
+import { alikeCandidates } from '../../core/guide/meaning/alike.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { regionSign } from '../held/region-sign.ts';

@@ -2,7 +2,7 @@
 // voter but the seats that are its content.
 
 import { installLink } from '../../core/compare/install-link.ts';
-import { clockFloor } from '../../core/guide/age.ts';
+import { clockFloor } from '../../core/guide/meaning/age.ts';
 import { readBlob } from '../../core/held/held.ts';
 import { slipAddress } from '../../core/slip/slip-address.ts';
 import { readKeptSlipBytes } from '../../core/slip/take-slip.ts';

@@ -1,6 +1,7 @@
 // What a publisher says of a change: why, by whose order, who signed.
+
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Notice } from '../../core/guide/pages.ts';
-import type { Text } from '../../core/guide/text.ts';
 import { Content } from '../kit/content.tsx';
 import { plain, t } from '../say.ts';
 import styles from './notice-facts.module.css';

@@ -4,9 +4,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Standing } from '../../core/answer/asked-guide.ts';
 import type { Claim, ForwardCheck } from '../../core/forward/forward-types.ts';
+import { pickText } from '../../core/guide/format/text.ts';
 import { isOff as isListOff } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
-import { pickText } from '../../core/guide/text.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { textDirection } from '../../words/text-direction.ts';

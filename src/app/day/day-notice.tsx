@@ -1,5 +1,5 @@
 // On a card: that its election is over or postponed, or that it votes on a day of its own.
-import type { VotingContest } from '../../core/guide/voting-time.ts';
+import type { VotingContest } from '../../core/guide/meaning/voting-time.ts';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { go } from '../navigate.ts';

@@ -1,5 +1,5 @@
 // Whether today is the day that counts, by the place's own calendar: then nobody is asked about the app itself.
-import { votingTime } from '../../core/guide/voting-time.ts';
+import { votingTime } from '../../core/guide/meaning/voting-time.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import type { State } from '../state.ts';
 

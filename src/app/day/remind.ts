@@ -1,5 +1,5 @@
 // Reminders for the phone's own calendar, made on the phone. The same file for every voter: no seat, no station, no name.
-import type { VotingTime } from '../../core/guide/voting-time.ts';
+import type { VotingTime } from '../../core/guide/meaning/voting-time.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { t } from '../say.ts';
 import { getWorld } from '../world.ts';

@@ -1,6 +1,6 @@
 // When the voter of the chosen seats votes, by the guide's calendar and notices, and how a screen says it.
-import { clockFloor } from '../../core/guide/age.ts';
-import { type VotingContest, type VotingTime, votingTime } from '../../core/guide/voting-time.ts';
+import { clockFloor } from '../../core/guide/meaning/age.ts';
+import { type VotingContest, type VotingTime, votingTime } from '../../core/guide/meaning/voting-time.ts';
 import { formatDay } from '../../words/dates.ts';
 import { t } from '../say.ts';
 import type { KnownBallot } from '../seat/voter-ballots.ts';

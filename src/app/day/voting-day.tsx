@@ -1,5 +1,5 @@
 // The day and the hours of voting, counted down by the guide's own clock: days, then hours; open now; ended; over.
-import type { VotingTime } from '../../core/guide/voting-time.ts';
+import type { VotingTime } from '../../core/guide/meaning/voting-time.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';

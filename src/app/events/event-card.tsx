@@ -1,8 +1,8 @@
 // One event: what, when by the place's clock, where, how to ask, and that it was moved or cancelled. Nobody books a place
 // here: whoever wants to come sends a message from their own phone, by the publisher's link.
 import { type Event, type EventTime, eventPosition, eventTime } from '../../core/guide/events.ts';
+import type { Near } from '../../core/guide/meaning/near.ts';
 import { clipSubject } from '../../core/guide/media.ts';
-import type { Near } from '../../core/guide/near.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import act from '../kit/act.module.css';
 import { Content } from '../kit/content.tsx';

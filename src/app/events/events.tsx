@@ -2,8 +2,8 @@
 // of the voter's own seats before all others.
 import { useState } from 'preact/hooks';
 import { type Event, eventPosition, eventTime, isEventFor, sortEvents } from '../../core/guide/events.ts';
-import { fold } from '../../core/guide/fold.ts';
-import { nearestFirst } from '../../core/guide/near.ts';
+import { nearestFirst } from '../../core/guide/meaning/near.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import { formatDay } from '../../words/dates.ts';
 import { useMinutes } from '../day/use-minutes.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';

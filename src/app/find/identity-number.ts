@@ -1,5 +1,5 @@
 // An identity number has no place here: what looks like one is thrown away before anything is done with it.
-import { westernDigit } from '../../core/guide/fold.ts';
+import { westernDigit } from '../../core/spelling/fold.ts';
 
 const digitsOfACard = 13;
 

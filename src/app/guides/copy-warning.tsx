@@ -1,6 +1,6 @@
 // What the publisher in use has signed about a copy, or a message that goes round: as their word, beside everything else on
 // the screen. It takes no choice away.
-import type { Met, MetBy } from '../../core/guide/counterfeits.ts';
+import type { Met, MetBy } from '../../core/guide/meaning/counterfeits.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { Box } from '../kit/box.tsx';
 import { Content } from '../kit/content.tsx';

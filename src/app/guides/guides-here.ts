@@ -2,8 +2,8 @@
 // start of the page: nothing that the page knows of one guide is left when it shows the other.
 
 import { type AppError, isAppError } from '../../core/errors.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { notMeant } from '../../core/guide/guide.ts';
-import type { Text } from '../../core/guide/text.ts';
 import { openHead } from '../../core/held/held.ts';
 import { countVault } from '../kept/count-kept.ts';
 import { addressOf, home } from '../routes.ts';

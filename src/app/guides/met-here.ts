@@ -1,6 +1,6 @@
 // Copies that the publisher in use has named, met on this phone. Only the notices of the guide in use count: what another
 // guide's publisher wrote marks nothing here. The app's own guide is nobody's copy, whichever guide is in use.
-import { type Encounter, type Met, metCounterfeits, type OwnGuide } from '../../core/guide/counterfeits.ts';
+import { type Encounter, type Met, metCounterfeits, type OwnGuide } from '../../core/guide/meaning/counterfeits.ts';
 import { getState, getWorld } from '../world.ts';
 
 /** What no notice may mark. */

@@ -2,9 +2,9 @@
 // voter decides. Adding it is a step of its own; what the voter declines leaves nothing behind.
 
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Met } from '../../core/guide/counterfeits.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { notMeant } from '../../core/guide/guide.ts';
-import type { Text } from '../../core/guide/text.ts';
+import type { Met } from '../../core/guide/meaning/counterfeits.ts';
 import { openHead } from '../../core/held/held.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import type { IngestOptions, Progress } from '../../core/ingest/ingest-options.ts';
@@ -13,9 +13,9 @@ import type { Source } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { maxAccepted } from '../../io/accepted-guides.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../io/mirror-book.ts';
-import { mirrorSource } from '../../io/mirror-source.ts';
+import { mirrorSource } from '../../io/mirror/mirror-source.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../io/rounds/mirror-book.ts';
+import { maxAccepted } from '../../io/store/accepted-guides.ts';
 import { readMirrorAddress } from '../sources/mirror-address.ts';
 import { endWork } from '../sync/sync.ts';
 import { getState, getWorld, setState } from '../world.ts';

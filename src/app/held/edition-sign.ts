@@ -1,5 +1,5 @@
-// How an edition's state is shown: always a shape, a colour and a word together. The rules are core/guide/age.ts.
-import { clockFloor, type EditionState, editionState } from '../../core/guide/age.ts';
+// How an edition's state is shown: always a shape, a colour and a word together. The rules are core/guide/meaning/age.ts.
+import { clockFloor, type EditionState, editionState } from '../../core/guide/meaning/age.ts';
 import type { HeldHead } from '../../core/held/held.ts';
 import type { WordKey } from '../../words/locale.ts';
 

@@ -1,9 +1,9 @@
 // Which files a start will read, before anything is read: by the address, the tab's history and the seats that the voter
 // asked to remember. A wrong guess costs time, never a wrong answer.
-import type { Hints } from '../../core/guide/hints.ts';
-import { regionForSeat } from '../../core/guide/seat-region.ts';
+import type { Hints } from '../../core/guide/seats/hints.ts';
+import { regionForSeat } from '../../core/guide/seats/seat-region.ts';
 import { filesToOpen } from '../../core/held/held.ts';
-import type { KeptFirst } from '../../io/first-read.ts';
+import type { KeptFirst } from '../../io/store/first-read.ts';
 import { readPlace } from '../routes.ts';
 import { seatNote } from '../seat/remember.ts';
 import { readVoters } from '../seat/voters.ts';

@@ -1,7 +1,7 @@
 // The app's own files: the worker that keeps them, registered after the first answer, and a newer app that waits.
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import { readAppFiles } from '../../core/held/held.ts';
-import { lookAtFiles } from '../../io/origin-look.ts';
+import { lookAtFiles } from '../../io/mirror/origin-look.ts';
 import { bringWipe } from '../wipe/bring-wipe.ts';
 import { getState, getWorld, isOwnGuide, setState } from '../world.ts';
 import { workerUrl } from './trusted-types.ts';

@@ -1,7 +1,7 @@
 // Deletes everything: each guide's database with the voter's notes, the list of guides, and what this tab and others know
 // of the voter. The app's own files stay with the browser.
 import { isAppError } from '../../core/errors.ts';
-import { inboxName } from '../../io/inbox-name.ts';
+import { inboxName } from '../../io/store/inbox-name.ts';
 import { tellGuides } from '../guides/guide-tabs.ts';
 import { endWork } from '../sync/sync.ts';
 import { getWorld, setState } from '../world.ts';

@@ -1,5 +1,5 @@
 // A text of the guide in the language that the voter reads, or the one it has: marked, and kept in its own direction.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { pick } from '../say.ts';
 
 /** A telephone, a date in digits: hyphens, blanks and a plus between digits turn them round in a right-to-left text. */

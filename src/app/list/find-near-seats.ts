@@ -1,7 +1,7 @@
 // Which seats may be somebody's who only knows where they stand: those whose polling stations are near. Read region by
 // region and let go again, so that a whole country fits through a small phone.
 import { isAppError } from '../../core/errors.ts';
-import { metresBetween, type Position } from '../../core/guide/near.ts';
+import { metresBetween, type Position } from '../../core/guide/meaning/near.ts';
 import { parsePlaces } from '../../core/guide/places.ts';
 import type { Shard } from '../../core/guide/shard.ts';
 import { openRegion, readBlob } from '../../core/held/held.ts';

@@ -1,6 +1,6 @@
 // Districts, then the seats of one: for who knows the place and not the number.
 import { useEffect, useState } from 'preact/hooks';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { Ways } from '../find/ways.tsx';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';

@@ -8,8 +8,8 @@ import { readAppFiles } from '../../core/held/held.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { mirrorSource } from '../../io/mirror-source.ts';
-import { lookAtFiles } from '../../io/origin-look.ts';
+import { mirrorSource } from '../../io/mirror/mirror-source.ts';
+import { lookAtFiles } from '../../io/mirror/origin-look.ts';
 import { isSavingData } from '../sync/sync.ts';
 import { getState, getWorld, setState } from '../world.ts';
 

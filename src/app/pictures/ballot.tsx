@@ -1,6 +1,6 @@
 // A ballot as a paper of its own colour: its head with the seat's code, and whatever stands on it.
 import type { ComponentChildren } from 'preact';
-import { isDark } from '../../core/guide/colour.ts';
+import { isDark } from '../../core/guide/meaning/colour.ts';
 import type { Seat } from '../../core/guide/questions.ts';
 import { Content } from '../kit/content.tsx';
 import { plain, t } from '../say.ts';

@@ -1,6 +1,6 @@
 // A picture of the guide: shown when its bytes are kept and decode; until then, and where there is none, a marked box
 // with its name.
-import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
+import type { Blob as GuideBlob } from '../../core/guide/format/blob.ts';
 import styles from './picture.module.css';
 import { pictureAddress } from './pictures.ts';
 

@@ -1,6 +1,6 @@
 // Pictures for the screen: kept bytes, hashed, of a kind and size that we know, decoded once before they are shown. Each drawing
 // of the screen says which ones it shows; after it, those are opened and the others' addresses are freed.
-import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
+import type { Blob as GuideBlob } from '../../core/guide/format/blob.ts';
 import { readBlobs } from '../../core/held/held.ts';
 import { shownPicture } from '../../core/picture/shown-picture.ts';
 import { afterPaint } from '../after-paint.ts';

@@ -1,7 +1,7 @@
 // Lists of polling stations: one blob a contest, opened when somebody asks where to vote.
 
 import { isAppError } from '../../core/errors.ts';
-import type { Blob as GuideBlob } from '../../core/guide/blob.ts';
+import type { Blob as GuideBlob } from '../../core/guide/format/blob.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { readBlob } from '../../core/held/held.ts';
 import { getWorld, setState } from '../world.ts';

@@ -1,5 +1,5 @@
 // One polling station: its number as on the official list, who votes there, steps, address, how far, the phone's own map.
-import type { Near } from '../../core/guide/near.ts';
+import type { Near } from '../../core/guide/meaning/near.ts';
 import { nextHours, type PollingPlace } from '../../core/guide/places.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { contestTime } from '../day/voter-time.ts';

@@ -1,8 +1,8 @@
 // Where to vote: the polling stations of the voter's seat, which one is really theirs, and which ones are near.
 import { useState } from 'preact/hooks';
-import { fold } from '../../core/guide/fold.ts';
-import { type Near, nearestFirst } from '../../core/guide/near.ts';
+import { type Near, nearestFirst } from '../../core/guide/meaning/near.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import { ChangeLine } from '../changes/change-line.tsx';
 import { VotingDay } from '../day/voting-day.tsx';
 import { IdentityBox } from '../find/identity-box.tsx';

@@ -1,8 +1,9 @@
 // Which polling stations a list shows: those that a block code names, else those that fit what was typed.
-import { fold } from '../../core/guide/fold.ts';
+
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { areasOf, type ContestCard } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';
+import { fold } from '../../core/spelling/fold.ts';
 
 export interface PlacesFound {
   readonly places: readonly PollingPlace[];

@@ -1,9 +1,9 @@
 // What a search found, each as one large button: a candidate with what marks it on the ballot, a symbol, a polling
 // station, a district.
 
+import type { Text } from '../../core/guide/format/text.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
-import type { Text } from '../../core/guide/text.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';

@@ -3,7 +3,7 @@
 
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
-import { seatFolder } from '../../core/guide/seat-paths.ts';
+import { seatFolder } from '../../core/guide/seats/seat-paths.ts';
 import { getWorld } from '../world.ts';
 
 /** A candidate as the page has it. */

@@ -1,8 +1,8 @@
 // From a seat to its card: shown at once where it is held, else fetched; then what makes it whole, and the rest.
-import type { Blob } from '../../core/guide/blob.ts';
-import { isHintBegun, seatsForNumber } from '../../core/guide/hints.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { type Candidate, isNumberBegun, regionSymbols, seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
-import { regionForSeat } from '../../core/guide/seat-region.ts';
+import { isHintBegun, seatsForNumber } from '../../core/guide/seats/hints.ts';
+import { regionForSeat } from '../../core/guide/seats/seat-region.ts';
 import { awaitAnswer, nextPaint } from '../after-paint.ts';
 import { backedCandidate } from '../candidate/candidate-sign.ts';
 import { refreshHeld } from '../held/held.ts';

@@ -1,8 +1,9 @@
 // What can be heard of something on the screen: the guide's own clip first, else a text for the phone's own voice.
+
+import type { Text } from '../../core/guide/format/text.ts';
 import { type Clip, type ClipWish, clipSubject, findClip, messagesOf } from '../../core/guide/media.ts';
 import type { Candidate } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
-import type { Text } from '../../core/guide/text.ts';
 import { isOverruled, symbolView } from '../candidate/candidate-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
 import type { KnownBallot } from '../seat/voter-ballots.ts';

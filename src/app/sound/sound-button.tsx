@@ -1,8 +1,8 @@
 // ▶: lets something on the screen be heard, by a tap alone, beside its words. It says whether a person or a computer
 // speaks. How it is played is sound.ts, loaded when it is wanted.
 import { useEffect, useState } from 'preact/hooks';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Clip, ClipWish } from '../../core/guide/media.ts';
-import type { Text } from '../../core/guide/text.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { pick, plain, t } from '../say.ts';

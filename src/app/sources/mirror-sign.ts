@@ -1,5 +1,5 @@
 // How a mirror's last result is shown: a shape, a colour and a word together, and what comes first in a list of them.
-import type { MirrorResult } from '../../io/mirror-result.ts';
+import type { MirrorResult } from '../../io/mirror/mirror-result.ts';
 import type { Tone } from '../held/edition-sign.ts';
 
 /** `bad` is for what no honest mirror does; what fails by chance or by a censor's hand is `old`: try another. */

@@ -2,9 +2,11 @@
 // as a note of the vault; no time of day stands in it.
 
 import { isAppError } from '../../core/errors.ts';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { forEachLimited } from '../../core/limited.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import type { KnownMirror, MirrorResult } from '../../io/mirror/mirror-choice.ts';
+import { isContentStore } from '../../io/mirror/mirror-url.ts';
 import {
   knownMirrors,
   type MirrorBook,
@@ -15,10 +17,8 @@ import {
   withMirror,
   withMirrorBack,
   withoutMirror,
-} from '../../io/mirror-book.ts';
-import type { KnownMirror, MirrorResult } from '../../io/mirror-choice.ts';
-import { testMirror } from '../../io/mirror-round.ts';
-import { isContentStore } from '../../io/mirror-url.ts';
+} from '../../io/rounds/mirror-book.ts';
+import { testMirror } from '../../io/rounds/mirror-round.ts';
 import { readBook } from '../sync/rounds.ts';
 import { mirrorsOptions } from '../sync/several-mirrors.ts';
 import { lookQuietly } from '../sync/sync.ts';
@@ -44,7 +44,7 @@ export interface MirrorRow {
 
 /** Tests under way at once. */
 const testsAtOnce = 4;
-/** As many as are ever known (io/mirror-book.ts). */
+/** As many as are ever known (io/rounds/mirror-book.ts). */
 const maxRows = 200;
 
 let tests: AbortController | null = null;

@@ -1,13 +1,13 @@
 // The road of every byte, as fetching takes it: a source, the checks, the store. With the cryptography it is a third of the app,
 // and an answer that is held needs none of it: loaded when something is to be fetched.
 import { bundleSource } from '../../core/bundle/bundle.ts';
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import type { IngestOptions } from '../../core/ingest/ingest-options.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { mirrorSource } from '../../io/mirror-source.ts';
+import { mirrorSource } from '../../io/mirror/mirror-source.ts';
 import { getWorld } from '../world.ts';
 
 /** What a job is done with. */

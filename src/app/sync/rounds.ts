@@ -2,8 +2,8 @@
 import { isAppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { mirrorNote, readMirrorBook } from '../../io/mirror-book.ts';
-import { syncRound } from '../../io/mirror-round.ts';
+import { mirrorNote, readMirrorBook } from '../../io/rounds/mirror-book.ts';
+import { syncRound } from '../../io/rounds/mirror-round.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
 import { getWorld, setState } from '../world.ts';

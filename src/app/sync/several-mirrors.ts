@@ -1,7 +1,7 @@
 // The few best mirrors as one source, and what is shown of each: what rounds, sounds and the list of addresses begin with.
 import type { Source } from '../../core/ports.ts';
-import type { MirrorResult } from '../../io/mirror-result.ts';
-import { type MirrorsOptions, openChoice } from '../../io/mirror-round.ts';
+import type { MirrorResult } from '../../io/mirror/mirror-result.ts';
+import { type MirrorsOptions, openChoice } from '../../io/rounds/mirror-round.ts';
 import { getState, getWorld, ownMirror, setState } from '../world.ts';
 
 /** Whom to ask, and where it is shown what they do. */

@@ -1,7 +1,7 @@
 // Fetching: the voter's region first, what makes it whole, then quietly the rest. One at a time: what a voter waits for
 // stops what runs in the background. Which mirrors are asked, and for a newer edition all of them, is rounds.ts.
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { firstHeadPath, firstPath } from '../../core/guide/paths.ts';
 import { openHead, openRegion } from '../../core/held/held.ts';
 import type { Source } from '../../core/ports.ts';

@@ -3,7 +3,7 @@
 
 import { headBytes, recogniseText } from '../../core/bundle/recognise.ts';
 import { sha256Hex } from '../../core/bytes.ts';
-import type { Met } from '../../core/guide/counterfeits.ts';
+import type { Met } from '../../core/guide/meaning/counterfeits.ts';
 import { maxPrintPixels, picturePrint } from '../../core/picture/picture-print.ts';
 import { pictureType } from '../../core/picture/picture-type.ts';
 import { isPictureNamed, metHere } from '../guides/met-here.ts';

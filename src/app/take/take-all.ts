@@ -2,7 +2,7 @@
 // file was called, nor where it came from.
 
 import { type AppError, isAppError } from '../../core/errors.ts';
-import type { Met } from '../../core/guide/counterfeits.ts';
+import type { Met } from '../../core/guide/meaning/counterfeits.ts';
 import type { Progress } from '../../core/ingest/ingest-options.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { CarrierPage } from '../../paper/carrier/carrier.ts';

@@ -1,7 +1,7 @@
 // What was shared with the app: small posts are taken in at once, large ones and those that were begun before wait for the
 // voter's word. Whatever comes of a post, it leaves the inbox then.
 import { AppError } from '../../core/errors.ts';
-import { openInbox, type Post } from '../../io/inbox.ts';
+import { openInbox, type Post } from '../../io/store/inbox.ts';
 import { createStore } from '../store.ts';
 import { getWorld } from '../world.ts';
 import { noteRefused, takeAll } from './take-all.ts';

@@ -1,8 +1,8 @@
 // The wipe: everything that this browser keeps of the app goes, in all tabs, and the tabs leave for an empty page. Unlike
 // kept/delete-all.ts nothing begins anew. It asks no network and waits for no other tab.
-import { acceptedName } from '../../io/accepted-guides.ts';
-import { databaseName, databasePrefix } from '../../io/idb-vault.ts';
-import { listScopes, wipeOrigin } from '../../io/wipe-origin.ts';
+import { acceptedName } from '../../io/store/accepted-guides.ts';
+import { databaseName, databasePrefix } from '../../io/store/idb-vault.ts';
+import { listScopes, wipeOrigin } from '../../io/store/wipe-origin.ts';
 import { tabsName } from '../guides/guide-tabs.ts';
 import { endWork } from '../sync/sync.ts';
 import { getWorld } from '../world.ts';

@@ -1,8 +1,8 @@
 // Questions after meetings and rides: "where is the pick-up", "jalsa kab hai". Only of guides that have events; a guide
 // without them is asked as if the words for them were not there.
 import { type Event, eventTime, isEventFor, sortEvents } from '../guide/events.ts';
-import { pickText, type Text } from '../guide/text.ts';
-import { votingTime } from '../guide/voting-time.ts';
+import { pickText, type Text } from '../guide/format/text.ts';
+import { votingTime } from '../guide/meaning/voting-time.ts';
 import { wordsOf } from '../search/word-forms.ts';
 import type { Moment } from './answer-types.ts';
 import { type AskedGuide, seatOf } from './asked-guide.ts';

@@ -1,6 +1,7 @@
 // What an answer is, before anybody draws or prints it.
-import type { Met } from '../guide/counterfeits.ts';
+
 import type { Event } from '../guide/events.ts';
+import type { Met } from '../guide/meaning/counterfeits.ts';
 import type { Notice, Page } from '../guide/pages.ts';
 import type { Standing } from './asked-guide.ts';
 

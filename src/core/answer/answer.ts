@@ -1,9 +1,9 @@
 // Answers a question from the guide: by rules and search, from what is signed alone. Whom it cannot tell apart it asks
 // about, what it does not know it says so; no symbol is ever told but the list's own for that very candidate.
 
-import { slipsBetween } from '../guide/nearness.ts';
-import { pickText } from '../guide/text.ts';
+import { pickText } from '../guide/format/text.ts';
 import { wordsOf } from '../search/word-forms.ts';
+import { slipsBetween } from '../spelling/slips-between.ts';
 import { findEvents } from './answer-events.ts';
 import type { Answer, AnswerKind, Moment } from './answer-types.ts';
 import type { AskedGuide, Standing } from './asked-guide.ts';

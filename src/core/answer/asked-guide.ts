@@ -1,12 +1,13 @@
 // A guide made ready for questions: who stands where, which words name a symbol, which words are names at all. Reads
 // what is held and keeps nothing of who asks.
-import type { OwnGuide } from '../guide/counterfeits.ts';
+
 import type { Event } from '../guide/events.ts';
+import type { Text } from '../guide/format/text.ts';
+import type { OwnGuide } from '../guide/meaning/counterfeits.ts';
 import type { PollingPlace } from '../guide/places.ts';
 import { contestCard, homeOf, type Seat, seatByCode } from '../guide/questions.ts';
 import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
 import type { BallotSymbol } from '../guide/symbols.ts';
-import type { Text } from '../guide/text.ts';
 import type { HeldHead } from '../held/held.ts';
 import type { RegionChange } from '../ports.ts';
 import type { Search, Things } from '../search/search.ts';

@@ -1,8 +1,9 @@
 // What an answer says of the day, the place, a page, a notice.
+
+import { pickText, type Text } from '../guide/format/text.ts';
+import { votingTime } from '../guide/meaning/voting-time.ts';
 import type { Notice, Page } from '../guide/pages.ts';
 import type { PollingPlace } from '../guide/places.ts';
-import { pickText, type Text } from '../guide/text.ts';
-import { votingTime } from '../guide/voting-time.ts';
 import { wordsOf } from '../search/word-forms.ts';
 import type { Moment } from './answer-types.ts';
 import type { AskedGuide } from './asked-guide.ts';

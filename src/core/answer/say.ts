@@ -1,5 +1,5 @@
 // The guide's own things in an answer's words: a seat, a candidate with the symbol, the list that it is from.
-import { pickText, type Text } from '../guide/text.ts';
+import { pickText, type Text } from '../guide/format/text.ts';
 import { type AskedGuide, type SeatList, type Standing, seatOf } from './asked-guide.ts';
 import type { Lexicon } from './lexicon.ts';
 

@@ -1,5 +1,5 @@
 // Texts as short as the readers of stored changes allow: stored-changes.ts.
-import type { Text } from '../guide/text.ts';
+import type { Text } from '../guide/format/text.ts';
 
 /** The longest text of a stored change, in UTF-16 units. */
 export const maxChangeText = 400;

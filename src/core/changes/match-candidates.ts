@@ -1,7 +1,8 @@
 // Who of an older list is who in the newer one. A serial number alone says little: one new name renumbers a whole list; a
 // name alone says little too: a list may have namesakes.
-import { fold } from '../guide/fold.ts';
+
 import type { Candidate } from '../guide/questions.ts';
+import { fold } from '../spelling/fold.ts';
 import { isLikeText } from './same-text.ts';
 
 /** Comparing spellings costs the product of what is left; a list that was replaced whole has no corrected names. */

@@ -2,7 +2,7 @@
 // Never a reason for an ingest to fail: what can no longer be read has no changes.
 import { sha256Hex } from '../bytes.ts';
 import { isAppError } from '../errors.ts';
-import { type Blob, blobFile } from '../guide/blob.ts';
+import { type Blob, blobFile } from '../guide/format/blob.ts';
 import { shardPath, symbolsPath } from '../guide/paths.ts';
 import { type PollingPlace, parsePlaces } from '../guide/places.ts';
 import { parseShard, type Shard } from '../guide/shard.ts';

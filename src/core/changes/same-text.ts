@@ -1,8 +1,9 @@
 // Whether two texts of a guide say the same, spelling slips aside. For telling a correction of letters from a change that
 // a voter has to know.
-import { fold } from '../guide/fold.ts';
-import { slipsAllowed, slipsBetween } from '../guide/nearness.ts';
-import type { Text } from '../guide/text.ts';
+
+import type { Text } from '../guide/format/text.ts';
+import { fold } from '../spelling/fold.ts';
+import { slipsAllowed, slipsBetween } from '../spelling/slips-between.ts';
 
 /** The languages in which both have a text. */
 export function sharedLanguages(a: Text, b: Text): readonly string[] {

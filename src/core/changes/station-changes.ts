@@ -1,10 +1,11 @@
 // Where a contest's voters vote, over two editions: a polling place that moved or is gone, and block codes that vote at
 // another one. A list that was numbered anew is no move.
-import { fold } from '../guide/fold.ts';
+
+import type { Text } from '../guide/format/text.ts';
 import type { PollingPlace } from '../guide/places.ts';
 import type { VotingArea } from '../guide/shard.ts';
-import type { Text } from '../guide/text.ts';
 import type { RegionChange } from '../ports.ts';
+import { fold } from '../spelling/fold.ts';
 import { cutText } from './cut-text.ts';
 import { isOtherText, isSameText } from './same-text.ts';
 

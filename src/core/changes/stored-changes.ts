@@ -1,6 +1,6 @@
 // Changes as they are read back from the phone's store, which nobody has checked: what does not fit is left out.
 import { isAppError } from '../errors.ts';
-import { idReader, multilingual, sha256Reader } from '../guide/text.ts';
+import { idReader, multilingual, sha256Reader } from '../guide/format/text.ts';
 import type { RegionChange } from '../ports.ts';
 import { either, integer, list, object, oneOf, type Reader, readShape, record, text } from '../shape.ts';
 import { maxChangeText } from './cut-text.ts';

@@ -1,6 +1,6 @@
 // What a checked message is, before anybody draws or prints it.
 import type { Standing } from '../answer/asked-guide.ts';
-import type { Met } from '../guide/counterfeits.ts';
+import type { Met } from '../guide/meaning/counterfeits.ts';
 import type { Notice } from '../guide/pages.ts';
 
 export type Verdict = 'agrees' | 'differs' | 'not-in-guide' | 'unclear';

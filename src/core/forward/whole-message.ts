@@ -5,8 +5,8 @@ import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
 import { openPhrases, type Phrases } from '../answer/phrases.ts';
 import { turnsRound } from '../answer/turning.ts';
+import type { Text } from '../guide/format/text.ts';
 import { contestCard, seatNumber } from '../guide/questions.ts';
-import type { Text } from '../guide/text.ts';
 import { wordsOf } from '../search/word-forms.ts';
 import type { WordKinds } from './message-words.ts';
 

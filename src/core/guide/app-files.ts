@@ -1,7 +1,7 @@
 // The `app.json` target: the app's own files by hash, so that what an origin serves can be compared with what was signed.
 import { parseJson } from '../json.ts';
 import { integer, list, object, type Read, readShape, text } from '../shape.ts';
-import { sha256Reader } from './text.ts';
+import { sha256Reader } from './format/text.ts';
 
 const maxBytes = 262_144;
 const file = object({ path: text(200, /^[A-Za-z0-9._/-]+$/), sha256: sha256Reader, length: integer(0, 16_777_216) });

@@ -1,10 +1,10 @@
 // The `events` target: where people meet. When an event is, by the place's own clock, for whom, and in which order events are
 // told. `now` is passed.
 import { decimal, list, object, oneOf, type Read, readShape } from '../shape.ts';
-import { blobReader } from './blob.ts';
-import type { Position } from './near.ts';
-import { unpackJson } from './pack.ts';
-import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './text.ts';
+import { blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './format/text.ts';
+import type { Position } from './meaning/near.ts';
 
 const title = multilingual(200);
 const prose = multilingual(4_000);

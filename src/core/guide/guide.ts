@@ -14,7 +14,7 @@ import {
   refuse,
   text,
 } from '../shape.ts';
-import { unpackJson } from './pack.ts';
+import { unpackJson } from './format/pack.ts';
 import {
   clockReader,
   column,
@@ -26,7 +26,7 @@ import {
   multilingual,
   regionIdReader,
   textColumns,
-} from './text.ts';
+} from './format/text.ts';
 
 /** The newest format that this code reads; a guide with a higher one needs a newer app. */
 export const guideFormat = 1;

@@ -3,9 +3,9 @@
 import { changeReader } from '../changes/stored-changes.ts';
 import type { RegionChange } from '../ports.ts';
 import { flag, integer, list, object, type Read, type Reader, readShape } from '../shape.ts';
-import { type Blob, blobReader } from './blob.ts';
-import { unpackJson } from './pack.ts';
-import { instantReader, multilingual, type Text } from './text.ts';
+import { type Blob, blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import { instantReader, multilingual, type Text } from './format/text.ts';
 
 /** So many editions and changes are kept, the newest ones. */
 export const maxHistoryEditions = 500;

@@ -1,9 +1,9 @@
 // The `media` target: recorded clips, what each one speaks of, and whose voice it is. The bytes are blobs; what kind of
 // sound they are is told by sound-type.ts.
 import { flag, integer, list, object, type Read, type Reader, readShape, text } from '../shape.ts';
-import { type Blob, blobReader } from './blob.ts';
-import { unpackJson } from './pack.ts';
-import { idReader, multilingual, regionIdReader } from './text.ts';
+import { type Blob, blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import { idReader, multilingual, regionIdReader } from './format/text.ts';
 
 /** No clip is played longer. */
 export const maxClipSeconds = 20;

@@ -1,8 +1,8 @@
 // The `names/<language>` targets: which regions hold a name, so that a search can fetch the one shard that it needs.
 // Words are front-coded and regions are steps, as characters: half the size of lists of numbers.
 import { object, readShape, refuse, text } from '../shape.ts';
-import { foldedWords } from './fold.ts';
-import { unpackJson } from './pack.ts';
+import { foldedWords } from '../spelling/fold.ts';
+import { unpackJson } from './format/pack.ts';
 
 /** A language's index. */
 export interface NameIndex {

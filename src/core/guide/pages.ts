@@ -1,8 +1,8 @@
 // The `pages` and `notices` targets: guidance, and what changed.
 import { integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
-import { type Blob, blobReader } from './blob.ts';
-import { unpackJson } from './pack.ts';
-import { idReader, instantReader, multilingual, regionIdReader, sha256Reader } from './text.ts';
+import { type Blob, blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import { idReader, instantReader, multilingual, regionIdReader, sha256Reader } from './format/text.ts';
 
 const title = multilingual(200);
 const prose = multilingual(4_000);

@@ -1,7 +1,7 @@
 // A contest's polling places: one blob, columns. "Near you" is not "yours": an assignment or a block code says which.
 import { decimal, either, flag, list, object, oneOf, type Reader, readShape, refuse, text } from '../shape.ts';
-import { unpackJson } from './pack.ts';
-import { clockReader, column, dayReader, idReader, type Text, textAt, textColumns } from './text.ts';
+import { unpackJson } from './format/pack.ts';
+import { clockReader, column, dayReader, idReader, type Text, textAt, textColumns } from './format/text.ts';
 
 export interface PollingPlace {
   readonly id: string;

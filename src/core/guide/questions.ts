@@ -1,11 +1,12 @@
 // What the screens ask of a guide: which seats a number fits, who stands there, which pictures that needs.
 // Pure reading over parsed content; search across regions is in search.ts.
-import type { Blob } from './blob.ts';
-import { fold, westernDigit } from './fold.ts';
+
+import { fold, westernDigit } from '../spelling/fold.ts';
+import type { Blob } from './format/blob.ts';
+import { type Text, textAt } from './format/text.ts';
 import type { Ballot, Guide } from './guide.ts';
 import type { ContestRow, Endorsement, Shard, VotingArea } from './shard.ts';
 import type { BallotSymbol, Party } from './symbols.ts';
-import { type Text, textAt } from './text.ts';
 
 /** A seat of the directory. */
 export interface Seat {

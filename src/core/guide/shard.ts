@@ -14,9 +14,17 @@ import {
   refuse,
   text,
 } from '../shape.ts';
-import { type Blob, blobReader } from './blob.ts';
-import { unpackJson } from './pack.ts';
-import { column, dayReader, idReader, multilingual, regionIdReader, type TextColumns, textColumns } from './text.ts';
+import { type Blob, blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import {
+  column,
+  dayReader,
+  idReader,
+  multilingual,
+  regionIdReader,
+  type TextColumns,
+  textColumns,
+} from './format/text.ts';
 
 /** Of a region. */
 const maxCandidates = 50_000;

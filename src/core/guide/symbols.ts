@@ -1,8 +1,8 @@
 // The `symbols` and `parties` targets: names and descriptions. Pictures are blobs.
 import { either, integer, list, object, type Reader, readShape, refuse } from '../shape.ts';
-import { type Blob, blobReader } from './blob.ts';
-import { unpackJson } from './pack.ts';
-import { column, idReader, multilingual, type Text, textAt, textColumns } from './text.ts';
+import { type Blob, blobReader } from './format/blob.ts';
+import { unpackJson } from './format/pack.ts';
+import { column, idReader, multilingual, type Text, textAt, textColumns } from './format/text.ts';
 
 /** A ballot symbol. */
 export interface BallotSymbol {

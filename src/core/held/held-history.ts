@@ -1,7 +1,7 @@
 // The public history of the newest edition held: what its publisher says that changed, from the first edition on. It is no part
 // of what a region rests on; it comes when somebody asks for it, and only the file that the edition signs. See docs/decisions/0028.
 import { AppError } from '../errors.ts';
-import { maxFileBytes } from '../guide/blob.ts';
+import { maxFileBytes } from '../guide/format/blob.ts';
 import { type History, parseHistory } from '../guide/history.ts';
 import { historyPath } from '../guide/paths.ts';
 import type { Source, Vault } from '../ports.ts';

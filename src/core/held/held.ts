@@ -4,7 +4,7 @@ import { sha256Hex } from '../bytes.ts';
 import { readStoredChanges } from '../changes/stored-changes.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { type AppFiles, parseAppFiles } from '../guide/app-files.ts';
-import type { Blob } from '../guide/blob.ts';
+import type { Blob } from '../guide/format/blob.ts';
 import { parseGuide } from '../guide/guide.ts';
 import { parseNotices, parsePages } from '../guide/pages.ts';
 import {

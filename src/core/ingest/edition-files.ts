@@ -2,8 +2,8 @@
 // each is checked by length and hash, and parsed, before it counts.
 import { sha256Hex } from '../bytes.ts';
 import { AppError } from '../errors.ts';
-import type { Blob } from '../guide/blob.ts';
-import { maxFileBytes } from '../guide/blob.ts';
+import type { Blob } from '../guide/format/blob.ts';
+import { maxFileBytes } from '../guide/format/blob.ts';
 import type { FileRef, Source, Vault } from '../ports.ts';
 import type { FoundTarget } from '../tuf/refresh.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';

@@ -1,7 +1,7 @@
 // Pictures and sounds that a screen wants now, ahead of the rest of their region. Not a second road: what may be fetched, and its
 // hash, comes from verified content.
 import { AppError, isAppError } from '../errors.ts';
-import { type Blob, blobFile } from '../guide/blob.ts';
+import { type Blob, blobFile } from '../guide/format/blob.ts';
 import { forEachLimited } from '../limited.ts';
 import type { Source, Vault } from '../ports.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';

@@ -16,7 +16,7 @@ import {
   symbolsPath,
 } from '../guide/paths.ts';
 import { shardPictures, shardPlaces } from '../guide/questions.ts';
-import { foreignIn, seatsByRegion } from '../guide/region-seats.ts';
+import { foreignIn, seatsByRegion } from '../guide/seats/region-seats.ts';
 import { parseShard, type Shard } from '../guide/shard.ts';
 import { type BallotSymbol, type Party, parseParties, parseSymbols } from '../guide/symbols.ts';
 import type { FileRef, RegionRecord } from '../ports.ts';

@@ -1,8 +1,9 @@
 // Which symbols of a ballot a line of text names: in any of their languages, in the words that people use for the same
 // things, and as it sounds in the other script. For refusing, not for finding: short words have to be the same.
-import { foldedWords } from '../guide/fold.ts';
+
 import type { BallotSymbol } from '../guide/symbols.ts';
 import { likeness, type Sound, soundOf } from '../search/sound.ts';
+import { foldedWords } from '../spelling/fold.ts';
 
 /** What things are called in two languages, as words/things.ts has it. */
 export type Things = readonly (readonly [english: readonly string[], urdu: readonly string[]])[];

@@ -1,10 +1,11 @@
 // Search over everything that is held: seats, districts, symbols, candidates, polling stations, in any script and
 // spelling. Pure: what is found stays a row, and the index is made a piece at a time, when there is time.
+
+import type { Text, TextColumns } from '../guide/format/text.ts';
 import type { Guide } from '../guide/guide.ts';
 import type { PollingPlace } from '../guide/places.ts';
 import type { Shard } from '../guide/shard.ts';
 import type { BallotSymbol, Party } from '../guide/symbols.ts';
-import type { Text, TextColumns } from '../guide/text.ts';
 import { type Entries, kinds, openEntries } from './entries.ts';
 import { partWords, type QuestionWord, readQuestion } from './question-words.ts';
 import { type Found, rank } from './rank.ts';

@@ -1,5 +1,5 @@
 // Seats that a question names outright: "NA 130", "na130", "این اے 130", "130 NA". A number alone names none.
-import { fold } from '../guide/fold.ts';
+import { fold } from '../spelling/fold.ts';
 import { isNumber } from './word-forms.ts';
 
 /** How Latin letters are called in Urdu. @source the names as they are written in Urdu, one spelling each */

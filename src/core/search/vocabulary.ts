@@ -1,6 +1,6 @@
 // Every distinct word of an index, and which of them a typed word may mean: the same, one that begins with it, one that
 // sounds like it in this script or another, one that is a slip away.
-import { slipsBetween } from '../guide/nearness.ts';
+import { slipsBetween } from '../spelling/slips-between.ts';
 import { isPlainSmallWord } from './small-words.ts';
 import { likeness, type Sound, soundOf } from './sound.ts';
 import { isNumber } from './word-forms.ts';

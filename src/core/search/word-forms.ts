@@ -1,5 +1,5 @@
 // The words of a text as they are looked for: folded, letters apart from digits, what is usually shortened written out.
-import { foldedWords } from '../guide/fold.ts';
+import { foldedWords } from '../spelling/fold.ts';
 
 /** Shortened words of names and of public buildings, as lists write them; each stands for the words behind it. */
 const writtenOut = new Map<string, readonly string[]>(

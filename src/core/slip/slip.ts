@@ -4,8 +4,8 @@ import { deflateSync } from 'fflate';
 import { concatBytes, decodeHex, decodeUtf8, encodeHex, encodeUtf8 } from '../bytes.ts';
 import { inflate } from '../encoding/inflate.ts';
 import { AppError } from '../errors.ts';
-import { plainText } from '../guide/plain-text.ts';
-import { languagePattern, type Text } from '../guide/text.ts';
+import { plainText } from '../guide/format/plain-text.ts';
+import { languagePattern, type Text } from '../guide/format/text.ts';
 import { decodeSlipText, encodeSlipText, fullName, smallName } from './slip-text.ts';
 
 /** A candidate on a slip, in ballot order. */

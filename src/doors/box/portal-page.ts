@@ -1,7 +1,7 @@
 // The one page of a box: what it is, which address to open, which files to save. Static, without script: it is read in
 // the small windows that phones open for networks without internet.
 import { createHash } from 'node:crypto';
-import { pickText } from '../../core/guide/text.ts';
+import { pickText } from '../../core/guide/format/text.ts';
 import type { BoxWords } from '../../words/box-words.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { BoxGuide, Offer } from './box-guide.ts';

@@ -1,9 +1,9 @@
 // One edition made ready to answer: everything that the vault holds and that still stands on good signatures. A newer one
 // is opened beside it and takes its place whole.
 import { setImmediate as breathe } from 'node:timers/promises';
-import { clockFloor, type EditionState, editionState } from '../../core/guide/age.ts';
-import type { Blob } from '../../core/guide/blob.ts';
 import type { Event } from '../../core/guide/events.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
+import { clockFloor, type EditionState, editionState } from '../../core/guide/meaning/age.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { type ContestCard, contestCard, homeOf } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';

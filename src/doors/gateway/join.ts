@@ -1,8 +1,9 @@
 // "JOIN NA-130": whoever wants to be told is told what to follow. The provider's own channel or list has its people; the
 // gateway keeps nobody, and does not know who followed.
-import { foldedWords } from '../../core/guide/fold.ts';
+
 import { seatByCode, seatsForTyped } from '../../core/guide/questions.ts';
 import { cutToSms } from '../../core/message/sms-length.ts';
+import { foldedWords } from '../../core/spelling/fold.ts';
 import { joined } from '../../paper/seat-text.ts';
 import type { ChannelName } from './channel.ts';
 import { chooseText, type Telling } from './choice-text.ts';

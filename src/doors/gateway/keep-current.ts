@@ -6,8 +6,8 @@ import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../io/mirror-book.ts';
-import { type RoundOptions, syncRound } from '../../io/mirror-round.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../io/rounds/mirror-book.ts';
+import { type RoundOptions, syncRound } from '../../io/rounds/mirror-round.ts';
 import { type Edition, openEdition } from './edition.ts';
 
 export interface KeepOptions {

@@ -1,5 +1,5 @@
 // Telephone and identity numbers, out of what is asked and out of what is answered: nothing here needs them.
-import { westernDigit } from '../../core/guide/fold.ts';
+import { westernDigit } from '../../core/spelling/fold.ts';
 
 /** Digits with what people write between them. */
 const longNumber = /\+?\p{Nd}(?:[ ().\-\u2010-\u2015]{0,2}\p{Nd}){9,}/gu;

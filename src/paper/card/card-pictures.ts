@@ -1,6 +1,6 @@
 // The drawings that a picture shows, as data: addresses: a drawing within a drawing loads nothing from anywhere else.
 import { encodeBase64 } from '../../core/encoding/base64.ts';
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import type { Candidate } from '../../core/guide/questions.ts';
 import { shownType } from '../../core/picture/shown-type.ts';
 import type { CardPanel } from './picture-card.ts';

@@ -1,8 +1,9 @@
 // A seat as a picture that goes from chat to chat: who stands there and under which symbol, whose list it is and of which
 // day, and a code that leads to what can be checked. One design for the app, the gateway and the publisher. The picture
 // itself is not signed; decision 37 says what that means.
-import { isDark } from '../../core/guide/colour.ts';
+
 import { type Guide, notMeant } from '../../core/guide/guide.ts';
+import { isDark } from '../../core/guide/meaning/colour.ts';
 import type { ContestCard } from '../../core/guide/questions.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { Words } from '../../words/words.ts';

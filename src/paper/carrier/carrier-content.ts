@@ -2,7 +2,7 @@
 // bundle can make the same page again.
 import { bundleSource } from '../../core/bundle/bundle.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { shardPictures } from '../../core/guide/questions.ts';
 import type { Shard } from '../../core/guide/shard.ts';

@@ -1,7 +1,7 @@
 // A contact sheet of a guide's symbols, for who answers for them: each drawing at the sizes that voters see, beside the one
 // that looks most like it. It prints on A4, in either direction. A pure function.
 import { encodeBase64 } from '../../core/encoding/base64.ts';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { pictureType } from '../../core/picture/picture-type.ts';
 import type { Words } from '../../words/words.ts';
 import { html, type Markup, rawText } from '../markup.ts';

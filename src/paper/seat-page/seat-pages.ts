@@ -4,7 +4,7 @@
 import { decodeUtf8, encodeUtf8 } from '../../core/bytes.ts';
 import { encodeBase64 } from '../../core/encoding/base64.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
-import { seatFolder, seatPagePath } from '../../core/guide/seat-paths.ts';
+import { seatFolder, seatPagePath } from '../../core/guide/seats/seat-paths.ts';
 import { pictureType } from '../../core/picture/picture-type.ts';
 import type { Words } from '../../words/words.ts';
 import type { CarrierContent } from '../carrier/carrier-content.ts';

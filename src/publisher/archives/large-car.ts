@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type ImporterOptions, importer, type WritableStorage } from 'ipfs-unixfs-importer';
 import { fixedSize } from 'ipfs-unixfs-importer/chunker';
 import { CID } from 'multiformats/cid';
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { type ArchiveFile, type Car, openCar, rawName } from './car.ts';
 import { maxFolderBytes } from './plain-car.ts';
 

@@ -1,7 +1,7 @@
 // A mirror's tree as a CAR. Each file of at most 1 MiB is one raw block, so that its CID is nothing but its SHA-256 written
 // otherwise (core/encoding/cid.ts), and each folder one more. Trees with larger ones are large-car.ts's; where both can, they
 // make the same bytes. UnixFS in DAG-PB.
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { type BlockName, type Car, folderName, openCar, rawName, varint } from './car.ts';
 
 /** From this on a folder is cut into many blocks: the sum of its names and of what they stand for, in bytes. */

@@ -1,6 +1,6 @@
 // The pictures and sounds of a content folder as blobs: read once, pictures made small, named by their hash.
 import { join } from 'node:path';
-import { type Blob, encodeBlob, maxFileBytes } from '../../core/guide/blob.ts';
+import { type Blob, encodeBlob, maxFileBytes } from '../../core/guide/format/blob.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { type MadePictures, openMadePictures } from '../pictures/made-pictures.ts';

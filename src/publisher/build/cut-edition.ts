@@ -3,7 +3,7 @@
 import type { AppFiles } from '../../core/guide/app-files.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { appPath, feedFile, historyPath } from '../../core/guide/paths.ts';
-import { foreignIn, seatsByRegion } from '../../core/guide/region-seats.ts';
+import { foreignIn, seatsByRegion } from '../../core/guide/seats/region-seats.ts';
 import { parseShard } from '../../core/guide/shard.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { refuseOwnMarked } from '../check/check-counterfeits.ts';

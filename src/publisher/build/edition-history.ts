@@ -1,7 +1,7 @@
 // What an edition's history needs of the content folder: the last edition's metadata and files, and the words of a feed.
 import { join } from 'node:path';
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
-import { encodeBlob } from '../../core/guide/blob.ts';
+import { encodeBlob } from '../../core/guide/format/blob.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import type { History } from '../../core/guide/history.ts';
 import type { Notice } from '../../core/guide/pages.ts';

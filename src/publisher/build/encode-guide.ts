@@ -1,6 +1,7 @@
 // Writes the `guide` target: what src/core/guide/guide.ts reads.
+
+import type { Text } from '../../core/guide/format/text.ts';
 import { type Guide, guideFormat, type SeatColumns } from '../../core/guide/guide.ts';
-import type { Text } from '../../core/guide/text.ts';
 import type { Content, ContestEntry } from '../content/content.ts';
 import { encodeOptional, encodeText, encodeTexts } from './encode-text.ts';
 

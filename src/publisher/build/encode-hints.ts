@@ -1,7 +1,7 @@
-// Writes the unsigned table from seat to region that the app's page carries: what src/core/guide/hints.ts reads.
+// Writes the unsigned table from seat to region that the app's page carries: what src/core/guide/seats/hints.ts reads.
 import type { Guide } from '../../core/guide/guide.ts';
-import type { Hints } from '../../core/guide/hints.ts';
-import { splitCode } from '../../core/guide/seat-region.ts';
+import type { Hints } from '../../core/guide/seats/hints.ts';
+import { splitCode } from '../../core/guide/seats/seat-region.ts';
 
 /** @param guide its directory; a seat in several regions is hinted to the first */
 export function encodeHints(

@@ -1,6 +1,7 @@
 // Writes the name index of one language: what src/core/guide/names.ts reads.
-import { foldedWords } from '../../core/guide/fold.ts';
+
 import { countBase, everywhere, maxSharedLetters } from '../../core/guide/names.ts';
+import { foldedWords } from '../../core/spelling/fold.ts';
 
 /** A word in more than this share of the regions does not help to choose one. */
 const commonShare = 0.5;

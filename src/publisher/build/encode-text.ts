@@ -1,5 +1,5 @@
 // Texts in several languages as they stand on the wire: empty ones left out, many of them as columns.
-import type { Text, TextColumns } from '../../core/guide/text.ts';
+import type { Text, TextColumns } from '../../core/guide/format/text.ts';
 
 /** @param languages the guide's, in its order; a text in another language is kept behind them */
 export function encodeText(text: Text, languages: readonly string[]): Text {

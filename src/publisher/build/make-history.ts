@@ -2,7 +2,7 @@
 // An edition that changes no content has the history of the one before, byte for byte.
 import { changesBetween, contestsWithOtherPlaces, type RegionContent } from '../../core/changes/changes.ts';
 import { isAppError } from '../../core/errors.ts';
-import { blobFile } from '../../core/guide/blob.ts';
+import { blobFile } from '../../core/guide/format/blob.ts';
 import {
   type History,
   type HistoryChange,

@@ -5,7 +5,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
-import { seatFolder, seatScriptPath } from '../../core/guide/seat-paths.ts';
+import { seatFolder, seatScriptPath } from '../../core/guide/seats/seat-paths.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';

@@ -1,14 +1,14 @@
 // Deflating what an edition says, most of which the last edition said too. Those bytes are taken again, but only where they
 // inflate to exactly what is wanted now, or where it is remembered that they were made of the very same.
 import { inflateRawSync } from 'node:zlib';
-import { maxInflatedBytes } from '../../core/guide/pack.ts';
-import { packJson } from '../../core/guide/pack-json.ts';
+import { maxInflatedBytes } from '../../core/guide/format/pack.ts';
+import { packJson } from '../../core/guide/format/pack-json.ts';
 import { list, object, readShape, text } from '../../core/shape.ts';
 import { type Kind, type Memory, noMemory } from '../memory/memory.ts';
 import { hashOf } from '../small-files.ts';
 
 export interface Packing {
-  /** A value to deflated JSON, as core/guide/pack-json.ts makes it. */
+  /** A value to deflated JSON, as core/guide/format/pack-json.ts makes it. */
   pack(value: unknown): Uint8Array;
   /** A deflated file of the last edition. @throws TypeError where there is none of this hash: it has to be made anew */
   kept(sha256: string): Uint8Array;

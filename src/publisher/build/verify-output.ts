@@ -2,8 +2,8 @@
 // refuse is not published.
 import { bundleSource } from '../../core/bundle/bundle.ts';
 import { AppError } from '../../core/errors.ts';
-import { blobFile } from '../../core/guide/blob.ts';
 import { parseEvents } from '../../core/guide/events.ts';
+import { blobFile } from '../../core/guide/format/blob.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';

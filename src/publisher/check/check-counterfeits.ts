@@ -1,6 +1,6 @@
 // Copies that notices name: each has to name something that phones can meet, and nothing that is the guide's own or
 // everybody's. That it does not name the guide's own fingerprint is known when it is built.
-import { covers, isTellingMessage, readSpot } from '../../core/guide/counterfeits.ts';
+import { covers, isTellingMessage, readSpot } from '../../core/guide/meaning/counterfeits.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';

@@ -1,6 +1,6 @@
 // Events that would send people to the wrong place, or to nowhere: who they are for, where they lie, what moved. Dates that
 // contradict each other are for check-dates.ts.
-import { metresBetween, type Position } from '../../core/guide/near.ts';
+import { metresBetween, type Position } from '../../core/guide/meaning/near.ts';
 import { decimal, list, object, type Reader, text } from '../../core/shape.ts';
 import type { Content, EventEntry } from '../content/content.ts';
 import { type Kind, type Memory, recall } from '../memory/memory.ts';

@@ -1,6 +1,6 @@
 // The pictures and sounds that a content folder refers to: there, small enough, and what they are said to be, by their
 // first bytes rather than by their names.
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { maxClipBytes, maxClipSeconds } from '../../core/guide/media.ts';
 import { soundType } from '../../core/sound-type.ts';
 import type { Content, Origin } from '../content/content.ts';

@@ -1,5 +1,5 @@
 // guide.yaml against itself and the tables: distinct ids, kinds that phones know, references that lead somewhere.
-import { isMirrorKind, mirrorKinds } from '../../io/mirror-url.ts';
+import { isMirrorKind, mirrorKinds } from '../../io/mirror/mirror-url.ts';
 import type { Content } from '../content/content.ts';
 import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
 import type { Reporter } from './reporter.ts';

@@ -1,5 +1,5 @@
 // Parties and symbols: that ids are distinct and lead somewhere.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { type Reporter, rowsValue, someRows } from './reporter.ts';
 

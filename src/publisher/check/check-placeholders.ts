@@ -1,5 +1,5 @@
 // Names that are none yet: "To be uploaded", "N/A". Whoever reads one on polling day takes it for a person or a place.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Content, Origin } from '../content/content.ts';
 import { type Fault, faultList } from '../content/fault.ts';
 import { isPlaceholder } from '../content/placeholder.ts';

@@ -1,7 +1,7 @@
 // Regions: that every contest is in one, that each fits a file, and that no seat stands apart from its neighbours.
-import { maxFileBytes } from '../../core/guide/blob.ts';
-import { maxInflatedBytes } from '../../core/guide/pack.ts';
-import { packJson } from '../../core/guide/pack-json.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
+import { maxInflatedBytes } from '../../core/guide/format/pack.ts';
+import { packJson } from '../../core/guide/format/pack-json.ts';
 import type { CandidateEntry, Content, ContestEntry, RegionEntry } from '../content/content.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,6 +1,6 @@
 // The clips of media.csv and guide.yaml: that each says whose voice it is, speaks of something that is there, and does
 // not name another symbol than the card will show. What the files themselves are is for check-files.ts.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { CandidateEntry, Content, MediaEntry } from '../content/content.ts';
 import type { Reporter } from './reporter.ts';
 

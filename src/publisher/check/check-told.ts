@@ -1,9 +1,9 @@
 // Whether voters are told why somebody whom they were shown has another symbol now, withdrew, or is gone: a newer list can
 // change it without a word. Before symbols are final every edition says that they may change, and nothing is asked.
 import { candidateChanges } from '../../core/changes/changes.ts';
+import { pickText, type Text } from '../../core/guide/format/text.ts';
 import type { Candidate } from '../../core/guide/questions.ts';
 import type { BallotSymbol } from '../../core/guide/symbols.ts';
-import { pickText, type Text } from '../../core/guide/text.ts';
 import type { PublishedLists } from '../build/published-lists.ts';
 import type { Content } from '../content/content.ts';
 import { type Memory, noMemory } from '../memory/memory.ts';

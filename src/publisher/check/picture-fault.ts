@@ -1,6 +1,6 @@
 // Whether a file is a picture that can be published: what it is by its first bytes, whole, and a plain drawing where it is
 // an SVG. No pixel is drawn here.
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { svgFault } from '../../core/picture/svg-fault.ts';
 import type { Fault } from '../content/fault.ts';
 import { isWholePicture } from './whole-picture.ts';

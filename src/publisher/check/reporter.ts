@@ -1,6 +1,6 @@
 // What every group of checks needs: to report at a row, to find doubles, and to sum up what is missing in many rows.
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Origin } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { guideFileName } from '../content/read-guide-file.ts';

@@ -1,7 +1,7 @@
 // One row's cells by column name, read as what they should be. What does not fit becomes a fault with its place and a
 // harmless value, so that one run finds every fault.
 import { AppError } from '../../core/errors.ts';
-import { languagePattern, type Text } from '../../core/guide/text.ts';
+import { languagePattern, type Text } from '../../core/guide/format/text.ts';
 import type { Reader } from '../../core/shape.ts';
 import type { Table, TableRow } from '../tables/read-table.ts';
 import type { Origin } from './content.ts';

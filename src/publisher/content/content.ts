@@ -1,12 +1,12 @@
 // The content folder as typed rows: what `import` writes, `check` judges and `build` signs. Every row remembers its
 // file and record, so that a message can name the place. Not the wire form: that is src/core/guide.
 import type { Event } from '../../core/guide/events.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Election, Guide } from '../../core/guide/guide.ts';
 import type { Clip } from '../../core/guide/media.ts';
 import type { Notice, Page, PageStep } from '../../core/guide/pages.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { ContestRow } from '../../core/guide/shard.ts';
-import type { Text } from '../../core/guide/text.ts';
 import type { Rows } from './rows.ts';
 
 /** Where a row stands. */

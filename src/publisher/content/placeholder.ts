@@ -1,6 +1,6 @@
 // Words that stand where a name will be: "To be uploaded", "N/A", "…". They are for who fills in the list; a voter who
 // reads one takes it for a person.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 
 /** Whole cells, folded. */
 const words = new Set(

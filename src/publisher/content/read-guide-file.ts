@@ -2,9 +2,6 @@
 // here the app reads too; places are the lines of the file.
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../core/errors.ts';
-import { guideReaders } from '../../core/guide/guide.ts';
-import { clipSubjectReader } from '../../core/guide/media.ts';
-import { noticeReader } from '../../core/guide/pages.ts';
 import {
   dayReader,
   idReader,
@@ -14,7 +11,10 @@ import {
   multilingual,
   realDate,
   regionIdReader,
-} from '../../core/guide/text.ts';
+} from '../../core/guide/format/text.ts';
+import { guideReaders } from '../../core/guide/guide.ts';
+import { clipSubjectReader } from '../../core/guide/media.ts';
+import { noticeReader } from '../../core/guide/pages.ts';
 import { decimal, flag, integer, list, object, oneOf, type Reader, text } from '../../core/shape.ts';
 import type { GuideFile } from './content.ts';
 import type { Fault } from './fault.ts';

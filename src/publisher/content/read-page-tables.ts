@@ -1,7 +1,8 @@
 // events.csv, notices.csv and steps.csv: what guide.yaml may also hold, as tables, because lists of it come from elsewhere
 // and are imported again. Their rows stand behind the file's own.
+
+import { instantReader, linkReader, sha256Reader } from '../../core/guide/format/text.ts';
 import { type Notice, printPattern } from '../../core/guide/pages.ts';
-import { instantReader, linkReader, sha256Reader } from '../../core/guide/text.ts';
 import { text } from '../../core/shape.ts';
 import type { Cells } from './cells.ts';
 import type { EventEntry, GuideFile, StepEntry } from './content.ts';

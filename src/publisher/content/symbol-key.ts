@@ -1,5 +1,5 @@
 // When two spellings are the same symbol's name: what import looks symbols up by, and check finds doubles with.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 
 /** What printed lists add to a symbol's name. */
 const noiseWords = new Set(['code', 'no', 'num', 'number', 'symbol']);

@@ -1,7 +1,5 @@
 // What a reader wanted of guide.yaml, for who fills it in: a pattern means nothing to a person, an example does.
 import { AppError } from '../../core/errors.ts';
-import { colourReader, mirrorKindReader, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
-import { clipSubjectReader } from '../../core/guide/media.ts';
 import {
   clockReader,
   dayReader,
@@ -10,9 +8,11 @@ import {
   languagePattern,
   linkReader,
   realDate,
-} from '../../core/guide/text.ts';
+} from '../../core/guide/format/text.ts';
+import { colourReader, mirrorKindReader, mirrorUrlReader, offsetReader } from '../../core/guide/guide.ts';
+import { clipSubjectReader } from '../../core/guide/media.ts';
 import { type Reader, text } from '../../core/shape.ts';
-import { mirrorKinds } from '../../io/mirror-url.ts';
+import { mirrorKinds } from '../../io/mirror/mirror-url.ts';
 import { mediaPathPattern } from './folder.ts';
 
 const dateFix = 'correct the date that is wrong';

@@ -1,5 +1,5 @@
 // Typed rows back to CSV, in the columns that read-tables.ts reads.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { writeTable } from '../tables/write-table.ts';
 import type { CandidateEntry, ContestEntry, PartyEntry, RegionEntry, SymbolEntry } from './content.ts';
 

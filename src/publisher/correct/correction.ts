@@ -1,8 +1,9 @@
 // What a correction changes, before anything is written: the cells of the tables, the notice that tells it, and the same in
 // words for whoever decides. A correction never changes a name's spelling: that is no news, and is done in the table.
-import { fold } from '../../core/guide/fold.ts';
+
+import { pickText, type Text } from '../../core/guide/format/text.ts';
 import type { Notice } from '../../core/guide/pages.ts';
-import { pickText, type Text } from '../../core/guide/text.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { WordKey } from '../../words/locale.ts';
 import type { Words } from '../../words/words.ts';
 import type { CandidateEntry, Content, EndorsementEntry, PlaceEntry, SymbolEntry } from '../content/content.ts';

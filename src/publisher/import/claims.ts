@@ -1,6 +1,6 @@
 // Several keys of a list can be read as one seat: "PK-36" and "PK-36Mansehra-I". Are they parts of one list, two copies
 // of it, or two seats? What is not sure is held back.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { KeyReading } from './seat-key.ts';
 import type { Note, SourceRow } from './source-rows.ts';
 

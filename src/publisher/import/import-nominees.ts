@@ -1,8 +1,9 @@
 // From a party's or a campaign's own list of the people it backs to endorsements.csv. Who is meant goes by the symbol in that
 // seat and must not be contradicted by the name: a wrong symbol is the worst error there is.
-import { fold, foldedWords } from '../../core/guide/fold.ts';
-import { slipsBetween } from '../../core/guide/nearness.ts';
+
 import { likeness, soundOf } from '../../core/search/sound.ts';
+import { fold, foldedWords } from '../../core/spelling/fold.ts';
+import { slipsBetween } from '../../core/spelling/slips-between.ts';
 import type { CandidateEntry, Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { isPlaceholder } from '../content/placeholder.ts';

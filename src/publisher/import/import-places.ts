@@ -1,6 +1,7 @@
 // From a list of polling stations to places.csv: numbers, whom a station is for, and names put right where a PDF turned them.
-import { fold, westernDigit } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
+import { fold, westernDigit } from '../../core/spelling/fold.ts';
 import type { PlaceEntry } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readHours, writeHours } from '../content/hours-text.ts';

@@ -1,6 +1,6 @@
 // Lists that become one of the folder's tables row by row: parties, symbols, areas, events, notices, steps. What a row must be
 // is asked of the folder's own reader, so that what comes in is what check and build take.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { isPlaceholder } from '../content/placeholder.ts';

@@ -1,7 +1,7 @@
 // From a Voting Information Project feed to a content folder: contests, who stands, parties, polling places with hours,
 // precincts. Every element that is used or left out is accounted for.
 import { basename } from 'node:path';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';

@@ -1,7 +1,8 @@
 // Rows to seats: which rows may be shown, which are held back alone, and which seats are held back whole. Every row
 // leaves with exactly one verdict.
-import { fold } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import { type Claim, settleClaims } from './claims.ts';
 import type { RowGuess, RowVerdict } from './row-verdict.ts';
 import type { KeyReading } from './seat-key.ts';

@@ -1,6 +1,6 @@
 // Rows of any list by what their columns hold: cells cleaned, mends named, people's answers in the place of what they
 // answer. Nothing is judged here.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Table } from '../tables/read-table.ts';
 import { textColumnsOf } from './columns/column-map.ts';
 import type { ColumnMap } from './columns/guess-columns.ts';

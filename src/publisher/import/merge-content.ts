@@ -1,6 +1,6 @@
 // Judged seats as rows of a content folder's tables: what this source says now, with what people added to it before. What
 // becomes of rows that differ is for merge/.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type {
   CandidateEntry,
   Content,

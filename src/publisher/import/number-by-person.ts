@@ -1,5 +1,5 @@
 // Serial numbers for lists that have none: whoever has one keeps it, so that a name that comes or goes moves nobody else.
-import { fold } from '../../core/guide/fold.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { Content } from '../content/content.ts';
 import type { SourceRow } from './source-rows.ts';
 

@@ -1,7 +1,8 @@
 // Which party a row means: by the names that parties.csv has, else a new party by its most frequent spelling. Spellings
 // that differ by more than case, marks and punctuation stay apart: a party is never guessed.
-import { fold } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { PartyEntry } from '../content/content.ts';
 import { calmCapitals, shortSlug, textByScript } from './text/clean-text.ts';
 import { idOfText } from './text/id-of-text.ts';

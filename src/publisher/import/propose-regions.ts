@@ -1,8 +1,9 @@
 // Which seats travel together: a proposal for seats that have no region yet. Districts are guessed from seat names and
 // packed by weight, neighbours stay together. Guesses: a person confirms the table, and it is frozen from then on.
-import { fold } from '../../core/guide/fold.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
 import { seatNumber } from '../../core/guide/questions.ts';
-import type { Text } from '../../core/guide/text.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import type { RegionEntry } from '../content/content.ts';
 import { type Parcel, packDistricts } from './pack-districts.ts';
 import { calmCapitals, shortSlug, slug } from './text/clean-text.ts';

@@ -1,7 +1,7 @@
 // A seat's key as a list has it ("NA-130", "PP 209", "PK-36Mansehra-I") to the seat that it means, or the reason why it
 // means none safely. A voter who is shown another seat's list is worse off than one who is told that it is missing.
 
-import { westernDigit } from '../../core/guide/fold.ts';
+import { westernDigit } from '../../core/spelling/fold.ts';
 import { cleanText } from './text/clean-text.ts';
 
 /** `exact`: as it was. `mended`: one safe reading. `unsafe`: a guess that nobody may act on. `none`: no reading. */

@@ -1,6 +1,7 @@
 // A list's records to cleaned rows: each cell by what it holds, with the mends named. Nothing is judged here.
-import { westernDigit } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
+import { westernDigit } from '../../core/spelling/fold.ts';
 import { symbolKey } from '../content/symbol-key.ts';
 import type { Table } from '../tables/read-table.ts';
 import type { CandidateMap } from './candidate-map.ts';

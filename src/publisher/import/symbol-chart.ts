@@ -1,7 +1,8 @@
 // Which symbol a row means. A chart (symbols.csv) decides; without one, the list's own majority of numbers and names
 // makes it. A wrong symbol is the worst error there is: where number and name contradict each other, neither is believed.
-import { slipsAllowed, slipsBetween } from '../../core/guide/nearness.ts';
-import type { Text } from '../../core/guide/text.ts';
+
+import type { Text } from '../../core/guide/format/text.ts';
+import { slipsAllowed, slipsBetween } from '../../core/spelling/slips-between.ts';
 import type { SymbolEntry } from '../content/content.ts';
 import { symbolKey } from '../content/symbol-key.ts';
 import { calmCapitals, slug, textByScript } from './text/clean-text.ts';

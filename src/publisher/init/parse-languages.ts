@@ -1,5 +1,5 @@
 // The languages of a new guide as they are typed: "en,ur".
-import { languagePattern } from '../../core/guide/text.ts';
+import { languagePattern } from '../../core/guide/format/text.ts';
 import { FaultError } from '../content/fault.ts';
 
 /** @throws FaultError */

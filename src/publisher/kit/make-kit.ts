@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import { encodeBase64 } from '../../core/encoding/base64.ts';
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { contestCard } from '../../core/guide/questions.ts';
 import { readBlob } from '../../core/held/held.ts';
 import { pictureType } from '../../core/picture/picture-type.ts';

@@ -2,7 +2,7 @@
 // and what is not there at all.
 import { randomBytes } from 'node:crypto';
 import { bundleSource } from '../../core/bundle/bundle.ts';
-import { blobFile, maxFileBytes } from '../../core/guide/blob.ts';
+import { blobFile, maxFileBytes } from '../../core/guide/format/blob.ts';
 import { feedFile, firstHeadPath, firstPath } from '../../core/guide/paths.ts';
 import { openHead } from '../../core/held/held.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
@@ -11,7 +11,7 @@ import type { Source } from '../../core/ports.ts';
 import { openStored } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
-import { mirrorUrl } from '../../io/mirror-url.ts';
+import { mirrorUrl } from '../../io/mirror/mirror-url.ts';
 import { namedIn } from '../verify/other-files.ts';
 import { exchangeOf } from './exchange.ts';
 import { attempt, type Look, unlessCancelled } from './look.ts';

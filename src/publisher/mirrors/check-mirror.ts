@@ -8,7 +8,7 @@ import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { refresh } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { isContentStore, isMirrorKind, type MirrorEntry } from '../../io/mirror-url.ts';
+import { isContentStore, isMirrorKind, type MirrorEntry } from '../../io/mirror/mirror-url.ts';
 import { openAsker } from './ask.ts';
 import { checkApp } from './check-app.ts';
 import { askForNothing, readFirstAnswers, readOtherTargets } from './check-files.ts';

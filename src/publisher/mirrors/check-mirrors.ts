@@ -1,6 +1,6 @@
 // Several mirrors beside each other: who has the newest edition, who lags, whose files are somebody else's.
 import { guideId } from '../../core/tuf/guide-id.ts';
-import { isContentStore, type MirrorEntry } from '../../io/mirror-url.ts';
+import { isContentStore, type MirrorEntry } from '../../io/mirror/mirror-url.ts';
 import { type CheckedMirror, checkMirror } from './check-mirror.ts';
 import { finding } from './finding.ts';
 import { type CheckLimits, type Reference, usualLimits } from './look.ts';

@@ -1,7 +1,7 @@
 // What the steps of one mirror's check share, and how a step that fails becomes a finding.
 import { type AppError, isAppError } from '../../core/errors.ts';
 import type { Source, Vault } from '../../core/ports.ts';
-import type { MirrorEntry } from '../../io/mirror-url.ts';
+import type { MirrorEntry } from '../../io/mirror/mirror-url.ts';
 import type { Asker, Patience } from './ask.ts';
 import type { Exchange } from './exchange.ts';
 import { type Finding, finding } from './finding.ts';

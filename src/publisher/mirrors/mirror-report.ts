@@ -4,7 +4,7 @@ import { isAppError } from '../../core/errors.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { openStored } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { isContentStore, type MirrorEntry } from '../../io/mirror-url.ts';
+import { isContentStore, type MirrorEntry } from '../../io/mirror/mirror-url.ts';
 import { type Finding, finding } from './finding.ts';
 import { type Host, hostOf } from './host.ts';
 import { judgeExchanges } from './judge.ts';

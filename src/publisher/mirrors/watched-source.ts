@@ -3,7 +3,7 @@
 // missing header must not hide the other faults.
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Accept, ReadOptions, Source } from '../../core/ports.ts';
-import { isContentStore, type MirrorEntry, mirrorUrl } from '../../io/mirror-url.ts';
+import { isContentStore, type MirrorEntry, mirrorUrl } from '../../io/mirror/mirror-url.ts';
 import type { Answer, Asker } from './ask.ts';
 import { type Exchange, exchangeOf, failedExchange } from './exchange.ts';
 

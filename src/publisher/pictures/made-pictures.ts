@@ -2,7 +2,7 @@
 // them, and whoever builds from a copy of the folder publishes the same bytes, whatever renderer is installed there.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maxFileBytes } from '../../core/guide/blob.ts';
+import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { pictureFault } from '../check/picture-fault.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';

@@ -6,7 +6,7 @@ import { bundleSource } from '../../core/bundle/bundle.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { feedFile, firstHeadPath, firstPath, historyPath } from '../../core/guide/paths.ts';
-import { seatFolder } from '../../core/guide/seat-paths.ts';
+import { seatFolder } from '../../core/guide/seats/seat-paths.ts';
 import { openHead, readAppFiles } from '../../core/held/held.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';

@@ -1,10 +1,10 @@
 // What changes in the seats of a region. Nothing is left out: what has no words of its own is named by its field.
 import { matchCandidates } from '../../core/changes/match-candidates.ts';
+import { pickText, type Text } from '../../core/guide/format/text.ts';
 import { type PollingPlace, parsePlaces } from '../../core/guide/places.ts';
 import { type Candidate, candidateAt } from '../../core/guide/questions.ts';
 import type { ContestRow, Shard, VotingArea } from '../../core/guide/shard.ts';
 import type { BallotSymbol, Party } from '../../core/guide/symbols.ts';
-import { pickText, type Text } from '../../core/guide/text.ts';
 import { compareById, isSame, otherFields, type ReviewLine, shown, shownPair } from './review-line.ts';
 
 /** One region on one side. */

@@ -1,5 +1,5 @@
 // The slips of a proposal, in words: what their codes open, what they make void, and of few seats every name.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Proposal } from '../ceremony/proposal.ts';
 import type { PlannedSlip } from '../slips/plan-slips.ts';
 import type { ReviewLine } from './review-line.ts';

@@ -1,6 +1,6 @@
 // Names that nobody has: syllables at random, written in each language's script side by side, so that "Bamiro" is the
 // same name in every column. For benchmarks; no dictionary and no list of real people stands behind them.
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
 import { isPlaceholder } from '../content/placeholder.ts';
 import type { Seeded } from './seeded.ts';
 

@@ -1,8 +1,8 @@
 // A whole guide of an invented country, as large as wanted: the same files for the same options. It says "demo" and its
 // keys can be made again by anybody.
 import { stringify } from 'yaml';
-import { fold } from '../../core/guide/fold.ts';
-import type { Text } from '../../core/guide/text.ts';
+import type { Text } from '../../core/guide/format/text.ts';
+import { fold } from '../../core/spelling/fold.ts';
 import { makeKeys, realPlan } from '../keys/make-keys.ts';
 import { writeTable } from '../tables/write-table.ts';
 import { inventedName } from './invented-names.ts';

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
-import { type Blob, blobFile } from '../../core/guide/blob.ts';
+import { type Blob, blobFile } from '../../core/guide/format/blob.ts';
 import { shardPath } from '../../core/guide/paths.ts';
 import { parseShard } from '../../core/guide/shard.ts';
 import { keyId } from '../../core/tuf/author.ts';

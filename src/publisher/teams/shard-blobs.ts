@@ -1,5 +1,5 @@
 // What a shard leads to by hash that is its own: photographs, clips, lists of places. Symbols are the head's.
-import type { Blob } from '../../core/guide/blob.ts';
+import type { Blob } from '../../core/guide/format/blob.ts';
 import { shardPlaces } from '../../core/guide/questions.ts';
 import { parseShard } from '../../core/guide/shard.ts';
 

@@ -4,7 +4,7 @@ import { bundleSource, endWanted } from '../../core/bundle/bundle.ts';
 import { type Carrier, maxCarrierBytes, readCarrier } from '../../core/bundle/carrier.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
-import { mirrorSource } from '../../io/mirror-source.ts';
+import { mirrorSource } from '../../io/mirror/mirror-source.ts';
 import { folderSource } from '../build/folder-source.ts';
 import { listFiles } from '../build/list-files.ts';
 

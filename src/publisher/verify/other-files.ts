@@ -1,8 +1,8 @@
 // The files of an edition that taking it in does not ask for, because the app fetches them when somebody wants them: name
 // indexes, events, clips, sounds, pictures of symbols that nobody has yet; and the app itself.
 import { isAppError } from '../../core/errors.ts';
-import { type Blob, blobFile } from '../../core/guide/blob.ts';
 import { parseEvents } from '../../core/guide/events.ts';
+import { type Blob, blobFile } from '../../core/guide/format/blob.ts';
 import { parseHistory } from '../../core/guide/history.ts';
 import { parseMedia } from '../../core/guide/media.ts';
 import { eventsPath, feedFile, historyPath, mediaPath } from '../../core/guide/paths.ts';

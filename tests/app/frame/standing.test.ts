@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { standingNow } from '../../../src/app/frame/standing.ts';
 import { setState } from '../../../src/app/world.ts';
-import { parseHints } from '../../../src/core/guide/hints.ts';
+import { parseHints } from '../../../src/core/guide/seats/hints.ts';
 import type { HeldHead } from '../../../src/core/held/held.ts';
 import { openTestWorld } from '../opened-world.ts';
 

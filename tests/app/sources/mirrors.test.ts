@@ -15,7 +15,7 @@ import {
 } from '../../../src/app/sources/mirrors.ts';
 import { endWork } from '../../../src/app/sync/sync.ts';
 import { getState, getWorld, setState } from '../../../src/app/world.ts';
-import { mirrorResults } from '../../../src/io/mirror-result.ts';
+import { mirrorResults } from '../../../src/io/mirror/mirror-result.ts';
 import { testMirror } from '../../core/fixture.ts';
 import { take } from '../../core/ingest/ingest-helpers.ts';
 import { type Behaviour, filesFetch, hanging, openTestWorld, pageUrl } from '../opened-world.ts';

@@ -2,7 +2,7 @@
 // the rims of what can be pressed, measured.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { luminance } from '../../../src/core/guide/colour.ts';
+import { luminance } from '../../../src/core/guide/meaning/colour.ts';
 
 const css = readFileSync(new URL('../../../src/app/styles/tokens.css', import.meta.url), 'utf8');
 const colours = (part: string): Readonly<Record<string, string>> =>

@@ -10,7 +10,7 @@ vi.mock('../../../src/app/wipe/leave.ts', () => ({
   goBlank: () => done.push('blank'),
   leaveForGood: async () => void done.push('leave'),
 }));
-vi.mock('../../../src/io/wipe-origin.ts', () => ({
+vi.mock('../../../src/io/store/wipe-origin.ts', () => ({
   listScopes: async () => ['/', '/other/'],
   wipeOrigin: async (known: readonly string[]) => {
     done.push(`wipe ${known.join(' ')}`);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../src/core/changes/changes.ts';
 import { mergeChanges } from '../../../src/core/changes/merge-changes.ts';
 import { maxChanges, readStoredChanges } from '../../../src/core/changes/stored-changes.ts';
-import type { Text } from '../../../src/core/guide/text.ts';
+import type { Text } from '../../../src/core/guide/format/text.ts';
 import { between, brief, type Person, person, region, symbolNames, two } from './regions.ts';
 
 describe('candidates of two editions', () => {

@@ -1,7 +1,7 @@
 // Changes through the one road: kept with the record, for every region alike, and never a reason to fail.
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import { openRegion, readAllChanges, readBlob } from '../../../src/core/held/held.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';

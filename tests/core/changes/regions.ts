@@ -2,10 +2,10 @@
 
 import { changesBetween, type RegionContent } from '../../../src/core/changes/changes.ts';
 import { mergeChanges } from '../../../src/core/changes/merge-changes.ts';
+import type { Text } from '../../../src/core/guide/format/text.ts';
 import type { PollingPlace } from '../../../src/core/guide/places.ts';
 import type { ContestRow, Shard, VotingArea } from '../../../src/core/guide/shard.ts';
 import type { BallotSymbol } from '../../../src/core/guide/symbols.ts';
-import type { Text } from '../../../src/core/guide/text.ts';
 import type { RegionChange } from '../../../src/core/ports.ts';
 
 export interface Person {

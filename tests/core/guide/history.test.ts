@@ -1,5 +1,6 @@
 // What a mirror's public history says of a seat.
 import { describe, expect, it } from 'vitest';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import {
   formerSymbols,
   type History,
@@ -8,7 +9,6 @@ import {
   parseHistory,
   seatHistory,
 } from '../../../src/core/guide/history.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
 
 const kiteToBoat = {
   kind: 'symbol',

@@ -2,14 +2,14 @@
 import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
-import { encodeBlob } from '../../../src/core/guide/blob.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
+import { encodeBlob } from '../../../src/core/guide/format/blob.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
+import { plainText } from '../../../src/core/guide/format/plain-text.ts';
+import { dayReader, instantReader, linkReader } from '../../../src/core/guide/format/text.ts';
 import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { parsePlaces } from '../../../src/core/guide/places.ts';
-import { plainText } from '../../../src/core/guide/plain-text.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { dayReader, instantReader, linkReader } from '../../../src/core/guide/text.ts';
 import { encodeSlip, joinSlip, parseSlip, type Slip } from '../../../src/core/slip/slip.ts';
 
 const packed = (value: unknown): Uint8Array => packJson(value).packed;

@@ -1,5 +1,6 @@
 // Which clip is heard, and what a region's pack holds.
 import { describe, expect, it } from 'vitest';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import {
   type Clip,
   clipBytes,
@@ -9,7 +10,6 @@ import {
   packOf,
   parseMedia,
 } from '../../../src/core/guide/media.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
 
 let next = 0;
 function clip(of: string | undefined, language: string | undefined, more: Partial<Clip> = {}): Clip {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { foldedWords } from '../../../src/core/guide/fold.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
+import { foldedWords } from '../../../src/core/spelling/fold.ts';
 import { encodeNames } from '../../../src/publisher/build/encode-names.ts';
 
 const pack = (value: unknown): Uint8Array => packJson(value).packed;

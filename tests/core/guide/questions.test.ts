@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clockFloor, type Dates, editionState } from '../../../src/core/guide/age.ts';
-import { fold, foldedWords, westernDigit } from '../../../src/core/guide/fold.ts';
+import { pickText } from '../../../src/core/guide/format/text.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
+import { clockFloor, type Dates, editionState } from '../../../src/core/guide/meaning/age.ts';
 import {
   allSeats,
   contestCard,
@@ -17,7 +17,7 @@ import {
 } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { pickText } from '../../../src/core/guide/text.ts';
+import { fold, foldedWords, westernDigit } from '../../../src/core/spelling/fold.ts';
 import { guideContent } from '../fixture.ts';
 
 const content = guideContent().targets;

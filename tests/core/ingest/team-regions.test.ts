@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleSource } from '../../../src/core/bundle/bundle.ts';
 import { exportBundle } from '../../../src/core/bundle/export.ts';
 import { sha256Hex } from '../../../src/core/bytes.ts';
-import { encodeBlob } from '../../../src/core/guide/blob.ts';
+import { encodeBlob } from '../../../src/core/guide/format/blob.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
 import { homeOf } from '../../../src/core/guide/questions.ts';
 import { checkStore } from '../../../src/core/held/check-store.ts';

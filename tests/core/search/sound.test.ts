@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/core/guide/fold.ts';
 import { likeness, soundOf } from '../../../src/core/search/sound.ts';
+import { fold } from '../../../src/core/spelling/fold.ts';
 
 const like = (a: string, b: string): number => likeness(soundOf(fold(a)), soundOf(fold(b)));
 

@@ -2,7 +2,7 @@
 // two situations that each is tried in.
 import { expect } from 'vitest';
 import { type FaultName, faultNames } from '../../../src/doors/censor/faults.ts';
-import type { MirrorResult } from '../../../src/io/mirror-result.ts';
+import type { MirrorResult } from '../../../src/io/mirror/mirror-result.ts';
 import { type Network, type Phone, symbols } from './censored-phone.ts';
 import type { Origin } from './origins.ts';
 

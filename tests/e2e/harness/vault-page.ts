@@ -9,11 +9,11 @@ import type { Vault } from '../../../src/core/ports.ts';
 import { openSearch, type Search } from '../../../src/core/search/search.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { openIdbVault } from '../../../src/io/idb-vault.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../../src/io/mirror-book.ts';
-import { syncRound } from '../../../src/io/mirror-round.ts';
-import { mirrorSource } from '../../../src/io/mirror-source.ts';
-import type { MirrorEntry } from '../../../src/io/mirror-url.ts';
+import { mirrorSource } from '../../../src/io/mirror/mirror-source.ts';
+import type { MirrorEntry } from '../../../src/io/mirror/mirror-url.ts';
+import { mirrorNote, readMirrorBook, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { syncRound } from '../../../src/io/rounds/mirror-round.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
 import { things } from '../../../src/words/things.ts';
 
 /** A region as a test compares it. */

@@ -13,11 +13,12 @@ import { encodeCompareCode, readCompareCode } from '../../../src/core/compare/co
 import { installLink, readInstallLink, withoutFingerprint } from '../../../src/core/compare/install-link.ts';
 import { drillLeft, drillMs, parseDrill } from '../../../src/core/drill.ts';
 import { isAppError } from '../../../src/core/errors.ts';
-import { linkReader } from '../../../src/core/guide/text.ts';
+import { linkReader } from '../../../src/core/guide/format/text.ts';
 import { readKeptSounds } from '../../../src/core/held/kept-sounds.ts';
 import { readShape } from '../../../src/core/shape.ts';
 import { slipAddress, slipInText } from '../../../src/core/slip/slip-address.ts';
 import { isSlipLetters } from '../../../src/core/slip/slip-letters.ts';
+import { mirrorKinds, mirrorUrl } from '../../../src/io/mirror/mirror-url.ts';
 import {
   knownMirrors,
   rankMirrors,
@@ -25,8 +26,7 @@ import {
   withMark,
   withMirror,
   withoutMirror,
-} from '../../../src/io/mirror-book.ts';
-import { mirrorKinds, mirrorUrl } from '../../../src/io/mirror-url.ts';
+} from '../../../src/io/rounds/mirror-book.ts';
 import { isCutOff, ruleFor } from '../../../sw/rules.ts';
 import type { Json } from '../change-json.ts';
 import { type FuzzTarget, mustHold } from '../target.ts';

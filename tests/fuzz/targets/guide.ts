@@ -1,14 +1,14 @@
 // The parsers of a guide's content, and what screens ask of what they let through.
 import { parseAppFiles } from '../../../src/core/guide/app-files.ts';
 import { parseEvents } from '../../../src/core/guide/events.ts';
-import { fold } from '../../../src/core/guide/fold.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
+import { pickText } from '../../../src/core/guide/format/text.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
-import { isHintBegun, parseHints, seatsForNumber } from '../../../src/core/guide/hints.ts';
 import { formerSymbols, issuedOf, parseHistory, seatHistory } from '../../../src/core/guide/history.ts';
+import { nearestFirst } from '../../../src/core/guide/meaning/near.ts';
+import { votingTime } from '../../../src/core/guide/meaning/voting-time.ts';
 import { clipBytes, messagesOf, packOf, parseMedia } from '../../../src/core/guide/media.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
-import { nearestFirst } from '../../../src/core/guide/near.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { pagePictures, parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { nextHours, parsePlaces } from '../../../src/core/guide/places.ts';
 import {
@@ -20,13 +20,13 @@ import {
   shardPictures,
   shardPlaces,
 } from '../../../src/core/guide/questions.ts';
-import { regionForSeat } from '../../../src/core/guide/seat-region.ts';
+import { isHintBegun, parseHints, seatsForNumber } from '../../../src/core/guide/seats/hints.ts';
+import { regionForSeat } from '../../../src/core/guide/seats/seat-region.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { pickText } from '../../../src/core/guide/text.ts';
-import { votingTime } from '../../../src/core/guide/voting-time.ts';
 import { parseJson } from '../../../src/core/json.ts';
 import { openSearch } from '../../../src/core/search/search.ts';
+import { fold } from '../../../src/core/spelling/fold.ts';
 import type { Json } from '../change-json.ts';
 import type { Corpus } from '../corpus.ts';
 import { fuzzNow } from '../sign-again.ts';

@@ -2,7 +2,6 @@
 import { answer } from '../../../src/core/answer/answer.ts';
 import { openAskedGuide } from '../../../src/core/answer/asked-guide.ts';
 import { checkForward } from '../../../src/core/forward/check-forward.ts';
-import { fold, foldedWords } from '../../../src/core/guide/fold.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { seatNumber, seatsForTyped } from '../../../src/core/guide/questions.ts';
@@ -11,6 +10,7 @@ import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
 import { cutToSms, fitsSms, plainSms } from '../../../src/core/message/sms-length.ts';
 import { openSearch } from '../../../src/core/search/search.ts';
 import { likeness, soundOf } from '../../../src/core/search/sound.ts';
+import { fold, foldedWords } from '../../../src/core/spelling/fold.ts';
 import { readJoin } from '../../../src/doors/gateway/join.ts';
 import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
 import { html } from '../../../src/paper/markup.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts';
-import { seatOfPath, seatPagePath } from '../../../src/core/guide/seat-paths.ts';
+import { seatOfPath, seatPagePath } from '../../../src/core/guide/seats/seat-paths.ts';
 import { type CarrierContent, readCarrierContent } from '../../../src/paper/carrier/carrier-content.ts';
 import { carrierWords } from '../../../src/paper/carrier/carrier-words.ts';
 import { seatPageShell } from '../../../src/paper/seat-page/seat-page-shell.ts';

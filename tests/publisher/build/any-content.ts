@@ -1,7 +1,7 @@
 // Content of any kind for tests of what the publisher writes: texts, ids, contests, and files that are not there.
 import fc from 'fast-check';
-import { plainText } from '../../../src/core/guide/plain-text.ts';
-import type { Text } from '../../../src/core/guide/text.ts';
+import { plainText } from '../../../src/core/guide/format/plain-text.ts';
+import type { Text } from '../../../src/core/guide/format/text.ts';
 import { type ContentFiles, readContentFiles } from '../../../src/publisher/build/content-files.ts';
 import type { Content, ContestEntry, GuideFile } from '../../../src/publisher/content/content.ts';
 import { rowsAtHand } from '../../../src/publisher/content/rows.ts';

@@ -2,15 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEvents } from '../../../src/core/guide/events.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
+import { textAt } from '../../../src/core/guide/format/text.ts';
 import { parseGuide } from '../../../src/core/guide/guide.ts';
 import { parseMedia } from '../../../src/core/guide/media.ts';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
 import { parseNotices, parsePages } from '../../../src/core/guide/pages.ts';
 import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.ts';
 import { seatByCode } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { textAt } from '../../../src/core/guide/text.ts';
 import { encodeGuide } from '../../../src/publisher/build/encode-guide.ts';
 import { encodeMedia } from '../../../src/publisher/build/encode-media.ts';
 import { encodeEvents, encodeNotices, encodePages } from '../../../src/publisher/build/encode-pages.ts';

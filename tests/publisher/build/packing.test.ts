@@ -1,7 +1,7 @@
 // What was deflated before is taken again only where it says exactly what is wanted.
 import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { packJson } from '../../../src/core/guide/pack-json.ts';
+import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import { openPacking } from '../../../src/publisher/build/packing.ts';
 import { noMemory } from '../../../src/publisher/memory/memory.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { slipsBetween } from '../../../src/core/guide/nearness.ts';
+import { slipsBetween } from '../../../src/core/spelling/slips-between.ts';
 import { symbolKey } from '../../../src/publisher/content/symbol-key.ts';
 import { addToGuideFile } from '../../../src/publisher/import/add-to-guide-file.ts';
 import { openSymbolChart } from '../../../src/publisher/import/symbol-chart.ts';

@@ -7,9 +7,9 @@ import { type AskedGuide, openAskedGuide } from '../../../core/answer/asked-guid
 import type { Lexicon } from '../../../core/answer/lexicon.ts';
 import { checkForward } from '../../../core/forward/check-forward.ts';
 import type { ForwardCheck } from '../../../core/forward/forward-types.ts';
+import { pickText, type Text } from '../../../core/guide/format/text.ts';
 import { parseHistory } from '../../../core/guide/history.ts';
 import { historyPath } from '../../../core/guide/paths.ts';
-import { pickText, type Text } from '../../../core/guide/text.ts';
 import { ingest } from '../../../core/ingest/ingest.ts';
 import { memoryVault } from '../../../core/memory-vault.ts';
 import type { RegionChange, Source, Vault } from '../../../core/ports.ts';

@@ -1,9 +1,9 @@
 // `nishan correct`: one change that voters must hear of, from the decision to what is ready to be signed. And `nishan
 // retire`: this election is over.
 
+import { instantReader, type Text } from '../../../core/guide/format/text.ts';
 import { type Notice, parseNotices } from '../../../core/guide/pages.ts';
 import { noticesPath } from '../../../core/guide/paths.ts';
-import { instantReader, type Text } from '../../../core/guide/text.ts';
 import { parseMetadata } from '../../../core/tuf/metadata.ts';
 import { readPublished } from '../../build/published.ts';
 import { readPublishedFile } from '../../build/published-files.ts';

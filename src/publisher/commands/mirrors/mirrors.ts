@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesSource } from '../../../core/bundle/bytes-source.ts';
 import { parseMetadata } from '../../../core/tuf/metadata.ts';
-import { isMirrorKind, type MirrorEntry } from '../../../io/mirror-url.ts';
+import { isMirrorKind, type MirrorEntry } from '../../../io/mirror/mirror-url.ts';
 import { readPublished } from '../../build/published.ts';
 import { FaultError, plainLine } from '../../content/fault.ts';
 import { readContent } from '../../content/read-content.ts';

@@ -1,5 +1,5 @@
 // `--map "seat=constituency_key,name:en=name_en,…"`: which column of somebody's table holds what, as a person writes it.
-import { languagePattern } from '../../../core/guide/text.ts';
+import { languagePattern } from '../../../core/guide/format/text.ts';
 import { FaultError } from '../../content/fault.ts';
 import type { ColumnMap } from './guess-columns.ts';
 import { type FieldSpec, fieldsOf, type ImportKind } from './kinds.ts';

@@ -1,6 +1,7 @@
 // Which column of somebody's table holds what, guessed from its header and, for languages, from the letters in its cells.
-import { fold } from '../../../core/guide/fold.ts';
-import { languagePattern } from '../../../core/guide/text.ts';
+
+import { languagePattern } from '../../../core/guide/format/text.ts';
+import { fold } from '../../../core/spelling/fold.ts';
 import type { Table } from '../../tables/read-table.ts';
 import { hasScript, scriptOf } from '../text/clean-text.ts';
 import { type FieldSpec, fieldsOf, type ImportKind } from './kinds.ts';

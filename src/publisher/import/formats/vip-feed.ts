@@ -1,7 +1,8 @@
 // A Voting Information Project feed, versions 5 and 6, as what a guide needs of it: contests with who stands, parties, polling
 // places with their hours, precincts. Streets, officials and results are not read. VIP Specification 5.2 and 6.0.
+
+import type { Text } from '../../../core/guide/format/text.ts';
 import type { PlaceHours } from '../../../core/guide/places.ts';
-import type { Text } from '../../../core/guide/text.ts';
 import { FaultError } from '../../content/fault.ts';
 import { readXmlTree, type XmlElement } from '../../tables/read-xml.ts';
 

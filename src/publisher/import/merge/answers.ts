@@ -1,6 +1,6 @@
 // What people wrote into a review file, as what it does to a row of the source; and how a row is known again.
 import { encodeUtf8, sha256Hex } from '../../../core/bytes.ts';
-import type { Text } from '../../../core/guide/text.ts';
+import type { Text } from '../../../core/guide/format/text.ts';
 import { type Fault, FaultError } from '../../content/fault.ts';
 import type { PlacedItem, ReviewItem } from '../../content/review.ts';
 import type { Table } from '../../tables/read-table.ts';

@@ -1,6 +1,6 @@
 // What a spreadsheet or a scan leaves in a cell, mended without changing what it says, and each mend named. Folding for
-// comparison is core/guide/fold; this keeps the text as people shall read it.
-import type { Text } from '../../../core/guide/text.ts';
+// comparison is core/spelling/fold; this keeps the text as people shall read it.
+import type { Text } from '../../../core/guide/format/text.ts';
 
 export interface Cleaned {
   readonly text: string;

@@ -1,6 +1,6 @@
 // Whom a station is for, as a list says it: in a column of its own, else inside the station's name. Two are not one: "all" in
 // a column says everybody, in "All Saints Hall" it says nothing.
-import { fold } from '../../../core/guide/fold.ts';
+import { fold } from '../../../core/spelling/fold.ts';
 import type { PlaceEntry } from '../../content/content.ts';
 
 type Kind = PlaceEntry['kind'];
