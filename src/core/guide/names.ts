@@ -2,7 +2,7 @@
 // Words are front-coded and regions are steps, as characters: half the size of lists of numbers.
 import { object, readShape, refuse, text } from '../shape.ts';
 import { foldedWords } from '../spelling/fold.ts';
-import { unpackJson } from './format/pack.ts';
+import { unpackCodes } from './format/pack.ts';
 
 /** A language's index. */
 export interface NameIndex {
@@ -32,7 +32,7 @@ const top = object({ words: text(maxTextLength, /^([A-Z][^A-Z]*)*$/), regions: t
  * @throws AppError `format/…`
  */
 export function parseNames(bytes: Uint8Array, regionCount: number): NameIndex {
-  const json = readShape(top, unpackJson(bytes));
+  const json = readShape(top, unpackCodes(bytes));
   const words = readWords(json.words);
   return { words, regions: readRegions(json.regions, words.length, regionCount) };
 }

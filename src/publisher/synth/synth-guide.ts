@@ -10,7 +10,7 @@ import { inventedPicture } from './invented-picture.ts';
 import { type Seeded, seeded } from './seeded.ts';
 
 export interface SynthOptions {
-  /** Per cent of a country of 859 seats, 17,816 candidates and 90,675 polling places. */
+  /** Per cent of a country of 859 seats, 17,816 candidates and 90,675 polling places; of these five times at most. */
   readonly scale: number;
   readonly seed: number;
   /** The first is the guide's own. */
@@ -35,6 +35,8 @@ const ballots = [
 ] as const;
 const allCandidates = 17_816;
 const allPlaces = 90_675;
+/** Per cent from which polling places grow no more: a table of a guide has half a million rows at most. */
+const mostPlacesAt = 500;
 const symbolCount = 322;
 const partyCount = 170;
 const nationalSeatsPerRegion = 3;
@@ -53,7 +55,7 @@ export function planSynth(scale: number): SynthPlan {
   return {
     seats: seats.length,
     candidates: Math.max(seats.length, partOf(allCandidates, scale)),
-    places: Math.max(nationals, partOf(allPlaces, scale)),
+    places: Math.max(nationals, partOf(allPlaces, Math.min(scale, mostPlacesAt))),
     regions: Math.ceil(nationals / nationalSeatsPerRegion),
   };
 }

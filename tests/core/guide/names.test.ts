@@ -53,6 +53,21 @@ describe('an index of names', () => {
     expect(regionsForName(common, 'khan dilawar')).toEqual([7]);
   });
 
+  it('knows as many regions as a country ten times as large as any of ours', () => {
+    const regions = 1_000;
+    // Numbers are written as characters, and some of them are control characters or marks of direction.
+    const names = Array.from({ length: regions }, (_, region) => [`word${region}`, region] as const);
+    const found = index(
+      [...names, ...names.map(([, region]) => [region % 7 === 0 ? 'Khan' : 'Zarin', region] as const)],
+      regions,
+    );
+    for (const [name, region] of names) expect(regionsForName(found, name)?.includes(region)).toBe(true);
+    expect(regionsForName(found, 'word999')).toEqual([999]);
+    expect(regionsForName(found, 'khan')).toEqual(
+      names.map(([, region]) => region).filter((region) => region % 7 === 0),
+    );
+  });
+
   it('finds every name where it is', () => {
     const word = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('Zarin', 'Zarina', '2nd', 'یوسف', 'ÀÉ'));
     const names = fc.array(

@@ -12,3 +12,11 @@ export function unpackJson(bytes: Uint8Array, maxBytes: number = maxInflatedByte
   const inflated = inflate(bytes, maxBytes);
   return withPlainTexts(parseJson(inflated, maxBytes), decodeUtf8(inflated));
 }
+
+/**
+ * Deflated JSON whose texts are codes that nobody reads: a control character among them is a number, and stays.
+ * @throws AppError `format/…`
+ */
+export function unpackCodes(bytes: Uint8Array, maxBytes: number = maxInflatedBytes): Json {
+  return parseJson(inflate(bytes, maxBytes), maxBytes);
+}

@@ -23,7 +23,7 @@ export function addSynth(program: Command, output: Output, finish: (code: number
     .command('synth')
     .description('make the guide of an invented country, as large as a real one, to measure with')
     .requiredOption('--out <dir>', 'the content folder to make')
-    .option('--scale <percent>', 'of 859 seats, 17,816 candidates and 90,675 polling places: 1 to 500', '100')
+    .option('--scale <percent>', 'of 859 seats, 17,816 candidates and 90,675 polling places: 1 to 1000', '100')
     .option('--seed <number>', 'another number makes other names', '1')
     .option('--languages <tags>', 'in which languages, and so in which scripts: en,ur,hi,bn', 'en,ur')
     .action(async (words: SynthWords) => {
@@ -54,8 +54,8 @@ async function synthCommand({ out, scale, seed, languages }: SynthWords, output:
   return 0;
 }
 
-/** A country of half a million polling places: more rows no table of a guide may have. */
-const maxScale = 500;
+/** Ten times a country of 128 million voters. */
+const maxScale = 1_000;
 
 /** Languages make a table larger too. */
 export function refuseTooLarge(file: string, bytes: number, scale: number): void {
