@@ -79,7 +79,7 @@ it('keeps what somebody backs apart from the official list, which has everybody 
   const said = await rows.allInnerTexts();
   expect(said.map((text) => Number.parseInt(text, 10))).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(said.join()).not.toContain('Circle of Neighbours');
-  expect(await rows.locator('img').count()).toBe(7);
+  await expect.poll(() => rows.locator('img').count(), { timeout: 10_000 }).toBe(7);
   await page.getByText('Backed by Circle of Neighbours').waitFor();
 });
 
