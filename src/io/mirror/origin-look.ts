@@ -46,7 +46,7 @@ async function hashServed(
 ): Promise<string | null> {
   const isPage = path === 'index.html';
   // The worker answers for the shell's own addresses: with a question behind it this one goes to the network.
-  const url = new URL(isPage ? '../' : /^sw-/.test(path) ? path : `${path}?look`, base).href;
+  const url = new URL(isPage ? './' : /^sw-/.test(path) ? path : `${path}?look`, base).href;
   try {
     const asked = { url, path, maxBytes: length, mayRedirect: true, limits: patientLimits, fetch, isPage, isCached };
     const answer = await askMirror(asked);

@@ -203,6 +203,6 @@ function footMarkup({ card, head }: SeatPageContent, inEach: InEach): Markup {
       html`${tell(name)}<br>${t('news.from', { name: plain(guide.publisher.name) })}<br>${say('seat-copy-text')} ${say('older')}`,
   );
   return html`${notices.length > 0 && html`<div class="box">${told}</div>\n`}<div class="two">${days}</div>
-<a href="../../">${inEach(({ say }) => say('seat-open'))}</a>
+<a href="../">${inEach(({ say }) => say('seat-open'))}</a>
 <small>${about}</small>`;
 }

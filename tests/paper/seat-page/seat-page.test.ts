@@ -64,7 +64,7 @@ describe('a page of a seat', () => {
       'open.js',
       expect.stringMatching(/^data:image/),
       expect.stringMatching(/^p\//),
-      '../../',
+      '../',
     ]);
   });
 
