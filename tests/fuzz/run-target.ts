@@ -31,8 +31,11 @@ export interface RunOptions {
   readonly maxInputMs: number;
   /** Told before each input, so that somebody else can tell which one never ended. */
   readonly onInput?: (index: number, input: Uint8Array) => void;
+  /** Told between two inputs, every few milliseconds. */
+  readonly onRest?: () => void;
 }
 
+const restMs = 20;
 const maxPool = 300;
 const maxPooledBytes = 100_000;
 /** So much of an error's words tells it apart. */
@@ -42,16 +45,23 @@ const numbers = /\d+/g;
 
 /** Ends at the first finding. */
 export async function runTarget(target: FuzzTarget, options: RunOptions): Promise<Figures> {
-  const { seed, maxRuns, maxMs, maxInputMs, onInput } = options;
+  const { seed, maxRuns, maxMs, maxInputMs, onInput, onRest } = options;
   const random = openRandom(seed ^ nameHash(target.name));
   const pool: Uint8Array[] = [...target.seeds];
   const known = new Set<string>();
   const outcomes: Record<string, number> = Object.create(null);
   const began = performance.now();
+  let rested = began;
   let slowest = 0;
   let inputs = 0;
   let finding: Finding | null = null;
   while (!finding && inputs < maxRuns && performance.now() - began < maxMs) {
+    if (performance.now() - rested > restMs) {
+      // Node lets go of its inflaters when its loop turns, as it does between requests.
+      await new Promise((resolve) => setImmediate(resolve));
+      onRest?.();
+      rested = performance.now();
+    }
     const first = target.seeds[inputs];
     const input = first ?? target.change(random, random.pick(pool), pool);
     onInput?.(inputs, input);

@@ -18,7 +18,11 @@ let loaded: Promise<typeof sharp> | undefined;
  * @throws Error where it is none, or has too many pixels
  */
 export async function openPicture(bytes: Uint8Array): Promise<Sharp> {
-  loaded ??= import('sharp').then((module) => module.default);
+  loaded ??= import('sharp').then(({ default: open }) => {
+    // Its cache keeps pictures, hundreds of megabytes of a large one; each is opened from bytes of its own, and never met again.
+    open.cache(false);
+    return open;
+  });
   const open = await loaded;
   return open(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).rotate();
 }

@@ -10,6 +10,26 @@ const frames = {
   webp: 'RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd',
 };
 
+/** A header that promises so many pixels, and nothing behind it. */
+function pngOf(width: number, height: number, depth: number): Uint8Array {
+  const header = Buffer.alloc(25);
+  header.writeUInt32BE(13, 0);
+  header.write('IHDR', 4, 'latin1');
+  header.writeUInt32BE(width, 8);
+  header.writeUInt32BE(height, 12);
+  header[16] = depth;
+  header[17] = 6;
+  const frame = Buffer.from(frames.png, 'latin1');
+  return Buffer.concat([frame.subarray(0, 8), header, frame.subarray(8)]);
+}
+
+function gifOf(width: number, height: number): Uint8Array {
+  const gif = Buffer.from(frames.gif, 'latin1');
+  gif.writeUInt16LE(width, 6);
+  gif.writeUInt16LE(height, 8);
+  return gif;
+}
+
 describe('pictures and sounds', () => {
   const picture = (bytes: string | Uint8Array): Record<string, string | Uint8Array> => ({ 'pictures/kite.svg': bytes });
   const drawing = (inside: string): string => svg.replace('</svg>', `${inside}</svg>`);
@@ -44,6 +64,16 @@ describe('pictures and sounds', () => {
       const faults = await faultsWith(picture(Buffer.from(text.slice(0, length), 'latin1')));
       expect(faults).toEqual(['error symbols.csv:2 picture cut-short']);
     }
+  });
+
+  it.each([
+    ['a line of sixteen million pixels', pngOf(16_000_000, 1, 8)],
+    ['a column of them', pngOf(1, 16_000_000, 8)],
+    ['more pixels than a photograph has', pngOf(7_100, 7_100, 8)],
+    ['half as many of sixteen bits', pngOf(5_100, 5_100, 16)],
+    ['a GIF with a vast screen', gifOf(65_535, 1)],
+  ])('does not draw %s', async (_, bytes) => {
+    expect(await faultsWith(picture(bytes))).toEqual(['error symbols.csv:2 picture too-many-pixels']);
   });
 
   it('warns of symbols without a picture, once', async () => {
