@@ -3,14 +3,16 @@
 import { parseJson } from '../../core/json.ts';
 import { list, object, readShape, record, text } from '../../core/shape.ts';
 import { checkContent } from '../check/check-content.ts';
+import type { Content } from '../content/content.ts';
 import { type Fault, FaultError } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
 import { readContent } from '../content/read-content.ts';
 import { guideFileName } from '../content/read-guide-file.ts';
 import { spokenWords } from '../content/spoken-languages.ts';
-import { type Correction, planCorrection, type Wish } from './correction.ts';
+import type { Correction, Wish } from './correction.ts';
 import { addNotices, removeNotice } from './edit-guide-file.ts';
 import { type CellEdit, editTable } from './edit-table.ts';
+import { planCorrection } from './plan-correction.ts';
 
 const noteFile = 'reports/corrections.json';
 const maxNoteBytes = 4_194_304;
@@ -44,7 +46,7 @@ export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorre
   refuseErrors(faults);
   const correction = planCorrection(content, wish, await spokenWords(content.guide.languages));
   const known = new Set(checkContent(content, null).map(keyOf));
-  const fresh = checkContent(correction.content, null).filter((fault) => !known.has(keyOf(fault)));
+  const fresh = checkContent(withNotices(correction), null).filter((fault) => !known.has(keyOf(fault)));
   refuseErrors(fresh.map((fault) => ({ ...fault, fix: `${fault.fix}; nothing was changed` })));
   const yaml = await readText(dir, guideFileName);
   const files = await editedTables(dir, correction.edits);
@@ -54,6 +56,12 @@ export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorre
   files.set(noteFile, `${JSON.stringify({ corrections: [...earlier, own] }, null, 1)}\n`);
   await writeFolderFiles(dir, files);
   return { ...correction, warnings: fresh };
+}
+
+/** The new ones last: a fault of another notice is told by its place, and it is the same fault as before. */
+function withNotices({ content, notices }: Correction): Content {
+  const { guide } = content;
+  return { ...content, guide: { ...guide, notices: [...guide.notices, ...notices] } };
 }
 
 /**

@@ -20,6 +20,8 @@ const read = (file: string): Promise<string> => readFile(join(guide.dir, file), 
 const rowOf = async (start: string): Promise<string | undefined> =>
   (await read('candidates.csv')).split('\n').find((row) => row.startsWith(start));
 
+const tables = async (): Promise<readonly string[]> => [await read('candidates.csv'), await read('guide.yaml')];
+
 /** The example has some of its own. */
 const countNotices = async (): Promise<number> => (await checkFolder(guide.dir)).content.guide.notices.length;
 
@@ -47,7 +49,9 @@ describe('a corrected symbol', () => {
   it('is refused where another candidate has it, unless the two change places', async () => {
     const before = await read('candidates.csv');
     const notices = await countNotices();
-    await expect(correct({ candidate: '3', symbol: 'fish' })).rejects.toThrow(/2 Nilofar Shabnami has "fish".*--swap/);
+    await expect(correct({ candidate: '3', symbol: 'fish' })).rejects.toThrow(
+      /2 Nilofar Shabnami has "Fish" \(fish\).*--swap/,
+    );
     expect(await read('candidates.csv')).toBe(before);
     await correct({ candidate: '3', symbol: 'fish', swap: true });
     expect(await rowOf('NA-124,2,')).toContain(',teapot,');
@@ -87,7 +91,13 @@ describe('a corrected symbol', () => {
   it.each([
     ['a seat that is not there', { seat: 'NA-999', candidate: '1', symbol: 'fish' }, /no seat "NA-999"/],
     ['a candidate that is not there', { candidate: '77', symbol: 'boot' }, /no candidate 77/],
-    ['a symbol that is not there', { candidate: '3', symbol: 'boat' }, /no symbol "boat"/],
+    ['no seat', { seat: '', station: 'NA-124-1', name: ['There'] }, /needs the seat.*nishan correct [A-Z]+-\d+ …/],
+    ['a symbol that is not there', { candidate: '3', symbol: 'zeppelin' }, /"zeppelin". Mend: give its code/],
+    [
+      'a slip of the fingers',
+      { candidate: '3', symbol: 'boto' },
+      /no symbol "boto". Mend: is "Boot" \(boot\).* meant\?/,
+    ],
     ['the symbol that it has', { candidate: '3', symbol: 'teapot' }, /has this symbol already/],
     ['no reason', { candidate: '3', symbol: 'boot', reason: [] }, /--reason/],
     ['two things at once', { candidate: '3', symbol: 'boot', withdrawn: true as const }, /one thing at a time/],
@@ -102,7 +112,6 @@ describe('a corrected symbol', () => {
 });
 
 describe('with --out', () => {
-  const tables = async (): Promise<readonly string[]> => [await read('candidates.csv'), await read('guide.yaml')];
   const out = (): string => guide.mirror;
 
   it.each(['targets', 'snapshot', 'timestamp'])('changes no table where the key of %s is elsewhere', async (role) => {
@@ -147,7 +156,17 @@ it('a candidate withdraws', async () => {
   expect(await rowOf('NA-124,3,')).toMatch(/,yes$/);
   const [notice] = (await checkFolder(guide.dir)).content.guide.notices;
   expect(notice).toMatchObject({ title: { en: 'NA-124: Withdrawn: Sabahat Regzari' }, was: { en: 'Teapot' } });
+  expect(notice?.title.ur).toContain('صباحت ریگ زاری');
   await expect(correct({ candidate: '3', withdrawn: true })).rejects.toThrow('already');
+  await guide.build();
+});
+
+it('a notice that check would stop the build for is not written', async () => {
+  const before = await tables();
+  await expect(correct({ candidate: '3', withdrawn: true, reason: ['He is \u202egone'] })).rejects.toThrow(
+    /reason.* invisible marks .*nothing was changed/,
+  );
+  expect(await tables()).toEqual(before);
 });
 
 it('a polling station moves', async () => {

@@ -14,6 +14,7 @@ import { readContent } from '../../content/read-content.ts';
 import { guideFileName } from '../../content/read-guide-file.ts';
 import { spokenWords } from '../../content/spoken-languages.ts';
 import type { Change } from '../../correct/correction.ts';
+import { inEach } from '../../correct/correction-notice.ts';
 import { addNotices, endElection } from '../../correct/edit-guide-file.ts';
 import { makeCorrection, undoCorrection } from '../../correct/make-correction.ts';
 import { refuseEarly, refuseSecond, undoRetirement } from '../../correct/retirement.ts';
@@ -205,7 +206,7 @@ export async function retireCommand({ guide: dir, text, now, undo }: RetireWords
   refuseEarly(election, at);
   const said = textsOf('--text', text ?? [], languages);
   const words = await spokenWords(languages);
-  const title = Object.fromEntries(words.map((each) => [each.language, each.t('news.over')]));
+  const title = inEach(words, (each) => each.t('news.over'));
   const id =
     ['over', `over-${at.slice(0, 10)}`].find((each) => notices.every((notice) => notice.id !== each)) ?? 'over';
   const notice = { id, kind: 'over', at, title, ...(Object.keys(said).length > 0 && { text: said }) } as const;
