@@ -3,17 +3,17 @@
 // stands before it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answerer, openAnswerer } from './gateway/answerer.ts';
 import type { Channel, ReplyPicture } from './gateway/channel.ts';
 import { type Counts, Deliveries, type Handled, noCounts, type QueueSizes } from './gateway/deliveries.ts';
-import type { Edition, EditionContent } from './gateway/edition.ts';
-import { type KeepOptions, keepCurrent } from './gateway/keep-current.ts';
-import { Pictures } from './gateway/pictures.ts';
+import { type Answerer, openAnswerer } from './gateway/desk/answerer.ts';
+import type { Edition, EditionContent } from './gateway/desk/edition.ts';
+import { type KeepOptions, keepCurrent } from './gateway/desk/keep-current.ts';
+import { Pictures } from './gateway/desk/pictures.ts';
+import type { Desk, ReplyOptions } from './gateway/desk/reply.ts';
+import { loadVoices, type Voice } from './gateway/desk/voice.ts';
 import { RateLimit } from './gateway/rate-limit.ts';
 import { readBody } from './gateway/read-body.ts';
-import type { Desk, ReplyOptions } from './gateway/reply.ts';
 import { ShortMemory } from './gateway/short-memory.ts';
-import { loadVoices, type Voice } from './gateway/voice.ts';
 
 /** What the log may say. Nothing in it comes from who asks: numbers, and names of ours. */
 export type GatewayNote =

@@ -8,7 +8,7 @@ import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Source, Vault } from '../../src/core/ports.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../src/publisher/build/folders/folder-source.ts';
 import { runNishan } from '../e2e/harness/mirror.ts';
 import { hasData, makeNational, ms, type National, row, runs } from './measure.ts';
 

@@ -14,7 +14,7 @@ import { openHead, openRegion } from '../../src/core/held/held.ts';
 import { ingest } from '../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../src/publisher/build/folders/folder-source.ts';
 import { runNishan } from '../e2e/harness/mirror.ts';
 import { brotliBytes } from '../e2e/harness/shell-sizes.ts';
 import { kB, row, runs, seconds, spread } from './measure.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { listFiles } from '../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../src/publisher/build/folders/list-files.ts';
 import { box } from '../../src/publisher/commands/mirrors/box.ts';
 import { makeAuthority } from '../e2e/harness/authority.ts';
 import { findNginx } from '../e2e/harness/nginx.mjs';

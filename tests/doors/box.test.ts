@@ -11,7 +11,7 @@ import { memoryVault } from '../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
 import { readCertificate } from '../../src/doors/box/certificate.ts';
 import type { KeyPair } from '../../src/doors/censor.ts';
-import { listFiles } from '../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../src/publisher/build/folders/list-files.ts';
 import { type BoxWords, box } from '../../src/publisher/commands/mirrors/box.ts';
 import { type Authority, makeAuthority } from '../e2e/harness/authority.ts';
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
-import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
+import { writeFiles } from '../../src/publisher/build/folders/staged-tree.ts';
 import { serveMirror } from '../../src/publisher/serve.ts';
 import { makeShell } from '../../src/publisher/shell.ts';
 import { type Launched, launchChromium, launchOldChromium, makeProfile, waitForWorker } from './harness/browser.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.ts';
-import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
+import { writeFiles } from '../../src/publisher/build/folders/staged-tree.ts';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import { makeShell, type PlacedShell } from '../../src/publisher/shell.ts';
 import { type Launched, launchChromium, launchOldChromium, waitForWorker } from './harness/browser.ts';

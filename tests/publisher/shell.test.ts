@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeUtf8, sha256Hex } from '../../src/core/bytes.ts';
 import { parseAppFiles } from '../../src/core/guide/app-files.ts';
-import { writeFiles } from '../../src/publisher/build/staged-tree.ts';
+import { writeFiles } from '../../src/publisher/build/folders/staged-tree.ts';
 import { contentPolicy } from '../../src/publisher/shell/policy.ts';
 import { makeShell, type PlacedShell } from '../../src/publisher/shell.ts';
 import { parseShellLists } from '../../sw/rules.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fitsSms, plainSms } from '../../src/core/message/sms-length.ts';
-import { loadVoice } from '../../src/doors/gateway/voice.ts';
+import { loadVoice } from '../../src/doors/gateway/desk/voice.ts';
 import english from '../../src/words/gateway/en.json';
 import { gatewayLanguages } from '../../src/words/gateway-words.ts';
 import type { Message } from '../../src/words/locale.ts';

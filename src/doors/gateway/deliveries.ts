@@ -1,9 +1,9 @@
 // What becomes of the questions of a delivery: answered, limited, known already, or sent back because too many wait.
 // Counts are of questions, never of people.
 import type { Asked, Channel, Delivery, Reply, Spoken } from './channel.ts';
+import { type Desk, type ReplyOptions, replyTo, waitReply } from './desk/reply.ts';
 import { Outbox } from './outbox.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { type Desk, type ReplyOptions, replyTo, waitReply } from './reply.ts';
 import type { ShortMemory } from './short-memory.ts';
 
 /** Numbers since the start. */

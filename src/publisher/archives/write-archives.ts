@@ -5,7 +5,7 @@ import { rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Guide } from '../../core/guide/guide.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
-import { placeIn, type StagedTree } from '../build/staged-tree.ts';
+import { placeIn, type StagedTree } from '../build/folders/staged-tree.ts';
 import { FaultError } from '../content/fault.ts';
 import { isSameFile } from '../small-files.ts';
 import type { ArchiveThread } from './archive-thread.ts';

@@ -2,8 +2,8 @@
 // pictures; who gets them stands in the volunteers' own phones and nowhere else.
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { type Candidate, type ContestCard, isOff } from '../../core/guide/questions.ts';
-import type { Edition } from '../../doors/gateway/edition.ts';
-import type { Voice } from '../../doors/gateway/voice.ts';
+import type { Edition } from '../../doors/gateway/desk/edition.ts';
+import type { Voice } from '../../doors/gateway/desk/voice.ts';
 import { plainSubject } from '../../paper/card/card-subject.ts';
 import { seatText } from '../../paper/seat-text.ts';
 import { unturned } from '../../paper/speaker.ts';

@@ -9,13 +9,13 @@ import { type AskPassphrase, type KeyRing, readKeyRing } from '../keys/key-ring.
 import type { ThrowawayRing } from '../keys/throwaway-ring.ts';
 import type { Memory } from '../memory/memory.ts';
 import { readDeliveries } from '../teams/delivery.ts';
-import { withBuildLock } from './build-lock.ts';
 import { cutEdition, refuseLoneSigner } from './cut-edition.ts';
 import { finishEdition } from './finish-edition.ts';
-import { refuseForeignFolder } from './mirror-folder.ts';
-import { type Published, readPublished } from './published.ts';
-import { rowCounts } from './published-rows.ts';
-import { refuseContentFolder, withStaging } from './staging-folder.ts';
+import { withBuildLock } from './folders/build-lock.ts';
+import { refuseForeignFolder } from './folders/mirror-folder.ts';
+import { refuseContentFolder, withStaging } from './folders/staging-folder.ts';
+import { type Published, readPublished } from './published/published.ts';
+import { rowCounts } from './published/published-rows.ts';
 
 /** Where a draft is signed: beside the content folder, which it leaves as it is. */
 export interface DraftDesk {

@@ -14,12 +14,12 @@ import { type Memory, openMemory } from '../memory/memory.ts';
 import { makeShell } from '../shell.ts';
 import { type Delivery, deliveryFault } from '../teams/delivery.ts';
 import { readContentFiles } from './content-files.ts';
-import { editionHistory, filesToKeep } from './edition-history.ts';
 import { appTarget, describeTargets, makeTargets, type Targets } from './edition-targets.ts';
-import { encodeHints } from './encode-hints.ts';
+import { encodeHints } from './encode/encode-hints.ts';
 import { openPacking } from './packing.ts';
-import { type EditionMetadata, nextNumber, type Published } from './published.ts';
-import { readPublishedFiles } from './published-files.ts';
+import { editionHistory, filesToKeep } from './published/edition-history.ts';
+import { type EditionMetadata, nextNumber, type Published } from './published/published.ts';
+import { readPublishedFiles } from './published/published-files.ts';
 import { signEdition, signRoots } from './sign-edition.ts';
 
 /** What an edition is cut from. */

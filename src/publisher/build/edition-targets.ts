@@ -19,13 +19,13 @@ import type { Content } from '../content/content.ts';
 import { type Kind, recall } from '../memory/memory.ts';
 import { hashOf } from '../small-files.ts';
 import type { ContentFiles } from './content-files.ts';
-import { encodeGuide } from './encode-guide.ts';
-import { encodeMedia } from './encode-media.ts';
-import { encodeNames } from './encode-names.ts';
-import { encodeEvents, encodeNotices, encodePages } from './encode-pages.ts';
-import { encodeRuns } from './encode-runs.ts';
-import { encodeShards } from './encode-shards.ts';
-import { encodeParties, encodeSymbols } from './encode-symbols.ts';
+import { encodeGuide } from './encode/encode-guide.ts';
+import { encodeMedia } from './encode/encode-media.ts';
+import { encodeNames } from './encode/encode-names.ts';
+import { encodeEvents, encodeNotices, encodePages } from './encode/encode-pages.ts';
+import { encodeRuns } from './encode/encode-runs.ts';
+import { encodeShards } from './encode/encode-shards.ts';
+import { encodeParties, encodeSymbols } from './encode/encode-symbols.ts';
 import { type Packing, packingAnew } from './packing.ts';
 
 /** A file to be signed. */

@@ -13,12 +13,12 @@ import { type Memory, openMemory } from '../memory/memory.ts';
 import { seatPagesOf } from '../seat-pages/make-seat-pages.ts';
 import { type Targets, targetFilePath } from './edition-targets.ts';
 import { makeFirstAnswers } from './first-answers.ts';
-import { putInPlace } from './mirror-folder.ts';
-import { type EditionFileList, type EditionMetadata, type Published, writePublished } from './published.ts';
-import { dropPublishedFiles, keepPublishedFiles } from './published-files.ts';
-import { type RowCounts, writePublishedRows } from './published-rows.ts';
-import { stageTree } from './staged-tree.ts';
-import { verifyOutput } from './verify-output.ts';
+import { putInPlace } from './folders/mirror-folder.ts';
+import { stageTree } from './folders/staged-tree.ts';
+import { verifyOutput } from './folders/verify-output.ts';
+import { type EditionFileList, type EditionMetadata, type Published, writePublished } from './published/published.ts';
+import { dropPublishedFiles, keepPublishedFiles } from './published/published-files.ts';
+import { type RowCounts, writePublishedRows } from './published/published-rows.ts';
 
 /** An edition that is signed, and where it is to be. */
 export interface SignedEdition {

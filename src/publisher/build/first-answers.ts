@@ -6,7 +6,7 @@ import { firstHeadPath, firstPath, shardPath, symbolsPath } from '../../core/gui
 import { parseMetadata } from '../../core/tuf/metadata.ts';
 import { firstHead, type Targets, targetFilePath } from './edition-targets.ts';
 import { openFirstPictures } from './first-pictures.ts';
-import type { EditionMetadata } from './published.ts';
+import type { EditionMetadata } from './published/published.ts';
 
 // Metadata is plain JSON and symbols are drawings, and most hosts compress no zip on its way; targets are deflated already.
 // Much of it is the same in every bundle of an edition.

@@ -23,7 +23,7 @@ import {
 import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { FaultError } from '../content/fault.ts';
 import { heldCount, type KeyRing, roleNames, signersFor, type Team } from '../keys/key-ring.ts';
-import { type EditionMetadata, nextNumber, type Published } from './published.ts';
+import { type EditionMetadata, nextNumber, type Published } from './published/published.ts';
 
 /** How long each role is valid, and from when on it is signed anew although nothing else changed, in days. */
 export const lifetimes = {

@@ -15,12 +15,12 @@ import { countSigners, ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { openArchiveThread } from '../archives/archive-thread.ts';
 import type { WantedArchives } from '../archives/write-archives.ts';
-import { withBuildLock } from '../build/build-lock.ts';
 import { pathOnMirror, type Target, type Targets } from '../build/edition-targets.ts';
 import { type FinishedEdition, finishEdition } from '../build/finish-edition.ts';
-import { refuseForeignFolder } from '../build/mirror-folder.ts';
-import { type EditionMetadata, type Published, readPublished } from '../build/published.ts';
-import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
+import { withBuildLock } from '../build/folders/build-lock.ts';
+import { refuseForeignFolder } from '../build/folders/mirror-folder.ts';
+import { refuseContentFolder, withStaging } from '../build/folders/staging-folder.ts';
+import { type EditionMetadata, type Published, readPublished } from '../build/published/published.ts';
 import { type GivenLine, gatherSignatures } from './gather-signatures.ts';
 import { type Proposal, proposalFault, type Unsigned } from './proposal.ts';
 

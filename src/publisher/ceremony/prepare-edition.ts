@@ -4,11 +4,13 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { parseMetadata } from '../../core/tuf/metadata.ts';
-import { withBuildLock } from '../build/build-lock.ts';
 import { cutEdition, refuseLoneSigner } from '../build/cut-edition.ts';
 import { pathOnMirror } from '../build/edition-targets.ts';
 import { mirrorFiles } from '../build/finish-edition.ts';
-import { refuseForeignFolder } from '../build/mirror-folder.ts';
+import { withBuildLock } from '../build/folders/build-lock.ts';
+import { refuseForeignFolder } from '../build/folders/mirror-folder.ts';
+import { writeFiles } from '../build/folders/staged-tree.ts';
+import { refuseContentFolder, withStaging } from '../build/folders/staging-folder.ts';
 import {
   type EditionMetadata,
   type GivenNumbers,
@@ -16,11 +18,9 @@ import {
   type Published,
   readPublished,
   readPublishedMetadata,
-} from '../build/published.ts';
-import { readPublishedFiles } from '../build/published-files.ts';
-import { rowCounts } from '../build/published-rows.ts';
-import { writeFiles } from '../build/staged-tree.ts';
-import { refuseContentFolder, withStaging } from '../build/staging-folder.ts';
+} from '../build/published/published.ts';
+import { readPublishedFiles } from '../build/published/published-files.ts';
+import { rowCounts } from '../build/published/published-rows.ts';
 import type { Content } from '../content/content.ts';
 import { readKeyRing } from '../keys/key-ring.ts';
 import { readDeliveries } from '../teams/delivery.ts';

@@ -1,11 +1,11 @@
 // Everything that must hold before a folder is built: its form, its references, its files. Nothing is changed.
 
-import { readPublishedLists } from '../build/published-lists.ts';
-import { type RowCounts, readPublishedRows } from '../build/published-rows.ts';
+import { readPublishedLists } from '../build/published/published-lists.ts';
+import { type RowCounts, readPublishedRows } from '../build/published/published-rows.ts';
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import { readContent } from '../content/read-content.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
 import { readReviews } from '../content/review.ts';
 import { readSignedOff } from '../content/signed-off.ts';
 import { type Memory, noMemory, openMemory } from '../memory/memory.ts';
@@ -13,23 +13,23 @@ import { checkCandidates } from './check-candidates.ts';
 import { checkContests } from './check-contests.ts';
 import { checkCounterfeits } from './check-counterfeits.ts';
 import { checkDates } from './check-dates.ts';
-import { checkDrop } from './check-drop.ts';
 import { checkEndorsements } from './check-endorsements.ts';
 import { checkEvents, checkPastEvents } from './check-events.ts';
 import { checkExpected } from './check-expected.ts';
-import { checkFiles } from './check-files.ts';
 import { checkGuideFile } from './check-guide-file.ts';
 import { checkLists } from './check-lists.ts';
-import { checkPictures } from './check-pictures.ts';
 import { checkPlaceholders } from './check-placeholders.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkReviews } from './check-reviews.ts';
-import { checkSounds } from './check-sounds.ts';
-import { checkTold } from './check-told.ts';
 import { withoutConsequences } from './consequences.ts';
+import { checkFiles } from './files/check-files.ts';
+import { checkPictures } from './files/check-pictures.ts';
+import { checkSounds } from './files/check-sounds.ts';
 import { openReporter } from './reporter.ts';
 import { settleSignOffs } from './settle-sign-offs.ts';
+import { checkDrop } from './since-published/check-drop.ts';
+import { checkTold } from './since-published/check-told.ts';
 
 const unreadable = new Set(['bad-yaml', 'no-guide', 'too-large']);
 

@@ -4,7 +4,7 @@ import { covers, isTellingMessage, readSpot } from '../../core/guide/meaning/cou
 import type { Notice } from '../../core/guide/pages.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Hosts on which everybody has a place: alone they would name everybody's. */

@@ -1,7 +1,7 @@
 // guide.yaml against itself and the tables: distinct ids, kinds that phones know, references that lead somewhere.
 import { isMirrorKind, mirrorKinds } from '../../io/mirror/mirror-url.ts';
 import type { Content } from '../content/content.ts';
-import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
+import { unspokenFix, unspokenMessage, unspokenOf } from '../content/guide-file/spoken-languages.ts';
 import type { Reporter } from './reporter.ts';
 
 const bidiPattern = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

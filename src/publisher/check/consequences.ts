@@ -1,7 +1,7 @@
 // What is no fault of its own: where a part of guide.yaml could not be read, it seems to be missing, and the tables seem to
 // refer to nothing. Said beside the fault itself, it sends people to lines that are right.
 import type { Fault } from '../content/fault.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 
 /** By section: what its absence looks like. */
 const followers: Readonly<Record<string, (fault: Fault) => boolean>> = {

@@ -3,7 +3,7 @@ import { encodeUtf8, sha256Hex } from '../../core/bytes.ts';
 import type { Text } from '../../core/guide/format/text.ts';
 import type { Origin } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 
 export interface Reporter {
   add(fault: Fault): void;

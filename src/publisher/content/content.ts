@@ -7,7 +7,7 @@ import type { Clip } from '../../core/guide/media.ts';
 import type { Notice, Page, PageStep } from '../../core/guide/pages.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { ContestRow } from '../../core/guide/shard.ts';
-import type { Rows } from './rows.ts';
+import type { Rows } from './rows/rows.ts';
 
 /** Where a row stands. */
 export interface Origin {

@@ -7,8 +7,8 @@ import { readTable } from '../tables/read-table.ts';
 import type { Content } from './content.ts';
 import { type Fault, FaultError, faultList } from './fault.ts';
 import { readFolderFile } from './folder.ts';
-import { guideFileName, noGuide, readGuideFile } from './read-guide-file.ts';
-import { eventsSpec, noticesSpec, pagesOfSteps, stepsSpec } from './read-page-tables.ts';
+import { guideFileName, noGuide, readGuideFile } from './guide-file/read-guide-file.ts';
+import { eventsSpec, noticesSpec, pagesOfSteps, stepsSpec } from './rows/read-page-tables.ts';
 import {
   areasSpec,
   candidatesSpec,
@@ -22,9 +22,9 @@ import {
   regionsSpec,
   symbolsSpec,
   type TableSpec,
-} from './read-tables.ts';
-import { type Rows, rowsAtHand } from './rows.ts';
-import { settleEndorsements } from './settle-endorsements.ts';
+} from './rows/read-tables.ts';
+import { type Rows, rowsAtHand } from './rows/rows.ts';
+import { settleEndorsements } from './rows/settle-endorsements.ts';
 
 /**
  * Reads a whole content folder. A table that is not there is empty; guide.yaml must be there.

@@ -3,8 +3,8 @@ import type { Election } from '../../core/guide/guide.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import { readContent } from '../content/read-content.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
 import { beginElection, removeNotice } from './edit-guide-file.ts';
 
 /** @param at an ISO instant @throws FaultError where check would refuse the guide for it: the election is still to come */

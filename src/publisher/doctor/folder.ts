@@ -3,12 +3,12 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
-import { type Published, readPublished } from '../build/published.ts';
+import { type Published, readPublished } from '../build/published/published.ts';
 import { checkFolder } from '../check/check-content.ts';
 import { counted } from '../commands/counted.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
-import { unspokenFix, unspokenMessage, unspokenOf } from '../content/spoken-languages.ts';
+import { unspokenFix, unspokenMessage, unspokenOf } from '../content/guide-file/spoken-languages.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { roleNames } from '../keys/key-ring.ts';
 import { verifyMirror } from '../publish/verified-mirror.ts';

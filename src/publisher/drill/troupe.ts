@@ -7,7 +7,7 @@ import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { authorTimestamp, type SigningKey } from '../../core/tuf/author.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { folderSource } from '../build/folder-source.ts';
+import { folderSource } from '../build/folders/folder-source.ts';
 import { openProposal } from '../ceremony/proposal.ts';
 import { initGuide } from '../commands/content/init.ts';
 import { mergeCommand, prepareCommand, signCommand } from '../commands/keys/ceremony.ts';

@@ -12,7 +12,7 @@ import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { folderSource } from '../build/folder-source.ts';
+import { folderSource } from '../build/folders/folder-source.ts';
 import { type Basis, type Take, takeAppFiles, takeOtherFiles, taking } from '../verify/other-files.ts';
 
 export interface ExportMirrorOptions {

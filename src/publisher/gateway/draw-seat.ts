@@ -1,6 +1,6 @@
 // A seat of an edition as a PNG, for chats. Where this computer has no renderer, there is none.
 import { installLink } from '../../core/compare/install-link.ts';
-import type { Edition } from '../../doors/gateway/edition.ts';
+import type { Edition } from '../../doors/gateway/desk/edition.ts';
 import { cardPictures } from '../../paper/card/card-pictures.ts';
 import { plainSubject } from '../../paper/card/card-subject.ts';
 import { pictureCard } from '../../paper/card/picture-card.ts';

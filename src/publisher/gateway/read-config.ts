@@ -19,7 +19,7 @@ import { messengerChannel } from '../../doors/gateway/channels/messenger.ts';
 import { type SmsCheck, smsChannel } from '../../doors/gateway/channels/sms.ts';
 import { telegramChannel } from '../../doors/gateway/channels/telegram.ts';
 import { whatsappChannel } from '../../doors/gateway/channels/whatsapp.ts';
-import type { FollowPlace } from '../../doors/gateway/join.ts';
+import type { FollowPlace } from '../../doors/gateway/desk/join.ts';
 import { FaultError } from '../content/fault.ts';
 
 /** What a gateway is set up with. */

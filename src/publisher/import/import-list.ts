@@ -3,8 +3,8 @@
 import { basename } from 'node:path';
 import type { Content } from '../content/content.ts';
 import { readFolderFile } from '../content/folder.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import { readContent } from '../content/read-content.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
 import { readReview } from '../content/review.ts';
 import type { Table } from '../tables/read-table.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';

@@ -3,10 +3,10 @@
 
 import { parseJson } from '../../core/json.ts';
 import { integer, list, object, readShape, record, text } from '../../core/shape.ts';
-import type { SeatsCompared } from '../content/expected-seats.ts';
+import type { SeatsCompared } from '../content/rows/expected-seats.ts';
 import { safeCell, writeTable } from '../tables/write-table.ts';
-import type { JudgedSeat } from './judge-seats.ts';
 import type { RowVerdict } from './row-verdict.ts';
+import type { JudgedSeat } from './seats/judge-seats.ts';
 
 export interface ImportReport {
   readonly source: string;

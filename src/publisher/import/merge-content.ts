@@ -9,12 +9,12 @@ import type {
   RegionEntry,
   SymbolEntry,
 } from '../content/content.ts';
+import type { PartyList } from './candidates/party-list.ts';
+import type { SymbolChart } from './candidates/symbol-chart.ts';
 import type { Made } from './import-report.ts';
-import type { JudgedSeat, Judgement, ShownRow, Verdict } from './judge-seats.ts';
-import type { PartyList } from './party-list.ts';
-import { districtOf, proposeRegions } from './propose-regions.ts';
-import { ballotOfSeat } from './seat-key.ts';
-import type { SymbolChart } from './symbol-chart.ts';
+import type { JudgedSeat, Judgement, ShownRow, Verdict } from './seats/judge-seats.ts';
+import { districtOf, proposeRegions } from './seats/propose-regions.ts';
+import { ballotOfSeat } from './seats/seat-key.ts';
 
 /** The rows that are this source's. */
 export interface MergedContent {

@@ -2,11 +2,11 @@
 
 import type { Text } from '../../core/guide/format/text.ts';
 import { westernDigit } from '../../core/spelling/fold.ts';
-import { symbolKey } from '../content/symbol-key.ts';
+import { symbolKey } from '../content/rows/symbol-key.ts';
 import type { Table } from '../tables/read-table.ts';
-import type { CandidateMap } from './candidate-map.ts';
+import type { CandidateMap } from './candidates/candidate-map.ts';
+import type { SymbolUse } from './candidates/symbol-chart.ts';
 import { type Answer, type Answers, rowIds } from './merge/answers.ts';
-import type { SymbolUse } from './symbol-chart.ts';
 import { cleanText, type Mend, textByScript } from './text/clean-text.ts';
 
 /** What was mended, or why a row or seat is held back. */

@@ -3,7 +3,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxFileBytes } from '../../core/guide/format/blob.ts';
-import { pictureFault } from '../check/picture-fault.ts';
+import { pictureFault } from '../check/files/picture-fault.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { hashOf } from '../small-files.ts';

@@ -2,8 +2,8 @@
 // is shown without its candidates and as under review, as import holds seats back. For drafts alone; builds never use it.
 import type { Content } from '../content/content.ts';
 import type { Fault } from '../content/fault.ts';
-import { areasSpec, candidatesSpec, endorsementsSpec, placesSpec } from '../content/read-tables.ts';
-import { rowsAtHand } from '../content/rows.ts';
+import { areasSpec, candidatesSpec, endorsementsSpec, placesSpec } from '../content/rows/read-tables.ts';
+import { rowsAtHand } from '../content/rows/rows.ts';
 
 /** What can be shown. */
 export interface Reduced {

@@ -2,8 +2,8 @@
 import { readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSameBytes } from '../../core/bytes.ts';
-import { listFiles } from '../build/list-files.ts';
-import { isBuildsOwn } from '../build/mirror-folder.ts';
+import { listFiles } from '../build/folders/list-files.ts';
+import { isBuildsOwn } from '../build/folders/mirror-folder.ts';
 import { FaultError } from '../content/fault.ts';
 import { makeFolders } from '../make-folders.ts';
 import { writeAtomically } from '../tuf/atomic-write.ts';

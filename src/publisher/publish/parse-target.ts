@@ -1,10 +1,10 @@
 // The words behind `--to` as a target.
 import { FaultError } from '../content/fault.ts';
-import { blossomTarget } from './blossom-target.ts';
+import { blossomTarget } from './blossom/blossom-target.ts';
+import { s3Target } from './buckets/s3-target.ts';
 import { folderTarget } from './folder-target.ts';
-import { gitTarget } from './git-target.ts';
+import { gitTarget } from './git/git-target.ts';
 import { rsyncTarget } from './rsync-target.ts';
-import { s3Target } from './s3-target.ts';
 import type { PublishTarget } from './target.ts';
 
 export interface TargetOptions {

@@ -1,5 +1,5 @@
 // Where a mirror is sent: what every kind of target can do.
-import { isBuildsOwn } from '../build/mirror-folder.ts';
+import { isBuildsOwn } from '../build/folders/mirror-folder.ts';
 import { FaultError } from '../content/fault.ts';
 import { firstRootPath, type VerifiedMirror } from './verified-mirror.ts';
 

@@ -16,9 +16,9 @@ import { openStored, type Refreshed } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { verifyTimestamp } from '../../core/tuf/trusted.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
-import { folderSource } from '../build/folder-source.ts';
-import { listFiles } from '../build/list-files.ts';
-import { isBuildsOwn, stageOf } from '../build/mirror-folder.ts';
+import { folderSource } from '../build/folders/folder-source.ts';
+import { listFiles } from '../build/folders/list-files.ts';
+import { isBuildsOwn, stageOf } from '../build/folders/mirror-folder.ts';
 import { FaultError } from '../content/fault.ts';
 import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';
 

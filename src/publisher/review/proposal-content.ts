@@ -8,7 +8,7 @@ import { verifyEdition } from '../../core/tuf/edition.ts';
 import { parseMetadata, type Targets as SignedList } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { pathOnMirror } from '../build/edition-targets.ts';
-import { listFiles } from '../build/list-files.ts';
+import { listFiles } from '../build/folders/list-files.ts';
 import { type Proposal, proposalFault, verifyChain } from '../ceremony/proposal.ts';
 import { readDelivery } from '../teams/delivery.ts';
 

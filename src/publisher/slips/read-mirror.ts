@@ -10,7 +10,7 @@ import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { openStored, type Refreshed } from '../../core/tuf/refresh.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { folderSource } from '../build/folder-source.ts';
+import { folderSource } from '../build/folders/folder-source.ts';
 
 /** One edition, verified. */
 export interface ReadMirror {

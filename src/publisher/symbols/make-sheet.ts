@@ -2,7 +2,7 @@
 // which.
 import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { type SheetSymbol, symbolSheet } from '../../paper/print/symbol-sheet.ts';
-import { pictureFault } from '../check/picture-fault.ts';
+import { pictureFault } from '../check/files/picture-fault.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { readFolderFile } from '../content/folder.ts';
 import { drawPicture } from '../pictures/draw-picture.ts';

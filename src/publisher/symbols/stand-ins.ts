@@ -5,8 +5,8 @@ import { svgFault } from '../../core/picture/svg-fault.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
 import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
-import { guideFileName } from '../content/read-guide-file.ts';
-import { writeSymbols } from '../content/write-tables.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
+import { writeSymbols } from '../content/rows/write-tables.ts';
 import { type Icon, type IconFinder, iconSets } from './icon-sets.ts';
 
 export interface StandIns {

@@ -5,8 +5,8 @@ import { type Carrier, maxCarrierBytes, readCarrier } from '../../core/bundle/ca
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Source } from '../../core/ports.ts';
 import { mirrorSource } from '../../io/mirror/mirror-source.ts';
-import { folderSource } from '../build/folder-source.ts';
-import { listFiles } from '../build/list-files.ts';
+import { folderSource } from '../build/folders/folder-source.ts';
+import { listFiles } from '../build/folders/list-files.ts';
 
 /** Something to verify. */
 export interface Given {

@@ -4,7 +4,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import { packJson } from '../../../src/core/guide/format/pack-json.ts';
 import { parseNames, regionsForName } from '../../../src/core/guide/names.ts';
 import { foldedWords } from '../../../src/core/spelling/fold.ts';
-import { encodeNames } from '../../../src/publisher/build/encode-names.ts';
+import { encodeNames } from '../../../src/publisher/build/encode/encode-names.ts';
 
 const pack = (value: unknown): Uint8Array => packJson(value).packed;
 const index = (names: readonly (readonly [string, number])[], regions: number) =>

@@ -10,9 +10,9 @@ import { messengerChannel } from '../../../src/doors/gateway/channels/messenger.
 import { type SmsOptions, smsChannel } from '../../../src/doors/gateway/channels/sms.ts';
 import { telegramChannel } from '../../../src/doors/gateway/channels/telegram.ts';
 import { whatsappChannel } from '../../../src/doors/gateway/channels/whatsapp.ts';
-import { type Edition, openEdition } from '../../../src/doors/gateway/edition.ts';
+import { type Edition, openEdition } from '../../../src/doors/gateway/desk/edition.ts';
 import { type Gateway, type GatewayNote, type GatewayOptions, startGateway } from '../../../src/doors/gateway.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { type BuiltGuide, buildGuide } from '../../publisher/mirrors/built-guide.ts';
 import { type Post, type Providers, phoneId, secrets, startProviders } from './providers.ts';
 

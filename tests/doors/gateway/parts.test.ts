@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutToSms, fitsSms, plainSms, smsSize } from '../../../src/core/message/sms-length.ts';
-import { askedIn } from '../../../src/doors/gateway/language.ts';
-import { Pictures } from '../../../src/doors/gateway/pictures.ts';
+import { askedIn } from '../../../src/doors/gateway/desk/language.ts';
+import { Pictures } from '../../../src/doors/gateway/desk/pictures.ts';
+import { namesSender, scrubbed } from '../../../src/doors/gateway/desk/scrub.ts';
 import { RateLimit } from '../../../src/doors/gateway/rate-limit.ts';
-import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
 import { isSameSecret, isSigned, metaSignature } from '../../../src/doors/gateway/secrets.ts';
 import { hiddenKey, ShortMemory } from '../../../src/doors/gateway/short-memory.ts';
 

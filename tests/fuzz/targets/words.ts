@@ -11,8 +11,8 @@ import { cutToSms, fitsSms, plainSms } from '../../../src/core/message/sms-lengt
 import { openSearch } from '../../../src/core/search/search.ts';
 import { likeness, soundOf } from '../../../src/core/search/sound.ts';
 import { fold, foldedWords } from '../../../src/core/spelling/fold.ts';
-import { readJoin } from '../../../src/doors/gateway/join.ts';
-import { namesSender, scrubbed } from '../../../src/doors/gateway/scrub.ts';
+import { readJoin } from '../../../src/doors/gateway/desk/join.ts';
+import { namesSender, scrubbed } from '../../../src/doors/gateway/desk/scrub.ts';
 import { html } from '../../../src/paper/markup.ts';
 import {
   calmCapitals,

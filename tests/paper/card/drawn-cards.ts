@@ -1,6 +1,6 @@
 // Pictures of seats for tests: an edition's own cards, drawn as the publisher draws them.
 import type { ContestCard } from '../../../src/core/guide/questions.ts';
-import type { Edition } from '../../../src/doors/gateway/edition.ts';
+import type { Edition } from '../../../src/doors/gateway/desk/edition.ts';
 import { cardPictures } from '../../../src/paper/card/card-pictures.ts';
 import { plainSubject } from '../../../src/paper/card/card-subject.ts';
 import { type PictureCardOptions, pictureCard } from '../../../src/paper/card/picture-card.ts';

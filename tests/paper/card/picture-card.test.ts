@@ -4,7 +4,7 @@ import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContestCard } from '../../../src/core/guide/questions.ts';
-import type { Edition } from '../../../src/doors/gateway/edition.ts';
+import type { Edition } from '../../../src/doors/gateway/desk/edition.ts';
 import { cardSizes } from '../../../src/paper/card/picture-card.ts';
 import { guessWidth, stackTexts } from '../../../src/paper/card/picture-text.ts';
 import { sharedEdition } from '../../doors/gateway/open-gateway.ts';

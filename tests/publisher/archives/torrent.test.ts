@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { bencode } from '../../../src/publisher/archives/bencode.ts';
 import { openTorrent } from '../../../src/publisher/archives/torrent.ts';
 import { torrentPlace } from '../../../src/publisher/archives/torrent-place.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
 import { exampleGuide, firstNow } from '../build/guide-in-folder.ts';

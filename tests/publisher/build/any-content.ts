@@ -4,7 +4,7 @@ import { plainText } from '../../../src/core/guide/format/plain-text.ts';
 import type { Text } from '../../../src/core/guide/format/text.ts';
 import { type ContentFiles, readContentFiles } from '../../../src/publisher/build/content-files.ts';
 import type { Content, ContestEntry, GuideFile } from '../../../src/publisher/content/content.ts';
-import { rowsAtHand } from '../../../src/publisher/content/rows.ts';
+import { rowsAtHand } from '../../../src/publisher/content/rows/rows.ts';
 
 export const languages = ['en', 'ur'] as const;
 export const origin = { file: 'test.csv', row: 2 };

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, writ
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { later, snapshotOf } from './built.ts';
 import { builtExample, exampleGuide } from './guide-in-folder.ts';

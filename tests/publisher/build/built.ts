@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { parseMetadata, type RoleType } from '../../../src/core/tuf/metadata.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import type { TestGuide } from './guide-in-folder.ts';
 
 export const later = '2026-12-01T07:00:00Z';

@@ -10,8 +10,8 @@ import { sha256Hex } from '../../../src/core/bytes.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { builtExample, type TestGuide } from './guide-in-folder.ts';
 
 let renamesLeft = Number.POSITIVE_INFINITY;

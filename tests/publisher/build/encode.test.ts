@@ -11,12 +11,12 @@ import { type PollingPlace, parsePlaces } from '../../../src/core/guide/places.t
 import { seatByCode } from '../../../src/core/guide/questions.ts';
 import { parseShard } from '../../../src/core/guide/shard.ts';
 import { parseParties, parseSymbols } from '../../../src/core/guide/symbols.ts';
-import { encodeGuide } from '../../../src/publisher/build/encode-guide.ts';
-import { encodeMedia } from '../../../src/publisher/build/encode-media.ts';
-import { encodeEvents, encodeNotices, encodePages } from '../../../src/publisher/build/encode-pages.ts';
-import { encodePlaces } from '../../../src/publisher/build/encode-places.ts';
-import { encodeShards } from '../../../src/publisher/build/encode-shards.ts';
-import { encodeParties, encodeSymbols } from '../../../src/publisher/build/encode-symbols.ts';
+import { encodeGuide } from '../../../src/publisher/build/encode/encode-guide.ts';
+import { encodeMedia } from '../../../src/publisher/build/encode/encode-media.ts';
+import { encodeEvents, encodeNotices, encodePages } from '../../../src/publisher/build/encode/encode-pages.ts';
+import { encodePlaces } from '../../../src/publisher/build/encode/encode-places.ts';
+import { encodeShards } from '../../../src/publisher/build/encode/encode-shards.ts';
+import { encodeParties, encodeSymbols } from '../../../src/publisher/build/encode/encode-symbols.ts';
 import type { CandidateEntry, Content } from '../../../src/publisher/content/content.ts';
 import {
   anyFiles,

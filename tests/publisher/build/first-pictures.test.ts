@@ -12,7 +12,7 @@ import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { openFirstPictures } from '../../../src/publisher/build/first-pictures.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { builtExample, firstNow } from './guide-in-folder.ts';
 
 const region = 'surkh-wadi';

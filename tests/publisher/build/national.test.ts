@@ -12,12 +12,12 @@ import { seatByCode, seatsForTyped } from '../../../src/core/guide/questions.ts'
 import { parseHints, seatsForNumber } from '../../../src/core/guide/seats/hints.ts';
 import { regionForSeat } from '../../../src/core/guide/seats/seat-region.ts';
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
-import { encodeHints } from '../../../src/publisher/build/encode-hints.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { encodeHints } from '../../../src/publisher/build/encode/encode-hints.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { runImport } from '../../../src/publisher/commands/content/import.ts';
 import { initGuide } from '../../../src/publisher/commands/content/init.ts';
 import { buildCommand } from '../../../src/publisher/commands/edition/build.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { readCar } from '../archives/read-car.ts';
 import { catchOutput, temporaryFolder } from './guide-in-folder.ts';
 

@@ -5,7 +5,7 @@ import { ingest, type Outcome } from '../../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import type { PublicKey } from '../../../src/core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { openProposal } from '../../../src/publisher/ceremony/proposal.ts';
 import {
   mergeCommand,

@@ -24,7 +24,7 @@ import {
 } from '../../../src/core/tuf/author.ts';
 import { parseMetadata } from '../../../src/core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { newTeam, takeFromTeam } from '../../../src/publisher/commands/keys/team.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { runCheck } from '../../../src/publisher/commands/content/check.ts';
 import { runImport } from '../../../src/publisher/commands/content/import.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 import { faultsWith, swap, whole } from './whole-folder.ts';
 

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readPublishedRows, writePublishedRows } from '../../../src/publisher/build/published-rows.ts';
+import { readPublishedRows, writePublishedRows } from '../../../src/publisher/build/published/published-rows.ts';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 import { makeFolder } from '../content/make-folder.ts';

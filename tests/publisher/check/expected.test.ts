@@ -4,9 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkContent } from '../../../src/publisher/check/check-content.ts';
-import { compareSeats, expectedSeats, seatsBetween } from '../../../src/publisher/content/expected-seats.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { compareSeats, expectedSeats, seatsBetween } from '../../../src/publisher/content/rows/expected-seats.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 
 const codes = new Set(['seat-missing', 'seat-not-expected', 'seat-without-candidates', 'bad-run']);

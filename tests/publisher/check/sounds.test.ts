@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { soundSeconds } from '../../../src/publisher/check/sound-length.ts';
+import { soundSeconds } from '../../../src/publisher/check/files/sound-length.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 
 const sounds = join(import.meta.dirname, '../../../src/publisher/example/sounds');

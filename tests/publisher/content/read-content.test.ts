@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/publisher/content/fault.ts';
 import { FaultError, formatFault } from '../../../src/publisher/content/fault.ts';
+import { readGuideFile } from '../../../src/publisher/content/guide-file/read-guide-file.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { readGuideFile } from '../../../src/publisher/content/read-guide-file.ts';
 import { guideYaml, makeFolder } from './make-folder.ts';
 
 describe('readContent', () => {

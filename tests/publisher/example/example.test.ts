@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
-import { contestKinds, contestMarks } from '../../../src/publisher/content/read-tables.ts';
+import { contestKinds, contestMarks } from '../../../src/publisher/content/rows/read-tables.ts';
 import { exampleFiles } from '../../../src/publisher/init/example-files.ts';
 import { exampleGuide } from '../build/guide-in-folder.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 import { again, boat, header, kite, listed, map, outcomes, run } from './imported.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { readReview, writeReview } from '../../../src/publisher/content/review.ts';
-import { importNominees } from '../../../src/publisher/import/import-nominees.ts';
+import { importNominees } from '../../../src/publisher/import/candidates/import-nominees.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { readReview } from '../../../src/publisher/content/review.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
-import { importPlaces } from '../../../src/publisher/import/import-places.ts';
+import { importPlaces } from '../../../src/publisher/import/places/import-places.ts';
 import { stationWords } from '../../../src/publisher/import/text/station-words.ts';
 import { findTurn, openLexicon, turnShapes, turnText } from '../../../src/publisher/import/text/turn-text.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';

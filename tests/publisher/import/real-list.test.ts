@@ -10,10 +10,10 @@ import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { readReview } from '../../../src/publisher/content/review.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
-import { importNominees } from '../../../src/publisher/import/import-nominees.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
+import { importNominees } from '../../../src/publisher/import/candidates/import-nominees.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
-import { importPlaces } from '../../../src/publisher/import/import-places.ts';
+import { importPlaces } from '../../../src/publisher/import/places/import-places.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 

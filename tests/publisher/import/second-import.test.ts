@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReview, writeReview } from '../../../src/publisher/content/review.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import type { RowChange } from '../../../src/publisher/import/merge/merge-table.ts';
 import { writeTable } from '../../../src/publisher/tables/write-table.ts';
 import { again, boat, header, type Imported, kite, listed, run } from './imported.ts';

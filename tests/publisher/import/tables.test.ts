@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { readReview } from '../../../src/publisher/content/review.ts';
-import { importCandidates } from '../../../src/publisher/import/import-candidates.ts';
+import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
 import { importTable, type PlainKind } from '../../../src/publisher/import/import-table.ts';
 import { dayOf, instantOf } from '../../../src/publisher/import/text/days.ts';

@@ -3,7 +3,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildMirror } from '../../../src/publisher/build/build-mirror.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { type Memory, memoryWith, noMemory } from '../../../src/publisher/memory/memory.ts';
 import { builtExample } from '../build/guide-in-folder.ts';

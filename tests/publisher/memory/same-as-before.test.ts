@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { buildMirror } from '../../../src/publisher/build/build-mirror.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { type Fault, stopsBuild } from '../../../src/publisher/content/fault.ts';
 import { type Memory, memoryWith, noMemory } from '../../../src/publisher/memory/memory.ts';

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readContentFiles } from '../../../src/publisher/build/content-files.ts';
-import { encodeShards } from '../../../src/publisher/build/encode-shards.ts';
+import { encodeShards } from '../../../src/publisher/build/encode/encode-shards.ts';
 import { openPacking } from '../../../src/publisher/build/packing.ts';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';

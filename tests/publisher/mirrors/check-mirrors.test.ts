@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sha256Hex } from '../../../src/core/bytes.ts';
 import { cidOf } from '../../../src/core/encoding/cid.ts';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors/mirrors.ts';
 import { main } from '../../../src/publisher/main.ts';
 import type { FindingCode } from '../../../src/publisher/mirrors/finding.ts';

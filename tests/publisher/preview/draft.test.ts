@@ -7,7 +7,7 @@ import { openHead } from '../../../src/core/held/held.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { exportCommand } from '../../../src/publisher/commands/edition/export.ts';
 import { openDraft } from '../../../src/publisher/preview/make-draft.ts';
 import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { type PublishCommandOptions, publishCommand } from '../../../src/publisher/commands/edition/publish.ts';
 import { catchOutput } from '../build/guide-in-folder.ts';
 import { type BuiltGuide, buildGuide } from '../mirrors/built-guide.ts';

@@ -2,7 +2,7 @@
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { listFiles } from '../../../src/publisher/build/list-files.ts';
+import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { publishCommand } from '../../../src/publisher/commands/edition/publish.ts';
 import { main } from '../../../src/publisher/main.ts';
 import { parseTarget } from '../../../src/publisher/publish/parse-target.ts';

@@ -11,7 +11,7 @@ import { slipInText } from '../../../src/core/slip/slip-address.ts';
 import { takeSlip } from '../../../src/core/slip/take-slip.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
-import { folderSource } from '../../../src/publisher/build/folder-source.ts';
+import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { type SlipsWords, slipsCommand } from '../../../src/publisher/commands/print/slips.ts';
 import { FaultError } from '../../../src/publisher/content/fault.ts';
 import { readSecret, writeKeyFile } from '../../../src/publisher/keys/key-file.ts';

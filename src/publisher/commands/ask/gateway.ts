@@ -4,7 +4,7 @@ import type { Source } from '../../../core/ports.ts';
 import { guideId } from '../../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../../core/tuf/metadata.ts';
 import { type Gateway, type GatewayNote, startGateway } from '../../../doors/gateway.ts';
-import { folderSource } from '../../build/folder-source.ts';
+import { folderSource } from '../../build/folders/folder-source.ts';
 import { FaultError } from '../../content/fault.ts';
 import { drawSeat } from '../../gateway/draw-seat.ts';
 import { readGatewayConfig } from '../../gateway/read-config.ts';

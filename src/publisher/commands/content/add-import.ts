@@ -27,7 +27,7 @@ const kinds: readonly Kind[] = [
   symbol       the symbol's name                 symbolCode   its number on the official chart
   party        the party's name                  region       the region, where the list has one`,
     example: 'candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"',
-    run: async (options) => (await import('../../import/import-candidates.ts')).importCandidates(options),
+    run: async (options) => (await import('../../import/candidates/import-candidates.ts')).importCandidates(options),
   },
   {
     name: 'nominees',
@@ -37,7 +37,7 @@ const kinds: readonly Kind[] = [
   symbol       the symbol's name                 symbolCode   its number on the official chart
   serial       the number on the ballot          note:en      what the endorser says beside the name`,
     example: 'nominees tickets.xlsx --into my-guide --by movement',
-    run: async (options) => (await import('../../import/import-nominees.ts')).importNominees(options),
+    run: async (options) => (await import('../../import/candidates/import-nominees.ts')).importNominees(options),
   },
   {
     name: 'places',
@@ -49,7 +49,7 @@ const kinds: readonly Kind[] = [
   serves       block codes                       hours        08:00-17:00, or 2027-02-01..2027-02-06 09:00-16:00
   accessible   yes or no                         id           an id of its own, where the list has one`,
     example: 'places stations.csv --into my-guide',
-    run: async (options) => (await import('../../import/import-places.ts')).importPlaces(options),
+    run: async (options) => (await import('../../import/places/import-places.ts')).importPlaces(options),
   },
   {
     name: 'parties',

@@ -1,5 +1,5 @@
 // `nishan check DIR [--json]`: every fault of a content folder, one line each.
-import { expiryWarnings } from '../../build/expiry-warnings.ts';
+import { expiryWarnings } from '../../build/published/expiry-warnings.ts';
 import { checkFolder } from '../../check/check-content.ts';
 import { type Fault, FaultError, formatFinding, stopsBuild } from '../../content/fault.ts';
 import { counted } from '../counted.ts';

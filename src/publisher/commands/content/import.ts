@@ -1,6 +1,7 @@
 // `nishan import KIND FILE --into DIR [--map "…"] [--json]`: the account of an import in words or as JSON.
-import { someSeats } from '../../content/expected-seats.ts';
+
 import { type Fault, FaultError, formatFault, plainLine } from '../../content/fault.ts';
+import { someSeats } from '../../content/rows/expected-seats.ts';
 import { mapText } from '../../import/columns/column-map.ts';
 import type { ImportOptions, ImportResult } from '../../import/import-options.ts';
 import type { RowChange } from '../../import/merge/merge-table.ts';

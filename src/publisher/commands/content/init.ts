@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { FaultError } from '../../content/fault.ts';
-import { isDay } from '../../content/is-day.ts';
-import { partlySpoken, unspokenFix, unspokenMessage, unspokenOf } from '../../content/spoken-languages.ts';
+import { partlySpoken, unspokenFix, unspokenMessage, unspokenOf } from '../../content/guide-file/spoken-languages.ts';
+import { isDay } from '../../content/rows/is-day.ts';
 import { emptyGuideFiles } from '../../init/empty-guide.ts';
 import { refuseUsedFolder, writeNewFolder } from '../../init/new-folder.ts';
 import { parseLanguages } from '../../init/parse-languages.ts';

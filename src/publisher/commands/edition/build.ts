@@ -1,6 +1,6 @@
 // `nishan build`: a content folder to a signed mirror, with words on the way.
 import { type BuildReport, buildMirror, type Stage } from '../../build/build-mirror.ts';
-import { expiryWarnings } from '../../build/expiry-warnings.ts';
+import { expiryWarnings } from '../../build/published/expiry-warnings.ts';
 import { checkFolder } from '../../check/check-content.ts';
 import { type Fault, formatFinding, stopsBuild } from '../../content/fault.ts';
 import { askHidden } from '../../keys/passphrase.ts';

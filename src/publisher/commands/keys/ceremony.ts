@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { keyId } from '../../../core/tuf/author.ts';
 import { parseMetadata } from '../../../core/tuf/metadata.ts';
-import { readPublished } from '../../build/published.ts';
+import { readPublished } from '../../build/published/published.ts';
 import type { GivenLine } from '../../ceremony/gather-signatures.ts';
 import { mergeEdition } from '../../ceremony/merge-edition.ts';
 import { prepareEdition } from '../../ceremony/prepare-edition.ts';

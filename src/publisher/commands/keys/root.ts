@@ -1,7 +1,7 @@
 // `nishan root new|rotate|revoke`: the proposal of the next root. Nothing changes before it is signed and merged.
 
 import { keyId } from '../../../core/tuf/author.ts';
-import { readPublished } from '../../build/published.ts';
+import { readPublished } from '../../build/published/published.ts';
 import { prepareRoot } from '../../ceremony/root-proposal.ts';
 import { keyFault } from '../../keys/key-file.ts';
 import { type RolesFile, readRolesFile } from '../../keys/key-ring.ts';

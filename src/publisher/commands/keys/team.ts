@@ -1,8 +1,8 @@
 // `nishan team new` and `nishan team take`: people who speak for some regions, and what they deliver.
 
 import { keyId } from '../../../core/tuf/author.ts';
-import { withBuildLock } from '../../build/build-lock.ts';
-import { readPublished } from '../../build/published.ts';
+import { withBuildLock } from '../../build/folders/build-lock.ts';
+import { readPublished } from '../../build/published/published.ts';
 import { keyFault } from '../../keys/key-file.ts';
 import { namePattern, type RolesFile, readRolesFile, roleNames } from '../../keys/key-ring.ts';
 import { readPublicKey } from '../../keys/public-key-line.ts';

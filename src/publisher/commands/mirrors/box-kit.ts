@@ -6,7 +6,7 @@ import type { BoxCertificate } from '../../../doors/box/certificate.ts';
 import { boxAddress, kitFiles } from '../../../doors/box/kit-files.ts';
 import { portalPage, portalPolicy } from '../../../doors/box/portal-page.ts';
 import type { BoxContent } from '../../../doors/box.ts';
-import { folderSource } from '../../build/folder-source.ts';
+import { folderSource } from '../../build/folders/folder-source.ts';
 import { FaultError } from '../../content/fault.ts';
 import { makeFolders } from '../../make-folders.ts';
 import { headersFor, parseHeaders } from '../../serve/headers.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../core/errors.ts';
 import { openShelf } from '../../../doors/box/box-content.ts';
 import { type BoxCertificate, readCertificate, warnBelowDays } from '../../../doors/box/certificate.ts';
 import { startBox } from '../../../doors/box.ts';
-import { folderSource } from '../../build/folder-source.ts';
+import { folderSource } from '../../build/folders/folder-source.ts';
 import { FaultError } from '../../content/fault.ts';
 import { type Served, serveMirror } from '../../serve.ts';
 import type { Output } from '../output.ts';

@@ -5,7 +5,7 @@ import type { Guide } from '../../../../src/core/guide/guide.ts';
 import { isNumberBegun, seatNumber } from '../../../../src/core/guide/questions.ts';
 import { isHintBegun, parseHints, seatsForNumber } from '../../../../src/core/guide/seats/hints.ts';
 import { regionForSeat, splitCode } from '../../../../src/core/guide/seats/seat-region.ts';
-import { encodeHints } from '../../../../src/publisher/build/encode-hints.ts';
+import { encodeHints } from '../../../../src/publisher/build/encode/encode-hints.ts';
 
 const regionIds = ['north', 'south', 'east'];
 

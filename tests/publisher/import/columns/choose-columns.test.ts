@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runImport } from '../../../../src/publisher/commands/content/import.ts';
-import { importCandidates } from '../../../../src/publisher/import/import-candidates.ts';
-import { importPlaces } from '../../../../src/publisher/import/import-places.ts';
+import { importCandidates } from '../../../../src/publisher/import/candidates/import-candidates.ts';
+import { importPlaces } from '../../../../src/publisher/import/places/import-places.ts';
 import { guideYaml, makeFolder } from '../../content/make-folder.ts';
 
 async function account(run: typeof importPlaces, csv: string, map?: string) {

@@ -6,8 +6,8 @@ import { expect, it } from 'vitest';
 import { FaultError } from '../../../../src/publisher/content/fault.ts';
 import { readContent } from '../../../../src/publisher/content/read-content.ts';
 import { readReview, reviewFolder } from '../../../../src/publisher/content/review.ts';
-import { importCandidates } from '../../../../src/publisher/import/import-candidates.ts';
-import { importPlaces } from '../../../../src/publisher/import/import-places.ts';
+import { importCandidates } from '../../../../src/publisher/import/candidates/import-candidates.ts';
+import { importPlaces } from '../../../../src/publisher/import/places/import-places.ts';
 import { guideYaml, makeFolder } from '../../content/make-folder.ts';
 
 type Cells = readonly (readonly string[])[];

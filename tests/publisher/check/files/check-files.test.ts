@@ -1,0 +1,181 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { faultsWith, svg, swap, whole } from '../whole-folder.ts';
+
+/** Each picture's frame, without a pixel: the kinds by their own structure. */
+const frames = {
+  png: '\x89PNG\r\n\x1a\n\0\0\0\x02IDATxy1234\0\0\0\0IEND1234',
+  jpeg: '\xff\xd8\xff\xe0\0\x04JF\xff\xda\0\x03\x01ab\xff\0c\xff\xd0d\xff\xff\xd9',
+  gif: 'GIF89a\x01\0\x01\0\x80\0\0rgbRGB!\xf9\x02ab\0,\0\0\0\0\x01\0\x01\0\0\x02\x02ab\0',
+  webp: 'RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd',
+};
+
+/** A header that promises so many pixels, and nothing behind it. */
+function pngOf(width: number, height: number, depth: number): Uint8Array {
+  const header = Buffer.alloc(25);
+  header.writeUInt32BE(13, 0);
+  header.write('IHDR', 4, 'latin1');
+  header.writeUInt32BE(width, 8);
+  header.writeUInt32BE(height, 12);
+  header[16] = depth;
+  header[17] = 6;
+  const frame = Buffer.from(frames.png, 'latin1');
+  return Buffer.concat([frame.subarray(0, 8), header, frame.subarray(8)]);
+}
+
+function gifOf(width: number, height: number): Uint8Array {
+  const gif = Buffer.from(frames.gif, 'latin1');
+  gif.writeUInt16LE(width, 6);
+  gif.writeUInt16LE(height, 8);
+  return gif;
+}
+
+describe('pictures and sounds', () => {
+  const picture = (bytes: string | Uint8Array): Record<string, string | Uint8Array> => ({ 'pictures/kite.svg': bytes });
+  const drawing = (inside: string): string => svg.replace('</svg>', `${inside}</svg>`);
+
+  const drawn = sharp(Buffer.from(svg)).resize(16, 16).flatten({ background: '#fff' });
+  const [jpeg, gif] = [drawn.clone().jpeg().toBuffer(), drawn.clone().gif().toBuffer()];
+
+  it.each<readonly [string, Promise<Uint8Array> | string]>([
+    ['PNG', drawn.clone().png().toBuffer()],
+    ['WebP', drawn.clone().webp().toBuffer()],
+    ['JPEG', jpeg],
+    ['a GIF', gif],
+    ['a GIF without its last byte', gif.then((bytes) => bytes.subarray(0, -1))],
+    ['a JPEG with bytes behind its end', jpeg.then((bytes) => Buffer.concat([bytes, Buffer.alloc(2)]))],
+    [
+      'an SVG with a declaration and references inside',
+      `<?xml version="1.0"?>${drawing('<use href="#a"/><path fill="url(#g)" d="M0 0"/><text>a &amp; b</text>')}`,
+    ],
+  ])('takes %s', async (_, bytes) => {
+    expect(await faultsWith(picture(await bytes))).toEqual([]);
+  });
+
+  it('refuses a frame without a picture in it', async () => {
+    expect(await faultsWith(picture(Buffer.from(frames.png, 'latin1')))).toEqual([
+      'error symbols.csv:2 picture cannot-draw',
+    ]);
+  });
+
+  it.each(Object.entries(frames))('refuses a %s that is cut short anywhere', async (_, text) => {
+    const magic = 12;
+    for (let length = magic; length < text.length; length++) {
+      const faults = await faultsWith(picture(Buffer.from(text.slice(0, length), 'latin1')));
+      expect(faults).toEqual(['error symbols.csv:2 picture cut-short']);
+    }
+  });
+
+  it.each([
+    ['a line of sixteen million pixels', pngOf(16_000_000, 1, 8)],
+    ['a column of them', pngOf(1, 16_000_000, 8)],
+    ['more pixels than a photograph has', pngOf(7_100, 7_100, 8)],
+    ['half as many of sixteen bits', pngOf(5_100, 5_100, 16)],
+    ['a GIF with a vast screen', gifOf(65_535, 1)],
+  ])('does not draw %s', async (_, bytes) => {
+    expect(await faultsWith(picture(bytes))).toEqual(['error symbols.csv:2 picture too-many-pixels']);
+  });
+
+  it('warns of symbols without a picture, once', async () => {
+    const bare = (whole['symbols.csv'] ?? '').replaceAll(/pictures\/\w+\.svg/g, '');
+    expect(await faultsWith({ 'symbols.csv': bare })).toEqual(['warning symbols.csv:2 picture no-picture']);
+  });
+
+  it.each([
+    ['text', 'not a picture', 'not-a-picture'],
+    ['nothing', '', 'empty-file'],
+    ['more than 20 MiB', `\x89PNG\r\n\x1a\n${'x'.repeat(20_971_520)}`, 'too-large'],
+    ['a drawing of more than 1 MiB', drawing(' '.repeat(1_048_576)), 'too-large'],
+    ['a web page', '<!doctype html><p>', 'bad-svg'],
+    ['a script', drawing('<script>1</script>'), 'bad-svg'],
+    ['an event attribute', svg.replace('<path', '<path onclick="x()"'), 'bad-svg'],
+    ['an event attribute in capitals', svg.replace('<path', '<path ONLOAD="x()"'), 'bad-svg'],
+    ['a foreign object', drawing('<foreignObject/>'), 'bad-svg'],
+    ['a picture from elsewhere', drawing('<image href="https://a.example/b.png"/>'), 'bad-svg'],
+    ['a reference outside', drawing('<use href="https://a.example/b.svg#c"/>'), 'bad-svg'],
+    ['a hidden reference', drawing('<use xlink:href="&#104;ttps://a.example/b.svg#c"/>'), 'bad-svg'],
+    ['a style that loads', drawing('<style>@import "https://a.example/c.css";</style>'), 'bad-svg'],
+    ['a fill from elsewhere', svg.replace('<path', '<path fill="url(//a.example/b#c)"'), 'bad-svg'],
+    ['a fill from elsewhere, disguised', svg.replace('<path', '<path fill="u&#114;l(//a.example/b#c)"'), 'bad-svg'],
+    ['an entity of its own', drawing('<text>&b;</text>'), 'bad-svg'],
+    ['an animation of a link', drawing('<set attributeName="href" to="javascript:1"/>'), 'bad-svg'],
+    ['an entity', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg}`, 'bad-svg'],
+    ['an open element', svg.replace('</svg>', ''), 'bad-svg'],
+    ['crossed elements', drawing('<g><text></g></text>'), 'bad-svg'],
+    ['two roots', svg + svg, 'bad-svg'],
+    ['an attribute twice', svg.replace('<path', '<path d="M0 0"'), 'bad-svg'],
+    ['no namespace', svg.replace(' xmlns="http://www.w3.org/2000/svg"', ''), 'bad-svg'],
+    ['bytes that are not UTF-8', Buffer.from(svg.replace('viewBox', 'id="\xff" viewBox'), 'latin1'), 'bad-svg'],
+    ['an import that is cut by a comment', drawing('<style>@imp<!-- -->ort "c.css";</style>'), 'bad-svg'],
+    ['an import that is disguised', drawing('<style>@im&#112;ort "c.css";</style>'), 'bad-svg'],
+    ['21 comments', drawing('<!---->'.repeat(21)), 'bad-svg'],
+  ])('refuses %s', async (_, bytes, code) => {
+    const latin = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
+    expect(await faultsWith(picture(latin))).toEqual([`error symbols.csv:2 picture ${code}`]);
+  });
+
+  /** Ten levels; each draws the one below ten times, the last one a path. */
+  const levels = (level: (i: number) => string): string =>
+    drawing(`<path id="l0" d="M0 0h1"/>${Array.from({ length: 10 }, (_, i) => level(i)).join('')}`);
+  const ten = (text: string): string => text.repeat(10);
+
+  it.each<readonly [kind: string, svg: string]>([
+    ['use', levels((i) => `<g id="l${i + 1}">${ten(`<use href="#l${i}"/>`)}</g>`)],
+    ['use of symbols', levels((i) => `<symbol id="l${i + 1}">${ten(`<use xlink:href="#l${i}"/>`)}</symbol>`)],
+    ...['pattern fill', 'mask mask', 'clipPath clip-path', 'pattern stroke', 'mask marker-end'].map((kind) => {
+      const [name, property] = kind.split(' ');
+      const level = (i: number): string =>
+        `<${name} id="l${i + 1}">${ten(`<path ${property}="url(#l${i})" d="M0 0h1"/>`)}</${name}>`;
+      return [`${property} of a ${name}`, levels(level).replace('d="M0 0h9', 'fill="url(#l10)" d="M0 0h9')] as const;
+    }),
+    [
+      'style attributes',
+      levels((i) => `<pattern id="l${i + 1}">${ten(`<path style="r:0;fill:/**/url('#l${i}')"/>`)}</pattern>`),
+    ],
+    [
+      'a style sheet',
+      levels((i) => `<pattern id="l${i + 1}">${ten(`<path class="x c${i}"/>`)}</pattern>`).replace(
+        '<path',
+        `<style>${Array.from({ length: 10 }, (_, i) => `g path.c${i}{fill:url(#l${i})}`).join('')}</style><path`,
+      ),
+    ],
+    [
+      'fills that are inherited',
+      levels((i) => `<g fill="url(#l${i})"><pattern id="l${i + 1}">${ten('<path d="M0 0h1"/>')}</pattern></g>`),
+    ],
+    ['a circle', drawing('<g id="a"><use href="#a"/></g>')],
+    ['a variable', drawing('<path style="--a:url(#b)"/><path style="fill:var(--a)"/>')],
+    ['a clip that is inherited', drawing('<g clip-path="url(#b)"><g clip-path=" inherit"/></g>')],
+    [
+      'a chain that is long',
+      drawing(Array.from({ length: 40 }, (_, i) => `<use id="a${i}" href="#a${i + 1}"/>`).join('')),
+    ],
+  ])('refuses what grows by its references: %s', async (_, bytes) => {
+    expect(await faultsWith(picture(bytes))).toEqual(['error symbols.csv:2 picture bad-svg']);
+  });
+
+  it('takes references as drawing programs write them', async () => {
+    const plain = drawing(
+      `<style>.a{fill:url(#g);clip-path:url(#c)}</style><defs><rect id="r"/><linearGradient id="h"><stop/></linearGradient>
+      <linearGradient id="g" href="#h"/></defs><clipPath id="c"><use xlink:href="#r"/></clipPath>
+      ${'<g><use href="#r"/><path class="a"/></g>'.repeat(500)}${'<!-- a -->'.repeat(20)}`,
+    );
+    const declared = plain.replace('<svg ', '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ');
+    expect(await faultsWith(picture(declared))).toEqual(['warning symbols.csv:2 picture picture-notes']);
+    // No browser draws it without the declaration.
+    expect(await faultsWith(picture(plain))).toContain('error symbols.csv:2 picture cannot-draw');
+  });
+
+  it('refuses files that are not there, and sounds that are none', async () => {
+    const changes = {
+      ...swap('symbols.csv', 'pictures/kite.svg', 'pictures/Kite.svg'),
+      'candidates.csv': `${(whole['candidates.csv'] ?? '').replace('party,symbol\n', 'party,symbol,sound\n').replace('kite\n', 'kite,sounds/a.ogg\n')}`,
+      'sounds/a.ogg': 'words',
+    };
+    expect(await faultsWith(changes)).toEqual([
+      'error candidates.csv:2 sound not-a-sound',
+      'error symbols.csv:2 picture missing-file',
+      'warning candidates.csv:2 sound undescribed-sound',
+    ]);
+  });
+});
