@@ -4,7 +4,7 @@ import type { Text } from '../../core/guide/format/text.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import type { Words } from '../../words/words.ts';
 import type { Content, PlaceEntry } from '../content/content.ts';
-import { rowsAtHand } from '../content/rows.ts';
+import { rowsAtHand } from '../content/rows/rows.ts';
 import { type Change, type Correction, shown, stop, type Wish } from './correction.ts';
 import { idFor, noticeOf, titled } from './correction-notice.ts';
 import type { CellEdit } from './edit-table.ts';
