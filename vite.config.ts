@@ -3,12 +3,12 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { carrierShell } from './bin/carrier-shell.mjs';
-import { classNames } from './bin/class-names.mjs';
-import { localeParts } from './bin/locale-parts.mjs';
-import { oneHash } from './bin/one-hash.mjs';
-import { sbom } from './bin/sbom.mjs';
-import { shippedLicences } from './bin/shipped-licences.mjs';
+import { carrierShell } from './bin/plugins/carrier-shell.mjs';
+import { classNames } from './bin/plugins/class-names.mjs';
+import { localeParts } from './bin/plugins/locale-parts.mjs';
+import { oneHash } from './bin/plugins/one-hash.mjs';
+import { sbom } from './bin/plugins/sbom.mjs';
+import { shippedLicences } from './bin/plugins/shipped-licences.mjs';
 
 // The floor for the worker's syntax and for CSS; interfaces are checked before use.
 const target = 'chrome87';
@@ -104,7 +104,7 @@ const pwa: UserConfig = {
             // With what is read of an older edition, which few phones ever meet.
             {
               name: 'sync',
-              test: /\/src\/(app\/(sync|changes|sound|origin\/watch)\b|core\/ingest\/(older-edition|would-bring))/,
+              test: /\/src\/(app\/(sync|changes|news|sound|origin\/watch)\b|core\/ingest\/(older-edition|would-bring))/,
               priority: 1,
             },
             // Small, so that it can be brought before anybody needs it in a hurry.

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { carrierShell } from './bin/carrier-shell.mjs';
-import { localeParts } from './bin/locale-parts.mjs';
-import { shippedLicences } from './bin/shipped-licences.mjs';
+import { carrierShell } from './bin/plugins/carrier-shell.mjs';
+import { localeParts } from './bin/plugins/locale-parts.mjs';
+import { shippedLicences } from './bin/plugins/shipped-licences.mjs';
 
 // What parts of the source need to be read at all, in every kind of test.
 const plugins = [localeParts(), carrierShell(), shippedLicences()];

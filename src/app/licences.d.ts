@@ -1,4 +1,4 @@
-// What bin/shipped-licences.mjs makes of the lockfile.
+// What bin/plugins/shipped-licences.mjs makes of the lockfile.
 declare module '*?licences' {
   export const packages: readonly {
     readonly name: string;

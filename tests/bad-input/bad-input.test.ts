@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { localeParts } from '../../bin/locale-parts.mjs';
+import { localeParts } from '../../bin/plugins/locale-parts.mjs';
 import { badFiles } from './corpus.ts';
 
 let folder = '';

@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import { carrierShell } from '../../bin/carrier-shell.mjs';
-import { localeParts } from '../../bin/locale-parts.mjs';
+import { carrierShell } from '../../bin/plugins/carrier-shell.mjs';
+import { localeParts } from '../../bin/plugins/locale-parts.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const home = join(top, '.cache', 'fuzz');

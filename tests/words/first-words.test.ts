@@ -1,6 +1,6 @@
 // The first answer carries the texts that it says, and no others; together the two parts are the whole language.
 import { describe, expect, it } from 'vitest';
-import { firstPart, restPart } from '../../bin/locale-parts.mjs';
+import { firstPart, restPart } from '../../bin/plugins/locale-parts.mjs';
 import { firstWords, loadFirstWords, loadWords } from '../../src/words/languages.ts';
 import english from '../../src/words/locales/en.json';
 import urdu from '../../src/words/locales/ur.json';

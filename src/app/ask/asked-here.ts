@@ -53,7 +53,7 @@ export async function prepareEvents(): Promise<void> {
 export async function prepareHistory(): Promise<boolean> {
   const { installs } = getState();
   if (historyHere?.installs === installs) return false;
-  const { openHistory } = await import('../changes/open-history.ts');
+  const { openHistory } = await import('../news/open-history.ts');
   const history = await openHistory();
   if (!history || getState().installs !== installs) return false;
   historyHere = { installs, changes: history.changes };

@@ -5,13 +5,13 @@ import type { RegionChange } from '../../core/ports.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
+import { NoticeFacts } from '../news/notice-facts.tsx';
 import { t } from '../say.ts';
 import { openSeat } from '../seat/open-seat.ts';
 import { getState } from '../world.ts';
 import { ChangeLine } from './change-line.tsx';
 import styles from './change-list.module.css';
 import { changesByContest, noticeOf } from './change-sign.ts';
-import { NoticeFacts } from './notice-facts.tsx';
 
 interface ChangeListProps {
   readonly changes: readonly RegionChange[];

@@ -7,8 +7,8 @@ import { wordsOf } from '../search/word-forms.ts';
 import type { Moment } from './answer-types.ts';
 import { type AskedGuide, seatOf } from './asked-guide.ts';
 import type { EventCue, Lexicon } from './lexicon.ts';
-import { openPhrases, type Phrases } from './phrases.ts';
-import { lines } from './say.ts';
+import { openPhrases, type Phrases } from './reading/phrases.ts';
+import { lines } from './saying/say.ts';
 
 export interface EventsFound {
   /** Those that are told, the first one first; none where the guide has none of that kind to come. */

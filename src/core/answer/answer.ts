@@ -8,19 +8,19 @@ import { findEvents } from './answer-events.ts';
 import type { Answer, AnswerKind, Moment } from './answer-types.ts';
 import type { AskedGuide, Standing } from './asked-guide.ts';
 import { seatOf } from './asked-guide.ts';
-import { fitNotices } from './fit-notice.ts';
 import type { Cue, Lexicon } from './lexicon.ts';
-import type { Mention } from './phrases.ts';
-import { seatsInDistrict } from './place-seats.ts';
-import { type Reading, readQuestion } from './read-question.ts';
-import { type Names, resolveName } from './resolve-name.ts';
-import { lines, sayCandidate, sayFinality, sayList, sayName, sayPair, saySeat, saySeats } from './say.ts';
-import { metIn, sayMet } from './say-met.ts';
-import { sayNotice, sayPage, sayStations, sayVotingTime } from './say-topic.ts';
+import { fitNotices } from './reading/fit-notice.ts';
+import type { Mention } from './reading/phrases.ts';
+import { seatsInDistrict } from './reading/place-seats.ts';
+import { type Reading, readQuestion } from './reading/read-question.ts';
+import { type Names, resolveName } from './reading/resolve-name.ts';
+import { lines, sayCandidate, sayFinality, sayList, sayName, sayPair, saySeat, saySeats } from './saying/say.ts';
+import { metIn, sayMet } from './saying/say-met.ts';
+import { sayNotice, sayPage, sayStations, sayVotingTime } from './saying/say-topic.ts';
 
 const leastLoose = 3;
 
-import { turnsRound } from './turning.ts';
+import { turnsRound } from './reading/turning.ts';
 
 /** A question as it is worked on. */
 interface Asked {

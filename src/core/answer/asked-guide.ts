@@ -13,7 +13,7 @@ import type { RegionChange } from '../ports.ts';
 import type { Search, Things } from '../search/search.ts';
 import { readSeatCodes, type SeatCodes } from '../search/typed-seats.ts';
 import { wordsOf } from '../search/word-forms.ts';
-import { openPhrases, type Phrases } from './phrases.ts';
+import { openPhrases, type Phrases } from './reading/phrases.ts';
 
 /** What questions are answered from. */
 export interface AskedContent

@@ -2,9 +2,9 @@
 // whether the signed list says the same, and it agrees only where seat, candidate and symbol are all the list's.
 
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
-import { fitNotices } from '../answer/fit-notice.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
-import { metIn } from '../answer/say-met.ts';
+import { fitNotices } from '../answer/reading/fit-notice.ts';
+import { metIn } from '../answer/saying/say-met.ts';
 import type { Notice } from '../guide/pages.ts';
 import { fold } from '../spelling/fold.ts';
 import type { Claim, ForwardCheck } from './forward-types.ts';

@@ -1,9 +1,9 @@
 // Which candidates a message names. Its words are cut into runs of words that read like a name; a run is somebody's only
 // where that candidate explains every word of it, and nobody else does as well.
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
-import { fitName } from '../answer/name-fit.ts';
-import type { Mention } from '../answer/phrases.ts';
-import { wordLikeness } from '../answer/word-likeness.ts';
+import { fitName } from '../answer/reading/name-fit.ts';
+import type { Mention } from '../answer/reading/phrases.ts';
+import { wordLikeness } from '../answer/reading/word-likeness.ts';
 import { wordsOf } from '../search/word-forms.ts';
 import type { WordKinds } from './message-words.ts';
 

@@ -11,7 +11,7 @@ import {
   plainLetters,
   withoutFilling,
   withoutLongNumbers,
-} from '../answer/read-question.ts';
+} from '../answer/reading/read-question.ts';
 import { placeTypedSeats, seatsWithNumber } from '../search/typed-seats.ts';
 import { isNumber, wordsOf } from '../search/word-forms.ts';
 

@@ -2,7 +2,7 @@
 // name counts only where all of it is explained by one candidate: a word of another name in it makes it another person.
 import type { AskedGuide } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
-import { apart, type Mention } from '../answer/phrases.ts';
+import { apart, type Mention } from '../answer/reading/phrases.ts';
 import { findNames, type PlacedName } from './message-names.ts';
 import { maxMessageLength, readWords, type WordKinds } from './message-words.ts';
 import { saysMore } from './whole-message.ts';

@@ -2,9 +2,9 @@
 // for a newer one.
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
-import { lines, sayCandidate, sayFinality, sayList, sayName } from '../answer/say.ts';
-import { sayMet } from '../answer/say-met.ts';
-import { sayNotice } from '../answer/say-topic.ts';
+import { lines, sayCandidate, sayFinality, sayList, sayName } from '../answer/saying/say.ts';
+import { sayMet } from '../answer/saying/say-met.ts';
+import { sayNotice } from '../answer/saying/say-topic.ts';
 import type { Claim, ForwardCheck } from './forward-types.ts';
 
 /** @param check all of it but the text */

@@ -3,8 +3,8 @@
 // only where every word of it is known, and none of them turns a sentence round.
 import type { AskedGuide, Standing } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
-import { openPhrases, type Phrases } from '../answer/phrases.ts';
-import { turnsRound } from '../answer/turning.ts';
+import { openPhrases, type Phrases } from '../answer/reading/phrases.ts';
+import { turnsRound } from '../answer/reading/turning.ts';
 import type { Text } from '../guide/format/text.ts';
 import { contestCard, seatNumber } from '../guide/questions.ts';
 import { wordsOf } from '../search/word-forms.ts';

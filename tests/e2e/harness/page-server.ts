@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import { localeParts } from '../../../bin/locale-parts.mjs';
+import { localeParts } from '../../../bin/plugins/locale-parts.mjs';
 
 /** What is served: files by path ("metadata/timestamp.json"); replace it to publish another edition. */
 export interface PageServer {

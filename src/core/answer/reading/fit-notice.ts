@@ -1,6 +1,6 @@
 // Which notice of the publisher answers a question or a rumour: the one that has most of its words.
-import type { Notice } from '../guide/pages.ts';
-import { wordsOf } from '../search/word-forms.ts';
+import type { Notice } from '../../guide/pages.ts';
+import { wordsOf } from '../../search/word-forms.ts';
 import { wordLikeness } from './word-likeness.ts';
 
 const leastShare = 0.6;

@@ -1,15 +1,15 @@
 // What an answer says of the day, the place, a page, a notice.
 
-import { pickText, type Text } from '../guide/format/text.ts';
-import { votingTime } from '../guide/meaning/voting-time.ts';
-import type { Notice, Page } from '../guide/pages.ts';
-import type { PollingPlace } from '../guide/places.ts';
-import { wordsOf } from '../search/word-forms.ts';
-import type { Moment } from './answer-types.ts';
-import type { AskedGuide } from './asked-guide.ts';
-import type { Lexicon } from './lexicon.ts';
+import { pickText, type Text } from '../../guide/format/text.ts';
+import { votingTime } from '../../guide/meaning/voting-time.ts';
+import type { Notice, Page } from '../../guide/pages.ts';
+import type { PollingPlace } from '../../guide/places.ts';
+import { wordsOf } from '../../search/word-forms.ts';
+import type { Moment } from '../answer-types.ts';
+import type { AskedGuide } from '../asked-guide.ts';
+import type { Lexicon } from '../lexicon.ts';
+import { wordLikeness } from '../reading/word-likeness.ts';
 import { lines, saySeat } from './say.ts';
-import { wordLikeness } from './word-likeness.ts';
 
 /** @param seat null for the election as a whole */
 export function sayVotingTime(asked: AskedGuide, seat: string | null, lexicon: Lexicon, moment: Moment): string {

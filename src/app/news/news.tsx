@@ -1,6 +1,9 @@
 // What changed between the editions that were here, the voter's own seats first; then what the publisher says, newest first.
 import { useEffect, useState } from 'preact/hooks';
 import type { RegionChange } from '../../core/ports.ts';
+import { ChangeList } from '../changes/change-list.tsx';
+import { changesByContest, noticeOf } from '../changes/change-sign.ts';
+import { allChanges } from '../changes/changes.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Button } from '../kit/button.tsx';
 import { go } from '../navigate.ts';
@@ -9,9 +12,6 @@ import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
 import { checkNow, isBusy } from '../sync/sync.ts';
 import { getState } from '../world.ts';
-import { ChangeList } from './change-list.tsx';
-import { changesByContest, noticeOf } from './change-sign.ts';
-import { allChanges } from './changes.ts';
 import { NoticeCard } from './notice-card.tsx';
 
 const seatsAtOnce = 20;

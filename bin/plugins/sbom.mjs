@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedLicenceTexts } from './shipped-licences.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sbomFile = 'sbom.cdx.json';
 
 /** A vite plugin. */

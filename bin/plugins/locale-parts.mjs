@@ -2,7 +2,7 @@
 // that a list of languages does not carry every language's texts; `?first` what the first answer says, `?rest` what comes after it.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { firstWordKeys, isFirstFailure } from './first-words.mjs';
+import { firstWordKeys, isFirstFailure } from '../first-words.mjs';
 
 const asked = /^(.*\/locales\/[^/]+\.json)\?(name|first|rest)$/;
 

@@ -1,7 +1,7 @@
 // Who is named: in the seats that are meant, else anywhere. Somebody else of the same family is not who was asked for:
 // words of a name that nobody fits count against everybody.
-import { wordsOf } from '../search/word-forms.ts';
-import { type AskedGuide, type Standing, seatOf } from './asked-guide.ts';
+import { wordsOf } from '../../search/word-forms.ts';
+import { type AskedGuide, type Standing, seatOf } from '../asked-guide.ts';
 import { fitName, type NameFit } from './name-fit.ts';
 import type { Mention } from './phrases.ts';
 import type { Reading } from './read-question.ts';

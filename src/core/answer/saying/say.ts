@@ -1,7 +1,7 @@
 // The guide's own things in an answer's words: a seat, a candidate with the symbol, the list that it is from.
-import { pickText, type Text } from '../guide/format/text.ts';
-import { type AskedGuide, type SeatList, type Standing, seatOf } from './asked-guide.ts';
-import type { Lexicon } from './lexicon.ts';
+import { pickText, type Text } from '../../guide/format/text.ts';
+import { type AskedGuide, type SeatList, type Standing, seatOf } from '../asked-guide.ts';
+import type { Lexicon } from '../lexicon.ts';
 
 /** Letters whose texts have a comma of their own. */
 const rightToLeft = /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;

@@ -1,6 +1,6 @@
 // Seats by the name of a place: a district, a seat's own name.
-import { allSeats } from '../guide/questions.ts';
-import type { AskedGuide } from './asked-guide.ts';
+import { allSeats } from '../../guide/questions.ts';
+import type { AskedGuide } from '../asked-guide.ts';
 import type { Reading } from './read-question.ts';
 
 export interface PlaceSeats {

@@ -1,6 +1,6 @@
 // What turns a sentence round although a name and its right symbol stand in it: "not", "was", "withdrew", a struck word, a
 // drawing of something else. Rules read no sentences; where one of these stands, nothing is said to agree.
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from '../lexicon.ts';
 import { openPhrases, type Phrases } from './phrases.ts';
 
 /** Signs that decorate and say nothing. What stands for a thing, "no" and struck letters are none of them. */

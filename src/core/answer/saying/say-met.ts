@@ -1,10 +1,10 @@
 // What the publisher has said of what somebody was sent: always as the publisher's word, and beside the answer, never in its
 // place.
 
-import { pickText, type Text } from '../guide/format/text.ts';
-import { type Met, metCounterfeits } from '../guide/meaning/counterfeits.ts';
-import type { AskedGuide } from './asked-guide.ts';
-import type { Lexicon } from './lexicon.ts';
+import { pickText, type Text } from '../../guide/format/text.ts';
+import { type Met, metCounterfeits } from '../../guide/meaning/counterfeits.ts';
+import type { AskedGuide } from '../asked-guide.ts';
+import type { Lexicon } from '../lexicon.ts';
 import { lines } from './say.ts';
 
 /** Copies that a text names or repeats; what the guide is made of itself is never among them. */

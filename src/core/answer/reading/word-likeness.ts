@@ -1,8 +1,8 @@
 // How alike two words are, whoever wrote them: the same letters, the same sound in another script, a slip of the finger.
 
-import { likeness, type Sound, soundOf } from '../search/sound.ts';
-import { isNumber } from '../search/word-forms.ts';
-import { slipsBetween } from '../spelling/slips-between.ts';
+import { likeness, type Sound, soundOf } from '../../search/sound.ts';
+import { isNumber } from '../../search/word-forms.ts';
+import { slipsBetween } from '../../spelling/slips-between.ts';
 
 const maxKept = 40_000;
 const sounds = new Map<string, Sound>();

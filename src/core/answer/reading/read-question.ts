@@ -1,11 +1,11 @@
 // What a question holds: seats, a number, cues of what is asked, symbols, and the words that may name somebody. What
 // looks like an identity number is thrown away before anything else is read.
 
-import { readTypedSeats, type SeatCodes, seatsWithNumber } from '../search/typed-seats.ts';
-import { isNumber, wordsOf } from '../search/word-forms.ts';
-import { westernDigit } from '../spelling/fold.ts';
-import type { AskedGuide } from './asked-guide.ts';
-import { type Cue, cues, type Lexicon } from './lexicon.ts';
+import { readTypedSeats, type SeatCodes, seatsWithNumber } from '../../search/typed-seats.ts';
+import { isNumber, wordsOf } from '../../search/word-forms.ts';
+import { westernDigit } from '../../spelling/fold.ts';
+import type { AskedGuide } from '../asked-guide.ts';
+import { type Cue, cues, type Lexicon } from '../lexicon.ts';
 import { apart, type Mention, openPhrases, type Phrases } from './phrases.ts';
 
 export interface Reading {

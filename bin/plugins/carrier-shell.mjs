@@ -36,7 +36,7 @@ async function buildShell(entry) {
     envFile: false,
     logLevel: 'silent',
     mode: 'production',
-    root: fileURLToPath(new URL('..', import.meta.url)),
+    root: fileURLToPath(new URL('../..', import.meta.url)),
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const asked = /\/package-lock\.json\?licences$/;
 /** What a voter's phone loads; the author's half of core/tuf is the publisher's alone. */
 const rooms = [

@@ -1,9 +1,9 @@
 // Phrases found in running words: names of symbols, words that tell what is asked. By letter, by sound, written as one
 // word or as two, and where it is allowed with a slip of the finger.
 
-import { likeness, type Sound, soundOf } from '../search/sound.ts';
-import { isNumber, wordsOf } from '../search/word-forms.ts';
-import { slipsAllowed, slipsBetween } from '../spelling/slips-between.ts';
+import { likeness, type Sound, soundOf } from '../../search/sound.ts';
+import { isNumber, wordsOf } from '../../search/word-forms.ts';
+import { slipsAllowed, slipsBetween } from '../../spelling/slips-between.ts';
 
 /** A phrase met in a row of words. */
 export interface Mention<T> {
