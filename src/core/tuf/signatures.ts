@@ -1,11 +1,8 @@
 // Counting signatures: which keys count, and how often (once). The verifiers are a table, so that a voter's app ships
 // Ed25519 alone. TUF 1.0.34 §4.2.1.
-import { hashes, verify } from '@noble/ed25519';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { decodeHex } from '../bytes.ts';
+import { isSignedBy } from './ed25519.ts';
 import type { Parsed, PublicKey, Role } from './metadata.ts';
-
-hashes.sha512 = sha512;
 
 /** Says whether `signature` over `message` was made by `publicKey`. Never throws: bad data is `false`. */
 export interface Verifier {
@@ -20,7 +17,7 @@ export type Verifiers = Readonly<Record<string, Verifier>>;
 const verifyEd25519: Verifier = Object.assign(
   (publicKey: PublicKey, signature: Uint8Array, message: Uint8Array): boolean => {
     try {
-      return verify(signature, message, decodeHex(publicKey.keyval.public), { zip215: false });
+      return isSignedBy(signature, message, decodeHex(publicKey.keyval.public));
     } catch {
       return false;
     }
