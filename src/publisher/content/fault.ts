@@ -62,14 +62,21 @@ export class FaultError extends Error {
 
 /** One line: `candidates.csv:17 symbol — there is no symbol "kiite". Mend: …`. */
 export function formatFault(fault: Fault): string {
-  const place = `${fault.file}${fault.row === undefined ? '' : `:${fault.row}`}${fault.column ? ` ${fault.column}` : ''}`;
-  return plainLine(`${place} — ${fault.message}. Mend: ${fault.fix}`);
+  return plainLine(`${whatIsWrong(fault)}. Mend: ${fault.fix}`);
+}
+
+/** Of what somebody has answered for: without what would mend it. */
+export function formatSignedOff(fault: Fault, by: string, reason: string): string {
+  return plainLine(`signed off by ${by} (${reason}): ${whatIsWrong(fault)}`);
+}
+
+function whatIsWrong({ file, row, column, message }: Fault): string {
+  return `${file}${row === undefined ? '' : `:${row}`}${column ? ` ${column}` : ''} — ${message}`;
 }
 
 /** With what it means for a build: `to sign off (stand-in): symbols.csv:3 standIn — …`. */
 export function formatFinding(fault: Fault): string {
-  if (fault.signedOff)
-    return plainLine(`signed off by ${fault.signedOff.by} (${fault.signedOff.reason}): ${formatFault(fault)}`);
+  if (fault.signedOff) return formatSignedOff(fault, fault.signedOff.by, fault.signedOff.reason);
   if (fault.mustSign) return `to sign off (${fault.code}): ${formatFault(fault)}`;
   return `${fault.severity}: ${formatFault(fault)}`;
 }

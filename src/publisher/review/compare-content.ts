@@ -22,7 +22,7 @@ import { parseShard } from '../../core/guide/shard.ts';
 import { type BallotSymbol, type Party, parseParties, parseSymbols } from '../../core/guide/symbols.ts';
 import { compareShards, fieldLines, type NameOf, nameIn, type ShardSide } from './compare-shards.ts';
 import type { ContentSide } from './proposal-content.ts';
-import { compareById, isSame, type ReviewLine, shown } from './review-line.ts';
+import { compareById, isSame, type ReviewLine, shown, valueLines } from './review-line.ts';
 
 /** @returns one line for each thing, the weightiest part first */
 export async function compareContent(
@@ -89,8 +89,9 @@ function compareGuides(was: Guide | null, is: Guide | null, nameOf: NameOf): rea
     removed: ({ kind }, url) => ({ part: 'mirrors', text: `Mirror ${url} (${kind}) is gone` }),
     changed: (old, next, url) => fieldLines('mirrors', `Mirror ${url}`, old, next),
   });
-  const { seats: _was, mirrors: _from, ...old } = was ?? ({} as Guide);
   const { seats: _is, mirrors: _to, ...next } = is;
+  if (!was) return [...seats, ...mirrors, ...valueLines('others', 'The guide', next)];
+  const { seats: _was, mirrors: _from, ...old } = was;
   return [...seats, ...mirrors, ...fieldLines('others', 'The guide', old, next)];
 }
 

@@ -95,3 +95,20 @@ export function compareById<T>(
   }
   return lines;
 }
+
+const mostEntries = 12;
+
+/** What something new says, a line for each value; of long lists their number. */
+export function valueLines(part: Part, what: string, value: unknown): readonly ReviewLine[] {
+  const known = plain(value);
+  if (known === undefined || known === null || known === '') return [];
+  if (typeof known !== 'object') return [{ part, text: `${what}: ${shown(known)}` }];
+  const isList = Array.isArray(known);
+  const entries = Object.entries(known);
+  if (isList && known.every((each) => typeof each !== 'object'))
+    return entries.length > 0 ? [{ part, text: `${what}: ${known.join(', ')}` }] : [];
+  if (isList && entries.length > mostEntries) return [{ part, text: `${what}: ${entries.length} entries, all new` }];
+  return entries.flatMap(([name, inner]) =>
+    valueLines(part, isList ? `${what} ${Number(name) + 1}` : `${what}: ${name}`, inner),
+  );
+}

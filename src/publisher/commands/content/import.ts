@@ -7,6 +7,7 @@ import type { ImportOptions, ImportResult } from '../../import/import-options.ts
 import type { RowChange } from '../../import/merge/merge-table.ts';
 import { counted } from '../counted.ts';
 import type { Output } from '../output.ts';
+import { heldWords, mendWords } from './account-words.ts';
 
 export interface ImportCommandOptions extends Omit<ImportOptions, 'progress'> {
   readonly json?: boolean;
@@ -48,7 +49,7 @@ function noneFits(file: string, { read, account }: ImportResult): Fault {
     severity: 'error',
     code: 'none-fits',
     file,
-    message: `none of its ${counted(read, 'row')} could be taken${code === '' ? '' : `; most often: ${code}`}`,
+    message: `none of its ${counted(read, 'row')} could be taken${code === '' ? '' : `; most often: ${code}${heldWords[code] ? `, ${heldWords[code]}` : ''}`}`,
     fix: 'look at which column was read as what, and name the right ones with --map; or answer the rows in review/',
   };
 }
@@ -65,23 +66,9 @@ function summaryOf({ account, faults: _faults, changes, map, ...summary }: Impor
   };
 }
 
-/** What the codes of mends mean, for who meets them first; each row's own is in the report. */
-const mendWords: Readonly<Record<string, string>> = {
-  'line-break': 'a line was broken inside a cell',
-  spaces: 'spaces too many',
-  'invisible-marks': 'marks that nobody sees',
-  'letter-variants': 'letters of another keyboard',
-  'composed-letters': 'letters made of several signs',
-  'seat-key': "the seat's code was written in another way",
-  symbol: 'the symbol was known by its name or its number',
-  party: 'the party was known under another spelling',
-  turned: 'the name was the wrong way round',
-  answered: 'as somebody answered in review/',
-};
-
 function accountLines(result: ImportResult): readonly string[] {
   const { account, kept, open, unsettled, seats } = result;
-  const listed = (counts: Readonly<Record<string, number>>, said: typeof mendWords = {}): readonly string[] =>
+  const listed = (counts: Readonly<Record<string, number>>, said: typeof mendWords): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
       .map(([code, rows]) => `    ${String(rows).padStart(6)}  ${code}${said[code] ? `: ${said[code]}` : ''}`);
@@ -93,7 +80,7 @@ function accountLines(result: ImportResult): readonly string[] {
     ...(result.repaired > 0
       ? ['  repaired, by what was mended (a row may have several):', ...listed(account.mended, mendWords)]
       : []),
-    ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held)] : []),
+    ...(result.heldBack > 0 ? ['  held back, by the first reason:', ...listed(account.held, heldWords)] : []),
     ...(seats > 0
       ? [
           `${counted(seats, 'seat')}: ${result.underReview} under review, ${account.incomplete.length} incomplete. ${counted(result.regions, 'region')}.`,

@@ -1,6 +1,6 @@
 // `nishan sign-off DIR CODE --by NAME --reason TEXT`: a person takes warnings upon themselves. Writes signed-off.csv.
 import { checkFolder } from '../../check/check-content.ts';
-import { type Fault, FaultError, formatFault, plainLine } from '../../content/fault.ts';
+import { type Fault, FaultError, formatSignedOff, plainLine } from '../../content/fault.ts';
 import { writeFolderFiles } from '../../content/folder.ts';
 import { isPlaceholder } from '../../content/placeholder.ts';
 import {
@@ -53,7 +53,7 @@ export async function runSignOff(options: SignOffOptions, output: Output): Promi
     ...{ by: plainLine(by), reason: plainLine(reason) },
   }));
   await writeFolderFiles(dir, new Map([[signedOffFile, writeSignedOff([...kept, ...added])]]));
-  for (const fault of meant) output.out(`signed off by ${plainLine(by)}: ${formatFault(fault)}`);
+  for (const fault of meant) output.out(formatSignedOff(fault, by, reason));
   output.out(`${counted(meant.length, 'warning')} signed off in ${signedOffFile}.`);
   return 0;
 }

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { askHidden } from '../../keys/passphrase.ts';
 import type { Output } from '../output.ts';
+import type { ReviewWords } from './review.ts';
 
 type Finish = (code: number) => void;
 
@@ -33,9 +34,11 @@ export function addCeremony(program: Command, output: Output, finish: Finish): v
     .command('review <proposal>')
     .description('say in words what a proposal changes, who has to sign it, and its fingerprint')
     .option('--html <file>', 'write it as a page too, with the cards as voters would see them')
+    .option('--all', 'print every line, also of a first edition, where everything is new')
     .option('--json', 'print it as JSON')
-    .action(async (proposal: string, { html, json }: { readonly html?: string; readonly json?: true }) => {
-      finish(await (await import('./review.ts')).reviewCommand({ proposal, html, json: json === true }, output));
+    .action(async (proposal: string, { json, ...words }: Omit<ReviewWords, 'proposal' | 'json'> & { json?: true }) => {
+      const { reviewCommand } = await import('./review.ts');
+      finish(await reviewCommand({ proposal, ...words, json: json === true }, output));
     });
   program
     .command('sign <proposal>')

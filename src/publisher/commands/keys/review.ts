@@ -7,7 +7,7 @@ import { englishWords } from '../../../words/english.ts';
 import { spellFingerprint } from '../../ceremony/proposal.ts';
 import { plainLine } from '../../content/fault.ts';
 import { sayRole } from '../../keys/key-ring.ts';
-import { parts } from '../../review/review-line.ts';
+import { type Part, parts } from '../../review/review-line.ts';
 import { reviewPage } from '../../review/review-page.ts';
 import { type Review, reviewProposal } from '../../review/review-proposal.ts';
 import { counted } from '../counted.ts';
@@ -17,6 +17,8 @@ export interface ReviewWords {
   readonly proposal: string;
   /** A page to write. */
   readonly html?: string | undefined;
+  /** Every line, also of a first edition. */
+  readonly all?: boolean | undefined;
   readonly json: boolean;
 }
 
@@ -55,12 +57,37 @@ function headOf({ proposal, before, after, lines }: Review): string {
   return `${number} ${guide}, ${since}: ${counted(changes, 'change')}.`;
 }
 
+/** Of a first edition so many lines of a part are printed: all is new, and the beginning would scroll away. */
+const firstLines = 40;
+
+const partNouns: Readonly<Record<Part, string>> = {
+  roles: 'about who may sign',
+  seats: 'about seats',
+  symbols: 'about symbols',
+  candidates: 'about candidates',
+  stations: 'about polling places',
+  notices: 'notices',
+  mirrors: 'mirrors',
+  slips: 'slips',
+  others: 'about the rest',
+};
+
+/** Never against an edition before: one change must not hide behind many. */
+function isCut({ before, proposal }: Review, { all }: ReviewWords): boolean {
+  return before === null && (proposal.kind === 'edition' || proposal.kind === 'team') && !all;
+}
+
 function tell(review: Review, words: ReviewWords, output: Output): void {
   const { proposal, lines, asked } = review;
   output.out(headOf(review));
   for (const part of parts) {
-    for (const { text } of lines.filter((line) => line.part === part)) output.out(plainLine(`  ${text}`));
+    const own = lines.filter((line) => line.part === part);
+    const shown = isCut(review, words) && own.length > firstLines + 1 ? own.slice(0, firstLines) : own;
+    for (const { text } of shown) output.out(plainLine(`  ${text}`));
+    if (shown.length < own.length) output.out(`  … and ${own.length - shown.length} more ${partNouns[part]}`);
   }
+  if (isCut(review, words) && parts.some((part) => lines.filter((line) => line.part === part).length > firstLines + 1))
+    output.out(`Read the rest before you sign: nishan review ${words.proposal} --html review.html, or --all`);
   if (lines.length === 0) {
     const root =
       proposal.roots.length > 1 ? ` Phones get root ${proposal.roots.length} with it, which says who may sign.` : '';

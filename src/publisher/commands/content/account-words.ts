@@ -1,0 +1,52 @@
+// What the codes in an import's account mean, for who meets them first. Each row's own words are in the report.
+
+/** Of what was mended. */
+export const mendWords: Readonly<Record<string, string>> = {
+  'line-break': 'a line was broken inside a cell',
+  spaces: 'spaces too many',
+  'invisible-marks': 'marks that nobody sees',
+  'letter-variants': 'letters of another keyboard',
+  'composed-letters': 'letters made of several signs',
+  number: "the number in the name is the printed list's",
+  'seat-key': "the seat's code was written in another way",
+  symbol: 'the symbol was known by its name or its number',
+  party: 'the party was known under another spelling',
+  turned: 'the name was the wrong way round',
+  answered: 'as somebody answered in review/',
+};
+
+/** Of why a row is held back; docs/recipes/lists.md says what answers each. */
+export const heldWords: Readonly<Record<string, string>> = {
+  'doubled-symbol': 'two candidates of the seat have one symbol',
+  'doubled-symbol-number': "two candidates of the seat have one symbol's number",
+  'doubled-symbol-name': "two candidates of the seat have one symbol's name",
+  'duplicate-serial': 'two candidates of the seat have one number',
+  'two-names': 'two seats lie under one code, it seems',
+  'copies-disagree': 'two lists of the seat say different things',
+  'second-copy': 'the same stands in the list before',
+  'doubled-row': 'the same stands in the list before',
+  'seat-taken': 'another list has filled the seat',
+  'malformed-key': "the seat's code cannot be read",
+  'unknown-seat': 'the guide has no such seat',
+  'seat-under-review': "the seat's own list is not settled yet",
+  'unknown-symbol': 'no symbol of the guide has this name',
+  'symbol-contradiction': "the symbol's number is one symbol's, and its name another's",
+  'no-symbol': 'the row names no symbol that could be believed',
+  'no-name': 'there is no name, or none in the column that was read',
+  'no-number': 'there is no number',
+  'bad-serial': 'the number is none',
+  placeholder: 'the cell says that it is filled in later',
+  'nominee-symbol': 'nobody in the seat has this symbol',
+  'nominee-name': "the symbol is somebody else's in the seat",
+  'unknown-candidate': 'nobody in the seat has this number',
+  'duplicate-number': 'two stations of the seat have one number',
+  'duplicate-id': 'two rows have one id',
+  turned: 'the name was the wrong way round, and not every word of it could be read',
+  'unknown-kind': 'whom the station is for cannot be read',
+  'bad-hours': 'the opening hours cannot be read',
+  'bad-number': 'a latitude or longitude is on no map',
+  'half-position': 'a latitude stands without a longitude, or the other way round',
+  'too-long': 'a text is longer than a guide takes',
+  'too-many-cells': 'the row has more cells than the header',
+  dropped: 'left out, as somebody answered in review/',
+};
