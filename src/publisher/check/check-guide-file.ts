@@ -1,4 +1,5 @@
 // guide.yaml against itself and the tables: distinct ids, kinds that phones know, references that lead somewhere.
+import type { Text } from '../../core/guide/format/text.ts';
 import { isMirrorKind, mirrorKinds } from '../../io/mirror/mirror-url.ts';
 import type { Content } from '../content/content.ts';
 import { unspokenFix, unspokenMessage, unspokenOf } from '../content/guide-file/spoken-languages.ts';
@@ -58,8 +59,39 @@ export function checkGuideFile(content: Content, report: Reporter): void {
     const message = `"${kind}" is no kind of mirror that phones know, so they leave it out`;
     report.guideWarning(`mirrors[${i}].kind`, 'unknown-kind', message, `write one of: ${mirrorKinds.join(', ')}`);
   });
+  checkLanguages(guide, report);
   checkReferences(content, report);
   checkTexts(guide, '', report);
+}
+
+/** So many places are named. */
+const mostNamed = 6;
+
+/** Texts of the file that one of the guide's languages lacks. Of a notice `nishan correct` tells, when it is made. */
+function checkLanguages(guide: Content['guide'], report: Reporter): void {
+  const { publisher, election } = guide;
+  const texts: readonly (readonly [string, Text | undefined])[] = [
+    ['publisher.name', publisher.name],
+    ['publisher.contact', publisher.contact],
+    ['election.name', election.name],
+    ...guide.sources.map(({ name }, i) => [`sources[${i}].name`, name] as const),
+    ...(election.lookups ?? []).map(({ text }, i) => [`election.lookups[${i}].text`, text] as const),
+    ...guide.ballots.map(({ name }, i) => [`ballots[${i}].name`, name] as const),
+    ...guide.endorsers.map(({ name }, i) => [`endorsers[${i}].name`, name] as const),
+    ...guide.mirrors.map(({ name }, i) => [`mirrors[${i}].name`, name] as const),
+    ...guide.pages.map(({ title }, i) => [`pages[${i}].title`, title] as const),
+  ];
+  const unspoken = unspokenOf(guide.languages);
+  for (const tag of guide.languages.filter((each) => !unspoken.includes(each))) {
+    const lacking = texts.flatMap(([path, text]) =>
+      text && Object.values(text).some(Boolean) && !text[tag] ? [path] : [],
+    );
+    if (lacking.length === 0) continue;
+    const named = lacking.length > mostNamed ? [...lacking.slice(0, mostNamed), '…'] : lacking;
+    const message = `${lacking.length === 1 ? 'a text has' : `${lacking.length} texts have`} nothing in "${tag}": ${named.join(', ')}`;
+    const fix = 'fill them in; voters who read it see another language there';
+    report.guideWarning(lacking[0] ?? '', 'missing-text', message, fix);
+  }
 }
 
 function checkReferences({ guide, contests, candidates, regions }: Content, report: Reporter): void {

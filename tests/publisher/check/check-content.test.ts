@@ -35,9 +35,18 @@ it('names what is wrong in guide.yaml, and not what only seems to be missing for
   expect(await faultsWith(both)).toContain('error candidates.csv:3 symbol unknown-symbol');
 });
 
+it('names the texts of guide.yaml that one of its languages lacks, in one line', async () => {
+  const { faults } = await checkFolder(
+    await makeFolder({ ...whole, ...swap('guide.yaml', '{en: National, ur: قومی}', "{en: National, ur: ''}") }),
+  );
+  expect(faults.map(({ code, severity, message }) => [severity, code, message])).toEqual([
+    ['warning', 'missing-text', 'a text has nothing in "ur": ballots[0].name'],
+  ]);
+});
+
 it('speaks of cells where there are cells', async () => {
   const { faults } = await checkFolder(
-    await makeFolder({ ...whole, ...swap('guide.yaml', '{en: Election}', '{en: TBA}') }),
+    await makeFolder({ ...whole, ...swap('guide.yaml', '{en: Election, ur: انتخاب}', '{en: TBA, ur: انتخاب}') }),
   );
   expect(faults.map(({ fix }) => fix)).toEqual(['fill in the real one, or take "en" out of it']);
 });

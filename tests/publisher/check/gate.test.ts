@@ -93,7 +93,7 @@ it('names that are none, in tables and in guide.yaml', async () => {
   const faults = await faultsWith({
     ...swap('candidates.csv', 'NA-1,2,B', 'NA-1,2,To be uploaded'),
     ...swap('places.csv', 'School', 'N/A'),
-    ...swap('guide.yaml', 'name: {en: Election}', 'name: {en: TBA}'),
+    ...swap('guide.yaml', 'name: {en: Election, ur: انتخاب}', 'name: {en: TBA, ur: انتخاب}'),
   });
   expect(faults).toEqual([
     'error candidates.csv:3 name:en placeholder',

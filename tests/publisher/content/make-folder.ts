@@ -10,14 +10,14 @@ publisher:
 languages: [en, ur]
 election:
   id: e
-  name: {en: Election}
+  name: {en: Election, ur: انتخاب}
   kind: general
   date: "2027-02-08"
   calendar: {symbolsFinal: "2027-01-20T00:00:00Z"}
   lookups: []
   findFirst: pad
 ballots:
-  - {id: NA, name: {en: National}, short: {en: NA}, colour: "#2e7d32"}
+  - {id: NA, name: {en: National, ur: قومی}, short: {en: NA}, colour: "#2e7d32"}
 `;
 
 /** A folder with these files, by name inside it. */

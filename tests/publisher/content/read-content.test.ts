@@ -145,12 +145,17 @@ describe('guide.yaml', () => {
     [/date: .*/, 'date: 2027', 'this should be a text of at most 10 characters, in quotation', /that form/],
     [/languages: .*/, 'languages: en', 'this should be a list of at most 20', /that form/],
     [
-      /name: \{en: Election\}/,
+      /name: \{en: Election, ur: انتخاب\}/,
       'name: Election',
       'this should be a part with fields of its own, like { en',
       /that form/,
     ],
-    [/name: \{en: Election\}/, 'name: {English: Election}', 'this should be texts by language', /that form/],
+    [
+      /name: \{en: Election, ur: انتخاب\}/,
+      'name: {English: Election}',
+      'this should be texts by language',
+      /that form/,
+    ],
     [/calendar: .*/, 'calendar: {over: soon}', 'this should be an instant in UTC like', /that form/],
     [/ballots:/, 'demo: "yes"\nballots:', 'this should be true or false, without quotation marks', /that form/],
     [

@@ -50,7 +50,7 @@ it('ends as a failure where a map fits no row, in words and with its account', a
   );
   expect(text).toContain('1 row read: 0 accepted, 0 repaired, 1 held back.');
   expect(text).toContain(
-    'list.csv — none of its 1 row could be taken; most often: unknown-seat. Mend: look at which column',
+    'list.csv — none of its 1 row could be taken; most often: unknown-seat, the guide has no such seat. Mend: look at which column',
   );
   expect(code).toBe(1);
 });
