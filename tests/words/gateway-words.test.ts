@@ -67,7 +67,7 @@ it('has no text that nobody says', () => {
   );
   const source = folders
     .flatMap((folder) =>
-      readdirSync(folder)
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))
         .map((name) => readFileSync(resolve(folder, name), 'utf8')),
     )
