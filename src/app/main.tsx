@@ -93,7 +93,8 @@ function draw(): void {
   documentElement.lang = words.language;
   documentElement.dir = words.locale.dir;
   const at = document.getElementById('app');
-  if (at) render(<App />, at);
+  // Below a seat's page nobody would see it, and the check of that page would wait for it.
+  if (at && documentElement.dataset.seat === undefined) render(<App />, at);
   settlePictures();
 }
 

@@ -13,6 +13,9 @@ declare const nishanPage: {
   readonly scripts: readonly string[];
 };
 
+/** A picture that hangs does not keep the app. */
+const longestMs = 3_000;
+
 begin();
 
 function begin(): void {
@@ -29,6 +32,24 @@ function begin(): void {
   app.id = 'app';
   app.hidden = true;
   document.body.append(data, app);
+  whenSeen(load);
+}
+
+/** The page comes first: its symbols share the link with the app, and its first painting the processor. */
+function whenSeen(next: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    next();
+  };
+  const painted = (): void => void requestAnimationFrame(() => setTimeout(once));
+  if (document.readyState === 'complete') painted();
+  else addEventListener('load', painted);
+  setTimeout(once, longestMs);
+}
+
+function load(): void {
   for (const path of nishanPage.scripts) document.head.append(early(path));
   for (const path of nishanPage.styles) document.head.append(laterStyle(path));
   void import(/* @vite-ignore */ `../${nishanPage.script}`);

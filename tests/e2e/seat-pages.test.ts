@@ -107,7 +107,8 @@ describe('with JavaScript', () => {
     const page = await open('s/NA-130.html');
     await page.getByText('This page says what the list says').waitFor();
     expect(page.url()).toBe(`${mirror.url}#/seat`);
-    expect(await page.locator('#copy').isVisible()).toBe(false);
+    // In the very room of what the page said of itself: nobody loses the line that they read.
+    expect(await page.getByText('Copy, not checked').count()).toBe(0);
     expect(await page.evaluate(findTargetFaults)).toEqual([]);
     await page.evaluate(axeSource);
     expect(await runAxe(page)).toEqual([]);
@@ -146,7 +147,7 @@ describe('with JavaScript', () => {
     await withChanged('NA-130.html', change, async () => {
       const page = await open('s/NA-130.html', { colorScheme: 'dark' });
       await page.getByText('Do not rely on this page').waitFor();
-      const told = (await page.locator('#check').innerText()).replace(/[\u2066-\u2069]/g, '');
+      const told = (await page.locator('#copy').innerText()).replace(/[\u2066-\u2069]/g, '');
       expect(told).toContain('Firoz Khwabzada: this page said “Lantern”. The list says “Comb”.');
       expect(told).toContain('leaves out: Tahmina Shabnami');
       expect(told).toContain('another picture for: Nilofar Zafranpuri');

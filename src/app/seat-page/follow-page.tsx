@@ -5,37 +5,60 @@ import { contestCard, homeOf, seatByCode } from '../../core/guide/questions.ts';
 import type { HeldRegion } from '../../core/held/held.ts';
 import { carrierWords } from '../../paper/carrier/carrier-words.ts';
 import { bringAllWords } from '../language/bring-words.ts';
+import { drawAgain } from '../pictures/pictures.ts';
 import { getState, getWorld, isOwnGuide } from '../world.ts';
 import { comparePage } from './compare-page.ts';
-import { PageBox, type PageNews } from './page-box.tsx';
+import { PageBar, PageBox, type PageNews, toneOf } from './page-box.tsx';
 import { readSaidPage, type SaidPage } from './said-page.ts';
 
 /** Begins, where the document is a seat's page. */
 export async function followSeatPage(): Promise<void> {
-  const slot = document.getElementById('check');
+  const box = document.getElementById('copy');
   const [said] = await Promise.all([readSaidPage(document), bringAllWords()]);
-  if (!slot || !said) return showApp();
+  if (!box || !said) return showApp();
+  const bar = addBar();
   const open = (): void => void showApp();
-  const draw = (news: PageNews): void => {
-    render(<PageBox news={news} edition={said.edition} onOpen={open} />, slot);
-    if (news.kind !== 'checked') return;
-    // It no longer is unchecked, and a list that is wrong is not left to be read.
-    hide('#copy');
-    if (news.verdict.kind === 'differs') for (const part of ['main > ol', 'main > footer']) hide(part);
-  };
   let drawn: unknown;
   const look = async (): Promise<void> => {
     const held = heldFor(said);
     const kind = kindOf(said, held);
     const key = kind === 'checked' ? held : kind;
-    if (key === drawn || !slot.isConnected) return;
+    if (key === drawn || !bar.isConnected) return;
     drawn = key;
-    if (kind !== 'checked' || !held) return draw({ kind: kind === 'checked' ? 'unchecked' : kind });
-    const verdict = await verdictOf(said, held);
-    if (drawn === key && slot.isConnected) draw({ kind: 'checked', verdict, held });
+    let news: PageNews = { kind: kind === 'checked' ? 'unchecked' : kind };
+    if (kind === 'checked' && held) news = { kind, verdict: await verdictOf(said, held), held };
+    if (drawn !== key || !bar.isConnected) return;
+    render(<PageBar news={news} onOpen={open} />, bar);
+    drawBox(box, news, said);
   };
   getWorld().store.subscribe(() => void look());
   await look();
+}
+
+/** Below everything and always in sight: what comes late moves nothing that is being read. */
+function addBar(): HTMLElement {
+  const bar = document.createElement('div');
+  bar.id = 'check';
+  bar.setAttribute('role', 'status');
+  document.body.append(bar);
+  return bar;
+}
+
+/** In the place of what the page says of itself, once more is known. */
+function drawBox(box: HTMLElement, news: PageNews, { edition }: SaidPage): void {
+  const isTaken = box.style.minHeight !== '';
+  const hasVerdict = news.kind === 'checked' || news.kind === 'no-seat';
+  if (!hasVerdict && !isTaken) return;
+  if (!isTaken) {
+    // It keeps its room.
+    box.style.minHeight = getComputedStyle(box).height;
+    box.textContent = '';
+  }
+  box.className = `box ${toneOf(news)}`;
+  render(<PageBox news={news} edition={edition} />, box);
+  // A list that is wrong is not left to be read.
+  const isWrong = news.kind === 'checked' && news.verdict.kind === 'differs';
+  if (isWrong) for (const part of ['main > ol', 'main > footer']) hide(part);
 }
 
 function kindOf({ seat }: SaidPage, held: HeldRegion | null): PageNews['kind'] {
@@ -75,10 +98,15 @@ async function showApp(): Promise<void> {
   const styles = [...document.querySelectorAll<HTMLLinkElement>('link[media="not all"]')];
   await Promise.all(styles.map(whenLoaded));
   for (const link of styles) link.media = 'all';
-  const slot = document.getElementById('check');
-  if (slot) render(null, slot);
-  for (const part of document.querySelectorAll('style, body > main')) part.remove();
+  for (const id of ['check', 'copy']) {
+    const part = document.getElementById(id);
+    if (part) render(null, part);
+  }
+  for (const part of document.querySelectorAll('style, body > main, #check')) part.remove();
   delete document.documentElement.dataset.seat;
+  // Nothing was drawn while nobody could see it; it is once this task's own are done.
+  drawAgain();
+  await Promise.resolve();
   const app = document.getElementById('app');
   if (app) app.hidden = false;
   scrollTo(0, 0);

@@ -11,36 +11,55 @@ export type PageNews =
   | { readonly kind: 'checking' | 'unchecked' | 'no-seat' }
   | { readonly kind: 'checked'; readonly verdict: PageVerdict; readonly held: HeldRegion };
 
+/** The class of the box that says it. */
+export function toneOf(news: PageNews): string {
+  if (news.kind === 'no-seat') return 'bad';
+  if (news.kind !== 'checked') return '';
+  return news.verdict.kind === 'differs' ? 'bad' : 'good';
+}
+
 interface PageBoxProps {
   readonly news: PageNews;
   /** The edition that the page says it is of. */
   readonly edition: number | null;
-  readonly onOpen: () => void;
 }
 
-export function PageBox({ news, edition, onOpen }: PageBoxProps) {
-  const { language, locale } = getState().words;
-  const dir = locale.dir === 'rtl' ? 'rtl' : 'ltr';
-  if (news.kind === 'checking')
-    return (
-      <p lang={language} dir={dir}>
-        {t('page.checking')}
-      </p>
-    );
-  const isGood = news.kind === 'checked' && news.verdict.kind !== 'differs';
-  const isBad = news.kind === 'no-seat' || (news.kind === 'checked' && !isGood);
+/** What the app found. */
+export function PageBox({ news, edition }: PageBoxProps) {
   return (
-    <div class={`box ${isGood ? 'good' : isBad ? 'bad' : ''}`} lang={language} dir={dir}>
+    <div {...spoken()}>
       {news.kind === 'checked' ? (
         <Verdict verdict={news.verdict} held={news.held} edition={edition} />
       ) : (
         <b>{t(`page.${news.kind}`)}</b>
       )}
-      <button type="button" onClick={onOpen}>
-        {t(news.kind === 'checked' ? 'page.open-card' : 'page.open-guide')}
-      </button>
     </div>
   );
+}
+
+interface PageBarProps {
+  readonly news: PageNews;
+  readonly onOpen: () => void;
+}
+
+/** How far the app is, and the way into it. */
+export function PageBar({ news: { kind }, onOpen }: PageBarProps) {
+  return (
+    <div {...spoken()}>
+      {(kind === 'checking' || kind === 'unchecked') && t(`page.${kind}`)}
+      {kind !== 'checking' && (
+        <button type="button" onClick={onOpen}>
+          {t(kind === 'checked' ? 'page.open-card' : 'page.open-guide')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The page around it may be in another language. */
+function spoken() {
+  const { language, locale } = getState().words;
+  return { lang: language, dir: locale.dir === 'rtl' ? ('rtl' as const) : ('ltr' as const) };
 }
 
 interface VerdictProps {
@@ -63,7 +82,14 @@ function Verdict({ verdict, held, edition }: VerdictProps) {
         </p>
       ))}
       {isOther && edition !== null && <p>{t('page.of-edition', { edition })}</p>}
-      <p>{t('page.list', { edition: head.edition, date, name: plain(head.guide.publisher.name) })}</p>
+      {verdict.kind === 'same' ? (
+        // As long as what stood here: the page itself says whose list it is, and that was compared.
+        <p>
+          {t('change.edition', { edition: head.edition })} · {date}
+        </p>
+      ) : (
+        <p>{t('page.list', { edition: head.edition, date, name: plain(head.guide.publisher.name) })}</p>
+      )}
       {sign.tone !== 'good' && (
         <p>
           <b>{t(sign.word)}</b> {t(sign.text)}

@@ -35,15 +35,8 @@ export async function readSaidPage(page: Document): Promise<SaidPage | null> {
   const main = page.querySelector('main');
   if (seat === undefined || !main) return null;
   const rows = await Promise.all([...main.querySelectorAll('ol > li')].map(readRow));
-  // The app's own words to it stand in the header.
-  const parts = [...main.querySelectorAll('header, footer')].map((part) => textWithout(part, '#check'));
+  const parts = [...main.querySelectorAll('header, footer')].map(({ textContent }) => textContent ?? '');
   return { seat, edition: /^\d{1,9}$/.test(edition) ? Number(edition) : null, rows, around: parts.join('\n') };
-}
-
-function textWithout(part: Element, selector: string): string {
-  const copy = part.cloneNode(true) as Element;
-  for (const each of copy.querySelectorAll(selector)) each.remove();
-  return copy.textContent ?? '';
 }
 
 async function readRow(row: Element): Promise<SaidRow> {

@@ -1,6 +1,6 @@
 // The road of every byte, as fetching takes it: a source, the checks, the store. With the cryptography it is a third of the app,
 // and an answer that is held needs none of it: loaded when something is to be fetched.
-import { bundleSource } from '../../core/bundle/bundle.ts';
+import { bundleSource, type Slices } from '../../core/bundle/bundle.ts';
 import type { Blob } from '../../core/guide/format/blob.ts';
 import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
@@ -21,7 +21,21 @@ export function takeFrom(source: Source, options: JobOptions, regions: Regions):
 
 /** Takes regions from the small bundle of a first answer. @throws AppError as ingest */
 export function takeBundle(bytes: Uint8Array, options: JobOptions, regions: Regions): Promise<unknown> {
-  return takeFrom(bundleSource(bytes, { mayDeflate: true }), options, regions);
+  return takeFrom(bundleSource(inTurns(bytes), { mayDeflate: true }), options, regions);
+}
+
+/** The page has a turn before each file: signatures checked in one go hold a slow phone's screen and finger for long. */
+function inTurns(bytes: Uint8Array): Slices {
+  const slice = async (from: number, to: number): Promise<Uint8Array> => {
+    // A task of its own; a timer would wait longer each time.
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+    return bytes.subarray(from, to);
+  };
+  return { size: bytes.length, slice };
 }
 
 /** The page's own tree as the one mirror. */

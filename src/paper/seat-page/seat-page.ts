@@ -119,7 +119,7 @@ function editionMark({ edition }: PageEdition): string {
 }
 
 function copyMarkup({ edition, issued }: PageEdition, inEach: InEach): Markup {
-  return html`<div class="box" id="copy">${inEach(({ say, words }) => html`<b>${say('seat-copy')}</b> ${say('edition', { edition, date: formatDay(words, issued) })}`)}</div>`;
+  return html`<div class="box" id="copy" role="status">${inEach(({ say, words }) => html`<b>${say('seat-copy')}</b> ${say('edition', { edition, date: formatDay(words, issued) })}`)}</div>`;
 }
 
 /** Whether its symbols may still change. */
@@ -141,7 +141,7 @@ function headMarkup(content: SeatPageContent, inEach: InEach): Markup {
   return html`<svg viewBox="0 0 9 1" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="1" fill="${seat.ballot.colour}"></rect></svg>${standing !== null && html`<div class="two bad">${inEach(({ t }) => html`<small>${t(`app.${standing}`)}</small>`)}</div>`}
 <h1><bdi>${seat.code}</bdi></h1>
 <div class="two">${inEach((speaker) => seatLine(speaker, card))}</div>
-${copyMarkup(content, inEach)}<div id="check" role="status"></div>
+${copyMarkup(content, inEach)}
 ${isEarly(content) && html`<div class="box bad">${inEach(({ t }) => html`<b>${t('state.too-old')}</b> ${t('contest.symbols-not-final')}`)}</div>\n`}${states}`;
 }
 

@@ -106,7 +106,7 @@ function dataAddress(type: string, bytes: Uint8Array): string {
 
 /** Short, since a page names many and hashes do not pack: whoever checks a page looks at the bytes. */
 function picturePath(sha256: string, ending: string): string {
-  return `p/${sha256.slice(0, 16)}.${ending}`;
+  return `p/${sha256.slice(0, 12)}.${ending}`;
 }
 
 /** The symbol of whoever alone is backed here. */

@@ -32,7 +32,7 @@ describe('a page of a seat', () => {
       's/PA-1.html',
     ]);
     expect(paths.filter((path) => !path.endsWith('.html'))).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^s\/p\/[0-9a-f]{16}\.svg$/)]),
+      expect.arrayContaining([expect.stringMatching(/^s\/p\/[0-9a-f]{12}\.svg$/)]),
     );
   });
 
