@@ -131,6 +131,7 @@ export const screens = {
   },
   guidance: { steps: go({ screen: 'guidance' }), whole: true },
   news: { steps: go({ screen: 'news' }), whole: true },
+  history: { steps: go({ screen: 'history', seats: ['NA-130'] }) },
   who: { steps: go({ screen: 'who' }), whole: true },
   sources: { steps: go({ screen: 'sources' }), whole: true },
   kept: { steps: go({ screen: 'kept' }) },
@@ -160,7 +161,9 @@ export const screens = {
   take: { steps: go({ screen: 'take' }), whole: true },
   'take-lost': { steps: go({ screen: 'take', page: 'lost' }) },
   give: { steps: go({ screen: 'give', seats: ['NA-130'] }), whole: true },
+  stream: { steps: go({ screen: 'stream' }) },
   scan: { steps: go({ screen: 'scan' }) },
+  'slip-refused': { steps: go({ screen: 'slip' }) },
   drill: {
     steps: async (page) => {
       await tellWorker('drill-begin')(page);
@@ -337,6 +340,41 @@ export const states = {
   'not-signed': {
     before: (page) => page.route(content, (route) => route.fulfill({ body: '{"signed":{},"signatures":[]}' })),
     after: (page) => openSeat(page, 'NA-130'),
+  },
+  'no-room': {
+    before: (page) =>
+      page.addInitScript(() => {
+        const full = () => {
+          throw new DOMException('No room', 'QuotaExceededError');
+        };
+        Object.assign(IDBObjectStore.prototype, { put: full, add: full });
+      }),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'clock-wrong': {
+    before: (page) => page.clock.setSystemTime('2020-01-01T08:00:00Z'),
+    after: (page) => openSeat(page, 'NA-130'),
+  },
+  'camera-refused': {
+    before: (page) =>
+      page.addInitScript(() => {
+        const refuse = () => Promise.reject(new DOMException('No', 'NotAllowedError'));
+        Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: refuse } });
+      }),
+    after: async (page) => {
+      await go({ screen: 'scan' })(page);
+      await page.getByRole('button', { name: /Open the camera|کیمرا کھولیں/ }).click();
+    },
+  },
+  'not-a-guide': {
+    before: () => {},
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await go({ screen: 'take' })(page);
+      const buffer = Buffer.from('PK\u0003\u0004 not a guide at all');
+      await page.locator('input[type=file]').setInputFiles({ name: 'guide.zip', mimeType: 'application/zip', buffer });
+      await page.locator('main [role=alert]').first().waitFor();
+    },
   },
   'nothing-kept': {
     before: (page) => page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })),

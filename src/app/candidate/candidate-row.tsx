@@ -48,7 +48,7 @@ function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
     <li data-candidate={`${card.contest.id}/${candidate.serial}`}>
       <button type="button" class={candidate.isWithdrawn ? `${styles.row} ${styles.out}` : styles.row} onClick={open}>
         <span class={styles.serial}>
-          <bdi>{candidate.serial}</bdi>
+          {card.contest.mark !== 'number' && <bdi>{candidate.serial}</bdi>}
           <Portrait card={card} candidate={candidate} size="row" />
         </span>
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="row" />}

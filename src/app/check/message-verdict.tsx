@@ -70,9 +70,11 @@ function Verdict({ check }: { readonly check: ForwardCheck }) {
   return (
     <>
       <Box tone={isOff ? 'old' : tones[verdict]} title={t(isOff ? 'check.unclear' : titleOf(check))} isAlert>
-        <span>
-          <Whose />
-        </span>
+        {verdict !== 'unclear' && (
+          <span>
+            <Whose />
+          </span>
+        )}
         {isOff && <span>{t('check.off')}</span>}
         {verdict === 'not-in-guide' && <span>{reasonOf(check)}</span>}
         {verdict === 'unclear' && <span>{whyUnclear(check)}</span>}

@@ -1,5 +1,6 @@
 // The voting day on one page: when, the slip to take along, where, what is on the ballots, what to bring, and whom to ask.
 
+import { countLabel } from '../candidate/candidate-sign.ts';
 import { firstScreen } from '../frame/first-screen.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { TroubleBox } from '../frame/trouble-box.tsx';
@@ -114,7 +115,7 @@ function Ballots({ known }: { readonly known: readonly KnownBallot[] }) {
                   <Content of={card.seat.name} />
                 </b>
                 <BallotName seat={card.seat} />
-                <span>{t('seat.candidates', { n: card.candidates.length })}</span>
+                <span>{countLabel(card)}</span>
               </span>
             </button>
             <ContestState card={card} />

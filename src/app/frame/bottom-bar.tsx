@@ -21,7 +21,7 @@ const targets: readonly Target[] = [
     screen: 'seat',
     icon: 'ballot',
     word: 'bar.seat',
-    holds: ['find', 'list', 'search', 'seat', 'candidates', 'candidate', 'card'],
+    holds: ['find', 'list', 'search', 'seat', 'candidates', 'candidate', 'alike', 'card', 'history'],
   },
   { screen: 'places', icon: 'pin', word: 'bar.where', holds: ['places', 'events'] },
   { screen: 'guidance', icon: 'box', word: 'bar.how', holds: ['guidance', 'day', 'copy'] },

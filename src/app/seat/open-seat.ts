@@ -32,12 +32,17 @@ export function regionOf(code: string): string | null {
   return hints ? regionForSeat(hints, code) : null;
 }
 
-/** Codes of the seats that what was typed on the pad may mean. */
+/**
+ * Codes of the seats that what was typed on the pad may mean: in the order of the page's hint, so that a guide which comes
+ * while they are looked at moves none of them under the finger.
+ */
 export function seatCodesFor(typed: string): readonly string[] {
   const { head } = getState();
-  if (head) return seatsForTyped(head.guide, typed).map(({ code }) => code);
   const { hints } = getWorld();
-  return hints ? seatsForNumber(hints, typed.replace(/^0+(?=\d)/, '')) : [];
+  const hinted = hints ? seatsForNumber(hints, typed.replace(/^0+(?=\d)/, '')) : [];
+  if (!head) return hinted;
+  const codes = seatsForTyped(head.guide, typed).map(({ code }) => code);
+  return [...new Set([...hinted.filter((code) => codes.includes(code)), ...codes])];
 }
 
 /** Opens a seat's card. @param isAnother it is another ballot of the same voter */

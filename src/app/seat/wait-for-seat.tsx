@@ -56,16 +56,20 @@ function Unknown({ seat }: { readonly seat: string }) {
 
 function NotHere({ seat }: { readonly seat: string }) {
   const { trouble, isOnline } = getState();
+  const isSource = !trouble || trouble.code.startsWith('source/');
+  // That the mirror did not answer is then no news.
+  const isCut = isSource && !isOnline;
   return (
     <>
       <h1 tabIndex={-1}>{t('seat.not-here', { seat })}</h1>
-      {(!trouble || trouble.code.startsWith('source/')) && <p>{t('seat.not-here-next')}</p>}
-      {!isOnline && (
+      {isCut ? (
         <Box tone="old" title={t('trouble.offline')}>
           <span>{t('trouble.offline-next')}</span>
         </Box>
+      ) : (
+        isSource && <p>{t('seat.not-here-next')}</p>
       )}
-      {trouble ? (
+      {trouble && !isCut ? (
         <TroubleBox canClose={false} />
       ) : (
         <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringSeats()} />

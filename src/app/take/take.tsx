@@ -1,6 +1,7 @@
 // Bringing a file: chosen, dropped, pasted, shared with the app, or opened with it. Each thing that came has its outcome in
 // words; what a carrier's page shows is never taken over, only the data that it carries.
 import { useEffect } from 'preact/hooks';
+import type { WordKey } from '../../words/locale.ts';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
@@ -67,7 +68,7 @@ function Row({ taking }: { readonly taking: Taking }) {
   return (
     <li class={sheet.sheet}>
       <p>
-        <bdi class={styles.name}>{name || t(isMessage(result) ? 'take.message' : 'take.a-text')}</bdi>
+        <bdi class={styles.name}>{name || t(unnamed(taking))}</bdi>
         {bytes > 0 && <span class={styles.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
       </p>
       <CopyWarnings met={met} />
@@ -87,8 +88,10 @@ function Row({ taking }: { readonly taking: Taking }) {
   );
 }
 
-function isMessage(result: Taking['result']): boolean {
-  return result?.kind === 'text' && result.is === 'message';
+function unnamed({ bytes, result }: Taking): WordKey {
+  // Nothing of it could be read.
+  if (bytes === 0) return 'take.shared';
+  return result?.kind === 'text' && result.is === 'message' ? 'take.message' : 'take.a-text';
 }
 
 /** Phones paste into fields alone. What is typed by hand is left alone. */
