@@ -77,7 +77,10 @@ function Player({ ready }: { readonly ready: Ready }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = useRef<ReturnType<typeof openCodeCanvas> | null>(null);
   useEffect(() => {
-    if (canvas.current) draw.current = openLargest(canvas.current);
+    if (!canvas.current) return;
+    draw.current = openLargest(canvas.current);
+    // One that stands still until somebody asks for more.
+    if (isCalm) draw.current(ready.codes.next());
   }, []);
   useEffect(() => {
     if (!isPlaying || !draw.current) return undefined;

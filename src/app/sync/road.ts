@@ -1,22 +1,45 @@
 // The road of every byte, as fetching takes it: a source, the checks, the store. With the cryptography it is a third of the app,
 // and an answer that is held needs none of it: loaded when something is to be fetched.
 import { bundleSource, type Slices } from '../../core/bundle/bundle.ts';
+import { isAppError } from '../../core/errors.ts';
 import type { Blob } from '../../core/guide/format/blob.ts';
 import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import type { IngestOptions } from '../../core/ingest/ingest-options.ts';
+import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror/mirror-source.ts';
-import { getWorld } from '../world.ts';
+import { getState, getWorld, isOwnGuide, openWorld, setState } from '../world.ts';
 
 /** What a job is done with. */
 export type JobOptions = Omit<IngestOptions, 'regions' | 'verifiers'>;
 export type Regions = IngestOptions['regions'];
 
-/** Takes regions from a source. @throws AppError as ingest */
-export function takeFrom(source: Source, options: JobOptions, regions: Regions): Promise<unknown> {
-  return ingest(getWorld().vault, source, { ...options, verifiers: ed25519Verifiers, regions });
+/**
+ * Takes regions from a source. A phone without room that has no guide yet keeps it in memory, for this visit: a full phone
+ * shall not cost the voter the answer.
+ * @throws AppError as ingest
+ */
+export async function takeFrom(source: Source, options: JobOptions, regions: Regions): Promise<unknown> {
+  const take = (): Promise<unknown> =>
+    ingest(getWorld().vault, source, { ...options, verifiers: ed25519Verifiers, regions });
+  try {
+    return await take();
+  } catch (error) {
+    const { head, storage } = getState();
+    const isFull = isAppError(error) && error.code === 'store/full';
+    if (!isFull || head !== null || storage === 'memory') throw error;
+    keepInMemory();
+    return take();
+  }
+}
+
+function keepInMemory(): void {
+  const world = getWorld();
+  const vault = memoryVault();
+  openWorld({ ...world, vault, ...(isOwnGuide() && { own: { ...world.own, vault } }) });
+  setState({ storage: 'memory' });
 }
 
 /** Takes regions from the small bundle of a first answer. @throws AppError as ingest */

@@ -121,11 +121,14 @@ export async function endWork(): Promise<void> {
 export function bringFirst(region: string | null): Promise<boolean> {
   const regions = region === null ? [] : [region];
   return run('first', async (options) => {
-    const { vault } = getWorld();
     const own = await openFirst(options.signal);
     const mirror = own ?? (await openSource(options.signal));
     const path = region === null ? firstHeadPath : firstPath(region);
-    const isHere = (): Promise<unknown> => (region === null ? openHead(vault) : openRegion(vault, region));
+    // Of a phone that turns out to be full, the vault is another one then.
+    const isHere = (): Promise<unknown> => {
+      const { vault } = getWorld();
+      return region === null ? openHead(vault) : openRegion(vault, region);
+    };
     const fromBundle = async (bytes: Uint8Array): Promise<unknown> =>
       (await loadRoad(options.signal)).takeBundle(bytes, options, regions).finally(checkSoon);
     try {
