@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { seatCodesFor } from '../../../src/app/seat/open-seat.ts';
 import { bringFirst } from '../../../src/app/sync/sync.ts';
 import { getState } from '../../../src/app/world.ts';
-import type { Hints } from '../../../src/core/guide/hints.ts';
+import type { Hints } from '../../../src/core/guide/seats/hints.ts';
 import { testMirror } from '../../core/fixture.ts';
 import { filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';
 
