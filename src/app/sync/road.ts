@@ -6,11 +6,10 @@ import type { Blob } from '../../core/guide/format/blob.ts';
 import { fetchBlobs } from '../../core/ingest/fetch-blobs.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import type { IngestOptions } from '../../core/ingest/ingest-options.ts';
-import { memoryVault } from '../../core/memory-vault.ts';
 import type { Source, Vault } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror/mirror-source.ts';
-import { getState, getWorld, isOwnGuide, openWorld, setState } from '../world.ts';
+import { getWorld } from '../world.ts';
 
 /** What a job is done with. */
 export type JobOptions = Omit<IngestOptions, 'regions' | 'verifiers'>;
@@ -27,19 +26,10 @@ export async function takeFrom(source: Source, options: JobOptions, regions: Reg
   try {
     return await take();
   } catch (error) {
-    const { head, storage } = getState();
-    const isFull = isAppError(error) && error.code === 'store/full';
-    if (!isFull || head !== null || storage === 'memory') throw error;
-    keepInMemory();
+    const late = isAppError(error, 'store') ? await import('./full-phone.ts').catch(() => null) : null;
+    if (!late?.keepInMemory(error)) throw error;
     return take();
   }
-}
-
-function keepInMemory(): void {
-  const world = getWorld();
-  const vault = memoryVault();
-  openWorld({ ...world, vault, ...(isOwnGuide() && { own: { ...world.own, vault } }) });
-  setState({ storage: 'memory' });
 }
 
 /** Takes regions from the small bundle of a first answer. @throws AppError as ingest */
