@@ -104,6 +104,25 @@ it('answers with the symbol, asks back, and offers what to ask next', async () =
   await page.locator('#ballot-NA-130').waitFor();
 });
 
+it('checks a message on a first visit that pays for its data: going there asks for the guide', async () => {
+  const { page: first, close } = await launchChromium();
+  await first.addInitScript(() => {
+    const connection = Object.assign(new EventTarget(), { type: 'cellular' });
+    Object.defineProperty(navigator, 'connection', { get: () => connection });
+  });
+  await first.goto(mirror.url);
+  await first.getByRole('button', { name: 'Help' }).click();
+  await first.getByRole('button', { name: 'Check a message' }).click();
+  await first.getByLabel('The message').fill(agreeing);
+  await first.getByLabel('The message').locator('xpath=../following-sibling::button').click();
+  await first.getByText('The list of NA-130 is not here yet', { exact: false }).waitFor();
+  await first.getByRole('button', { name: /NA-130/ }).click();
+  await first.locator('#ballot-NA-130 img').first().waitFor();
+  await first.goBack();
+  await first.getByText('Agrees with the list').waitFor();
+  await close();
+});
+
 it('throws an identity number away', async () => {
   await page.goto(new URL('#/ask', mirror.url).href);
   await page.getByRole('textbox').fill('35202-1234567-1');

@@ -149,6 +149,9 @@ describe('one’s own station', () => {
     await page.getByText('For your block code', { exact: true }).waitFor();
     await press(page, 'My station');
     await page.getByRole('heading', { name: 'Your polling station' }).waitFor();
+    // The list it was pressed in is gone: eye and keys are at the top, where the station is.
+    await page.locator('h1:focus').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.reload();
     await page.getByRole('heading', { name: 'Your polling station' }).waitFor();
     await press(page, 'Slip to take along');

@@ -1,5 +1,5 @@
 // Where to vote: the polling stations of the voter's seat, which one is really theirs, and which ones are near.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Near, nearestFirst } from '../../core/guide/meaning/near.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { fold } from '../../core/spelling/fold.ts';
@@ -115,8 +115,9 @@ function StationsMoved({ ballot: { card, held } }: { readonly ballot: KnownBallo
 function PlacesOf({ ballot }: { readonly ballot: KnownBallot }) {
   const [here, setHere] = useState<Found | null>(null);
   const all = usePlaces(ballot);
+  const mine = all && ownStation(all);
+  useTop(all ? (mine?.id ?? '') : null);
   if (!all) return <Box tone="old" title={t('places.waiting')} />;
-  const mine = ownStation(all);
   if (!mine) return <Choice ballot={ballot} all={all} here={here} onFound={setHere} />;
   const [way] = here ? nearestFirst([mine], here) : [];
   return (
@@ -127,6 +128,18 @@ function PlacesOf({ ballot }: { readonly ballot: KnownBallot }) {
       <Button icon="list" label={t('places.another')} onPress={() => stay({ station: '' })} />
     </section>
   );
+}
+
+/** A list that gives way to one station leaves eye and finger far below it, and the keys nowhere. @param chosen null: not read yet */
+function useTop(chosen: string | null): void {
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (before.current !== null && before.current !== chosen) {
+      scrollTo(0, 0);
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    }
+    before.current = chosen;
+  }, [chosen]);
 }
 
 interface ChoiceProps {
