@@ -134,7 +134,7 @@ describe('what a voter reads', () => {
 
   it('where nothing is kept', async () => {
     expect(await say(phones['no storage'] as Phone, 'seat', seat)).toContain('Not saved: take a picture of this');
-    expect(await say(phones['no storage'] as Phone, 'kept')).toContain('This browser keeps nothing');
+    expect(await say(phones['no storage'] as Phone, 'kept')).toContain('this browser keeps nothing');
     expect(await say(phones['no storage'] as Phone, 'seat', seat)).not.toContain('Remember my seat');
   });
 
