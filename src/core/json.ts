@@ -19,7 +19,7 @@ export const maxJsonValues = 500_000;
 export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
   if (bytes.length > maxBytes) throw new AppError('format/too-long', { got: bytes.length, want: maxBytes });
   const text = decodeUtf8(bytes);
-  refuseDeepOrMany(text);
+  refuseDeepOrMany(text, maxJsonValues);
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
@@ -27,7 +27,13 @@ export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
   }
 }
 
-function refuseDeepOrMany(text: string): void {
+/**
+ * What JSON.parse would make too much of, told before it builds anything.
+ * @param text JSON, or what begins like it
+ * @param maxValues so many at most, names of fields not counted
+ * @throws AppError `format/too-long`, `format/too-deep`
+ */
+export function refuseDeepOrMany(text: string, maxValues: number): void {
   let depth = 0;
   let values = 1;
   let inString = false;
@@ -38,9 +44,9 @@ function refuseDeepOrMany(text: string): void {
       else if (code === 0x22) inString = false;
     } else if (code === 0x22) inString = true;
     else if (code === 0x2c) {
-      if (++values > maxJsonValues) throw new AppError('format/too-long', { want: maxJsonValues });
+      if (++values > maxValues) throw new AppError('format/too-long', { want: maxValues });
     } else if (code === 0x5b || code === 0x7b) {
-      if (++values > maxJsonValues) throw new AppError('format/too-long', { want: maxJsonValues });
+      if (++values > maxValues) throw new AppError('format/too-long', { want: maxValues });
       if (++depth > maxJsonDepth) throw new AppError('format/too-deep', { want: maxJsonDepth });
     } else if (code === 0x5d || code === 0x7d) depth--;
   }

@@ -1,12 +1,15 @@
 // Reading and replacing files of a content folder so that a crash leaves the old state or the new one, never a mixture:
 // new files are staged, one rename of the staging folder decides, and who reads looks into the decided folder first.
-import { readFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readOrdinaryFile } from '../ordinary-file.ts';
+import { maxTableBytes } from '../tables/decode-text.ts';
 
 /** A picture or a sound inside the folder: no way out of it, and a name that every system can store. */
 export const mediaPathPattern = /^(?:pictures|sounds)(?:\/(?!\.{1,2}(?:\/|$))[^\\/:*?"<>|\p{Cc}]+)+$/u;
 
+/** As large as a table may be; pictures, sounds and guide.yaml end sooner, at their own readers. */
+const maxFolderFileBytes = maxTableBytes;
 /** Files that are decided but not yet all in their places. */
 const decided = '.written';
 const staging = '.staged';
@@ -14,9 +17,10 @@ const staging = '.staged';
 /**
  * @param name inside the folder, with "/": "reports/candidates.json"
  * @returns the newest bytes; null when there is no such file
+ * @throws FaultError `not-a-file`, `too-large`
  */
 export async function readFolderFile(dir: string, name: string): Promise<Uint8Array | null> {
-  return readIfThere(join(dir, decided, name)) ?? readIfThere(join(dir, name));
+  return readIfThere(join(dir, decided, name), name) ?? readIfThere(join(dir, name), name);
 }
 
 /**
@@ -28,7 +32,7 @@ export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, s
   const changed: [string, Uint8Array][] = [];
   for (const [name, text] of files) {
     const bytes = Buffer.from(text, 'utf8');
-    const before = readIfThere(join(dir, name));
+    const before = readIfThere(join(dir, name), name);
     if (!before || !bytes.equals(before)) changed.push([name, bytes]);
   }
   if (changed.length === 0) return;
@@ -68,9 +72,10 @@ async function filesUnder(dir: string): Promise<readonly string[]> {
   return found;
 }
 
-function readIfThere(path: string): Uint8Array | null {
+/** @param name inside the folder, for messages. @throws FaultError as readOrdinaryFile: a folder may come from anybody */
+function readIfThere(path: string, name: string): Uint8Array | null {
   try {
-    return readFileSync(path);
+    return readOrdinaryFile(path, maxFolderFileBytes, name);
   } catch (error) {
     return ignoreMissing(error) ?? null;
   }

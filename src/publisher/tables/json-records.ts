@@ -1,32 +1,34 @@
 // A JSON export as records of text: a list of objects, or an object that holds one. Objects inside a row become columns
 // like "party.name", lists of words one cell with ";" between them.
 import { FaultError } from '../content/fault.ts';
+import { maxTableColumns, maxTableRows } from './read-table.ts';
 
 const maxDepth = 3;
-const maxColumns = 300;
+const sameFields = 'write it as a list of objects that have the same fields';
 
 /**
  * @param value what the file holds
  * @returns the header and a record for each object
- * @throws FaultError `not-a-table` where no list of objects is in it
+ * @throws FaultError `not-a-table` where no list of objects is in it, or one too large
  */
 export function jsonRecords(value: unknown, file: string): readonly (readonly string[])[] {
   const rows = listIn(value);
+  if (rows.length > maxTableRows) refuse(file, `there are more than ${maxTableRows} rows`, 'split the list');
   const columns = new Map<string, number>();
   const filled = rows.map((row) => {
     const cells = new Map<string, string>();
     flatten(row, '', 0, cells);
     for (const column of cells.keys()) if (!columns.has(column)) columns.set(column, columns.size);
+    if (columns.size > maxTableColumns) refuse(file, `there are more than ${maxTableColumns} fields`, sameFields);
     return cells;
   });
-  if (columns.size === 0 || columns.size > maxColumns) {
-    const message =
-      columns.size === 0 ? 'there is no list of objects in it' : `there are more than ${maxColumns} fields`;
-    const fix = 'write it as a list of objects that have the same fields';
-    throw new FaultError([{ severity: 'error', code: 'not-a-table', file, message, fix }]);
-  }
+  if (columns.size === 0) refuse(file, 'there is no list of objects in it', sameFields);
   const names = [...columns.keys()];
   return [names, ...filled.map((cells) => names.map((name) => cells.get(name) ?? ''))];
+}
+
+function refuse(file: string, message: string, fix: string): never {
+  throw new FaultError([{ severity: 'error', code: 'not-a-table', file, message, fix }]);
 }
 
 /** The list itself, or the longest list of objects in an object's fields. */

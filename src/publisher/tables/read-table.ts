@@ -133,21 +133,39 @@ function findDelimiter(text: string): Delimiter {
 }
 
 function parseRecords(text: string, delimiter: Delimiter, file: string, skipped: number): string[][] {
-  let records: string[][];
+  const plain = splitRecords(text, delimiter, { records: maxTableRows + 1, length: maxRecordLength / 2 });
+  if (plain) return plain;
+  const endless = endlessLine(text);
+  if (endless > 0) throw tooLongRow(file, endless + skipped);
   try {
-    records =
-      splitRecords(text, delimiter, { records: maxTableRows, length: maxRecordLength / 2 }) ??
-      parse(text, {
-        delimiter,
-        record_delimiter: ['\r\n', '\n', '\r'],
-        relax_column_count: true,
-        max_record_size: maxRecordLength,
-        to: maxTableRows + 2,
-      });
+    return parse(text, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: maxRecordLength,
+      to: maxTableRows + 2,
+    });
   } catch (cause) {
     throw csvFault(cause, file, skipped);
   }
-  return records;
+}
+
+function tooLongRow(file: string, row: number): FaultError {
+  const message = `the row has more than ${maxRecordLength} characters`;
+  return oneFault(file, 'too-long-row', message, 'look for a quotation mark that is never closed', { row });
+}
+
+/** The first line that is too long for any record; 0 where none is. csv-parse does not count what stands between cells, and keeps it all. */
+function endlessLine(text: string): number {
+  let start = 0;
+  for (let at = 0, line = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (at - start > maxRecordLength) return line;
+    if (code !== 10 && code !== 13) continue;
+    if (code === 10 || text.charCodeAt(at + 1) !== 10) line++;
+    start = at + 1;
+  }
+  return 0;
 }
 
 function csvFault(cause: unknown, file: string, skipped: number): FaultError {
@@ -155,8 +173,7 @@ function csvFault(cause: unknown, file: string, skipped: number): FaultError {
   const records: unknown = cause.records;
   const row = (typeof records === 'number' ? records : 0) + 1 + skipped;
   if (cause.code === 'CSV_MAX_RECORD_SIZE') {
-    const message = `the row has more than ${maxRecordLength} characters`;
-    return oneFault(file, 'too-long-row', message, 'look for a quotation mark that is never closed', { row });
+    return tooLongRow(file, row);
   }
   const message =
     cause.code === 'CSV_QUOTE_NOT_CLOSED'

@@ -14,13 +14,17 @@ export interface XmlListener {
 
 const maxDepth = 64;
 const maxElements = 6_000_000;
+/** A tree keeps every element, some hundred bytes each: the largest feed known has 30,000. */
+const maxTreeElements = 1_000_000;
+const maxAttributes = 100;
 
 /**
  * @param bytes a whole document, in any encoding that decodeText knows
  * @param file its name, for messages
- * @throws FaultError `broken-xml`, `xml-doctype`, `too-deep`, and what decodeText throws
+ * @param most elements
+ * @throws FaultError `broken-xml`, `xml-doctype`, `too-deep`, `too-many-elements`, `too-many-attributes`, and what decodeText throws
  */
-export function readXml(bytes: Uint8Array, file: string, listener: XmlListener): void {
+export function readXml(bytes: Uint8Array, file: string, listener: XmlListener, most = maxElements): void {
   const { text } = decodeText(bytes, file);
   const parser = new SaxesParser({ fragment: false, position: true });
   const fail = (code: string, message: string, fix: string): never => {
@@ -28,16 +32,24 @@ export function readXml(bytes: Uint8Array, file: string, listener: XmlListener):
   };
   let depth = 0;
   let elements = 0;
+  let attributes = 0;
   parser.on('error', () => fail('broken-xml', 'the XML is damaged from this line on', 'fetch or export it again'));
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    if (++attributes > maxAttributes)
+      fail('too-many-attributes', 'an element has too many attributes', 'this is no list');
+  });
   parser.on('doctype', () =>
     fail('xml-doctype', 'it declares a document type, which lists never need', 'remove the line "<!DOCTYPE …>"'),
   );
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('opentag', ({ name, attributes: given }) => {
     depth++;
     elements++;
     if (depth > maxDepth) fail('too-deep', `elements stand more than ${maxDepth} deep`, 'this is no list');
-    if (elements > maxElements) fail('too-many-elements', `there are more than ${maxElements} elements`, 'split it');
-    listener.open?.(localName(name), attributes as Readonly<Record<string, string>>);
+    if (elements > most) fail('too-many-elements', `there are more than ${most} elements`, 'split it');
+    listener.open?.(localName(name), given as Readonly<Record<string, string>>);
   });
   parser.on('closetag', ({ name }) => {
     depth--;
@@ -66,20 +78,25 @@ export interface XmlElement {
 export function readXmlTree(bytes: Uint8Array, file: string): XmlElement {
   const top: XmlElement = { name: '', attributes: {}, children: [], text: '' };
   const open: XmlElement[] = [top];
-  readXml(bytes, file, {
-    open(name, attributes) {
-      const element = { name, attributes, children: [], text: '' };
-      open[open.length - 1]?.children.push(element);
-      open.push(element);
+  readXml(
+    bytes,
+    file,
+    {
+      open(name, attributes) {
+        const element = { name, attributes, children: [], text: '' };
+        open[open.length - 1]?.children.push(element);
+        open.push(element);
+      },
+      close() {
+        const element = open.pop();
+        if (element) element.text = element.text.trim();
+      },
+      text(piece) {
+        const element = open[open.length - 1];
+        if (element) element.text += piece;
+      },
     },
-    close() {
-      const element = open.pop();
-      if (element) element.text = element.text.trim();
-    },
-    text(piece) {
-      const element = open[open.length - 1];
-      if (element) element.text += piece;
-    },
-  });
+    maxTreeElements,
+  );
   return top.children[0] ?? top;
 }

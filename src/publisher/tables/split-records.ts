@@ -7,7 +7,8 @@ const carriageReturn = 13;
 
 /**
  * @param text a whole file, decoded
- * @param limits more records, or a longer one, are not read here
+ * @param limits.records no more than one beyond so many are read, which tells that there are more
+ * @param limits.length a longer record is not read here
  * @returns the cells of each record, an empty line being one empty cell; null where csv-parse has to look at it
  */
 export function splitRecords(
@@ -21,8 +22,9 @@ export function splitRecords(
     const start = at;
     const cells: string[] = [];
     for (;;) {
-      const cell = text.charCodeAt(at) === quote ? quotedCell(text, at) : plainCell(text, at, delimiter);
-      if (cell === null) return null;
+      const last = start + limits.length;
+      const cell = text.charCodeAt(at) === quote ? quotedCell(text, at, last) : plainCell(text, at, delimiter, last);
+      if (cell === null || cell.end > last) return null;
       cells.push(cell.value);
       at = cell.end;
       if (text[at] !== delimiter) break;
@@ -35,7 +37,7 @@ export function splitRecords(
       at += end === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1;
     }
     records.push(cells);
-    if (records.length > limits.records || at - start > limits.length) return null;
+    if (records.length > limits.records) return records;
   }
   return records;
 }
@@ -46,22 +48,23 @@ interface Cell {
   readonly end: number;
 }
 
-function plainCell(text: string, start: number, delimiter: string): Cell | null {
+/** @param last where the record has to have ended */
+function plainCell(text: string, start: number, delimiter: string, last: number): Cell | null {
   const stop = delimiter.charCodeAt(0);
   let end = start;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
     if (code === stop || code === lineFeed || code === carriageReturn) break;
-    if (code === quote) return null;
+    if (code === quote || end > last) return null;
   }
   return { value: text.slice(start, end), end };
 }
 
-function quotedCell(text: string, start: number): Cell | null {
+function quotedCell(text: string, start: number, last: number): Cell | null {
   let end = start + 1;
   for (;;) {
     end = text.indexOf('"', end);
-    if (end < 0) return null;
+    if (end < 0 || end > last) return null;
     if (text.charCodeAt(end + 1) !== quote) break;
     end += 2;
   }

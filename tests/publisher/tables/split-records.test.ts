@@ -31,8 +31,13 @@ it.each(['a"b', '"a"b', '"a', 'a,"b""', '"a" ,b'])('leaves %j to csv-parse', (te
 });
 
 it('leaves tables beyond its limits to csv-parse', () => {
-  expect(splitRecords('a\nb\nc\n', ',', { records: 2, length: 10 })).toBeNull();
+  expect(splitRecords(`${',a'.repeat(6)}\n`, ',', { records: 2, length: 10 })).toBeNull();
+  expect(splitRecords(`"${'""'.repeat(6)}"\n`, ',', { records: 2, length: 10 })).toBeNull();
   expect(splitRecords('a\nbbbbbbbbbbb\n', ',', { records: 2, length: 10 })).toBeNull();
+});
+
+it('ends one record beyond its limit', () => {
+  expect(splitRecords('a\nb\nc\nd\n', ',', { records: 2, length: 10 })).toEqual([['a'], ['b'], ['c']]);
 });
 
 it('never reads anything else than csv-parse does', () => {

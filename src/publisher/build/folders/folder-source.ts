@@ -1,5 +1,5 @@
 // A mirror's folder as a Source: how a build reads its own output back. File by file and at once, as small-files.ts says why.
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesSource } from '../../../core/bundle/bytes-source.ts';
 import { AppError } from '../../../core/errors.ts';
@@ -25,8 +25,11 @@ function filesSource(placeOf: (path: string) => string | null): Source {
     const file = place === null ? null : openIfThere(place);
     if (file === null) return null;
     try {
+      const info = fstatSync(file);
+      // A device has no end.
+      if (!info.isFile()) return null;
       // Before it is read: a file of any size may lie there.
-      if (fstatSync(file).size > maxBytes) throw new AppError('source/too-long', { path, want: maxBytes });
+      if (info.size > maxBytes) throw new AppError('source/too-long', { path, want: maxBytes });
       return readFileSync(file);
     } finally {
       closeSync(file);
@@ -36,7 +39,8 @@ function filesSource(placeOf: (path: string) => string | null): Source {
 
 function openIfThere(path: string): number | null {
   try {
-    return openSync(path, 'r');
+    // Opening a pipe would wait for somebody who writes into it; Windows has neither flag nor pipe.
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { maxFileBytes } from '../../../core/guide/format/blob.ts';
 import { maxClipBytes, maxClipSeconds } from '../../../core/guide/media.ts';
 import { soundType } from '../../../core/sound-type.ts';
 import type { Content, Origin } from '../../content/content.ts';
-import type { Fault } from '../../content/fault.ts';
+import { type Fault, FaultError } from '../../content/fault.ts';
 import { readFolderFile } from '../../content/folder.ts';
 import { guideFileName } from '../../content/guide-file/read-guide-file.ts';
 import { type Notes, notesIn } from '../../pictures/picture-notes.ts';
@@ -40,7 +40,14 @@ export async function checkFiles(content: Content): Promise<CheckedFiles> {
   const faults: Fault[] = [];
   const noted: (FileUse & { readonly notes: Notes })[] = [];
   const look = async (use: FileUse): Promise<void> => {
-    const bytes = await readFolderFile(content.dir, use.path);
+    const bytes = await readFolderFile(content.dir, use.path).catch((error: unknown) => {
+      if (!(error instanceof FaultError)) throw error;
+      for (const fault of error.faults) {
+        faults.push({ ...fault, ...placeOf(use), message: `${use.path}: ${fault.message}` });
+      }
+      return undefined;
+    });
+    if (bytes === undefined) return;
     const wrong = bytes ? wrongFile(use, bytes) : missing(use);
     if (wrong) faults.push({ severity: 'error', ...placeOf(use), ...wrong });
     if (!bytes || wrong || use.kind !== 'picture') return;

@@ -1,8 +1,10 @@
 // Somebody's file to a table, whatever it was saved as: CSV and TSV in any encoding, a workbook, JSON, Popolo. What it is
 // goes by its content, never by its name.
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { AppError } from '../../../core/errors.ts';
+import { refuseDeepOrMany } from '../../../core/json.ts';
 import { type Fault, FaultError } from '../../content/fault.ts';
+import { readOrdinaryFile } from '../../ordinary-file.ts';
 import { decodeText, maxTableBytes } from '../../tables/decode-text.ts';
 import { jsonRecords } from '../../tables/json-records.ts';
 import { type ReadHow, readTable, type Table, tableOfRecords } from '../../tables/read-table.ts';
@@ -11,15 +13,14 @@ import { isPopolo, popoloRecords } from './popolo.ts';
 
 /**
  * @param path of the file
- * @throws FaultError `no-file`
+ * @throws FaultError `no-file`, `not-a-file`, `too-large`
  */
 export async function readSourceBytes(path: string): Promise<Uint8Array> {
   const fail = (message: string, fix: string): never => {
     throw new FaultError([{ severity: 'error', code: 'no-file', file: path, message, fix }]);
   };
   try {
-    const bytes = await readFile(path);
-    return bytes.length <= maxTableBytes ? bytes : fail('the file is too large for a table', 'split it');
+    return readOrdinaryFile(path, maxTableBytes, path);
   } catch (error) {
     if (error instanceof FaultError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : '';
@@ -28,6 +29,9 @@ export async function readSourceBytes(path: string): Promise<Uint8Array> {
     return fail(`the file cannot be read (${code})`, 'check its permissions');
   }
 }
+
+/** Half a million rows of twenty fields. */
+const maxListValues = 10_000_000;
 
 export interface SourceHow extends ReadHow {
   /** Which sheet of a workbook; its first where it is left out. */
@@ -69,10 +73,13 @@ function workbookTable(bytes: Uint8Array, file: string, wanted: string | undefin
 
 function parseJsonSource(bytes: Uint8Array, file: string): unknown {
   try {
-    return JSON.parse(decodeText(bytes, file).text.replace(/^\ufeff/, ''));
+    const text = decodeText(bytes, file).text.replace(/^\ufeff/, '');
+    refuseDeepOrMany(text, maxListValues);
+    return JSON.parse(text);
   } catch (cause) {
     if (cause instanceof FaultError) throw cause;
-    const message = 'this begins like JSON and is damaged';
+    const message =
+      cause instanceof AppError ? 'it holds more than a list of rows can' : 'this begins like JSON and is damaged';
     throw new FaultError([{ severity: 'error', code: 'broken-json', file, message, fix: 'export or fetch it again' }]);
   }
 }

@@ -208,6 +208,5 @@ function inPlace(
   }
   const result: CellRow[] = [];
   for (const [key, row] of rows) result.push(row, ...(behind.get(key) ?? []));
-  result.push(...last);
-  return result;
+  return result.concat(last);
 }

@@ -49,7 +49,7 @@ export function settleClaims(
     }
     const names = namesOf(claim);
     if (claim === base || !base) {
-      rows.push(...claim.rows);
+      addAll(rows, claim.rows);
       continue;
     }
     if (!isSameName(names, namesOf(base))) {
@@ -57,14 +57,14 @@ export function settleClaims(
       if (base.reading.kind === 'exact') apart.push({ rows: claim.rows, held: { code: 'malformed-key', text } });
       else {
         faults.push({ code: 'two-names', text: `two lists with two names read as ${seat}` });
-        rows.push(...claim.rows);
+        addAll(rows, claim.rows);
       }
-    } else if (areDisjoint(base.rows, claim.rows)) rows.push(...claim.rows);
+    } else if (areDisjoint(base.rows, claim.rows)) addAll(rows, claim.rows);
     else if (areCopies(base.rows, claim.rows, symbolOf)) {
       apart.push({ rows: claim.rows, held: { code: 'second-copy', text: `a second copy of the list of ${seat}` } });
     } else {
       faults.push({ code: 'copies-disagree', text: `two copies of the list of ${seat} say different things` });
-      rows.push(...claim.rows);
+      addAll(rows, claim.rows);
     }
   }
   for (const { reading, rows: own } of safe) {
@@ -98,4 +98,9 @@ function areCopies(a: readonly SourceRow[], b: readonly SourceRow[], symbolOf: (
     symbols.size === a.length &&
     b.every((row) => symbolOf(row) !== '' && symbols.get(row.serial) === symbolOf(row))
   );
+}
+
+/** One by one: a list of a hundred thousand rows has more than a call can be given. */
+function addAll(to: SourceRow[], rows: readonly SourceRow[]): void {
+  for (const row of rows) to.push(row);
 }

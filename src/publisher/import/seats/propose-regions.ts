@@ -63,7 +63,7 @@ export function proposeRegions(
   for (const { region } of result) ids.add(region);
   const weigh = weigher(seats);
   const late = joinNeighbours(guessed, seats, frozen, weigh);
-  result.push(...late);
+  for (const placement of late) result.push(placement);
   const joined = new Set(late.map(({ contest }) => contest));
   const districts = districtsInOrder(guessed.filter(({ id }) => !joined.has(id)));
   const names = new Set([...frozen, ...result].flatMap(({ regionName }) => Object.values(regionName)));
