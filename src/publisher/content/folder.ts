@@ -27,13 +27,13 @@ export async function readFolderFile(dir: string, name: string): Promise<Uint8Ar
  * Replaces these files together, the unchanged ones excepted.
  * @param files contents by name inside the folder
  */
-export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFolderFiles(dir: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   await moveDecided(dir);
   const changed: [string, Uint8Array][] = [];
-  for (const [name, text] of files) {
-    const bytes = Buffer.from(text, 'utf8');
+  for (const [name, content] of files) {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
     const before = readIfThere(join(dir, name), name);
-    if (!before || !bytes.equals(before)) changed.push([name, bytes]);
+    if (!before || Buffer.compare(bytes, before) !== 0) changed.push([name, bytes]);
   }
   if (changed.length === 0) return;
   const stage = join(dir, staging);

@@ -21,7 +21,7 @@ export interface Finishing {
   /** Records of the source by the ids of its rows. */
   readonly standing: ReadonlyMap<string, number>;
   /** Other files of the folder that change with it. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
 export interface Finished {
@@ -44,7 +44,7 @@ export async function finishImport(finishing: Finishing): Promise<Finished> {
   });
   const edits = merged.kept.filter(({ isOpen }) => isOpen).map(editItem);
   const review = nextReview([...finishing.open, ...edits], before, standing);
-  const all = new Map([
+  const all = new Map<string, string | Uint8Array>([
     ...files,
     ...tables,
     [`${reportsFolder}/${name}.json`, reportJson(report)],

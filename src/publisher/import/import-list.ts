@@ -20,6 +20,7 @@ import { answersOf } from './merge/answers.ts';
 import type { ProposedTable } from './merge/merge-table.ts';
 import { refuseUnsafe } from './refuse-unsafe.ts';
 import { type RowVerdict, reviewItemsOf } from './row-verdict.ts';
+import { pictureRows } from './sheet-pictures.ts';
 import { sourceName } from './text/source-name.ts';
 
 /** What a kind's judge is given. */
@@ -30,6 +31,8 @@ export interface ListToJudge {
   readonly languages: readonly string[];
   readonly table: Table;
   readonly options: ImportOptions;
+  /** Pictures that lie in rows of a workbook's sheet, by their row; of charts of symbols alone. */
+  readonly pictures: ReadonlyMap<number, Uint8Array>;
 }
 
 export interface JudgedList {
@@ -37,6 +40,8 @@ export interface JudgedList {
   readonly proposed: readonly ProposedTable[];
   /** An endorser that guide.yaml lacks. */
   readonly newEndorser?: string | undefined;
+  /** Pictures that come into the folder, by their path in it. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface ListKind {
@@ -59,7 +64,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   const { content, faults } = await readContent(into);
   refuseUnsafe(faults, new Set(spec.files));
   progress?.('reading the list');
-  const { table, chosen, sheet } = await openList(kind, content, options);
+  const { table, chosen, sheet, bytes } = await openList(kind, content, options);
   const brought = [...chosen.map.keys()].flatMap((what) => /^(?!places:)[^:]+:(.+)$/.exec(what)?.[1] ?? []);
   const newLanguages = [...new Set(brought)].filter((language) => !content.guide.languages.includes(language));
   const languages = [...content.guide.languages, ...newLanguages];
@@ -71,7 +76,13 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   );
   progress?.(`looking at ${table.rows.length} rows`);
   const rows = openListRows(table, chosen.map, languages, answers);
-  const { verdicts, proposed, newEndorser } = spec.judge({ rows, content, languages, table, options });
+  const pictures =
+    kind === 'symbols'
+      ? pictureRows(bytes, { file: table.file, sheet, rows: table.rows.map(({ row }) => row) })
+      : { byRow: new Map<number, Uint8Array>(), faults: [] };
+  const { verdicts, proposed, newEndorser, files } = spec.judge({
+    ...{ rows, content, languages, table, options, pictures: pictures.byRow },
+  });
   const report = reportOf(basename(file), verdicts, [], { contests: [], symbols: [], parties: [] });
   // Whom somebody backs is held back by what the guide has, not by the columns.
   if (kind !== 'nominees') refuseWrongGuess(chosen, table, report);
@@ -86,8 +97,9 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     open: reviewItemsOf(verdicts, ({ found }) => found),
     before,
     standing: new Map(rows.map(({ id, row }) => [id, row])),
-    files: new Map([
+    files: new Map<string, string | Uint8Array>([
       [guideFileName, addToGuideFile(yaml, { ballots: [], languages: newLanguages, endorsers }, 0)],
+      ...(files ?? []),
       [mappingsFileName, await textWithMap(into, kind, basename(options.source ?? file), chosen.map, sheet)],
     ]),
   });
@@ -103,6 +115,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     map: chosen.map,
     mapFrom: chosen.from,
     unused: unusedColumns(chosen.map, table),
-    faults: table.faults,
+    pictures: files?.size ?? 0,
+    faults: [...table.faults, ...pictures.faults],
   };
 }

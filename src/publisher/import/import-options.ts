@@ -39,6 +39,8 @@ export interface ImportResult extends Finished {
   readonly mapFrom: 'given' | 'kept' | 'guessed' | 'format';
   /** Columns of the list that the map leaves out. */
   readonly unused: readonly string[];
+  /** Pictures that came from a workbook's sheet. */
+  readonly pictures?: number;
   /** Warnings. */
   readonly faults: readonly Fault[];
 }

@@ -14,6 +14,7 @@ import type { ListRow } from './list-rows.ts';
 import { hashOf } from './merge/answers.ts';
 import { type CellRow, keyOf } from './merge/cell-table.ts';
 import type { RowVerdict } from './row-verdict.ts';
+import { picturePath } from './sheet-pictures.ts';
 import { shortSlug } from './text/clean-text.ts';
 import { dayOf, instantOf } from './text/days.ts';
 import { idOfText } from './text/id-of-text.ts';
@@ -67,9 +68,12 @@ function stableId(letter: string, ...parts: readonly string[]): string {
   return `${letter}-${hashOf(parts.map(fold))}`;
 }
 
-function judgeTable(kind: PlainKind, { rows, content, languages }: ListToJudge): JudgedList {
+function judgeTable(kind: PlainKind, { rows, content, languages, pictures }: ListToJudge): JudgedList {
   const shape = shapes[kind];
-  const says = columnsOf(kind, rows, languages);
+  const files = new Map<string, Uint8Array>();
+  const standing = new Map(content.symbols.map(({ code, picture }) => [code, picture]));
+  const listed = columnsOf(kind, rows, languages);
+  const says = pictures.size > 0 ? [...new Set([...listed, 'picture'])] : listed;
   const seen = new Map<string, number>();
   const steps = new Map<string, number>();
   const judged = rows.map((row) => {
@@ -84,6 +88,9 @@ function judgeTable(kind: PlainKind, { rows, content, languages }: ListToJudge):
           ? null
           : { code: 'doubled-row', text: `row ${first} has the same ${shape.key.join(' and ')}` }));
     const found = Object.values(cells).filter(Boolean).join(' · ').slice(0, 300);
+    const picture = held === null && cells.picture === '' ? pictures.get(row.row) : undefined;
+    const path = picture && picturePath(cells.code ?? '', picture);
+    if (picture && path) files.set(path, picture);
     const verdict: RowVerdict & { found: string } = {
       row,
       seat: cells[shape.key[0] ?? ''] ?? '',
@@ -91,10 +98,13 @@ function judgeTable(kind: PlainKind, { rows, content, languages }: ListToJudge):
       held,
       found,
     };
-    return { verdict, cells };
+    // Where the sheet has no drawing, it says nothing against the one that stands.
+    const shown = cells.picture || path || standing.get(cells.code ?? '') || '';
+    return { verdict, cells: pictures.size > 0 ? { ...cells, picture: shown } : cells };
   });
   return {
     verdicts: judged.map(({ verdict }) => verdict),
+    files,
     proposed: [
       {
         file: shape.spec.file,

@@ -1,11 +1,10 @@
 // An .xlsx workbook's sheet as records of text: what a person sees in the cells, dates written out. Formulas give their
-// last result; pictures, comments and macros are not read. ECMA-376 part 1, chapter 18 (SpreadsheetML).
-import { unzipSync } from 'fflate';
+// last result; comments and macros are not read, pictures by workbook-pictures. ECMA-376 part 1, chapter 18 (SpreadsheetML).
 import { FaultError } from '../content/fault.ts';
-import { maxTableBytes } from './decode-text.ts';
 import { maxTableColumns, maxTableRows } from './read-table.ts';
 import { readXml } from './read-xml.ts';
 import { dateText, isDateFormat } from './sheet-date.ts';
+import { findSheet, noSheet, unzipParts } from './workbook-parts.ts';
 
 export interface Sheet {
   readonly name: string;
@@ -19,7 +18,6 @@ export interface Sheet {
 
 const partPattern =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/;
-const maxParts = 300;
 
 /**
  * @param bytes a whole workbook
@@ -28,21 +26,11 @@ const maxParts = 300;
  * @throws FaultError `not-a-workbook`, `too-large`, `no-sheet`, and what readXml throws
  */
 export function readWorkbook(bytes: Uint8Array, file: string, wanted?: string): Sheet {
-  const fail = (code: string, message: string, fix: string): never => {
-    throw new FaultError([{ severity: 'error', code, file, message, fix }]);
-  };
-  const parts = unzipParts(bytes, fail);
+  const parts = unzipParts(bytes, file, (name) => partPattern.test(name));
   const part = (path: string): Uint8Array | undefined => parts[path];
-  const book = part('xl/workbook.xml');
-  if (!book) return fail('not-a-workbook', 'this zip is no .xlsx workbook', 'save the table as .xlsx or as CSV');
-  const { sheets, is1904 } = readBook(book, file);
-  const visible = sheets.filter(({ isHidden }) => !isHidden);
-  const names = visible.map(({ name }) => name);
-  const sheet = wanted === undefined ? visible[0] : sheets.find(({ name }) => name === wanted);
-  if (!sheet) return fail('no-sheet', `there is no sheet "${wanted ?? ''}"`, `it has: ${names.join(', ')}`);
-  const path = readTargets(part('xl/_rels/workbook.xml.rels'), file).get(sheet.rel);
-  const bytesOfSheet = path === undefined ? undefined : part(path);
-  if (!bytesOfSheet) return fail('no-sheet', `the sheet "${sheet.name}" is not in the file`, 'save the workbook again');
+  const { sheet, names, is1904 } = findSheet(parts, file, wanted);
+  const bytesOfSheet = part(sheet.path);
+  if (!bytesOfSheet) throw noSheet(file, `the sheet "${sheet.name}" is not in the file`, 'save the workbook again');
   const styles = part('xl/styles.xml');
   const strings = part('xl/sharedStrings.xml');
   const records = readSheet(bytesOfSheet, `${file}/${sheet.name}`, {
@@ -56,65 +44,6 @@ export function readWorkbook(bytes: Uint8Array, file: string, wanted?: string): 
   );
   const others = names.filter((name) => name !== sheet.name);
   return { name: sheet.name, records: records.slice(skipped), skipped, others };
-}
-
-type Fail = (code: string, message: string, fix: string) => never;
-
-/** fflate gives each part the room that the directory names for it and no more, so that the sum is what is inflated. */
-function unzipParts(bytes: Uint8Array, fail: Fail): Readonly<Record<string, Uint8Array>> {
-  let total = 0;
-  let count = 0;
-  try {
-    return unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        if (!partPattern.test(name)) return false;
-        total += originalSize;
-        count++;
-        if (total > maxTableBytes * 2 || count > maxParts) {
-          fail('too-large', 'the workbook holds more than a table can', 'save the one sheet as CSV');
-        }
-        return true;
-      },
-    });
-  } catch (error) {
-    if (error instanceof FaultError) throw error;
-    return fail('not-a-workbook', 'the workbook is damaged', 'save it again, or save the table as CSV');
-  }
-}
-
-interface BookSheet {
-  readonly name: string;
-  readonly rel: string;
-  readonly isHidden: boolean;
-}
-
-function readBook(
-  bytes: Uint8Array,
-  file: string,
-): { readonly sheets: readonly BookSheet[]; readonly is1904: boolean } {
-  const sheets: BookSheet[] = [];
-  let is1904 = false;
-  readXml(bytes, file, {
-    open(name, attributes) {
-      if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
-      if (name !== 'sheet') return;
-      const rel = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1] ?? '';
-      const isHidden = (attributes.state ?? 'visible') !== 'visible';
-      sheets.push({ name: attributes.name ?? '', rel, isHidden });
-    },
-  });
-  return { sheets, is1904 };
-}
-
-function readTargets(bytes: Uint8Array | undefined, file: string): ReadonlyMap<string, string> {
-  const targets = new Map<string, string>();
-  if (!bytes) return targets;
-  readXml(bytes, file, {
-    open(name, { Id: id = '', Target: target = '' }) {
-      if (name === 'Relationship') targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    },
-  });
-  return targets;
 }
 
 /** Each string of the table, its runs joined; what tells how to pronounce it is no part of it. */

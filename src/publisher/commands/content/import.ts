@@ -67,7 +67,7 @@ function summaryOf({ account, faults: _faults, changes, map, ...summary }: Impor
 }
 
 function accountLines(result: ImportResult): readonly string[] {
-  const { account, kept, open, unsettled, seats } = result;
+  const { account, kept, open, unsettled, seats, pictures = 0 } = result;
   const listed = (counts: Readonly<Record<string, number>>, said: typeof mendWords): readonly string[] =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
@@ -87,6 +87,9 @@ function accountLines(result: ImportResult): readonly string[] {
         ]
       : []),
     ...seatLines(result),
+    ...(pictures > 0
+      ? [`${counted(pictures, 'picture')} of the sheet came along, each for the row in which it lies.`]
+      : []),
     ...changeLines(result),
     ...keptLines(kept),
     `Every repaired and held-back row is in ${result.report} (and .csv beside it), every change in ${folder}.changes.csv.`,

@@ -15,6 +15,8 @@ export interface OpenedList {
   readonly chosen: ChosenColumns;
   /** The sheet that a person named, now or before. */
   readonly sheet: string | undefined;
+  /** The whole file. */
+  readonly bytes: Uint8Array;
 }
 
 /** A title, a date and a blank line or two; further down it is another table. */
@@ -32,7 +34,7 @@ export async function openList(kind: ImportKind, content: Content, options: Impo
     const chosen = await chooseColumns(kind, table, content, options).catch((error: unknown) => {
       throw error instanceof FaultError ? withWarnings(error, table) : error;
     });
-    return { table: above === 0 ? table : toldOf(table), chosen, sheet };
+    return { table: above === 0 ? table : toldOf(table), chosen, sheet, bytes };
   };
   let first: FaultError | null = null;
   for (let above = 0; above <= maxAbove; above++) {

@@ -84,7 +84,8 @@ function parseJsonSource(bytes: Uint8Array, file: string): unknown {
   }
 }
 
-function isZip(bytes: Uint8Array): boolean {
+/** A workbook, or something that cannot be a list. */
+export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }
 
