@@ -108,7 +108,7 @@ const pwa: UserConfig = {
               priority: 1,
             },
             // Small, so that it can be brought before anybody needs it in a hurry.
-            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/store\/wipe-origin)/, priority: 4 },
+            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/store\/(wipe-origin|within))/, priority: 4 },
             later('guide', 'list|candidate|places|day|help|slip|pictures'),
             later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|origin|ready|language|frame|kit'),

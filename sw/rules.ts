@@ -19,7 +19,8 @@ export interface ShellLists {
 }
 
 /**
- * `share`: a form with files for the inbox, from the share sheet or a carrier. `page`: the app's own page. `seat`: a seat's page, which the app answers itself. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
+ * `share`: a form with files for the inbox, from the share sheet or a carrier. `page`: the app's own page. `seat`: a seat's
+ * page, which the app answers itself. `file`: a file of the shell. `elsewhere`: a page below the scope that is not the app
  * (another guide, a file to save): the network's, and the app's page where there is none. `network`: not ours to answer.
  */
 export type Rule =

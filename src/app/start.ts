@@ -1,5 +1,6 @@
 // The start: what is held comes onto the screen before anything is fetched.
 
+import { handNote } from '../core/note-names.ts';
 import { dropEarly } from '../io/mirror/early-answer.ts';
 import { loadFirstWords, pickLanguage } from '../words/languages.ts';
 import { afterAnswer, afterPaint } from './after-paint.ts';
@@ -19,7 +20,9 @@ import { addressOf, home, type Place } from './routes.ts';
 import { blobsSeenFirst, bringSeats, regionOf } from './seat/open-seat.ts';
 import { readRemembered } from './seat/remember.ts';
 import type { Voter } from './seat/voters.ts';
-import { bringFirst, bringRoad, isAskedFirst, isBusy, isSavingData, lookQuietly } from './sync/sync.ts';
+import { isBusy } from './sync/job.ts';
+import { bringRoad } from './sync/load-road.ts';
+import { bringFirst, isAskedFirst, isSavingData, lookQuietly } from './sync/sync.ts';
 import { leaveForGood } from './wipe/leave.ts';
 import { getState, getWorld, isOwnGuide, setState } from './world.ts';
 
@@ -119,7 +122,7 @@ function areHeld(seats: readonly string[]): boolean {
 /** Where a hand was chosen, its font comes once the answer is on the screen. */
 async function writeAsChosen(): Promise<void> {
   const hand = await getWorld()
-    .vault.readNote('hand')
+    .vault.readNote(handNote)
     .catch(() => null);
   if (hand === 'nastaliq')
     await import('./language/nastaliq.ts').then(({ showChosenHand }) => showChosenHand()).catch(() => undefined);

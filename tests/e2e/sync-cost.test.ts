@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memoryVault } from '../../src/core/memory-vault.ts';
+import { mirrorNote } from '../../src/core/note-names.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
+import { readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
 import { type RoundReport, syncRound } from '../../src/io/rounds/mirror-round.ts';
 import { type Mirror, makeMirror, markAsDemo, runNishan } from './harness/mirror.ts';
 

@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { checkStore } from '../../src/core/held/check-store.ts';
-import { mirrorNote } from '../../src/io/rounds/mirror-book.ts';
+import { mirrorNote } from '../../src/core/note-names.ts';
 import { syncRound } from '../../src/io/rounds/mirror-round.ts';
 import { databaseName, openIdbVault } from '../../src/io/store/idb-vault.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mirrorResults } from '../../src/io/mirror/mirror-result.ts';
+import type { KnownMirror } from '../../src/io/mirror/mirror-roster.ts';
 import {
   fewMirrors,
   knownMirrors,
@@ -14,7 +15,6 @@ import {
   withoutMirror,
   withRound,
 } from '../../src/io/rounds/mirror-book.ts';
-import type { KnownMirror } from '../../src/io/rounds/mirror-roster.ts';
 
 const empty = readMirrorBook(null);
 const known = (url: string, more: Partial<KnownMirror> = {}): KnownMirror => ({

@@ -2,7 +2,8 @@
 
 import { stay } from '../navigate.ts';
 import { regionOf, seatCodesFor } from '../seat/open-seat.ts';
-import { beginAgain, bringFirst, isBusy } from '../sync/sync.ts';
+import { beginAgain, isBusy } from '../sync/job.ts';
+import { bringFirst } from '../sync/sync.ts';
 import { getState, setState } from '../world.ts';
 import { isIdentityNumber } from './identity-number.ts';
 

@@ -5,7 +5,8 @@ import { Box } from '../kit/box.tsx';
 import { Button } from '../kit/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
-import { beginAgain, bringFirst, isBusy, isStopped } from '../sync/sync.ts';
+import { beginAgain, isBusy, isStopped } from '../sync/job.ts';
+import { bringFirst } from '../sync/sync.ts';
 import { getState } from '../world.ts';
 import { TroubleBox } from './trouble-box.tsx';
 

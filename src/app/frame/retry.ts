@@ -1,7 +1,8 @@
 // Tries again what did not go well: the chosen seats, or the guide itself.
 
 import { bringSeats } from '../seat/open-seat.ts';
-import { beginAgain, bringFirst, checkNow } from '../sync/sync.ts';
+import { beginAgain } from '../sync/job.ts';
+import { bringFirst, checkNow } from '../sync/sync.ts';
 import { getState, setState } from '../world.ts';
 
 /** Fetches what this screen is missing. */

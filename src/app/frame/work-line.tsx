@@ -2,7 +2,7 @@
 
 import { Icon } from '../kit/icon.tsx';
 import { t } from '../say.ts';
-import { stopWork } from '../sync/sync.ts';
+import { stopWork } from '../sync/job.ts';
 import { getState } from '../world.ts';
 import styles from './work-line.module.css';
 

@@ -8,7 +8,7 @@ import { openHead } from '../../core/held/held.ts';
 import { countVault } from '../kept/count-kept.ts';
 import { addressOf, home } from '../routes.ts';
 import { languageNote } from '../seat/remember.ts';
-import { endWork } from '../sync/sync.ts';
+import { endWork } from '../sync/job.ts';
 import { getState, getWorld, isOwnGuide, type OpenGuide, setState } from '../world.ts';
 import { tellGuides } from './guide-tabs.ts';
 

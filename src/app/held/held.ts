@@ -1,6 +1,7 @@
 // Brings what the vault holds onto the screen, and tells other tabs when there is more of it.
 import { isAppError } from '../../core/errors.ts';
 import { openHead, openRegion } from '../../core/held/held.ts';
+import { slipsNote } from '../../core/note-names.ts';
 import type { Vault } from '../../core/ports.ts';
 import { afterAnswer, afterPaint } from '../after-paint.ts';
 import { lateChangeBox } from '../changes/late-changes.ts';
@@ -57,7 +58,7 @@ async function openHeld(vault: Vault, regions: readonly string[]): Promise<void>
 
 /** What reads them is loaded where there are any. */
 async function openSlips(): Promise<void> {
-  if ((await getWorld().vault.readNote('slips')) === null) {
+  if ((await getWorld().vault.readNote(slipsNote)) === null) {
     if (getState().slips.length > 0) setState({ slips: [] });
     return;
   }

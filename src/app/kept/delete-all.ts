@@ -3,7 +3,7 @@
 import { isAppError } from '../../core/errors.ts';
 import { inboxName } from '../../io/store/inbox-name.ts';
 import { tellGuides } from '../guides/guide-tabs.ts';
-import { endWork } from '../sync/sync.ts';
+import { endWork } from '../sync/job.ts';
 import { getWorld, setState } from '../world.ts';
 import { forgetVisit } from './follow-deletion.ts';
 

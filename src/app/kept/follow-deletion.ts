@@ -2,7 +2,7 @@
 import { listenToTabs } from '../held/held.ts';
 import { forgetPlaces } from '../navigate.ts';
 import { firstState } from '../state.ts';
-import { endWork } from '../sync/sync.ts';
+import { endWork } from '../sync/job.ts';
 import { enterGuide, getState, getWorld, setState } from '../world.ts';
 
 /** Another tab deleted everything: nothing is fetched or kept here any more, and nothing of the voter is shown. */

@@ -2,12 +2,12 @@
 
 import fontUrl from '@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2?url';
 import { isAppError } from '../../core/errors.ts';
+import { handNote } from '../../core/note-names.ts';
 import { getWorld, setState } from '../world.ts';
 
 /** What the voter is told before it is fetched. */
 export const fontKilobytes = 160;
 const maxBytes = 200_000;
-const choiceNote = 'hand';
 const fontNote = 'nastaliq';
 const family = 'Nishan Nastaliq';
 
@@ -19,7 +19,7 @@ export async function chooseNastaliq(): Promise<void> {
     return;
   }
   await keep(fontNote, font);
-  await keep(choiceNote, 'nastaliq');
+  await keep(handNote, 'nastaliq');
   setState({ isNastaliq: true });
 }
 
@@ -27,7 +27,7 @@ export async function chooseNastaliq(): Promise<void> {
 export async function chooseNaskh(): Promise<void> {
   delete document.documentElement.dataset.hand;
   setState({ isNastaliq: false });
-  await keep(choiceNote, null);
+  await keep(handNote, null);
   await keep(fontNote, null);
 }
 

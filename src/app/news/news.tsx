@@ -10,7 +10,8 @@ import { go } from '../navigate.ts';
 import { drawAgain } from '../pictures/pictures.ts';
 import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';
-import { checkNow, isBusy } from '../sync/sync.ts';
+import { isBusy } from '../sync/job.ts';
+import { checkNow } from '../sync/sync.ts';
 import { getState } from '../world.ts';
 import { NoticeCard } from './notice-card.tsx';
 

@@ -10,16 +10,8 @@ import { keepShell } from '../install/late-install.ts';
 import { askToLastOnce } from '../kept/persist.ts';
 import { go } from '../navigate.ts';
 import { picturesOpened } from '../pictures/pictures.ts';
-import {
-  beginAgain,
-  bringCountry,
-  bringFirst,
-  bringRest,
-  isBusy,
-  isSavingData,
-  isStopped,
-  lookQuietly,
-} from '../sync/sync.ts';
+import { beginAgain, isBusy, isStopped } from '../sync/job.ts';
+import { bringCountry, bringFirst, bringRest, isSavingData, lookQuietly } from '../sync/sync.ts';
 import { getState, getWorld, setState } from '../world.ts';
 import { voterBallots } from './voter-ballots.ts';
 import type { Voter } from './voters.ts';

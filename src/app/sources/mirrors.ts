@@ -4,14 +4,15 @@
 import { isAppError } from '../../core/errors.ts';
 import type { Text } from '../../core/guide/format/text.ts';
 import { forEachLimited } from '../../core/limited.ts';
+import { mirrorNote } from '../../core/note-names.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import type { KnownMirror, MirrorResult } from '../../io/mirror/mirror-choice.ts';
+import type { MirrorResult } from '../../io/mirror/mirror-result.ts';
+import type { KnownMirror } from '../../io/mirror/mirror-roster.ts';
 import { isContentStore } from '../../io/mirror/mirror-url.ts';
 import {
   knownMirrors,
   type MirrorBook,
   type MirrorMark,
-  mirrorNote,
   readMirrorBook,
   withMark,
   withMirror,

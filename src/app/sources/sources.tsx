@@ -12,8 +12,9 @@ import sheet from '../kit/sheet.module.css';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
+import { isBusy } from '../sync/job.ts';
 import { LastLook } from '../sync/last-look.tsx';
-import { checkNow, isBusy } from '../sync/sync.ts';
+import { checkNow } from '../sync/sync.ts';
 import { getState } from '../world.ts';
 import { mirrorRank, mirrorTones } from './mirror-sign.ts';
 import {

@@ -3,8 +3,9 @@
 
 import { bringWipe } from '../wipe/bring-wipe.ts';
 import { getState, getWorld } from '../world.ts';
+import { isBusy, isStopped, lookedSoFar } from './job.ts';
 import { startPull } from './pull.tsx';
-import { checkNow, isBusy, isStopped, lookedSoFar, lookQuietly } from './sync.ts';
+import { checkNow, lookQuietly } from './sync.ts';
 import { holdBackMs, isNearPolling, mayLook, type Reason, waitMs } from './sync-policy.ts';
 
 let timer: ReturnType<typeof setTimeout> | undefined;

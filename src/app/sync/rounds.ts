@@ -1,8 +1,9 @@
 // The half of fetching that knows several mirrors: loaded once there is more than the page's own to ask.
 import { isAppError } from '../../core/errors.ts';
+import { mirrorNote } from '../../core/note-names.ts';
 import type { Source } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
-import { mirrorNote, readMirrorBook } from '../../io/rounds/mirror-book.ts';
+import { readMirrorBook } from '../../io/rounds/mirror-book.ts';
 import { syncRound } from '../../io/rounds/mirror-round.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';

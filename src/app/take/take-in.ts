@@ -21,7 +21,7 @@ import { type Offer, readFirstRoot, readOffer } from '../guides/offer.ts';
 import { checkSoon } from '../held/check-held.ts';
 import { refreshHeld, tellTabs } from '../held/held.ts';
 import { openSlip } from '../slip/open-slip.ts';
-import { beginAgain, endWork } from '../sync/sync.ts';
+import { beginAgain, endWork } from '../sync/job.ts';
 import { getWorld } from '../world.ts';
 
 /** A file, or a text that was pasted or shared. */

@@ -3,8 +3,9 @@
 import { acceptedName } from '../../io/store/accepted-guides.ts';
 import { databaseName, databasePrefix } from '../../io/store/idb-vault.ts';
 import { listScopes, wipeOrigin } from '../../io/store/wipe-origin.ts';
+import { within } from '../../io/store/within.ts';
 import { tabsName } from '../guides/guide-tabs.ts';
-import { endWork } from '../sync/sync.ts';
+import { endWork } from '../sync/job.ts';
 import { getWorld } from '../world.ts';
 import { goBlank, leaveForGood } from './leave.ts';
 
@@ -20,14 +21,15 @@ export async function wipeNow(): Promise<boolean> {
   goBlank();
   const ended = endWork();
   const [scopes, guides] = await Promise.all([
-    soon(listScopes(databasePrefix), []),
-    soon(
+    within(listScopes(databasePrefix), [], patienceMs),
+    within(
       accepted.read().then((list) => list.accepted.map(({ id }) => id)),
       [],
+      patienceMs,
     ),
   ]);
   tellTabs([...scopes, scope]);
-  await soon(ended, undefined);
+  await within(ended, undefined, patienceMs);
   const ids = [own.guideId, ...guides];
   const left = await wipeOrigin([...ids.map((id) => databaseName(id, scope)), acceptedName(scope)]);
   if (left.length === 0) await leaveForGood();
@@ -43,13 +45,4 @@ function tellTabs(scopes: readonly string[]): void {
     channel.postMessage('wiped');
     channel.close();
   }
-}
-
-/** What it gives, or what stands in for it where that takes too long. */
-function soon<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), patienceMs);
-  });
-  return Promise.race([work.catch(() => otherwise), late]).finally(() => clearTimeout(timer));
 }

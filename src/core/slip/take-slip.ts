@@ -9,6 +9,7 @@ import { parseGuide } from '../guide/guide.ts';
 import { guidePath } from '../guide/paths.ts';
 import { seatByCode } from '../guide/questions.ts';
 import { targetPathOf } from '../held/held.ts';
+import { slipsNote } from '../note-names.ts';
 import type { RegionRecord, Source, Vault } from '../ports.ts';
 import { list, object, readShape, text } from '../shape.ts';
 import { type EditionParts, verifyEdition } from '../tuf/edition.ts';
@@ -38,7 +39,6 @@ export type TakenSlip =
 
 /** Newer slips that are kept; the oldest kept goes first. */
 const maxKept = 40;
-const noteName = 'slips';
 const keptReader = object({ slips: list(text(4_096), maxKept) });
 
 /**
@@ -115,7 +115,7 @@ async function readKept(vault: Vault, options: SlipOptions): Promise<ReadonlyMap
 
 async function readTexts(vault: Vault): Promise<readonly string[]> {
   try {
-    return readShape(keptReader, await vault.readNote(noteName)).slips;
+    return readShape(keptReader, await vault.readNote(slipsNote)).slips;
   } catch (error) {
     if (isAppError(error, 'format')) return [];
     throw error;
@@ -124,7 +124,7 @@ async function readTexts(vault: Vault): Promise<readonly string[]> {
 
 async function keepSlip(vault: Vault, bytes: Uint8Array, { contest }: Slip): Promise<void> {
   const others = (await readTexts(vault)).filter((each) => parseSlip(decodeBase64Url(each)).slip.contest !== contest);
-  await vault.keepNote(noteName, { slips: [...others, encodeBase64Url(bytes)].slice(-maxKept) });
+  await vault.keepNote(slipsNote, { slips: [...others, encodeBase64Url(bytes)].slice(-maxKept) });
 }
 
 /** The roots that the vault and a slip lead to, the newest first. */

@@ -3,13 +3,11 @@
 import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Accept, ReadOptions, Source } from '../../core/ports.ts';
-import { type Asked, type KnownMirror, MirrorRoster } from '../rounds/mirror-roster.ts';
 import { type Answer, askMirror, type MirrorLimits, patientLimits } from './ask-mirror.ts';
 import { hedgedRead, type Offer } from './hedged-read.ts';
 import type { MirrorResult } from './mirror-result.ts';
+import { type Asked, type KnownMirror, MirrorRoster } from './mirror-roster.ts';
 import { isContentStore, mirrorUrl } from './mirror-url.ts';
-
-export type { KnownMirror, MirrorResult };
 
 export interface ChoiceOptions {
   readonly fetch?: typeof fetch | undefined;

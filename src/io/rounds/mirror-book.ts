@@ -2,8 +2,8 @@
 // kept as a note of the vault. No time of day in it: it is no log of when the voter was online.
 import type { Guide } from '../../core/guide/guide.ts';
 import { integer, list, object, oneOf, type Reader, readShape, record, text } from '../../core/shape.ts';
-import type { KnownMirror } from '../mirror/mirror-choice.ts';
 import { type MirrorResult, mirrorResults } from '../mirror/mirror-result.ts';
+import type { KnownMirror } from '../mirror/mirror-roster.ts';
 import { isContentStore, isMirrorKind, type MirrorEntry } from '../mirror/mirror-url.ts';
 
 /** How a mirror was when it was last asked. */
@@ -17,6 +17,7 @@ export interface MirrorHealth {
   readonly fails: number;
 }
 
+/** What is remembered of mirrors, between rounds and visits. */
 export interface MirrorBook {
   /** Those that the voter gave. */
   readonly added: readonly MirrorEntry[];
@@ -35,12 +36,9 @@ export interface MirrorMark {
   readonly edition?: number | null;
 }
 
-/** The note of the vault that keeps the book. */
-export const mirrorNote = 'mirrors';
 const maxMirrors = 200;
 const maxCount = 99;
 const maxMs = 600_000;
-
 const maxUrlLength = 500;
 
 const urlReader = text(maxUrlLength, /^https?:\/\/\S+$/);

@@ -4,17 +4,18 @@ import { type AppError, isAppError } from '../../core/errors.ts';
 import { openHead } from '../../core/held/held.ts';
 import type { Outcome } from '../../core/ingest/ingest.ts';
 import type { IngestOptions } from '../../core/ingest/ingest-options.ts';
+import { mirrorNote } from '../../core/note-names.ts';
 import type { Vault } from '../../core/ports.ts';
 import { type MirrorLimits, patientLimits } from '../mirror/ask-mirror.ts';
-import { type KnownMirror, type MirrorChoice, mirrorChoice } from '../mirror/mirror-choice.ts';
+import { type MirrorChoice, mirrorChoice } from '../mirror/mirror-choice.ts';
 import type { MirrorResult } from '../mirror/mirror-result.ts';
+import type { KnownMirror } from '../mirror/mirror-roster.ts';
 import { isContentStore, type MirrorEntry } from '../mirror/mirror-url.ts';
 import {
   fewMirrors,
   knownMirrors,
   type MirrorBook,
   type MirrorHealth,
-  mirrorNote,
   rankMirrors,
   readMirrorBook,
   withMark,

@@ -3,6 +3,8 @@
 // deletion that begins anew (accepted-guides): after this nothing of the app is here. The origin's private files are not
 // asked for: the app keeps none, and the question alone would leave a new trace on the disk. Storage Standard.
 
+import { within } from './within.ts';
+
 /** One store that does not answer must not keep the others. */
 const stepMs = 1_500;
 const pauseMs = 200;
@@ -66,15 +68,15 @@ async function wipeOnce(known: readonly string[]): Promise<Residue> {
 }
 
 async function endWorker(registration: ServiceWorkerRegistration): Promise<void> {
-  const told = await within(registration.getNotifications?.() ?? Promise.resolve([]), []);
+  const told = await within(registration.getNotifications?.() ?? Promise.resolve([]), [], stepMs);
   for (const notification of told) notification.close();
-  await within(registration.unregister(), false);
+  await within(registration.unregister(), false, stepMs);
 }
 
 /** Emptied before it is deleted: as long as a worker has it open, the browser leaves its files on the disk. */
 async function deleteCache(name: string): Promise<void> {
-  await within(emptyCache(name), undefined);
-  await within(caches.delete(name), false);
+  await within(emptyCache(name), undefined, stepMs);
+  await within(caches.delete(name), false, stepMs);
 }
 
 async function emptyCache(name: string): Promise<void> {
@@ -84,7 +86,7 @@ async function emptyCache(name: string): Promise<void> {
 
 /** Emptied before it is deleted: a tab that sleeps may hold on to the database, and not to what is in it. */
 async function deleteDatabase(name: string): Promise<boolean> {
-  await within(emptyDatabase(name), undefined);
+  await within(emptyDatabase(name), undefined, stepMs);
   return within(
     new Promise<boolean>((resolve) => {
       const request = indexedDB.deleteDatabase(name);
@@ -92,6 +94,7 @@ async function deleteDatabase(name: string): Promise<boolean> {
       request.onerror = () => resolve(false);
     }),
     false,
+    stepMs,
   );
 }
 
@@ -126,17 +129,17 @@ async function listDatabases(): Promise<readonly string[]> {
   if (typeof indexedDB === 'undefined') return [];
   const { databases } = indexedDB as Partial<Pick<IDBFactory, 'databases'>>;
   if (!databases) return [];
-  const all = await within(databases.call(indexedDB), []);
+  const all = await within(databases.call(indexedDB), [], stepMs);
   return all.flatMap(({ name }) => name ?? []);
 }
 
 async function listCaches(): Promise<readonly string[]> {
-  return typeof caches === 'undefined' ? [] : within(caches.keys(), []);
+  return typeof caches === 'undefined' ? [] : within(caches.keys(), [], stepMs);
 }
 
 async function listWorkers(): Promise<readonly ServiceWorkerRegistration[]> {
   const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer };
-  return serviceWorker ? within(serviceWorker.getRegistrations(), []) : [];
+  return serviceWorker ? within(serviceWorker.getRegistrations(), [], stepMs) : [];
 }
 
 interface PageStore {
@@ -165,13 +168,4 @@ function endCookies(): void {
     const [name = ''] = pair.split('=');
     if (name.trim() !== '') page.cookie = `${name.trim()}=; Max-Age=0; path=/`;
   }
-}
-
-/** What fails, or takes too long, counts as `otherwise`. */
-function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), stepMs);
-  });
-  return Promise.race([work.catch(() => otherwise), late]).finally(() => clearTimeout(timer));
 }

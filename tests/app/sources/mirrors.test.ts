@@ -13,7 +13,7 @@ import {
   testMirrors,
   undoRemoval,
 } from '../../../src/app/sources/mirrors.ts';
-import { endWork } from '../../../src/app/sync/sync.ts';
+import { endWork } from '../../../src/app/sync/job.ts';
 import { getState, getWorld, setState } from '../../../src/app/world.ts';
 import { mirrorResults } from '../../../src/io/mirror/mirror-result.ts';
 import { testMirror } from '../../core/fixture.ts';

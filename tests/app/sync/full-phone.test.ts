@@ -2,7 +2,8 @@
 // a phone that has a guide keeps what it has.
 import { beforeAll, expect, it } from 'vitest';
 import { saveState } from '../../../src/app/held/save-state.ts';
-import { bringFirst, bringRoad } from '../../../src/app/sync/sync.ts';
+import { bringRoad } from '../../../src/app/sync/load-road.ts';
+import { bringFirst } from '../../../src/app/sync/sync.ts';
 import { getState, getWorld } from '../../../src/app/world.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';

@@ -1,14 +1,7 @@
 // Looks for a newer edition over several mirrors: what arrives, what is shown on the way, what a voter may stop.
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  beginAgain,
-  bringFirst,
-  checkNow,
-  endWork,
-  isStopped,
-  lookQuietly,
-  stopWork,
-} from '../../../src/app/sync/sync.ts';
+import { beginAgain, endWork, isStopped, stopWork } from '../../../src/app/sync/job.ts';
+import { bringFirst, checkNow, lookQuietly } from '../../../src/app/sync/sync.ts';
 import { getState, getWorld, setState } from '../../../src/app/world.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';

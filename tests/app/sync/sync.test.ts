@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { bringCountry, bringFirst, bringRoad, endWork, stopWork } from '../../../src/app/sync/sync.ts';
+import { endWork, stopWork } from '../../../src/app/sync/job.ts';
+import { bringRoad } from '../../../src/app/sync/load-road.ts';
+import { bringCountry, bringFirst } from '../../../src/app/sync/sync.ts';
 import { getState, setState } from '../../../src/app/world.ts';
 import { testMirror } from '../../core/fixture.ts';
 import { dripping, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';

@@ -4,9 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAppError } from '../../../core/errors.ts';
 import { ingest } from '../../../core/ingest/ingest.ts';
 import { memoryVault } from '../../../core/memory-vault.ts';
+import { mirrorNote } from '../../../core/note-names.ts';
 import type { Source, Vault } from '../../../core/ports.ts';
 import { ed25519Verifiers } from '../../../core/tuf/signatures.ts';
-import { mirrorNote, readMirrorBook, withMirror } from '../../../io/rounds/mirror-book.ts';
+import { readMirrorBook, withMirror } from '../../../io/rounds/mirror-book.ts';
 import { type RoundOptions, syncRound } from '../../../io/rounds/mirror-round.ts';
 import { type Edition, openEdition } from './edition.ts';
 

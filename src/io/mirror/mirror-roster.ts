@@ -2,9 +2,9 @@
 // unreadable one from an unreachable one. Asks for nothing else itself.
 import { AppError } from '../../core/errors.ts';
 import type { Text } from '../../core/guide/format/text.ts';
-import { doesAnswer } from '../mirror/ask-mirror.ts';
-import { type MirrorResult, resultOf } from '../mirror/mirror-result.ts';
-import { isContentStore, type MirrorEntry, mirrorUrl } from '../mirror/mirror-url.ts';
+import { doesAnswer } from './ask-mirror.ts';
+import { type MirrorResult, resultOf } from './mirror-result.ts';
+import { isContentStore, type MirrorEntry, mirrorUrl } from './mirror-url.ts';
 
 /** A mirror that may be asked. */
 export interface KnownMirror extends MirrorEntry {
