@@ -97,6 +97,7 @@ describe('symbols that look alike', () => {
     expect(await sides.nth(1).innerText()).toMatch(/Not this one[\s\S]*Jug/);
     await goTo(page, 'candidates', 'LC-502');
     await page.getByRole('button', { name: 'Do not mix up with: Table fan' }).click();
+    await page.getByRole('heading', { name: 'This one', exact: true }).waitFor();
     expect(await sides.nth(0).innerText()).toMatch(/This one[\s\S]*Windmill/);
   });
 
@@ -134,7 +135,7 @@ it('has room for sixty, for photographs that some lack, and for a name without e
   const { page } = browser;
   await page.setViewportSize({ width: 320, height: 568 });
   await goTo(page, 'candidates', 'LC-508');
-  expect(await page.locator('#ballot-LC-508 ol > li').count()).toBe(60);
+  await expect.poll(() => page.locator('#ballot-LC-508 ol > li').count()).toBe(60);
   const faces = await page
     .locator('#ballot-LC-508 ol > li')
     .evaluateAll((rows) => rows.map((row) => row.querySelector('[class*=portrait]')?.clientWidth));

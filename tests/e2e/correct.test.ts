@@ -55,7 +55,7 @@ it('goes from the command to the card', async () => {
   expect(bytes).toBeLessThan(20_000);
 
   await page.getByRole('button', { name: 'News', exact: true }).click();
-  expect(await page.locator('[data-seat="NA-130"]').first().innerText()).toContain('Order 7 of the commission');
+  await page.locator('[data-seat="NA-130"]').first().getByText('Order 7 of the commission').waitFor();
   const files = await readdir(slips, { recursive: true });
   expect(files).toContain('correction-NA-130-edition-2-2026-11-21.html');
   expect(files.some((name) => /^status.NA-130.*[.]svg$/.test(name))).toBe(true);

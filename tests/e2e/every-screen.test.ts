@@ -2,6 +2,7 @@
 // longer words and a zoom of 200 % cut nothing. One browser, one mirror. Every theme and language: tests/long.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { screens } from '../../src/app/routes.ts';
 import { findDirectionFaults, findFrameFaults, findTargetFaults, findTextFaults } from './harness/page-faults.ts';
 import { pseudoLanguages, speakPseudo } from './harness/pseudo.ts';
 import { findNamelessControls, onEach, runAxe, startWalk, type Walk, walkByKeys } from './harness/screen-walk.ts';
@@ -33,7 +34,9 @@ async function measure(page: Page, screen: string): Promise<string[]> {
 
 it('passes axe, main screens in the dark too, with its targets, names, letters and focus where they belong', async () => {
   const page = await walk.open('en-GB');
+  const reached = new Set<string>();
   const faults = await onEach(page, async (screen) => {
+    reached.add(new URL(page.url()).hash.slice(2) || 'find');
     await page.emulateMedia({ colorScheme: 'light' });
     const found = [...(await measure(page, screen)), ...(await runAxe(page))];
     if (!main.test(screen)) return found;
@@ -41,6 +44,7 @@ it('passes axe, main screens in the dark too, with its targets, names, letters a
     return [...found, ...(await runAxe(page, ['color-contrast'])).map((fault) => `dark, ${fault}`)];
   });
   expect(faults).toEqual([]);
+  expect(screens.filter((screen) => !reached.has(screen))).toEqual([]);
   await page.context().close();
 });
 

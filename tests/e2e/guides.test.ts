@@ -107,7 +107,7 @@ it('asks before it adds a stranger’s guide, and keeps nothing of it where the 
   await page.getByText('Who gave it to you?').waitFor();
   await page.getByText(nameB).first().waitFor();
   const pictures = page.getByRole('img', { name: 'Picture made from the fingerprint' });
-  expect(await pictures.count()).toBe(2);
+  await expect.poll(() => pictures.count()).toBe(2);
   expect(await pictures.first().innerHTML()).not.toBe(await pictures.last().innerHTML());
   expect(await page.getByRole('button', { name: 'Yes, add it' }).count()).toBe(0);
   await page.getByRole('button', { name: 'No, leave it' }).click();

@@ -67,7 +67,7 @@ it('plays by a tap alone, one at a time, and stops when the screen is left', asy
   const answer = listen(page, 'NA-130: look for the apple');
   await answer.waitFor();
   expect(await playing(page)).toEqual([]);
-  expect(await page.getByText('Computer voice').count()).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => page.getByText('Computer voice').count()).toBeGreaterThanOrEqual(2);
   await answer.click();
   await expect.poll(() => playing(page)).toEqual([true]);
   await page
