@@ -5,6 +5,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { carrierShell } from './bin/plugins/carrier-shell.mjs';
 import { classNames } from './bin/plugins/class-names.mjs';
+import { classicEntry } from './bin/plugins/classic-entry.mjs';
 import { localeParts } from './bin/plugins/locale-parts.mjs';
 import { oneHash } from './bin/plugins/one-hash.mjs';
 import { sbom } from './bin/plugins/sbom.mjs';
@@ -33,6 +34,7 @@ const pwa: UserConfig = {
     carrierShell(),
     shippedLicences(),
     sbom(),
+    classicEntry(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',

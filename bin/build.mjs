@@ -17,6 +17,8 @@ const sources = [
   'vite.config.ts',
   'bin/plugins/carrier-shell.mjs',
   'bin/plugins/class-names.mjs',
+  'bin/plugins/classic-entry.mjs',
+  'bin/plugins/module-syntax.mjs',
   'bin/plugins/sbom.mjs',
   'bin/plugins/shipped-licences.mjs',
   'tsconfig.base.json',

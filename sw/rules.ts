@@ -98,7 +98,15 @@ export function addressOf(file: ShellFile, scope: string): string {
   return scope + (file.path === 'index.html' ? '' : file.path);
 }
 
+/** A script whose name changes with what it holds. */
+const namedByBytes = /^assets\/[\w.-]+-[\w-]{8}\.js$/;
+
+/** Whether a file is kept under its own address, where a browser also keeps what it compiled of it (decision 44). */
+export function isKeptByAddress({ path }: Pick<ShellFile, 'path'>): boolean {
+  return namedByBytes.test(path);
+}
+
 /** The name a file is kept under: it changes with the bytes, so that two editions of the shell lie side by side. */
 export function cacheKeyOf(file: ShellFile, scope: string): string {
-  return `${scope}${file.path}?${encodeURIComponent(file.integrity)}`;
+  return isKeptByAddress(file) ? scope + file.path : `${scope}${file.path}?${encodeURIComponent(file.integrity)}`;
 }

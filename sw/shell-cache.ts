@@ -1,6 +1,7 @@
 // The shell's files in the Cache API: stored only when their bytes have the hash that the list names, and found again by
 // that hash. Not a cache for the guide's content.
-import { addressOf, cacheKeyOf, type ShellFile, type ShellLists } from './rules.ts';
+import { isPlainAnswer } from './plain-answer.ts';
+import { addressOf, cacheKeyOf, isKeptByAddress, type ShellFile, type ShellLists } from './rules.ts';
 
 export interface ShellCache {
   has(path: string): boolean;
@@ -24,7 +25,8 @@ export function openShellCache(lists: ShellLists, scope: string, mayAsk: () => P
 
   async function store(file: ShellFile): Promise<void> {
     const cache = await open();
-    if (await find(cache, file)) return;
+    const kept = await find(cache, file);
+    if (kept && (await isOurs(file, kept))) return;
     await cache.put(cacheKeyOf(file, scope), await fetchChecked(file));
   }
 
@@ -71,6 +73,13 @@ export function openShellCache(lists: ShellLists, scope: string, mayAsk: () => P
   };
 }
 
+/** A name of its bytes is no proof of them: what another edition kept under an address is hashed before it stays. */
+async function isOurs(file: ShellFile, kept: Response): Promise<boolean> {
+  if (!isKeptByAddress(file)) return true;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await kept.arrayBuffer()));
+  return file.integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
 const isStored = () => true;
 const isMissing = () => false;
 
@@ -87,8 +96,11 @@ const pageHeaders: Readonly<Record<string, string>> = {
  * "go elsewhere" in the cache for ever. `Vary` would hide it from a later match, and a redirected response may not answer
  * a navigation.
  */
-function onlyBytes({ path }: ShellFile, response: Response): Response {
+function onlyBytes(file: ShellFile, response: Response): Response {
   if (!response.ok) throw new TypeError(`answered ${response.status}`);
+  // What a browser compiles of a script while a worker is installed it keeps with the network's own answer alone.
+  if (isKeptByAddress(file) && isPlainAnswer(response)) return response;
+  const { path } = file;
   const headers = new Headers(path === 'index.html' ? pageHeaders : {});
   headers.set('x-content-type-options', 'nosniff');
   headers.set('content-type', response.headers.get('content-type') ?? '');

@@ -131,4 +131,11 @@ describe('the lists', () => {
     expect(new URL(key).href).toBe(key);
     expect(cacheKeyOf({ ...file, integrity: `sha256-${'B'.repeat(43)}=` }, scope)).not.toBe(key);
   });
+
+  it('keep a script by its address where its name changes with its bytes, and no other file', () => {
+    const key = (path: string) => cacheKeyOf({ path, integrity: `sha256-${hash}` }, scope);
+    expect(key('assets/index-AbCd_1-2.js')).toBe(`${scope}assets/index-AbCd_1-2.js`);
+    for (const path of ['assets/main.js', 'assets/index-AbCd_1-2.css', 'index.html', 'sw-AbCd_1-2.js', 's/open.js'])
+      expect(key(path)).toBe(`${scope}${path}?${encodeURIComponent(`sha256-${hash}`)}`);
+  });
 });

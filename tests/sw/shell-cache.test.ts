@@ -118,3 +118,53 @@ it('asks nobody while it may not, and still answers what is kept', async () => {
   expect(await shell.storeRest()).toBe(1);
   expect(asked).toEqual([]);
 });
+
+const compiled: ShellFile = {
+  path: 'assets/index-AbCd_1-2.js',
+  // The hash of "body".
+  integrity: 'sha256-Iw2DWNyOiJC0xY3utikS7i8gNXrpKlzIYbmOaP4xrLU=',
+};
+const withScript = { ...lists, rest: [compiled] };
+
+it('keeps a script under its address and as it came, so that a browser keeps what it compiled of it', async () => {
+  const shell = openShellCache(withScript, scope, async () => mayAsk);
+  const came = new Response('body', { headers: { 'content-type': 'text/javascript', server: 'a', 'x-cache': 'HIT' } });
+  answer = async () => came;
+  expect(await shell.storeRest()).toBe(0);
+  expect(kept.get(scope + compiled.path)).toBe(came);
+});
+
+it.each<Record<string, string>>([
+  { link: '<https://e.example/>; rel=preconnect' },
+  { sourcemap: 'https://e.example/' },
+  { 'referrer-policy': 'unsafe-url' },
+  { vary: 'Accept, *' },
+  { 'clear-site-data': '"cache"' },
+  { 'a-header-of-tomorrow': '1' },
+])('keeps the bytes alone of a script beside which a host says %j', async (said) => {
+  const shell = openShellCache(withScript, scope, async () => mayAsk);
+  answer = async () => new Response('body', { headers: { ...said, 'content-type': 'text/javascript' } });
+  expect(await shell.storeRest()).toBe(0);
+  expect(Object.fromEntries(kept.get(scope + compiled.path)?.headers ?? [])).toEqual({
+    'content-type': 'text/javascript',
+    'x-content-type-options': 'nosniff',
+  });
+});
+
+it('keeps the bytes alone of a script that came from elsewhere', async () => {
+  const shell = openShellCache(withScript, scope, async () => mayAsk);
+  const came = new Response('body');
+  Object.defineProperty(came, 'redirected', { value: true });
+  answer = async () => came;
+  expect(await shell.storeRest()).toBe(0);
+  expect(kept.get(scope + compiled.path)).not.toBe(came);
+});
+
+it('hashes what another edition kept under the address of a script', async () => {
+  const shell = openShellCache(withScript, scope, async () => mayAsk);
+  kept.set(scope + compiled.path, new Response('body'));
+  expect([await shell.storeRest(), asked.length]).toEqual([0, 0]);
+  kept.set(scope + compiled.path, new Response('what is called the same'));
+  expect([await shell.storeRest(), asked.length]).toEqual([0, 1]);
+  expect(await kept.get(scope + compiled.path)?.text()).toBe('body');
+});
