@@ -5,7 +5,7 @@ import { launchChromium, makeProfile, waitForWorker } from '../e2e/harness/brows
 import { makeMirror } from '../e2e/harness/mirror.ts';
 import { servePage } from '../e2e/harness/page-server.ts';
 import { hasData, makeNational, ms, type National, nationalNow, row, runs } from './measure.ts';
-import { mirrorFiles, slowDown, throttle } from './slow-phone.ts';
+import { mirrorFiles, slowDown, throttle, timeToPaint } from './slow-phone.ts';
 
 it.runIf(hasData)('the national guide', async (context) => {
   const national: National = await makeNational();
@@ -59,9 +59,7 @@ it('an offline start', async (context) => {
       try {
         await slowDown(browser);
         // A link names the seat, so that the answer is what is painted first.
-        await browser.page.goto(`${mirror.url}#/seat/NA-125`, { waitUntil: 'commit' });
-        await browser.page.locator('main img, main svg[role=img]').first().waitFor({ timeout: 30_000 });
-        times.push(await browser.page.evaluate(() => performance.now()));
+        times.push(await timeToPaint(browser, `${mirror.url}#/seat/NA-125`, 'main img, main svg[role=img]'));
       } finally {
         await browser.close();
       }

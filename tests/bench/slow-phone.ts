@@ -11,6 +11,29 @@ export async function slowDown(browser: Launched, rate = throttle): Promise<void
   await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
+/**
+ * Opens an address and waits until something that the selector finds is painted. The page tells it itself: a locator would have its own
+ * script compiled in the page first, which under the throttle takes longer than drawing the answer.
+ * @returns milliseconds since the navigation began
+ */
+export async function timeToPaint({ page }: Launched, url: string, selector: string): Promise<number> {
+  await page.addInitScript((wanted) => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelector(wanted) === null) return;
+      seen.disconnect();
+      // A task behind the frame: by then it is painted.
+      requestAnimationFrame(() => setTimeout(() => console.debug(`painted ${performance.now()}`)));
+    });
+    seen.observe(document, { childList: true, subtree: true });
+  }, selector);
+  const told = page.waitForEvent('console', {
+    predicate: (message) => message.text().startsWith('painted '),
+    timeout: 30_000,
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  return Number((await told).text().slice('painted '.length));
+}
+
 /** Everything of a mirror that a bundle carries. */
 export function mirrorFiles(dir: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
