@@ -41,7 +41,11 @@ export function classicEntry() {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (html) => html.replace(/<script type="module"( crossorigin src="[^"]*")>/, '<script defer$1>'),
+      handler(html) {
+        const page = html.replace(/<script type="module"( crossorigin src="[^"]*")>/, '<script defer$1>');
+        if (page === html) throw new Error('classic-entry: the page names its script in another way');
+        return page;
+      },
     },
   };
 }
@@ -61,12 +65,15 @@ export function asScript(code, tree, fileName) {
   let meta = 'm';
   while (used.has(meta)) meta += 'm';
   let body = code.slice(0, from);
-  for (const { start, end } of metaReads(tree).reverse()) body = body.slice(0, start) + meta + body.slice(end);
+  for (const { start, end, name } of metaReads(tree).reverse()) {
+    // The bundler's own helper asks whether there is anything else than the address.
+    body = `${body.slice(0, start)}${name === 'url' ? meta : 'void 0'}${body.slice(end)}`;
+  }
   // Below the app's own page, also where a seat's page imports it: its address has become that one by then.
   const folder = JSON.stringify(fileName.replace(/[^/]*$/, ''));
   const given = names.map(({ local, exported }) => `${exported}:${local}`).join();
-  const hand = `Object.defineProperty(self,"${handedOver}",{value:Object.freeze({${given}})})`;
-  const script = `(()=>{"use strict";const ${meta}={url:new URL(${folder},document.baseURI).href};${body.trimEnd()}\n${hand}})();\n`;
+  const hand = `self.${handedOver}=Object.freeze({${given}})`;
+  const script = `(()=>{"use strict";const ${meta}=new URL(${folder},document.baseURI).href;${body.trimEnd()}\n${hand}})();\n`;
   new Script(script);
   return { code: script, map: null };
 }

@@ -45,11 +45,13 @@ export function fixedImports(tree, isWanted) {
   });
 }
 
-/** Every `import.meta`, in the order of the text. @param {Node} tree */
+/** What is read of `import.meta`, in the order of the text. @param {Node} tree */
 export function metaReads(tree) {
-  /** @type {Node[]} */
+  /** @type {{ readonly start: number, readonly end: number, readonly name: string }[]} */
   const found = [];
-  walk(tree, (node) => void (node.type === 'MetaProperty' && node.meta.name === 'import' && found.push(node)));
+  walk(tree, ({ type, object, property, start, end }) => {
+    if (type === 'MemberExpression' && object.type === 'MetaProperty') found.push({ start, end, name: property.name });
+  });
   return found.sort((a, b) => a.start - b.start);
 }
 

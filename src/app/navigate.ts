@@ -153,8 +153,11 @@ function focusHeading(): void {
     scrollTo(0, 0);
     focus();
     leaveHeading();
+    // With the frame, which lays the screen out anyway: at once it would be laid out within the drawing, as one long task.
     headings = new MutationObserver(() => {
-      if (document.activeElement === document.body) focus();
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) focus();
+      });
     });
     headings.observe(document.body, { childList: true, subtree: true });
     for (const deed of ['pointerdown', 'keydown']) addEventListener(deed, leaveHeading, { once: true });

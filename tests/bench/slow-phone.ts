@@ -5,6 +5,9 @@ import type { Launched } from '../e2e/harness/browser.ts';
 
 export const throttle = 6;
 
+/** Made in the page by the browser. */
+declare function tellPainted(ms: string): void;
+
 /** Makes a page slow from now on. @param rate how many times slower */
 export async function slowDown(browser: Launched, rate = throttle): Promise<void> {
   const session = await browser.context.newCDPSession(browser.page);
@@ -16,22 +19,24 @@ export async function slowDown(browser: Launched, rate = throttle): Promise<void
  * script compiled in the page first, which under the throttle takes longer than drawing the answer.
  * @returns milliseconds since the navigation began
  */
-export async function timeToPaint({ page }: Launched, url: string, selector: string): Promise<number> {
+export async function timeToPaint({ context, page }: Launched, url: string, selector: string): Promise<number> {
+  const session = await context.newCDPSession(page);
+  await session.send('Runtime.enable');
+  await session.send('Runtime.addBinding', { name: 'tellPainted' });
   await page.addInitScript((wanted) => {
     const seen = new MutationObserver(() => {
       if (document.querySelector(wanted) === null) return;
       seen.disconnect();
       // A task behind the frame: by then it is painted.
-      requestAnimationFrame(() => setTimeout(() => console.debug(`painted ${performance.now()}`)));
+      requestAnimationFrame(() => setTimeout(() => tellPainted(String(performance.now()))));
     });
     seen.observe(document, { childList: true, subtree: true });
   }, selector);
-  const told = page.waitForEvent('console', {
-    predicate: (message) => message.text().startsWith('painted '),
-    timeout: 30_000,
-  });
+  const told = new Promise<string>((resolve) =>
+    session.once('Runtime.bindingCalled', ({ payload }) => resolve(payload)),
+  );
   await page.goto(url, { waitUntil: 'commit' });
-  return Number((await told).text().slice('painted '.length));
+  return Number(await told);
 }
 
 /** Everything of a mirror that a bundle carries. */

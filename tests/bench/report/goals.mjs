@@ -96,7 +96,7 @@ export const goals = [
     figure: 'offline cold start to the answer on screen, CPU/6',
     goal: '300 ms',
     limit:
-      'By a profile, a third of it is loading and compiling the entry and its styles, a fifth each drawing and layout with paint, the rest opening the store and reading what is held. A throttle of six slows the work of all of them; below a second only an answer that needs no code would come, drawn from a note of its own and verified apart.',
+      'What was compiled is kept by the browser. By a trace, of what is left a third is layout with styles and paint, a third reading what is held, hashing and drawing it, the rest a new page with its process, its text and the entry itself. A throttle of six slows the work of all of them; far below that only an answer that needs no code would come, drawn from a note of its own and verified apart.',
   },
   {
     what: 'lookup by number, name, symbol or place in a whole country, p95, CPU/6',
