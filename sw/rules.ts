@@ -101,7 +101,7 @@ export function addressOf(file: ShellFile, scope: string): string {
 /** A script whose name changes with what it holds. */
 const namedByBytes = /^assets\/[\w.-]+-[\w-]{8}\.js$/;
 
-/** Whether a file is kept under its own address, where a browser also keeps what it compiled of it (decision 44). */
+/** Whether a file is kept under its own address, where a browser also keeps what it compiled of it (decision 45). */
 export function isKeptByAddress({ path }: Pick<ShellFile, 'path'>): boolean {
   return namedByBytes.test(path);
 }

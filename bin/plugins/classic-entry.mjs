@@ -1,5 +1,5 @@
 // For the bundler: the app's entry as a classic script. A browser keeps what it compiled of a script that a worker answers, and
-// takes it again for classic ones alone (decision 44). What later files import from the entry they read from one frozen
+// takes it again for classic ones alone (decision 45). What later files import from the entry they read from one frozen
 // object; where that would not be the same as an import, the build fails.
 import { Script } from 'node:vm';
 import { exportsOf, fixedImports, isReassigned, metaReads, namesIn, staticImports } from './module-syntax.mjs';

@@ -1,4 +1,4 @@
-// What the browser compiled of the entry while the worker was installed is what a start takes (decision 44): seen in the
+// What the browser compiled of the entry while the worker was installed is what a start takes (decision 45): seen in the
 // browser’s own trace, since nothing else shows it.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Launched, launchChromium, makeProfile, waitForWorker } from './harness/browser.ts';
