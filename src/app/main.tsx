@@ -105,7 +105,17 @@ async function showParts(): Promise<void> {
   if (at) render(<PartsPage />, at);
 }
 
+/** Whether another site's page stands around this one. */
+function isFramed(): boolean {
+  try {
+    return top?.origin !== origin;
+  } catch {
+    return true;
+  }
+}
+
 async function main(): Promise<void> {
+  if (isFramed()) return (await import('./frame/framed.tsx')).showFramed();
   const page = readPage();
   const scope = new URL('./', location.href).pathname;
   const accepted = openAcceptedGuides(scope);
