@@ -1,7 +1,7 @@
 // One seat as pictures of 240 by 320 for phones with buttons: the seat, then each candidate with symbol and name, some on
 // each card.
 import { type Guide, notMeant } from '../../core/guide/guide.ts';
-import type { ContestCard } from '../../core/guide/questions.ts';
+import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { Words } from '../../words/words.ts';
 import { html, type Markup } from '../markup.ts';
@@ -25,24 +25,52 @@ export interface CardsOptions {
 const width = 240;
 const height = 320;
 const headHeight = 62;
-const rowHeight = 42;
 const footHeight = 46;
-const rowsOnCard = Math.floor((height - headHeight - footHeight) / rowHeight);
+const margin = 8;
+const listHeight = height - headHeight - footHeight;
+/** A row with a symbol, and one with a name alone. */
+const rowHeights = { symbol: 42, name: 21 };
+const stateHeight = 24;
+
+/** What a seat's cards share: how they run, and how their rows stand. */
+interface CardPlan extends CardsOptions {
+  readonly isRtl: boolean;
+  /** What a voter has to know before the list; "" for nothing. */
+  readonly state: string;
+  readonly candidates: readonly Candidate[];
+  readonly hasSymbols: boolean;
+  readonly rowHeight: number;
+  readonly rowsOnCard: number;
+}
+
+function planCards(options: CardsOptions): CardPlan {
+  const { state: is } = options.card.contest;
+  const isRtl = options.words.locale.dir === 'rtl';
+  const state = is === 'open' || is === 'symbols-not-final' ? '' : options.words.t(`contest.${is}`);
+  // A list that nobody may rely on yet is not handed out.
+  const candidates = is === 'under-review' ? [] : options.card.candidates;
+  const hasSymbols = candidates.some(({ symbol }) => symbol !== null);
+  const isTwoLines = hasSymbols || candidates.some(({ isWithdrawn }) => isWithdrawn);
+  const rowHeight = isTwoLines ? rowHeights.symbol : rowHeights.name;
+  const rowsOnCard = Math.floor((listHeight - (state === '' ? 0 : stateHeight)) / rowHeight);
+  return { ...options, isRtl, state, candidates, hasSymbols, rowHeight, rowsOnCard };
+}
 
 /** The cards of a seat, each an SVG; at least one. */
 export function cardSvgs(options: CardsOptions): readonly string[] {
-  const { candidates } = options.card;
-  const count = Math.max(1, Math.ceil(candidates.length / rowsOnCard));
-  return Array.from({ length: count }, (_, i) => cardSvg(options, i, count));
+  const plan = planCards(options);
+  const count = Math.max(1, Math.ceil(plan.candidates.length / plan.rowsOnCard));
+  return Array.from({ length: count }, (_, i) => cardSvg(plan, i, count));
 }
 
-function cardSvg(options: CardsOptions, index: number, count: number): string {
-  const { guide, words, card, edition, issued, isNotFinal } = options;
+function cardSvg(plan: CardPlan, index: number, count: number): string {
+  const { guide, words, card, edition, issued, isNotFinal, rowHeight, rowsOnCard, state } = plan;
   const { plain, say, t } = speakerOf(words, guide.languages);
   const { ballot, code, name } = card.seat;
-  const rows = card.candidates
+  const top = headHeight + (state === '' ? 0 : stateHeight);
+  const rows = plan.candidates
     .slice(index * rowsOnCard, (index + 1) * rowsOnCard)
-    .map((candidate, i) => rowMarkup(options, candidate, headHeight + i * rowHeight));
+    .map((candidate, i) => rowMarkup(plan, candidate, top + i * rowHeight));
   const date = formatDay(words, issued);
   const standing = notMeant(guide);
   const lines = [
@@ -50,25 +78,49 @@ function cardSvg(options: CardsOptions, index: number, count: number): string {
     sayPrint(words, isNotFinal ? 'slip-not-final' : 'slip-newer'),
     standing === null ? plain(guide.publisher.name) : t(`app.${standing}`),
   ];
-  const page =
-    count > 1 ? html`<text x="232" y="24" font-size="14" text-anchor="end">${`${index + 1}/${count}`}</text>` : null;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans, Noto Naskh Arabic, sans-serif"><rect width="${width}" height="${height}" fill="#fff"></rect><rect width="${width}" height="6" fill="${ballot.colour}"></rect><text x="8" y="32" font-size="26" font-weight="700">${code}</text>${page}${fitted(plain(name), 52, 16, 224)}${rows}<line x1="0" x2="240" y1="274" y2="274" stroke="#000"></line>${lines.map((line, i) => fitted(line, 287 + i * 14, 12, 224))}</svg>`.toString();
+  const line = (text: string, y: number, size: number): Markup => fitted(plan, text, { from: margin, y, size });
+  const [near, far] = plan.isRtl ? (['end', 'start'] as const) : (['start', 'end'] as const);
+  const page = html`<text x="${across(plan, width - margin)}" y="24" font-size="14" text-anchor="${far}">${`${index + 1}/${count}`}</text>`;
+  const said = html`<rect y="${headHeight - 3}" width="${width}" height="${stateHeight - 2}"></rect><g fill="#fff" font-weight="700">${line(state, headHeight + 13, 14)}</g>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans, Noto Naskh Arabic, sans-serif"><rect width="${width}" height="${height}" fill="#fff"></rect><rect width="${width}" height="6" fill="${ballot.colour}"></rect><text x="${across(plan, margin)}" y="32" font-size="26" font-weight="700" text-anchor="${near}">${code}</text>${count > 1 && page}${line(plain(name), 52, 16)}${state !== '' && said}${rows}<line x1="0" x2="240" y1="274" y2="274" stroke="#000"></line>${lines.map((text, i) => line(text, 287 + i * 14, 12))}</svg>`.toString();
 }
 
-function rowMarkup(
-  { words, guide, pictureOf }: CardsOptions,
-  { serial, name, symbol, isWithdrawn }: ContestCard['candidates'][number],
-  top: number,
-): Markup {
+function rowMarkup(plan: CardPlan, { serial, name, symbol, isWithdrawn }: Candidate, top: number): Markup {
+  const { words, guide, pictureOf, hasSymbols, rowHeight, isRtl } = plan;
   const { plain, t } = speakerOf(words, guide.languages);
   const address = symbol?.picture && !symbol.isStandIn ? pictureOf(symbol.picture.sha256) : null;
   const facts = [plain(symbol?.name), isWithdrawn ? t('candidate.withdrawn') : ''].filter((each) => each !== '');
-  return html`<g transform="translate(0 ${top})"><text x="24" y="27" font-size="16" font-weight="700" text-anchor="end">${serial}</text>${address !== null && html`<image x="30" y="2" width="38" height="38" href="${address}"></image>`}<g transform="translate(66 0)">${fitted(plain(name), 17, 15, 158)}${fitted(facts.join(' · '), 35, 13, 158)}</g></g>`;
+  const from = hasSymbols ? 74 : 40;
+  const middle = rowHeight / 2 + 5;
+  const near = isRtl ? 'end' : 'start';
+  const number = html`<text x="${across(plan, margin)}" y="${middle}" font-size="16" font-weight="700" text-anchor="${near}">${serial}</text>`;
+  const picture =
+    address !== null &&
+    html`<image x="${isRtl ? width - 68 : 30}" y="2" width="38" height="38" href="${address}"></image>`;
+  const texts =
+    facts.length === 0
+      ? fitted(plan, plain(name), { from, y: middle, size: 15 })
+      : [
+          fitted(plan, plain(name), { from, y: 17, size: 15 }),
+          fitted(plan, facts.join(' · '), { from, y: 35, size: 13 }),
+        ];
+  return html`<g transform="translate(0 ${top})">${number}${picture}${texts}</g>`;
 }
 
-/** A line from the left that is made narrower where it would not fit: the renderer knows widths, this code does not. */
-function fitted(text: string, y: number, size: number, room: number): Markup {
+/** A place on the card, counted from where its language begins a line. */
+function across({ isRtl }: CardPlan, from: number): number {
+  return isRtl ? width - from : from;
+}
+
+/** A line that is made narrower where it would not fit: the renderer knows widths, this code does not. */
+function fitted(
+  plan: CardPlan,
+  text: string,
+  { from, y, size }: { readonly from: number; readonly y: number; readonly size: number },
+): Markup {
   const line = unturned(text);
+  const room = width - margin - from;
   const fits = Math.min(size, Math.max(8, Math.floor(room / (Math.max(1, line.length) * 0.56))));
-  return html`<text x="8" y="${y}" font-size="${fits}">${line}</text>`;
+  const { dir } = plan.words.locale;
+  return html`<text x="${across(plan, from)}" y="${y}" font-size="${fits}" direction="${dir}">${line}</text>`;
 }

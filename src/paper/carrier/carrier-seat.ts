@@ -1,4 +1,5 @@
 // One seat of a carrier's page in one language: its candidates in ballot order, and where its voters vote.
+import type { Text } from '../../core/guide/format/text.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
@@ -14,6 +15,8 @@ export interface FactsOptions {
   readonly guide: Guide;
   /** Parties are named beside symbols; where they mark the ballot themselves they always are. */
   readonly hasParties: boolean;
+  /** Languages that stand beside this one: what they say in their own words is not said again in theirs. */
+  readonly beside?: readonly string[];
 }
 
 /** What every seat of a language shares. */
@@ -97,7 +100,7 @@ function factsMarkup({ speaker }: SeatPage, { symbol }: Candidate, facts: readon
 
 /** What is said of a candidate beside the name, the symbol first. */
 export function factsOf(
-  { speaker, guide, hasParties }: FactsOptions,
+  { speaker, guide, hasParties, beside = [] }: FactsOptions,
   card: ContestCard,
   candidate: Candidate,
   hasPicture: boolean,
@@ -106,10 +109,13 @@ export function factsOf(
   const { mark } = card.contest;
   const isSymbolOnBallot = mark === 'symbol' || mark === 'logo';
   const facts: Part[] = [];
-  if (symbol) facts.push(speaker.tell(symbol.name));
+  const tell = (text: Text): void => {
+    if (!beside.includes(speaker.foreign(text) ?? '')) facts.push(speaker.tell(text));
+  };
+  if (symbol) tell(symbol.name);
   else if (isSymbolOnBallot) facts.push(speaker.t('candidate.no-picture'));
   if (symbol?.isStandIn && hasPicture && isSymbolOnBallot) facts.push(speaker.t('candidate.stand-in'));
-  if (party && (hasParties || mark !== 'symbol' || !symbol)) facts.push(speaker.tell(party.name));
+  if (party && (hasParties || mark !== 'symbol' || !symbol)) tell(party.name);
   if (isWithdrawn) facts.push(html`<b>${speaker.t('candidate.withdrawn')}</b>`);
   for (const { by } of card.endorsements.filter((each) => each.serial === serial)) {
     const backer = guide.endorsers?.find(({ id }) => id === by)?.name;

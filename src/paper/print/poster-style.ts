@@ -34,6 +34,7 @@ h1.ur{font-size:1.6em;line-height:1.45}
 .print{display:flex;gap:1em;align-items:center;border:0.15em solid #000;padding:0.7em}
 .print svg{flex:none;width:7.5em;height:7.5em}
 .words{font-weight:700;font-size:1.1em;direction:ltr;text-align:start}
+.print p+p{margin-block-start:0.35em}
 .demo{border:0.15em solid #000;text-align:center;font-weight:700}
 [dir=rtl]{text-align:right}
 h1[dir=rtl],.center[dir=rtl],.steps [dir=rtl]{text-align:center}

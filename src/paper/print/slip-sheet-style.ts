@@ -14,15 +14,17 @@ p,h2,ol,figure{margin:0;padding:0}
 .code{display:block}
 .text{flex:1;min-width:0}
 h2{font-size:18pt;line-height:1}
-.head{margin-block:0.5mm}
+.heads{display:flex;flex-wrap:wrap;gap:1mm 4mm;margin-block:0.8mm}
+.head{flex:1 1 58mm;min-width:0}
 .warning{display:inline-block;border:0.4mm solid #000;padding-inline:1mm}
 .names{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));column-gap:3mm;list-style:none;margin-block:1.5mm}
-.names li{display:flex;align-items:center;gap:1.5mm;min-height:9mm;break-inside:avoid;border-block-end:0.1mm solid #999}
+.names li{display:flex;align-items:center;gap:1.5mm;min-height:9mm;padding-block:0.5mm;break-inside:avoid;border-block-end:0.1mm solid #999}
 .names li::before{content:"";flex:none;width:8mm;height:8mm;background-position:center;background-size:contain;background-repeat:no-repeat}
 .number{flex:none;min-width:4mm;text-align:end}
 .who{flex:1;min-width:0;overflow-wrap:anywhere;font-size:8pt;line-height:1.15}
-.who span{display:block}
+.who>span,.who>span>b:first-child{display:block}
 .out bdi{text-decoration:line-through}
-[lang=ur]{line-height:1.6}
+[lang=ur]{line-height:1.5}
+.who>[lang=ur]{line-height:1.4}
 @media screen{body{padding:4mm}}
 `.trim();

@@ -88,7 +88,7 @@ function slipMarkup(options: SlipSheetOptions, speakers: readonly Speaker[], pri
   return html`<article class="slip b${ballot}" data-seat="${card.seat.code}">
 <div class="codes">${codes.map((code) => codeMarkup(options, code, codes.length > 1))}<p class="small address"><bdi dir="ltr">${options.shownAddress}</bdi></p></div>
 <div class="text"><h2><bdi dir="ltr">${card.seat.code}</bdi></h2>
-${speakers.map((speaker) => headMarkup(speaker, guide, printed, warned))}<ol class="names">${names}</ol>
+<div class="heads">${speakers.map((speaker) => headMarkup(speaker, guide, printed, warned))}</div><ol class="names">${names}</ol>
 ${onceIn(options.words, (words) => `${sayPrint(words, 'slip-scan')} ${sayPrint(words, 'slip-newer')}`)}</div>
 </article>
 `;

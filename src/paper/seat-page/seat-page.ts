@@ -140,14 +140,18 @@ function headMarkup(content: SeatPageContent, inEach: InEach): Markup {
   // A presentation attribute, since the policy lets no style stand on an element.
   return html`<svg viewBox="0 0 9 1" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="1" fill="${seat.ballot.colour}"></rect></svg>${standing !== null && html`<div class="two bad">${inEach(({ t }) => html`<small>${t(`app.${standing}`)}</small>`)}</div>`}
 <h1><bdi>${seat.code}</bdi></h1>
-<div class="two">${inEach((speaker) => seatLine(speaker, card))}</div>
+<div class="two">${inEach((speaker) => seatLine(speaker, content))}</div>
 ${copyMarkup(content, inEach)}
 ${isEarly(content) && html`<div class="box bad">${inEach(({ t }) => html`<b>${t('state.too-old')}</b> ${t('contest.symbols-not-final')}`)}</div>\n`}${states}`;
 }
 
-function seatLine(speaker: Speaker, card: ContestCard): Part {
+/** A name that another language of the guide has stands in that one's line alone. */
+function seatLine(speaker: Speaker, { card, head }: SeatPageContent): Part {
+  const { name } = card.seat;
   const ballot = ballotWords({ speaker }, card);
-  return html`<b>${speaker.alone(card.seat.name)}</b>${ballot !== '' && html`<br><small>${ballot}</small>`}`;
+  const small = ballot !== '' && html`<small>${ballot}</small>`;
+  if (head.guide.languages.includes(speaker.foreign(name) ?? '')) return small;
+  return html`<b>${speaker.alone(name)}</b>${small && html`<br>${small}`}`;
 }
 
 /** A candidate in every language that has a name or a symbol of its own for it; the main one always. */
@@ -162,8 +166,9 @@ function rowOf(
   const blob = mark === 'photograph' ? candidate.photo : candidate.symbol?.picture;
   const address = mark !== 'nothing' && mark !== 'number' && blob ? pictureOf(blob.sha256) : null;
   const told = speakers.filter((speaker, i) => i === 0 || hasOwnWords(speaker, candidate));
+  const beside = told.map(({ words }) => words.language);
   const names = told.map((speaker) => {
-    const facts = factsOf({ speaker, guide: head.guide, hasParties: true }, card, candidate, address !== null);
+    const facts = factsOf({ speaker, guide: head.guide, hasParties: true, beside }, card, candidate, address !== null);
     const inALine = facts.flatMap((fact, i) => (i > 0 ? [' · ', fact] : [fact]));
     const { language, locale } = speaker.words;
     return { language, dir: locale.dir, name: speaker.alone(candidate.name), facts: inALine };

@@ -88,6 +88,23 @@ describe('a page of a seat', () => {
     expect(count(html, /Candidate 1/g)).toBe(1);
   });
 
+  it('says once what a language has only from the other: no English party twice in one row', async () => {
+    const html = (
+      await pages(({ head, ...rest }) => ({
+        ...rest,
+        head: {
+          ...head,
+          symbols: new Map([...head.symbols].map(([code, each]) => [code, { ...each, name: { en: 'Kite' } }])),
+          parties: new Map([...head.parties].map(([code, each]) => [code, { ...each, name: { en: 'Party A' } }])),
+        },
+      }))
+    ).of('NA-1');
+    const [row = ''] = /<li value="1">.*/.exec(html) ?? [];
+    expect(row).toContain('<b>محمد علی</b>');
+    expect(count(row, /Kite/g)).toBe(1);
+    expect(count(row, /Party A/g)).toBe(1);
+  });
+
   it('weighs at most 3 kB with its symbol, packed', async () => {
     const { of } = await pages();
     for (const code of ['NA-1', 'PA-1', 'NA-2']) expect(gzipSync(of(code), { level: 9 }).length).toBeLessThan(3_000);
