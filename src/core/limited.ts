@@ -1,4 +1,4 @@
-// Runs work over a list, a few at a time.
+// Runs work a few at a time: over a list, or whatever comes.
 
 /**
  * @param limit how many run at once
@@ -24,4 +24,22 @@ export async function forEachLimited<T>(
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
   const failed = failure as { readonly error: unknown } | null;
   if (failed) throw failed.error;
+}
+
+/** Lets so many run at once; whoever comes later waits for a turn, in order. */
+export function turnsOf(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running < limit) running++;
+    // A turn is handed on, so that nobody comes between.
+    else await new Promise<void>((begin) => waiting.push(begin));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../src/core/bytes.ts';
 import { AppError, isAppError } from '../../src/core/errors.ts';
 import { maxJsonDepth, maxJsonValues, parseJson } from '../../src/core/json.ts';
-import { forEachLimited } from '../../src/core/limited.ts';
+import { forEachLimited, turnsOf } from '../../src/core/limited.ts';
 import {
   decimal,
   either,
@@ -190,5 +190,29 @@ describe('limited work', () => {
     await expect(forEachLimited([1, 2, 3, 4], 2, work)).rejects.toMatchObject({ code: 'store/full' });
     expect(begun).toEqual([1, 2]);
     expect(ended).toBe(true);
+  });
+
+  it('gives turns in order, so many at once, and hands on the turn of who fails', async () => {
+    const inTurn = turnsOf(2);
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const work = (item: number) => () =>
+      new Promise<number>((resolve, reject) => {
+        begun.push(item);
+        ends.push(() => (item === 1 ? reject(new AppError('store/full')) : resolve(item)));
+      });
+    const all = [1, 2, 3, 4].map((item) => inTurn(work(item)).catch((error: AppError) => error.code));
+    expect(begun).toEqual([1, 2]);
+    ends[0]?.();
+    await all[0];
+    // Whoever comes now waits behind those that wait already.
+    const last = inTurn(work(5));
+    expect(begun).toEqual([1, 2, 3]);
+    for (let i = 1; i < 5; i++) {
+      ends[i]?.();
+      await (all[i] ?? last);
+    }
+    expect(begun).toEqual([1, 2, 3, 4, 5]);
+    expect(await Promise.all([...all, last])).toEqual(['store/full', 2, 3, 4, 5]);
   });
 });

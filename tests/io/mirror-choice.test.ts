@@ -110,6 +110,54 @@ describe('a read of what has a known hash', () => {
     expect(asked).toBe(1);
   });
 
+  /** Gives a kilobyte each half second of what it is asked for, one file after the other; a path with "never" has no end. */
+  function oneByOne(log: string[]): typeof fetch {
+    let line = Promise.resolve();
+    return async (input) => {
+      log.push(String(input));
+      const isEndless = String(input).includes('never');
+      const turn = line;
+      const body = new ReadableStream({
+        async start(controller) {
+          if (isEndless) return;
+          await turn;
+          for (let i = 0; i < 4; i++) {
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            controller.enqueue(new Uint8Array(1_000));
+          }
+          controller.close();
+        },
+      });
+      if (!isEndless) line = line.then(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+      return new Response(body);
+    };
+  }
+
+  it('does not count one as late whose other files are on the line before', async () => {
+    const log: string[] = [];
+    const choice = mirrorChoice([mirror('a.test'), mirror('b.test')], { fetch: oneByOne(log) });
+    const read = (path: string) => choice.read(path, { maxBytes: 4_000 }, (got) => got.length);
+    const { value } = await timed(Promise.all(['blobs/1', 'blobs/2', 'blobs/3'].map(read)));
+    expect(value).toEqual([4_000, 4_000, 4_000]);
+    expect(log.map((url) => new URL(url).host)).toEqual(['a.test', 'a.test', 'a.test']);
+  });
+
+  it('asks the next within seconds where one gives other files and withholds this one', async () => {
+    const log: string[] = [];
+    const slow = oneByOne(log);
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      String(input).startsWith('https://b.test/') ? new Response(new Uint8Array(4_000)) : slow(input, init);
+    const choice = mirrorChoice([mirror('a.test'), mirror('b.test')], { fetch });
+    const read = (path: string) => choice.read(path, { maxBytes: 4_000 }, (got) => got.length);
+    // As long as they may take.
+    const others = ['blobs/1', 'blobs/2', 'blobs/3', 'blobs/4', 'blobs/5', 'blobs/6'].map(read);
+    const { value, ms } = await timed(read('blobs/never'));
+    expect(value).toBe(4_000);
+    expect(ms).toBeGreaterThan(2_000);
+    expect(ms).toBeLessThanOrEqual(8_000);
+    await timed(Promise.all(others));
+  });
+
   it('ends at once where the right bytes are not what the reader can use: no mirror is to blame', async () => {
     const { fetch, log, mirrors } = scripted(['honest'], ['honest']);
     const choice = mirrorChoice(mirrors, { fetch });

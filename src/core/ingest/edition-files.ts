@@ -4,12 +4,16 @@ import { sha256Hex } from '../bytes.ts';
 import { AppError } from '../errors.ts';
 import type { Blob } from '../guide/format/blob.ts';
 import { maxFileBytes } from '../guide/format/blob.ts';
+import { turnsOf } from '../limited.ts';
 import type { FileRef, Source, Vault } from '../ports.ts';
 import type { FoundTarget } from '../tuf/refresh.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';
 
 /** What every region rests on, whoever signed for it. */
 const topRoles: readonly string[] = ['timestamp', 'snapshot', 'targets'];
+
+/** Requests under way at once, whatever for: as much as a line with a long way holds, and 8 MiB at most in memory. */
+export const requestsAtOnce = 8;
 
 /** Metadata that was verified, however old: what a region rests on. */
 export interface EditionView {
@@ -42,6 +46,7 @@ export class EditionFiles {
   #bytes = 0;
   /** Blobs on their way: regions that are taken in side by side share pictures. */
   readonly #underway = new Map<string, Promise<boolean>>();
+  readonly #inTurn = turnsOf(requestsAtOnce);
   /** By role: every region asks for the same ones. */
   readonly #metadataHashes = new Map<string, string>();
 
@@ -92,7 +97,7 @@ export class EditionFiles {
   async read<T>(file: FileRef, parse: (bytes: Uint8Array) => T): Promise<T> {
     const kept = this.#pending.get(file.sha256) ?? (await this.#readKept(file));
     if (kept) return parse(kept);
-    const taken = await this.#source.read(file.path, this.#limits(file), (bytes) => {
+    const taken = await this.#ask(file, (bytes) => {
       const parsed = parse(verifyTarget(file, bytes));
       return { bytes, parsed };
     });
@@ -111,7 +116,7 @@ export class EditionFiles {
   }
 
   async #fetch(file: FileRef): Promise<boolean> {
-    const bytes = await this.#source.read(file.path, this.#limits(file), (got) => verifyTarget(file, got));
+    const bytes = await this.#ask(file, (got) => verifyTarget(file, got));
     if (!bytes) return false;
     await this.#keep(file.sha256, bytes);
     return true;
@@ -138,8 +143,9 @@ export class EditionFiles {
     return pending;
   }
 
-  #limits(file: FileRef): { maxBytes: number; sha256: string; signal: AbortSignal | undefined } {
-    return { maxBytes: file.length, sha256: file.sha256, signal: this.#signal };
+  #ask<T>(file: FileRef, accept: (bytes: Uint8Array) => T): Promise<T | null> {
+    const limits = { maxBytes: file.length, sha256: file.sha256, signal: this.#signal };
+    return this.#inTurn(() => this.#source.read(file.path, limits, accept));
   }
 
   async #readKept(file: FileRef): Promise<Uint8Array | null> {

@@ -8,13 +8,12 @@ import { historyNote, readKeptHistory } from '../held/kept-history.ts';
 import { readKeptSounds, soundsNote } from '../held/kept-sounds.ts';
 import { forEachLimited } from '../limited.ts';
 import type { NewestNote, RegionChange, RegionRecord, Source, Vault } from '../ports.ts';
-import { EditionFiles, type EditionView } from './edition-files.ts';
+import { EditionFiles, type EditionView, requestsAtOnce } from './edition-files.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { type HeadPlan, planHead, planRegion, type RegionPlan } from './region-plan.ts';
 
-/** Requests under way at once, for pictures and for regions. */
+/** Pictures of one region, so that those of others come in between. */
 const blobsAtOnce = 4;
-const regionsAtOnce = 2;
 /** Regions of a local source that share a transaction: a commit costs a slow phone as much as ten regions. */
 const regionsPerBatch = 16;
 
@@ -58,7 +57,7 @@ export async function installEdition(
   const wanted = regionsWanted(run, head).filter(isWanted);
   let failure: AppError | null = null;
   let done = 0;
-  await forEachLimited(wanted, source.isLocal ? 1 : regionsAtOnce, async (region) => {
+  await forEachLimited(wanted, source.isLocal ? 1 : requestsAtOnce, async (region) => {
     try {
       if (await installRegion(run, head, region)) installed.add(region);
     } catch (error) {

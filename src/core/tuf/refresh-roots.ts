@@ -17,14 +17,24 @@ export interface RefreshedRoot {
   readonly roots: readonly Verified<Root>[];
 }
 
-/** From the start to the newest root that store and source know. @source TUF 1.0.34 §5.3 */
-export async function updateRoot(run: Run): Promise<RefreshedRoot> {
+/**
+ * From the start to the newest root that store and source know.
+ * @param onAsk what is stored has been verified, so many roots of it, and the source was asked for the first time
+ * @source TUF 1.0.34 §5.3
+ */
+export async function updateRoot(run: Run, onAsk?: (knownRoots: number) => void): Promise<RefreshedRoot> {
   const { store, options } = run;
   let root = verifyFirstRoot(options.root, options.verifiers);
   const roots = [root];
-  for (let fetched = 0; ; ) {
+  let fetched = 0;
+  const ask = (after: Verified<Root>): Promise<Verified<Root> | null> | null => {
+    const asking = fetched++ < maxRootRotations ? fetchRoot(run, after) : null;
+    if (fetched === 1) onAsk?.(roots.length);
+    return asking;
+  };
+  for (;;) {
     const stored = await storedRoot(run, root);
-    const next = stored ?? (fetched++ < maxRootRotations ? await fetchRoot(run, root) : null);
+    const next = stored ?? (await ask(root));
     if (!next) break;
     if (!stored) {
       // §5.3.11, and before the new root is kept: a crash between the two leaves no cached file of a revoked key.

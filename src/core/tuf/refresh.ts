@@ -1,7 +1,7 @@
 // The client's workflow, step by step: root, timestamp, snapshot, targets, delegations. It reads and keeps; the checks
 // are trusted.ts. Each file is kept as soon as it verifies, so an interrupted run is resumed. TUF 1.0.34 §5.
 import { isSameBytes } from '../bytes.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Source } from '../ports.ts';
 import { type FoundTarget, searchTarget } from './delegations.ts';
 import {
@@ -64,8 +64,7 @@ export interface Refreshed extends RefreshedRoot {
  */
 export async function refresh(store: MetadataStore, source: Source, options: RefreshOptions): Promise<Refreshed> {
   const run: Run = { store, source, options, expired: [] };
-  const chain = await updateRoot(run);
-  const timestamp = await updateTimestamp(run, source, chain.root);
+  const { chain, timestamp } = await updateTop(run, source);
   const snapshot = await updateSnapshot(run, source, chain.root, timestamp);
   const targets = await updateTargets(run, chain.root, snapshot);
   return refreshed(run, { ...chain, timestamp, snapshot, targets });
@@ -109,14 +108,50 @@ export async function openStored(store: MetadataStore, options: RefreshOptions):
   return refreshed(run, { ...chain, timestamp, snapshot, targets });
 }
 
-async function updateTimestamp(run: Run, source: Source, root: Verified<Root>): Promise<Verified<Timestamp>> {
+/**
+ * Root, then timestamp. A network is asked for both at once, which saves a round trip: the timestamp lies unread until the root
+ * step has ended, and is verified under what came of that.
+ */
+async function updateTop(
+  run: Run,
+  source: Source,
+): Promise<{ readonly chain: RefreshedRoot; readonly timestamp: Verified<Timestamp> }> {
+  // A strict client goes step by step, as §5 is written; what is at hand makes nobody wait.
+  if (run.options.expiry === 'strict' || source.isLocal) {
+    const chain = await updateRoot(run);
+    return { chain, timestamp: await updateTimestamp(run, source, chain) };
+  }
+  let rootsBefore = 0;
+  const early: Promise<Verified<Timestamp>>[] = [];
+  const updating: Promise<RefreshedRoot> = updateRoot(run, (known) => {
+    rootsBefore = known;
+    early.push(updateTimestamp(run, source, updating));
+    // Where the root step fails, that is what is told.
+    early[0]?.catch(() => undefined);
+  });
+  const chain = await updating;
+  try {
+    return { chain, timestamp: await (early[0] ?? updateTimestamp(run, source, chain)) };
+  } catch (error) {
+    // Published between the two answers: of before the new root, maybe.
+    if (chain.roots.length === rootsBefore || !isAppError(error, 'trust')) throw error;
+    return { chain, timestamp: await updateTimestamp(run, source, chain) };
+  }
+}
+
+async function updateTimestamp(
+  run: Run,
+  source: Source,
+  chain: RefreshedRoot | Promise<RefreshedRoot>,
+): Promise<Verified<Timestamp>> {
   const { store, options } = run;
-  const bytes = await store.readMetadata('timestamp.json');
-  const held = bytes && verifyStored(run, () => verifyTimestamp(root, bytes, options.verifiers));
-  const found: Verified<Timestamp>[] = held ? [held] : [];
+  const found: Verified<Timestamp>[] = [];
   const limits = readOptions(run, maxMetadataBytes.timestamp);
-  const accepted = await source.readEach('metadata/timestamp.json', limits, (offered) => {
-    const known = found.find((each) => isSameBytes(each.bytes, offered));
+  let opened: ReturnType<typeof openTimestamp> | null = null;
+  const accepted = await source.readEach('metadata/timestamp.json', limits, async (offered) => {
+    opened ??= openTimestamp(run, chain);
+    const { root, held } = await opened;
+    const known = [...found, ...(held ? [held] : [])].find((each) => isSameBytes(each.bytes, offered));
     const next = known ?? verifyTimestamp(root, offered, options.verifiers);
     if (held) refuseOlderTimestamp(held, next);
     // §5.4.3.1: the same version is the one that is held, whatever the rest says; its date counts all the same.
@@ -125,11 +160,22 @@ async function updateTimestamp(run: Run, source: Source, root: Verified<Root>): 
     refuseExpired(run, 'timestamp', current, '5.4.4');
     found.push(current);
   });
+  const { held } = await (opened ?? openTimestamp(run, chain));
   if (accepted === 0) throw new AppError('source/missing', { section: '5.4.1', path: 'metadata/timestamp.json' });
   const timestamp = found.reduce((best, next) => (next.signed.version > best.signed.version ? next : best));
   noteExpired(run, 'timestamp', timestamp, '5.4.4');
   if (timestamp !== held) await store.keepMetadata('timestamp.json', timestamp.bytes);
   return timestamp;
+}
+
+/** What a timestamp is held against: the root that the root step ended with, and the timestamp that is kept under it. */
+async function openTimestamp(
+  run: Run,
+  chain: RefreshedRoot | Promise<RefreshedRoot>,
+): Promise<{ readonly root: Verified<Root>; readonly held: Verified<Timestamp> | null }> {
+  const { root } = await chain;
+  const bytes = await run.store.readMetadata('timestamp.json');
+  return { root, held: bytes && verifyStored(run, () => verifyTimestamp(root, bytes, run.options.verifiers)) };
 }
 
 async function updateSnapshot(
@@ -201,13 +247,21 @@ function refreshed(run: Run, trusted: Omit<Refreshed, 'expired' | 'findTarget' |
   const { root, snapshot, targets } = trusted;
   // By the delegation, not by the name: two delegators may name one role and trust other keys for it.
   const held = new Map<DelegatedRole, Verified<Targets>>();
+  // Searches run side by side, and meet the same roles.
+  const underway = new Map<DelegatedRole, Promise<Verified<Targets>>>();
   const load = async (delegator: Verified<Targets>, role: DelegatedRole): Promise<Verified<Targets>> => {
-    const known = held.get(role);
+    const known = held.get(role) ?? underway.get(role);
     if (known) return known;
     const verify = (bytes: Uint8Array) => verifyDelegated(delegator, role, snapshot, bytes, run.options.verifiers);
-    const loaded = await loadTargets(run, root, snapshot, role.name, verify);
-    held.set(role, loaded);
-    return loaded;
+    const loading = loadTargets(run, root, snapshot, role.name, verify);
+    underway.set(role, loading);
+    try {
+      const loaded = await loading;
+      held.set(role, loaded);
+      return loaded;
+    } finally {
+      underway.delete(role);
+    }
   };
   return {
     ...trusted,

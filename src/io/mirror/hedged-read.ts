@@ -21,6 +21,8 @@ export interface HedgedRead<C, T> {
   ask(candidate: C, signal: AbortSignal, onBytes: (length: number) => void): Promise<Offer>;
   /** Verifies; never run twice at a time. */
   take(candidate: C, bytes: Uint8Array): Promise<T>;
+  /** Bytes that came from it so far, of whatever is being read from it. */
+  bytesFrom(candidate: C): number;
   /** From when on a candidate that has not answered is late, ms. */
   lateAfterMs(candidate: C): number;
   onLate(candidate: C): void;
@@ -37,6 +39,10 @@ interface Attempt<C> {
   readonly candidate: C;
   bytes: number;
   seenBytes: number;
+  /** Bytes that the same mirror gave in other answers. */
+  seenElsewhere: number;
+  /** How long it was waited for because the mirror was giving other files. */
+  excusedMs: number;
 }
 
 /**
@@ -97,7 +103,8 @@ class Hedge<C, T> {
   #ask(candidate: C): void {
     this.#next++;
     this.#open++;
-    const attempt: Attempt<C> = { candidate, bytes: 0, seenBytes: 0 };
+    const seenElsewhere = this.#read.bytesFrom(candidate);
+    const attempt: Attempt<C> = { candidate, bytes: 0, seenBytes: 0, seenElsewhere, excusedMs: 0 };
     const onBytes = (length: number): void => {
       attempt.bytes += length;
     };
@@ -124,7 +131,7 @@ class Hedge<C, T> {
     attempt.seenBytes = attempt.bytes;
     // On a slow line each further mirror would slow the others.
     const isSoonHere = this.#read.maxBytes - attempt.bytes <= pace * soonMs;
-    if (pace >= movingBytesPerMs || isSoonHere) {
+    if (pace >= movingBytesPerMs || isSoonHere || this.#isInLine(attempt, ms)) {
       this.#watch(attempt, ms);
       return;
     }
@@ -132,6 +139,16 @@ class Hedge<C, T> {
     if (this.#next >= this.#read.candidates.length) return;
     do this.#goOn();
     while (this.#read.isTiny && this.#next < this.#read.candidates.length);
+  }
+
+  /** Files that are asked for side by side come one after the other over a slow line: for a while that is no lateness. */
+  #isInLine(attempt: Attempt<C>, ms: number): boolean {
+    const elsewhere = this.#read.bytesFrom(attempt.candidate) - attempt.bytes;
+    const isGiving = elsewhere > attempt.seenElsewhere;
+    attempt.seenElsewhere = elsewhere;
+    if (!isGiving || attempt.excusedMs + ms > soonMs) return false;
+    attempt.excusedMs += ms;
+    return true;
   }
 
   #answered(attempt: Attempt<C>, offer: Offer): void {

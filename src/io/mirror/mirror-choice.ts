@@ -156,6 +156,7 @@ class Choice implements MirrorChoice {
           throw error;
         }
       },
+      bytesFrom: ({ bytes }) => bytes,
       lateAfterMs: ({ ms }) => this.#hedgeMs ?? lateAfter(ms),
       onLate: (asked) => this.#roster.demote(asked, 1),
       onAbsent: (asked) => this.#absent(asked, path, options, isEach),
@@ -192,6 +193,7 @@ class Choice implements MirrorChoice {
       },
       onBytes: (length) => {
         this.#bytes += length;
+        asked.bytes += length;
         onBytes(length);
       },
     }).catch((error: unknown): Answer => {

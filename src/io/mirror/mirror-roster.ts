@@ -21,6 +21,8 @@ export interface Asked {
   error: AppError | null;
   /** Until its answers begin, ms; null where none has. */
   ms: number | null;
+  /** Of bodies that came from it. */
+  bytes: number;
   /** 0 as good as any, 1 was late, 2 old or without a file, 3 failed, 4 lied: the lower are asked first. */
   standing: number;
   /** How often it hung until the last limit. */
@@ -58,6 +60,7 @@ export class MirrorRoster {
       result: 'untried',
       error: null,
       ms: options.expectedMs?.[mirror.url] ?? null,
+      bytes: 0,
       standing: 0,
       hung: 0,
       isDead: false,

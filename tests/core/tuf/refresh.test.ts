@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/core/errors.ts';
 import type { Source } from '../../../src/core/ports.ts';
 import { describeMetadata } from '../../../src/core/tuf/author.ts';
 import { openStored, refresh, refreshRoot } from '../../../src/core/tuf/refresh.ts';
 import { maxRootRotations } from '../../../src/core/tuf/refresh-roots.ts';
-import { bent, key, later, Mirror, Repository, Store, sourceOf } from './repository.ts';
+import { bent, key, later, Repository, Store, sourceOf } from './repository.ts';
 
 describe('refresh', () => {
   it('asks for what is needed, in order, and keeps each file as it came', async () => {
@@ -147,11 +148,117 @@ describe('refresh', () => {
 
   it('stops when it is told to, also where the app would go on', async () => {
     const repository = new Repository();
-    const down = new Mirror(new Map());
-    down.isDown = true;
+    const mirror = repository.mirror();
+    const inner = sourceOf(mirror);
+    const source: Source = {
+      ...inner,
+      readEach: (path, limits, accept) =>
+        path.endsWith('root.json')
+          ? Promise.reject(new AppError('source/cancelled', { path }))
+          : inner.readEach(path, limits, accept),
+    };
+    const store = new Store();
     const options = repository.options({ expiry: 'report', signal: AbortSignal.abort() });
-    await expect(refresh(new Store(), sourceOf(down), options)).rejects.toMatchObject({ code: 'source/unreachable' });
-    expect(down.asked).toEqual(['metadata/2.root.json']);
+    await expect(refresh(store, source, options)).rejects.toMatchObject({ code: 'source/cancelled' });
+    // Nor is the timestamp taken that was asked for beside the root.
+    expect([mirror.asked, store.log]).toEqual([['metadata/timestamp.json'], []]);
+  });
+
+  it('asks a network for the next root and the timestamp at once, and reads the root first', async () => {
+    const repository = new Repository();
+    // Rotated: what the built-in root says of the timestamp's keys is no longer true.
+    repository.keys.timestamp = [key(22)];
+    repository.publishRoot();
+    repository.publish();
+    const mirror = repository.mirror();
+    const inner = sourceOf(mirror);
+    const events: string[] = [];
+    let giveRoot = (): void => undefined;
+    const rootGiven = new Promise<void>((given) => (giveRoot = given));
+    const source: Source = {
+      ...inner,
+      async readEach(path, limits, accept) {
+        events.push(`ask ${path}`);
+        if (path === 'metadata/2.root.json') await rootGiven;
+        const read = inner.readEach(path, limits, async (bytes) => {
+          await accept(bytes);
+          events.push(`took ${path}`);
+        });
+        if (path === 'metadata/timestamp.json') giveRoot();
+        return read;
+      },
+    };
+    const store = new Store();
+    const { timestamp } = await refresh(store, source, repository.options({ expiry: 'report' }));
+    expect(timestamp.bytes).toEqual(mirror.files.get('metadata/timestamp.json'));
+    expect(events).toEqual([
+      'ask metadata/2.root.json',
+      'ask metadata/timestamp.json',
+      'took metadata/2.root.json',
+      'ask metadata/3.root.json',
+      'took metadata/timestamp.json',
+    ]);
+    expect(store.log.slice(-3)).toEqual(['keep timestamp.json', 'keep snapshot.json', 'keep targets.json']);
+    expect(store.log.indexOf('keep 2.root.json')).toBeLessThan(store.log.indexOf('keep timestamp.json'));
+  });
+
+  it('goes step by step where it is strict, or nobody waits', async () => {
+    for (const change of [{ expiry: 'strict' }, { isLocal: true }] as const) {
+      const mirror = new Repository().mirror();
+      const source = sourceOf(mirror);
+      let open = 0;
+      const counting: Source = {
+        ...source,
+        ...('isLocal' in change && change),
+        async readEach(path, limits, accept) {
+          expect(++open).toBe(1);
+          const found = await source.readEach(path, limits, accept);
+          open--;
+          return found;
+        },
+      };
+      await refresh(
+        new Store(),
+        counting,
+        new Repository().options('expiry' in change ? change : { expiry: 'report' }),
+      );
+      expect(mirror.asked).toHaveLength(4);
+    }
+  });
+
+  it('asks again for a timestamp that came before the root that took its keys away', async () => {
+    const repository = new Repository();
+    const before = repository.mirror().files.get('metadata/timestamp.json') as Uint8Array;
+    repository.keys.timestamp = [key(22)];
+    repository.publishRoot();
+    repository.publish();
+    const mirror = repository.mirror();
+    const newer = mirror.files.get('metadata/timestamp.json') as Uint8Array;
+    const inner = sourceOf(mirror);
+    let isFirst = true;
+    const source: Source = {
+      ...inner,
+      readEach: (path, limits, accept) =>
+        inner.readEach(path, limits, (bytes) => {
+          const isEarly = path === 'metadata/timestamp.json' && isFirst;
+          if (isEarly) isFirst = false;
+          return accept(isEarly ? before : bytes);
+        }),
+    };
+    const { timestamp } = await refresh(new Store(), source, repository.options({ expiry: 'report' }));
+    expect(timestamp.bytes).toEqual(newer);
+    // Where no root came there is nothing that would make it good.
+    const bad: Source = {
+      ...inner,
+      readEach: (path, limits, accept) => inner.readEach(path, limits, () => accept(before)),
+    };
+    const store = new Store();
+    await refresh(store, inner, repository.options({ expiry: 'report' }));
+    mirror.asked.length = 0;
+    await expect(refresh(store, bad, repository.options({ expiry: 'report' }))).rejects.toMatchObject({
+      code: 'trust/signatures',
+    });
+    expect(mirror.asked.sort()).toEqual(['metadata/3.root.json', 'metadata/timestamp.json']);
   });
 
   it('hides no mistake of a programmer', async () => {
