@@ -17,6 +17,9 @@ export interface Source {
   /** Its bytes are at hand (a file, a store): nothing is gained by keeping each one as it arrives. */
   readonly isLocal?: boolean;
 
+  /** All its answers come from one place far away: two small ones may be asked for at once, since nobody else is to be chosen. */
+  readonly isOnePlace?: boolean;
+
   /**
    * Hands the bytes at `path` to `accept`. A source with several mirrors tries the next one where `accept` throws.
    * @param path as on a mirror: "metadata/timestamp.json", "targets/guide/<sha256>.symbols", "blobs/<sha256>"

@@ -109,15 +109,15 @@ export async function openStored(store: MetadataStore, options: RefreshOptions):
 }
 
 /**
- * Root, then timestamp. A network is asked for both at once, which saves a round trip: the timestamp lies unread until the root
+ * Root, then timestamp. A mirror that is alone is asked for both at once, which saves a round trip: the timestamp lies unread until the root
  * step has ended, and is verified under what came of that.
  */
 async function updateTop(
   run: Run,
   source: Source,
 ): Promise<{ readonly chain: RefreshedRoot; readonly timestamp: Verified<Timestamp> }> {
-  // A strict client goes step by step, as §5 is written; what is at hand makes nobody wait.
-  if (run.options.expiry === 'strict' || source.isLocal) {
+  // A strict client goes step by step, as §5 is written; of several mirrors the first step says who answers in time.
+  if (run.options.expiry === 'strict' || !source.isOnePlace) {
     const chain = await updateRoot(run);
     return { chain, timestamp: await updateTimestamp(run, source, chain) };
   }

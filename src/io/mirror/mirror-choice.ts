@@ -62,6 +62,7 @@ export function mirrorChoice(mirrors: readonly KnownMirror[], options: ChoiceOpt
 }
 
 class Choice implements MirrorChoice {
+  readonly isOnePlace: boolean;
   readonly #fetch: typeof fetch;
   readonly #limits: MirrorLimits;
   readonly #hedgeMs: number | undefined;
@@ -71,6 +72,7 @@ class Choice implements MirrorChoice {
   #bytes = 0;
 
   constructor(mirrors: readonly KnownMirror[], options: ChoiceOptions) {
+    this.isOnePlace = mirrors.length === 1;
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
     this.#limits = options.limits ?? patientLimits;
     this.#hedgeMs = options.hedgeMs;

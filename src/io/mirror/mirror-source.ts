@@ -23,6 +23,7 @@ export function mirrorSource(
     return answer.kind === 'bytes' ? answer.bytes : null;
   };
   return {
+    isOnePlace: true,
     async read<T>(path: string, read: ReadOptions, accept: Accept<T>): Promise<T | null> {
       const bytes = await readBytes(path, read);
       return bytes === null ? null : accept(bytes);

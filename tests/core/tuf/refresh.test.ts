@@ -152,6 +152,7 @@ describe('refresh', () => {
     const inner = sourceOf(mirror);
     const source: Source = {
       ...inner,
+      isOnePlace: true,
       readEach: (path, limits, accept) =>
         path.endsWith('root.json')
           ? Promise.reject(new AppError('source/cancelled', { path }))
@@ -177,6 +178,7 @@ describe('refresh', () => {
     const rootGiven = new Promise<void>((given) => (giveRoot = given));
     const source: Source = {
       ...inner,
+      isOnePlace: true,
       async readEach(path, limits, accept) {
         events.push(`ask ${path}`);
         if (path === 'metadata/2.root.json') await rootGiven;
@@ -202,14 +204,14 @@ describe('refresh', () => {
     expect(store.log.indexOf('keep 2.root.json')).toBeLessThan(store.log.indexOf('keep timestamp.json'));
   });
 
-  it('goes step by step where it is strict, or nobody waits', async () => {
-    for (const change of [{ expiry: 'strict' }, { isLocal: true }] as const) {
+  it('goes step by step where it is strict, or a choice of mirrors is asked', async () => {
+    for (const change of [{ expiry: 'strict' }, { isOnePlace: false }] as const) {
       const mirror = new Repository().mirror();
       const source = sourceOf(mirror);
       let open = 0;
       const counting: Source = {
         ...source,
-        ...('isLocal' in change && change),
+        isOnePlace: !('isOnePlace' in change),
         async readEach(path, limits, accept) {
           expect(++open).toBe(1);
           const found = await source.readEach(path, limits, accept);
@@ -238,6 +240,7 @@ describe('refresh', () => {
     let isFirst = true;
     const source: Source = {
       ...inner,
+      isOnePlace: true,
       readEach: (path, limits, accept) =>
         inner.readEach(path, limits, (bytes) => {
           const isEarly = path === 'metadata/timestamp.json' && isFirst;
@@ -250,6 +253,7 @@ describe('refresh', () => {
     // Where no root came there is nothing that would make it good.
     const bad: Source = {
       ...inner,
+      isOnePlace: true,
       readEach: (path, limits, accept) => inner.readEach(path, limits, () => accept(before)),
     };
     const store = new Store();
