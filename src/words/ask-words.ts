@@ -140,6 +140,19 @@ export const monthWords: readonly string[] = phrases(`
   جنوری, فروری, مارچ, اپریل, مئی, جون, جولائی, اگست, ستمبر, اکتوبر, نومبر, دسمبر
 `);
 
+/** Months that are written short; the others stand above in their order. */
+const shortMonths: Readonly<Record<string, number>> = {
+  ...{ jan: 1, feb: 2, mar: 3, apr: 4, jun: 6, jul: 7, aug: 8 },
+  ...{ sep: 9, sept: 9, oct: 10, nov: 11, dec: 12 },
+};
+const monthsInYear = 12;
+
+/** Which month a name is, from 1. */
+export const monthNumber = (name: string): number => {
+  const whole = monthWords.filter((each) => shortMonths[each] === undefined);
+  return shortMonths[name] ?? (whole.indexOf(name) % monthsInYear) + 1;
+};
+
 /** Chat, courtesy, filling: what says nothing of what is meant. */
 export const aroundWords: readonly string[] = phrases(`
   a, an, the, of, in, at, on, for, from, to, is, are, am, was, be, been, being, do, does, did, done, have, has, had, having,

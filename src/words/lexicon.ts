@@ -1,7 +1,7 @@
 // The lexicon of a language for the core's questions and messages: its words, and those that people write with.
 import type { Lexicon } from '../core/answer/lexicon.ts';
 import { fold } from '../core/spelling/fold.ts';
-import { aroundWords, cueWords, eventWords, monthWords, numberWords, titleWords } from './ask-words.ts';
+import { aroundWords, cueWords, eventWords, monthNumber, monthWords, numberWords, titleWords } from './ask-words.ts';
 import { formatClock, formatDay } from './dates.ts';
 import { plainWords, turningWords } from './message-words.ts';
 import { things } from './things.ts';
@@ -10,6 +10,7 @@ import { tagsOf, type Words } from './words.ts';
 const numbers = Object.fromEntries(Object.entries(numberWords).map(([word, value]) => [fold(word), value]));
 
 const months = monthWords.map(fold);
+const monthNumbers = Object.fromEntries(monthWords.map((name) => [fold(name), monthNumber(name)]));
 
 /** @param languages the guide's own, the main one first */
 export function openLexicon(words: Words, languages: readonly string[]): Lexicon {
@@ -22,6 +23,7 @@ export function openLexicon(words: Words, languages: readonly string[]): Lexicon
     turning: turningWords,
     plain: plainWords,
     months,
+    monthNumbers,
     articles: ['the', 'a', 'an'],
     things,
     numbers,

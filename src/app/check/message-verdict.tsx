@@ -79,6 +79,7 @@ function Verdict({ check }: { readonly check: ForwardCheck }) {
         {isOff && <span>{t('check.off')}</span>}
         {verdict === 'not-in-guide' && <span>{reasonOf(check)}</span>}
         {verdict === 'unclear' && <span>{whyUnclear(check)}</span>}
+        {check.votingDay !== null && <OtherDay day={check.votingDay} />}
       </Box>
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
@@ -100,6 +101,10 @@ function Whose() {
   const { head, words } = getState();
   if (!head) return null;
   return <>{t('answer.list', { date: formatDay(words, head.issued), publisher: plain(head.guide.publisher.name) })}</>;
+}
+
+function OtherDay({ day }: { readonly day: string }) {
+  return <b>{t('answer.forward-day', { date: formatDay(getState().words, day) })}</b>;
 }
 
 function titleOf({ verdict, hasMore }: ForwardCheck): WordKey {

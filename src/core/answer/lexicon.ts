@@ -79,6 +79,7 @@ export type AnswerKey =
   | 'answer.forward-no-seat'
   | 'answer.forward-unclear'
   | 'answer.forward-more'
+  | 'answer.forward-day'
   | 'answer.forward-several'
   | 'answer.forward-was';
 
@@ -100,6 +101,8 @@ export interface Lexicon {
   readonly plain: readonly string[];
   /** Names of months, folded. */
   readonly months: readonly string[];
+  /** Which month each of them is, from 1. */
+  readonly monthNumbers: Readonly<Record<string, number>>;
   /** Words before a thing that is named: "the". */
   readonly articles: readonly string[];
   /** What things are called, for lists that name them in one language only. */

@@ -29,6 +29,7 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
     seat: about ?? (new Set(seats).size === 1 ? (seats[0] as string) : null),
     missing: reading.missing,
     lacking: reading.lacking,
+    votingDay: reading.votingDay,
     symbols: [...new Set(reading.symbols.flatMap(({ codes }) => codes))],
     elsewhere: found.verdict === 'not-in-guide' ? elsewhere(asked, reading) : [],
     notices: noticesFor(asked, reading, found.claims).filter((notice) => !told.has(notice)),
@@ -42,7 +43,8 @@ export function checkForward(asked: AskedGuide, message: string, lexicon: Lexico
 type Judged = Pick<ForwardCheck, 'verdict' | 'claims' | 'named'> & { readonly hasMore?: true };
 
 function judge(asked: AskedGuide, reading: ForwardReading): Judged {
-  const { names, symbols, seats, missing, lacking, hasStranger, isVague, hasMore } = reading;
+  const { names, symbols, seats, missing, lacking, hasStranger, isVague, votingDay } = reading;
+  const hasMore = reading.hasMore || votingDay !== null;
   const named = names.map(({ standing }) => standing);
   if (missing !== null) return { verdict: 'not-in-guide', claims: [], named };
   // Of a list that is not held nothing is said, least of all that somebody is not on it.

@@ -37,6 +37,8 @@ export interface ForwardCheck {
   readonly met: readonly Met[];
   /** Name and symbol are the list's, and the message says something beside them: maybe the opposite. */
   readonly hasMore: boolean;
+  /** The list's day of the vote, where the message names another day: "2027-02-08". */
+  readonly votingDay: string | null;
   /** It has to be said that a newer list may exist. */
   readonly mayBeNewer: boolean;
   readonly text: string;

@@ -3,6 +3,7 @@
 import type { AskedGuide } from '../answer/asked-guide.ts';
 import type { Lexicon } from '../answer/lexicon.ts';
 import { apart, type Mention } from '../answer/reading/phrases.ts';
+import { otherVotingDay } from './days-said.ts';
 import { findNames, type PlacedName } from './message-names.ts';
 import { maxMessageLength, readWords, type WordKinds } from './message-words.ts';
 import { saysMore } from './whole-message.ts';
@@ -30,6 +31,8 @@ export interface ForwardReading {
   readonly symbols: readonly PlacedSymbol[];
   /** There is more in it than names, symbols, seats and what only stands around them. */
   readonly hasMore: boolean;
+  /** The list's day of the vote, where the message names another day. */
+  readonly votingDay: string | null;
   /** All words that say something, for notices. */
   readonly saying: readonly string[];
 }
@@ -64,6 +67,12 @@ export function readForward(asked: AskedGuide, text: string, lexicon: Lexicon): 
     hasStranger,
     symbols: merged(left.map(({ from, values, score }) => ({ at: from, codes: values, isSure: score >= sureSymbol }))),
     hasMore: isCut || saysMore(asked, { ...kinds, text, named, people: names.map((each) => each.standing) }, lexicon),
+    votingDay: otherVotingDay(
+      asked,
+      { ...kinds, text },
+      own.length > 0 ? own : names.map((each) => each.standing.seat),
+      lexicon,
+    ),
     saying: words.filter((_, at) => kinds.kind[at] === 'other'),
   };
 }

@@ -4,6 +4,7 @@ import { bundleSource } from '../../core/bundle/bundle.ts';
 import { reservesPath } from '../../core/bundle/reserves.ts';
 import { sha256Hex } from '../../core/bytes.ts';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
+import { parseAppFiles } from '../../core/guide/app-files.ts';
 import { maxFileBytes } from '../../core/guide/format/blob.ts';
 import { seatFolder } from '../../core/guide/seats/seat-paths.ts';
 import { openHead, readAppFiles } from '../../core/held/held.ts';
@@ -115,6 +116,11 @@ function hasApp({ paths }: VerifySourceOptions): boolean {
 }
 
 const beside = /^(?:_headers|\.nojekyll)$/;
+/** What the app before loads late, and its worker. */
+const appPart = /^(?:assets\/[^/]+|sw-[0-9a-f]+\.js)$/;
+/** A drawing beside seats' pages: the beginning of its hash. */
+const seatPicture = /^s\/p\/([0-9a-f]{12,64})\.[a-z]+$/;
+const appList = /^targets\/app\/([0-9a-f]{64})\.app\.json$/;
 const firstAnswer = /^first\/[a-z0-9._-]+\.zip$/;
 const hashedFile = /^(?:targets\/(?:[^/]+\/)*([0-9a-f]{64})\.[^/]+|blobs\/([0-9a-f]{64}))$/;
 
@@ -133,12 +139,14 @@ async function checkStrays(
     // Addresses that travel by hand: nobody signs them, nobody has to.
     if (path === reservesPath) others++;
     else if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
+    else if (isFolder && (await isPictureBefore(source, path, await pages()))) others++;
     else if (isFolder && path.startsWith(seatFolder)) await checkSeatPage(source, path, await pages(), problems);
     else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
     else if (isFolder && hashedFile.test(path)) {
       others++;
       await checkByName(source, path);
-    } else problems.push({ path, code: 'trust/not-signed-for' });
+    } else if (isFolder && appPart.test(path) && (await isOfAppBefore(source, path, paths))) others++;
+    else problems.push({ path, code: 'trust/not-signed-for' });
   }
   return others;
 }
@@ -169,6 +177,35 @@ async function checkByName(source: Source, path: string): Promise<void> {
     return true;
   };
   await source.read(path, { maxBytes: maxFileBytes }, accept).catch(noted);
+}
+
+/** A build leaves what the app before loads late, for whoever has that one open: its list is still there, and says its hash. */
+async function isOfAppBefore(source: Source, path: string, paths: readonly string[]): Promise<boolean> {
+  for (const list of paths) {
+    const hash = appList.exec(list)?.[1];
+    if (hash === undefined) continue;
+    let wanted: string | undefined;
+    await holds(source, list, (bytes) => {
+      if (sha256Hex(bytes) === hash) wanted = parseAppFiles(bytes).files.find((each) => each.path === path)?.sha256;
+      return true;
+    });
+    if (wanted !== undefined) return holds(source, path, (bytes) => sha256Hex(bytes) === wanted);
+  }
+  return false;
+}
+
+/** A drawing that no page of this edition has: its bytes are what its name says. */
+async function isPictureBefore(source: Source, path: string, pages: ReadonlyMap<string, Uint8Array>): Promise<boolean> {
+  const print = seatPicture.exec(path)?.[1];
+  if (print === undefined || pages.has(path)) return false;
+  return holds(source, path, (bytes) => sha256Hex(bytes).startsWith(print));
+}
+
+async function holds(source: Source, path: string, accept: (bytes: Uint8Array) => boolean): Promise<boolean> {
+  return source.read(path, { maxBytes: maxFileBytes }, accept).then(
+    (is) => is === true,
+    () => false,
+  );
 }
 
 async function takeFirstAnswer(source: Source, path: string, basis: Basis, problems: Problem[]): Promise<void> {

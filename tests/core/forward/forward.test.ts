@@ -184,3 +184,35 @@ it('agrees with no pair that is not on the list, and with all that are', () => {
   );
   expect(agreed).toBeGreaterThan(10);
 });
+
+describe('a day in a message', () => {
+  const right = 'NA-130 Muhammad Akram Khan ka nishan Kettle, ';
+  const { date } = asked.content.guide.election;
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'];
+  const own = names[month - 1] ?? '';
+
+  it.each([
+    `vote on ${day} ${own}`,
+    `vote on ${own} ${day}, ${year}`,
+    `vote ${day}/${month}/${year}`,
+    `vote ${date}`,
+    'vote',
+  ])('that is the list’s is no other: %s', (text) => {
+    expect(check(right + text).votingDay).toBeNull();
+  });
+
+  it.each([
+    `vote on ${day + 1} ${own}`,
+    `vote on ${month} ${own}`,
+    `vote on the ${day + 1}th of ${own}`,
+    `vote on ${own} ${day}, ${year - 5}`,
+    `vote ${day + 1}/${month}/${year}`,
+    `ووٹ ${day + 1} اگست کو`,
+    `vote ${day} Dec`,
+  ])('that is another is held against the list’s, and nothing agrees: %s', (text) => {
+    const { verdict, votingDay, text: said } = check(right + text);
+    expect([verdict, votingDay]).toEqual(['unclear', date]);
+    expect(said).toContain(`another day than the list’s: there, voting is on ${day} ${own} ${year}.`);
+  });
+});

@@ -227,6 +227,33 @@ describe('a bundle', () => {
 });
 
 describe('what a build makes', () => {
+  it('verifies beside what it leaves of the app before, and not beside what nobody listed', async () => {
+    const guide = await exampleGuide();
+    const root = join(guide.mirror, 'metadata/1.root.json');
+    const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
+    try {
+      expect((await guide.build({ shell: shell.dir })).code).toBe(0);
+      const later = join(shell.dir, 'assets/later-1.js');
+      await writeFile(join(shell.dir, 'assets/later-2.js'), await readFile(later));
+      await rm(later);
+      const manifest = join(shell.dir, '.vite/manifest.json');
+      await writeFile(manifest, (await readFile(manifest, 'utf8')).replaceAll('later-1', 'later-2'));
+      const next = await guide.build({ shell: shell.dir, now: '2026-12-02T06:00:00Z' });
+      expect(next.code).toBe(0);
+    } finally {
+      await shell.remove();
+    }
+    const when = new Date('2026-12-02T06:00:00Z');
+    const left = join(guide.mirror, 'assets/later-1.js');
+    expect((await verified(guide.mirror, when, root)).problems).toEqual([]);
+    await writeFile(left, 'another');
+    const stray = [{ path: 'assets/later-1.js', code: 'trust/not-signed-for' }];
+    expect((await verified(guide.mirror, when, root)).problems).toEqual(stray);
+    await rm(left);
+    await writeFile(join(guide.mirror, 'assets/own.js'), 'own');
+    expect((await verified(guide.mirror, when, root)).problems).toEqual([{ ...stray[0], path: 'assets/own.js' }]);
+  });
+
   it('verifies as a folder, and as a bundle with the app, byte for byte', async () => {
     const guide = await exampleGuide();
     const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
