@@ -353,7 +353,11 @@ export const states = {
   },
   'clock-wrong': {
     before: (page) => page.clock.setSystemTime('2020-01-01T08:00:00Z'),
-    after: (page) => openSeat(page, 'NA-130'),
+    after: async (page) => {
+      await openSeat(page, 'NA-130');
+      await page.locator('#ballot-NA-130 img').first().waitFor();
+      await go({ screen: 'who', seats: ['NA-130'] })(page);
+    },
   },
   'camera-refused': {
     before: (page) =>

@@ -1,7 +1,7 @@
 // Giving the guide to a friend: what, then two questions with pictures, and the way that suits the answers. Sizes are said
 // before; the voter's seat stays here, and the screen says so.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Exported } from '../../core/bundle/export.ts';
 import { blockCount } from '../../core/optical/frame.ts';
 import type { WordKey } from '../../words/locale.ts';
@@ -48,6 +48,12 @@ export function Give() {
       isLatest = false;
     };
   }, [giving, installs]);
+  const way = useRef<HTMLDivElement>(null);
+  const isAnswered = pack !== null && pack !== 'packing' && hasApp !== null && hasNet !== null;
+  // On a small screen it comes up below what can be seen.
+  useEffect(() => {
+    if (isAnswered) way.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAnswered, hasApp, hasNet]);
   return (
     <>
       <h1 tabIndex={-1}>{t('give.title')}</h1>
@@ -72,8 +78,10 @@ export function Give() {
           <Regions />
           {pack === 'packing' && <p role="status">{t('give.packing')}</p>}
           {pack === null && <Box tone="old" title={t('give.nothing')} isAlert />}
-          {pack !== null && pack !== 'packing' && hasApp !== null && hasNet !== null && (
-            <WayOf pack={pack} hasApp={hasApp} hasNet={hasNet} />
+          {isAnswered && (
+            <div ref={way} class={styles.ways}>
+              <WayOf pack={pack} hasApp={hasApp} hasNet={hasNet} />
+            </div>
           )}
         </>
       )}

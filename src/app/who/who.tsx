@@ -70,6 +70,9 @@ function EditionFacts() {
   const sign = screenSign();
   if (!head || !sign) return null;
   const { newest } = sign;
+  // Then it is the phone that is behind, and no newer file helps.
+  const isClockBehind =
+    sign.state === 'out-of-date' && newest === null && getWorld().now().getTime() < Date.parse(head.issued);
   const clock = head.guide.election.clock ?? '24';
   const moment = (instant: string): string => formatMoment(words, instant, clock, getWorld().now().getTimezoneOffset());
   const facts = [
@@ -80,7 +83,7 @@ function EditionFacts() {
   return (
     <>
       <Box tone={sign.tone} title={t(sign.word)}>
-        <span>{t(sign.text)}</span>
+        <span>{t(isClockBehind ? 'ready.clock-no' : sign.text)}</span>
         {newest !== null && <span>{t('state.newer', { newest, edition: sign.edition })}</span>}
       </Box>
       <dl class={styles.facts}>
