@@ -17,7 +17,7 @@ export async function readTried(): Promise<ReadonlySet<Way>> {
 export async function noteTried(way: Way): Promise<void> {
   try {
     const tried = await readTried();
-    if (!tried.has(way)) await getWorld().vault.keepNote(note, [...tried, way]);
+    if (!tried.has(way)) await getWorld().vault.keepNote(note, [...tried, way], { mayMake: false });
   } catch (error) {
     if (!isAppError(error)) throw error;
   }

@@ -113,7 +113,8 @@ async function readNote(): Promise<KeptSounds> {
 
 async function writeNote(regions: readonly string[]): Promise<void> {
   const keep = new Set(regions.flatMap((region) => clipsOf(region).map(({ blob }) => blob.sha256)));
-  await getWorld().vault.keepNote(soundsNote, { regions, keep: [...keep] });
+  // Also by itself, after a newer edition; and a pack is of a guide that is held.
+  await getWorld().vault.keepNote(soundsNote, { regions, keep: [...keep] }, { mayMake: false });
 }
 
 async function fetchMissing(region: string, signal: AbortSignal): Promise<void> {

@@ -35,7 +35,7 @@ export async function readHistory(
   if (!bytes) return null;
   const history = parseHistory(bytes);
   // First the note: an install that ends in between would sweep the file away.
-  await vault.keepNote(historyNote, file.sha256);
+  await vault.keepNote(historyNote, file.sha256, { mayMake: false });
   await vault.keepFiles(new Map([[file.sha256, bytes]]));
   return history;
 }

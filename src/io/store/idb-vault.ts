@@ -71,18 +71,26 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     const found = read && first ? find(read) : undefined;
     return found === undefined ? ask() : found;
   }
-  function forget(): void {
+  /** Deleted under us: what was under way when that happened, here or in another tab, makes no store anew. */
+  let isGone = false;
+  function forget(wasDeleted = false): void {
     database = null;
+    isGone ||= wasDeleted;
   }
 
   /**
    * Runs on an open connection; one that was closed under us (by the browser, by a wipe elsewhere) is opened anew, once.
    * @param nothing what a read finds where the database was deleted since; without it the database is made anew
+   * @param mayMake whether it is made anew all the same
    */
-  async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothing?: () => T): Promise<T> {
+  async function run<T>(
+    work: (db: IDBPDatabase<Schema>) => Promise<T>,
+    nothing?: () => T,
+    mayMake = () => nothing === undefined,
+  ): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        database ??= await openDatabase(name, forget, nothing === undefined);
+        database ??= await openDatabase(name, forget, mayMake());
         return database === null && nothing ? nothing() : await work(opened(database));
       } catch (error) {
         if (attempt === 0 && isNamed(error, 'InvalidStateError')) forget();
@@ -91,9 +99,13 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     }
   }
   /** All puts and deletes of one transaction; it is durable, or nothing of it is there. */
-  function write(stores: readonly StoreName[], work: (puts: Puts) => void, nothing?: () => void): Promise<void> {
+  function write(
+    stores: readonly StoreName[],
+    work: (puts: Puts) => void,
+    makes: 'never' | 'unless-deleted' | 'always' = 'unless-deleted',
+  ): Promise<void> {
     endFirst();
-    return run(async (db) => {
+    const put = async (db: IDBPDatabase<Schema>): Promise<void> => {
       const transaction = db.transaction(stores, 'readwrite');
       const pending: Promise<unknown>[] = [transaction.done];
       work({
@@ -101,7 +113,8 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         drop: (store, key) => void pending.push(transaction.objectStore(store).delete(key)),
       });
       await Promise.all(pending);
-    }, nothing);
+    };
+    return run(put, asNothing, () => makes === 'always' || (makes === 'unless-deleted' && !isGone));
   }
 
   const store = {
@@ -109,7 +122,7 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     keepMetadata: (key: string, bytes: Uint8Array) =>
       write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
     // Where a store was deleted there is nothing to drop, and none is made for it.
-    dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key), asNothing),
+    dropMetadata: (key: string) => write(['metadata'], ({ drop }) => drop('metadata', key), 'never'),
     readFile: (sha256: string) =>
       known(
         ({ files }) => files.get(sha256),
@@ -159,14 +172,14 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         for (const record of records) put('regions', record.region, record);
         put('notes', 'newest', newest);
       }),
-    removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region), asNothing),
+    removeRegion: (region: string) => write(['regions'], ({ drop }) => drop('regions', region), 'never'),
     dropFiles: (hashes: readonly string[]) =>
       write(
         ['files'],
         ({ drop }) => {
           for (const sha256 of hashes) drop('files', sha256);
         },
-        asNothing,
+        'never',
       ),
     readNote: (key: string) =>
       known<unknown>(
@@ -174,8 +187,13 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         () => run(async (db) => (await db.get('notes', notePrefix + key)) ?? null, asNull),
       ),
     keepNote: (key: string, value: unknown, { mayMake } = { mayMake: true }) =>
-      write(['notes'], ({ put }) => put('notes', notePrefix + key, value), mayMake ? undefined : asNothing),
-    exclusive: <T>(work: () => Promise<T>) => withLease(name, leaseOf(run), work),
+      write(['notes'], ({ put }) => put('notes', notePrefix + key, value), mayMake ? 'always' : 'never'),
+    exclusive: <T>(work: () => Promise<T>) =>
+      withLease(name, leaseOf(run), () => {
+        // Who begins after a deletion means to.
+        isGone = false;
+        return work();
+      }),
   };
   return { ...vaultSource(store), ...store };
 }
@@ -194,7 +212,11 @@ interface Puts {
 }
 
 /** null where there is none and none is to be made. */
-async function openDatabase(name: string, forget: () => void, mayMake: boolean): Promise<IDBPDatabase<Schema> | null> {
+async function openDatabase(
+  name: string,
+  forget: (wasDeleted?: boolean) => void,
+  mayMake: boolean,
+): Promise<IDBPDatabase<Schema> | null> {
   let isMissing = false;
   if (isShut) throw new AppError('store/blocked');
   try {
@@ -205,11 +227,11 @@ async function openDatabase(name: string, forget: () => void, mayMake: boolean):
         else for (const store of ['metadata', 'files', 'regions', 'notes'] as const) fresh.createObjectStore(store);
       },
       // Another tab wipes or upgrades: let go at once, so that it is never blocked by us.
-      blocking: () => {
+      blocking: (_version, wanted) => {
         db.close();
-        forget();
+        forget(wanted === null);
       },
-      terminated: forget,
+      terminated: () => forget(),
     });
     return db;
   } catch (cause) {
