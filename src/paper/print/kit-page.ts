@@ -38,12 +38,17 @@ const mostListed = 40;
 
 const style = `
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:50rem;padding:1rem;font:1rem/1.5 system-ui,"Noto Sans","Noto Naskh Arabic",sans-serif;color:#111;background:#fff}
-section{padding-block-end:2rem;border-block-end:3px solid #111}
-h1{line-height:1.2}
-article{padding-block:.5rem;border-block-start:1px solid #999}
-ul{padding-inline-start:1.2rem}
-a{color:#0b5fa5;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:44rem;padding:1.5rem 1rem 3rem;font:1rem/1.5 system-ui,"Noto Sans","Noto Naskh Arabic",sans-serif;color:#15211c;background:#f6f3ea}
+section{padding-block-end:2rem}
+section+section{padding-block-start:2rem;border-block-start:3px solid #15211c}
+h1{font-size:1.75rem;line-height:1.25;margin-block:0 .75rem}
+h2{font-size:1.125rem;line-height:1.3;margin-block:0 .25rem}
+p{margin-block:.25rem}
+article{margin-block-start:.75rem;padding:.75rem 1rem;border:1px solid #c9c3b2;border-radius:.75rem;background:#fffdf6;break-inside:avoid}
+ul{margin-block:.5rem 0;padding-inline-start:1.2rem}
+li{padding-block:.25rem}
+a{color:#4b2a86;overflow-wrap:anywhere}
+[lang=ur]{line-height:1.8}
 `.trim();
 
 /** Makes the page. @throws TypeError without words */

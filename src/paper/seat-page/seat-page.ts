@@ -52,7 +52,6 @@ export function seatPage(options: SeatPageOptions): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>${titleOf(content, main)}</title>
 <style>${rawText(style)}</style>
