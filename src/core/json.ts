@@ -18,7 +18,15 @@ export const maxJsonValues = 500_000;
  */
 export function parseJson(bytes: Uint8Array, maxBytes: number): Json {
   if (bytes.length > maxBytes) throw new AppError('format/too-long', { got: bytes.length, want: maxBytes });
-  const text = decodeUtf8(bytes);
+  return parseJsonText(decodeUtf8(bytes));
+}
+
+/**
+ * @param text JSON, no longer than its caller takes
+ * @throws AppError `format/too-long` (values), `format/too-deep`, `format/not-json`
+ * @source RFC 8259
+ */
+export function parseJsonText(text: string): Json {
   refuseDeepOrMany(text, maxJsonValues);
   try {
     return JSON.parse(text) as Json;

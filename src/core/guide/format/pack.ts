@@ -1,7 +1,7 @@
 // Content as it is signed: JSON, deflated (RFC 1951, without a header), so that no server re-encodes it.
 import { decodeUtf8 } from '../../bytes.ts';
 import { inflate } from '../../encoding/inflate.ts';
-import { type Json, parseJson } from '../../json.ts';
+import { type Json, parseJson, parseJsonText } from '../../json.ts';
 import { withPlainTexts } from './plain-text.ts';
 
 /** The most that one file of a guide may inflate to. */
@@ -9,8 +9,8 @@ export const maxInflatedBytes = 8 * 1024 * 1024;
 
 /** Deflated JSON to a value whose texts are plain. @throws AppError `format/…` */
 export function unpackJson(bytes: Uint8Array, maxBytes: number = maxInflatedBytes): Json {
-  const inflated = inflate(bytes, maxBytes);
-  return withPlainTexts(parseJson(inflated, maxBytes), decodeUtf8(inflated));
+  const text = decodeUtf8(inflate(bytes, maxBytes));
+  return withPlainTexts(parseJsonText(text), text);
 }
 
 /**
