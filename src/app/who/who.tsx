@@ -83,7 +83,7 @@ function EditionFacts() {
   return (
     <>
       <Box tone={sign.tone} title={t(sign.word)}>
-        <span>{t(isClockBehind ? 'ready.clock-no' : sign.text)}</span>
+        <span>{t(isClockBehind ? 'state.clock-behind' : sign.text)}</span>
         {newest !== null && <span>{t('state.newer', { newest, edition: sign.edition })}</span>}
       </Box>
       <dl class={styles.facts}>
