@@ -2,6 +2,7 @@
 // time limit (core/drill.ts) is looked at before each use.
 import { beginDrill, type Drill, drillLeft, parseDrill } from '../src/core/drill.ts';
 
+/** The drill of one app. */
 export interface DrillKeeper {
   /** Without waiting: `unknown` until what is kept was read once after a start of the worker. */
   state(): 'on' | 'off' | 'unknown';

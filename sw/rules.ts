@@ -11,6 +11,7 @@ export interface ShellFile {
   readonly integrity: string;
 }
 
+/** The files of the shell, by when they are stored. */
 export interface ShellLists {
   /** Stored at install: what an answer needs. */
   readonly first: readonly ShellFile[];

@@ -3,6 +3,7 @@
 import { isPlainAnswer } from './plain-answer.ts';
 import { addressOf, cacheKeyOf, isKeptByAddress, type ShellFile, type ShellLists } from './rules.ts';
 
+/** The shell’s files as the worker keeps them. */
 export interface ShellCache {
   has(path: string): boolean;
   /** Rejects unless every file is there: an install that fails is tried again. */

@@ -47,7 +47,9 @@ export const errorCodes = [
   'content/no-such-region',
 ] as const;
 
+/** One of them. */
 export type ErrorCode = (typeof errorCodes)[number];
+/** Plain values beside a code, for logs and texts. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The one error that data, networks and devices cause. */
@@ -72,4 +74,9 @@ export class AppError extends Error {
 /** Whether `error` is an AppError, of `group` ("trust") when one is given. */
 export function isAppError(error: unknown, group?: string): error is AppError {
   return error instanceof AppError && (group === undefined || error.code.startsWith(`${group}/`));
+}
+
+/** Whether nobody else could do better: the voter stopped it, the device refused, or it is a programmer's mistake. */
+export function endsAll(error: unknown): boolean {
+  return !isAppError(error) || error.code === 'source/cancelled' || isAppError(error, 'store');
 }

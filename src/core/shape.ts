@@ -1,6 +1,6 @@
 // Readers: an unknown JSON value in, a typed value out, or `format/shape` with the path of what did not fit. Every
 // reader takes only own properties, and every list and text has a cap.
-import { AppError } from './errors.ts';
+import { AppError, isAppError } from './errors.ts';
 
 /** Reads `value`, which stands at `path` ("contests[3].id"). */
 export type Reader<T> = (value: unknown, path: string) => T;
@@ -104,10 +104,16 @@ export function either<A, B>(first: Reader<A>, second: Reader<B>): Reader<A | B>
   return (value, path) => {
     try {
       return first(value, path);
-    } catch {
+    } catch (error) {
+      if (!isAppError(error)) throw error;
       return second(value, path);
     }
   };
+}
+
+/** null, or what the reader takes. */
+export function orNull<T>(reader: Reader<T>): Reader<T | null> {
+  return (value, path) => (value === null ? null : reader(value, path));
 }
 
 /** A plain object, not an array or null. */

@@ -10,6 +10,7 @@ import type { EventCue, Lexicon } from './lexicon.ts';
 import { openPhrases, type Phrases } from './reading/phrases.ts';
 import { lines } from './saying/say.ts';
 
+/** Events that a question asks for, and what is said of them. */
 export interface EventsFound {
   /** Those that are told, the first one first; none where the guide has none of that kind to come. */
   readonly events: readonly Event[];

@@ -5,6 +5,7 @@ import type { Met } from '../guide/meaning/counterfeits.ts';
 import type { Notice, Page } from '../guide/pages.ts';
 import type { Standing } from './asked-guide.ts';
 
+/** What an answer is about. */
 export type AnswerKind =
   | 'seat'
   | 'choose'
@@ -16,6 +17,7 @@ export type AnswerKind =
   | 'greeting'
   | 'unknown';
 
+/** An answer as whoever shows it needs it. */
 export interface Answer {
   readonly kind: AnswerKind;
   /** Codes of the seats that it is about, or to choose from. */

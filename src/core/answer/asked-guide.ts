@@ -53,6 +53,7 @@ export interface SeatList {
   readonly endorsements: readonly Endorsement[];
 }
 
+/** A guide made ready for questions. */
 export interface AskedGuide {
   readonly content: AskedContent;
   readonly codes: SeatCodes;

@@ -20,6 +20,7 @@ export const cues = [
   'seat',
   'assembly',
 ] as const;
+/** What a word can say that is asked for. */
 export type Cue = (typeof cues)[number];
 
 /** A word of a question for what the publisher announces; `event` for any of it. */

@@ -13,11 +13,13 @@ import type { RefreshOptions } from '../tuf/refresh-run.ts';
 import { encodeBundle } from './bundle-writer.ts';
 import { bytesSource } from './bytes-source.ts';
 
+/** What is to be packed, and by which root it is verified. */
 export interface ExportOptions extends Omit<RefreshOptions, 'expiry'> {
   /** Which regions: by id, or all that are held. [] is the head alone. */
   readonly regions: readonly string[] | 'held';
 }
 
+/** A bundle, and what is in it. */
 export interface Exported {
   /** A stored zip: the same bytes for the same content. */
   readonly bytes: Uint8Array;

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 
 /** Where they stand in a bundle: one address a line. */
 export const reservesPath = 'mirrors.txt';
+/** A longer list is not read. */
 export const maxReserveBytes = 4_096;
 /** A voter is asked about each. */
 export const maxReserves = 8;

@@ -39,6 +39,7 @@ export function fingerprintDigits(id: string): readonly string[] {
   });
 }
 
+/** One part of a fingerprint, as it is drawn. */
 export interface FingerprintCell {
   readonly shape: 'disc' | 'ring' | 'square' | 'frame' | 'up' | 'down' | 'diamond' | 'bar';
   /** A number below 4: which colour. */

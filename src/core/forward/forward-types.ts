@@ -3,6 +3,7 @@ import type { Standing } from '../answer/asked-guide.ts';
 import type { Met } from '../guide/meaning/counterfeits.ts';
 import type { Notice } from '../guide/pages.ts';
 
+/** What came of a comparison. */
 export type Verdict = 'agrees' | 'differs' | 'not-in-guide' | 'unclear';
 
 /** One thing that a message says: this candidate, here, under this symbol. */
@@ -16,6 +17,7 @@ export interface Claim {
   readonly until: number | null;
 }
 
+/** A message, compared with the list. */
 export interface ForwardCheck {
   readonly verdict: Verdict;
   /** The seat that the message names, where it names one. */

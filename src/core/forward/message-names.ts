@@ -17,6 +17,7 @@ export interface PlacedName {
   readonly isSure: boolean;
 }
 
+/** Whom a message names. */
 export interface NamesFound {
   readonly names: readonly PlacedName[];
   readonly hasStranger: boolean;

@@ -15,8 +15,10 @@ import {
 import { placeTypedSeats, seatsWithNumber } from '../search/typed-seats.ts';
 import { isNumber, wordsOf } from '../search/word-forms.ts';
 
+/** What a word of a message is to its sentence. */
 export type WordKind = 'seat' | 'noise' | 'break' | 'number' | 'other';
 
+/** The words of a message by what they are. */
 export interface WordKinds {
   /** "" where a clause ends. */
   readonly words: readonly string[];

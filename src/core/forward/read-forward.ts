@@ -17,6 +17,7 @@ export interface PlacedSymbol {
   readonly isSure: boolean;
 }
 
+/** What a message holds. */
 export interface ForwardReading {
   readonly seats: readonly { readonly at: number; readonly codes: readonly string[] }[];
   /** The message says which assembly, in words that the guide does not tie to a ballot. */

@@ -11,6 +11,7 @@ const appFiles = object({
   worker: text(80, /^sw-[0-9a-f]{16,64}\.js$/),
   files: list(file, 1_000),
 });
+/** The app’s files, each with its hash and its length in bytes. */
 export type AppFiles = Read<typeof appFiles>;
 
 /** @param bytes app.json as signed: plain JSON. @throws AppError `format/…` */

@@ -28,6 +28,7 @@ const event = object(
     sound: blobReader,
   },
 );
+/** A meeting, a ride, a desk: where people meet. */
 export type Event = Read<typeof event>;
 
 /** @param bytes the `events` target as signed. @throws AppError `format/…` */
@@ -38,6 +39,7 @@ export function parseEvents(bytes: Uint8Array): readonly Event[] {
 /** `past`: over, or its day is. One that is cancelled stays until its day is over. */
 export type EventPhase = 'ahead' | 'now' | 'past';
 
+/** When an event is, seen from a moment. */
 export interface EventTime {
   readonly phase: EventPhase;
   /** Days of the place's calendar until its day: 0 on it, below 0 after it. */

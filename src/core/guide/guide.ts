@@ -144,9 +144,13 @@ const top = object(
   },
 );
 
+/** An election as its publisher tells it. */
 export type Guide = Read<typeof top> & { readonly seats: SeatColumns };
+/** A sheet that voters are handed: its name and colour. */
 export type Ballot = Guide['ballots'][number];
+/** What is voted on, and when. */
 export type Election = Guide['election'];
+/** An official way to ask where one votes. */
 export type Lookup = Election['lookups'][number];
 
 /** What keeps a guide from being anybody's word: a draft before its publisher signed it, a demo; null where it is meant. */

@@ -47,6 +47,7 @@ const clip = object(
     regions: list(regionIdReader, 5_000),
   },
 );
+/** A recorded sound, with what it speaks of. */
 export type Clip = Read<typeof clip>;
 
 /** @param bytes the `media` target as signed. @throws AppError `format/…` */

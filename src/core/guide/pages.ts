@@ -18,7 +18,9 @@ const page = object(
   },
   { sound: blobReader },
 );
+/** A page of guidance, in steps. */
 export type Page = Read<typeof page>;
+/** One step of a page. */
 export type PageStep = Page['steps'][number];
 
 /** @param bytes the `pages` target as signed. @throws AppError `format/…` */
@@ -67,6 +69,7 @@ const notice = object(
 );
 /** For who checks notices one at a time. */
 export const noticeReader: Reader<Notice> = notice;
+/** What the publisher says that changed, or warns of. */
 export type Notice = Read<typeof notice>;
 
 /** @param bytes the `notices` target as signed. @throws AppError `format/…` */

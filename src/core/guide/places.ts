@@ -1,8 +1,9 @@
 // A contest's polling places: one blob, columns. "Near you" is not "yours": an assignment or a block code says which.
-import { decimal, either, flag, list, object, oneOf, type Reader, readShape, refuse, text } from '../shape.ts';
+import { decimal, flag, list, object, oneOf, orNull, readShape, text } from '../shape.ts';
 import { unpackJson } from './format/pack.ts';
 import { clockReader, column, dayReader, idReader, type Text, textAt, textColumns } from './format/text.ts';
 
+/** A place to vote at. */
 export interface PollingPlace {
   readonly id: string;
   /** As it is printed on the official list: "17". */
@@ -36,7 +37,6 @@ export interface PlaceHours {
 const maxPlaces = 5_000;
 const maxHours = 100;
 const hoursReader = object({ opens: clockReader, closes: clockReader }, { from: dayReader, to: dayReader });
-const nullReader: Reader<null> = (value, path) => (value === null ? null : refuse(path, 'null'));
 
 /**
  * @param bytes a places blob, after its hash matched: deflated JSON
@@ -55,9 +55,9 @@ export function parsePlaces(bytes: Uint8Array): readonly PollingPlace[] {
       },
       {
         address: textColumns(400, rows),
-        latitude: column(either(nullReader, decimal(-90, 90)), rows),
-        longitude: column(either(nullReader, decimal(-180, 180)), rows),
-        accessible: column(either(nullReader, flag), rows),
+        latitude: column(orNull(decimal(-90, 90)), rows),
+        longitude: column(orNull(decimal(-180, 180)), rows),
+        accessible: column(orNull(flag), rows),
         serves: column(list(text(40), 2_000), rows),
         hours: column(list(hoursReader, maxHours), rows),
         ways: column(list(text(20, /^[a-z-]+$/), 10), rows),

@@ -70,8 +70,11 @@ const area = object(
   },
 );
 
+/** A contest, without its candidates. */
 export type ContestRow = Read<typeof contest>;
+/** Who backs which candidate. */
 export type Endorsement = Read<typeof endorsement>;
+/** Who votes where, in which contests. */
 export type VotingArea = Read<typeof area>;
 
 /** Candidates in columns, in ballot order, contest after contest. */
@@ -88,6 +91,7 @@ export interface CandidateColumns {
   readonly withdrawn: ReadonlySet<number>;
 }
 
+/** A region’s lists. */
 export interface Shard {
   readonly region: string;
   readonly contests: readonly ContestRow[];

@@ -1,5 +1,5 @@
 // The `symbols` and `parties` targets: names and descriptions. Pictures are blobs.
-import { either, integer, list, object, type Reader, readShape, refuse } from '../shape.ts';
+import { integer, list, object, orNull, type Reader, readShape, refuse } from '../shape.ts';
 import { type Blob, blobReader } from './format/blob.ts';
 import { unpackJson } from './format/pack.ts';
 import { column, idReader, multilingual, type Text, textAt, textColumns } from './format/text.ts';
@@ -18,6 +18,7 @@ export interface BallotSymbol {
   readonly alike?: readonly string[];
 }
 
+/** A party, or another body that puts candidates up. */
 export interface Party {
   readonly id: string;
   readonly name: Text;
@@ -42,8 +43,7 @@ function alikeByRow(pairs: readonly (readonly number[])[]): ReadonlyMap<number, 
   return found;
 }
 
-const nullReader: Reader<null> = (value, path) => (value === null ? null : refuse(path, 'null'));
-const blobOrNull = either(nullReader, blobReader);
+const blobOrNull = orNull(blobReader);
 
 /**
  * @param bytes the `symbols` target as signed

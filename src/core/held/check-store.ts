@@ -2,11 +2,11 @@
 // this is the part that knows signatures, and no answer waits for it.
 import { sha256Hex } from '../bytes.ts';
 import { AppError, isAppError } from '../errors.ts';
-import type { RegionRecord, Source, Vault } from '../ports.ts';
+import type { RegionRecord, Vault } from '../ports.ts';
 import { type Edition, verifyEdition } from '../tuf/edition.ts';
 import type { Root } from '../tuf/metadata.ts';
 import { refreshRoot } from '../tuf/refresh.ts';
-import type { RefreshOptions } from '../tuf/refresh-run.ts';
+import { nowhere, type RefreshOptions } from '../tuf/refresh-run.ts';
 import type { Verifiers } from '../tuf/signatures.ts';
 import type { Verified } from '../tuf/trusted.ts';
 import { readChecked, targetPathOf } from './held.ts';
@@ -16,9 +16,6 @@ export interface StoreProblem {
   readonly region: string;
   readonly error: AppError;
 }
-
-/** A check asks nobody: only what is kept counts. */
-const nowhere: Source = { read: async () => null, readEach: async () => 0 };
 
 /**
  * Checks everything that is held, from the built-in root: roots, signatures under the newest root, thresholds, hashes.

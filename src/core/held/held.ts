@@ -36,6 +36,7 @@ export interface HeldHead extends HeadContent {
   readonly hasEvents: boolean;
 }
 
+/** A region as it is held, with the head of its own edition. */
 export interface HeldRegion {
   readonly region: string;
   readonly shard: Shard;

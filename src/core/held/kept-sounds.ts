@@ -1,5 +1,6 @@
 // Which sounds a voter asked to keep: a note in the guide's own store, so that an install does not sweep them away. They
 // belong to no region's record: a region is whole without them.
+import { isAppError } from '../errors.ts';
 import { list, object, type Read, readShape, text } from '../shape.ts';
 
 /** The note's name. */
@@ -11,13 +12,15 @@ const shape = object({
   /** sha256 of every clip of those packs. */
   keep: list(text(64, /^[0-9a-f]{64}$/), 50_000),
 });
+/** What the note says. */
 export type KeptSounds = Read<typeof shape>;
 
 /** What a note says; nothing is kept where it is missing or broken. */
 export function readKeptSounds(note: unknown): KeptSounds {
   try {
     return readShape(shape, note);
-  } catch {
+  } catch (error) {
+    if (!isAppError(error)) throw error;
     return { regions: [], keep: [] };
   }
 }

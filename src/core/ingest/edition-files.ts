@@ -2,11 +2,10 @@
 // each is checked by length and hash, and parsed, before it counts.
 import { sha256Hex } from '../bytes.ts';
 import { AppError } from '../errors.ts';
-import type { Blob } from '../guide/format/blob.ts';
-import { maxFileBytes } from '../guide/format/blob.ts';
+import { type Blob, blobFile, maxFileBytes } from '../guide/format/blob.ts';
 import { turnsOf } from '../limited.ts';
 import type { FileRef, Source, Vault } from '../ports.ts';
-import type { FoundTarget } from '../tuf/refresh.ts';
+import type { FoundTarget } from '../tuf/delegations.ts';
 import { verifyTarget } from '../tuf/verify-target.ts';
 
 /** What every region rests on, whoever signed for it. */
@@ -176,6 +175,6 @@ export class EditionFiles {
 /** Blobs as files, each once. */
 export function uniqueFiles(blobs: readonly Blob[]): readonly FileRef[] {
   const files = new Map<string, FileRef>();
-  for (const { sha256, length } of blobs) files.set(sha256, { path: `blobs/${sha256}`, sha256, length });
+  for (const blob of blobs) files.set(blob.sha256, blobFile(blob));
   return [...files.values()];
 }

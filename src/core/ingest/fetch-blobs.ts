@@ -1,6 +1,6 @@
 // Pictures and sounds that a screen wants now, ahead of the rest of their region. Not a second road: what may be fetched, and its
 // hash, comes from verified content.
-import { AppError, isAppError } from '../errors.ts';
+import { endsAll } from '../errors.ts';
 import { type Blob, blobFile } from '../guide/format/blob.ts';
 import { forEachLimited } from '../limited.ts';
 import type { Source, Vault } from '../ports.ts';
@@ -36,7 +36,7 @@ export async function fetchBlobs(
       fetched++;
       onFetched?.(blob);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'source/cancelled' || isAppError(error, 'store')) throw error;
+      if (endsAll(error)) throw error;
     }
   });
   return fetched;

@@ -9,6 +9,7 @@ export interface Progress {
   readonly total: number;
 }
 
+/** What an ingest begins with. */
 export interface IngestOptions {
   /** The root that this guide began with: the one built into the app, or one that the voter accepted. */
   readonly root: Uint8Array;

@@ -3,7 +3,7 @@
 
 import type { RegionChanges } from '../changes/region-changes.ts';
 import { readStoredChanges } from '../changes/stored-changes.ts';
-import { AppError, isAppError } from '../errors.ts';
+import { AppError, endsAll, isAppError } from '../errors.ts';
 import { historyNote, readKeptHistory } from '../held/kept-history.ts';
 import { readKeptSounds, soundsNote } from '../held/kept-sounds.ts';
 import { forEachLimited } from '../limited.ts';
@@ -62,7 +62,7 @@ export async function installEdition(
       if (await installRegion(run, head, region)) installed.add(region);
     } catch (error) {
       // One bad shard does not cost the other regions; it is named when they are in.
-      if (!isAppError(error) || isFinal(error)) throw error;
+      if (!isAppError(error) || endsAll(error)) throw error;
       failure ??= error;
     }
     options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
@@ -97,7 +97,7 @@ async function installRegion(run: Run, head: HeadPlan, region: string): Promise<
       return changes.length > 0 ? { ...plan.record, changes } : plan.record;
     });
   } catch (error) {
-    if (!isAppError(error, 'source') || isFinal(error)) throw error;
+    if (!isAppError(error, 'source') || endsAll(error)) throw error;
     run.missing.add(`regions/${region}`);
     return false;
   }
@@ -167,17 +167,12 @@ async function takeBlobs({ files, options, missing, source }: Run, record: Regio
       if (await files.fetch(blob)) fetched++;
       else missing.add(blob.path);
     } catch (error) {
-      if (!isAppError(error) || isFinal(error)) throw error;
+      if (endsAll(error)) throw error;
       missing.add(blob.path);
     }
     options.onProgress?.({ stage: 'pictures', bytes: files.bytes(), done: ++done, total: wanted.length });
   });
   return fetched;
-}
-
-/** The voter cancelled, or the device refused: going on with the next file would not help. */
-function isFinal(error: AppError): boolean {
-  return error.code === 'source/cancelled' || isAppError(error, 'store');
 }
 
 /** Drops what no held region rests on, and no voter asked for. */

@@ -15,6 +15,7 @@ interface Name {
   readonly codes: ReadonlySet<string>;
 }
 
+/** Names of symbols that can be found in a text. */
 export interface SymbolNames {
   /** Each name that stands in a text, as the codes of the symbols that it may mean. */
   namedIn(text: string): readonly ReadonlySet<string>[];

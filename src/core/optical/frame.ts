@@ -11,6 +11,7 @@ export const maxTransferBytes = 2 * 1_048_576;
 const version = 1;
 const headerBytes = 17;
 
+/** One code of a row. */
 export interface Frame {
   /** The first 8 bytes of the transfer's SHA-256, as hex: tells transfers apart. */
   readonly transfer: string;

@@ -1,6 +1,7 @@
 // How large a picture will be once it is decoded, and whether it moves, read from its header: a megabyte of PNG can hold
 // more pixels than a phone has memory. PNG (W3C, with APNG), JPEG (ITU T.81), WebP (RFC 9649).
 
+/** A picture’s size in pixels. */
 export interface PictureSize {
   /** In pixels. */
   readonly width: number;

@@ -13,6 +13,7 @@ export const maxDrawingBytes = 262_144;
 const notPlain =
   /<(?!\/?(?:svg|g|path|circle|ellipse|rect|line|polyline|polygon|title|desc)[\s/>])|url\s*\(|href|[&\\@]/i;
 
+/** A picture that a page may show. */
 export interface ShownPicture {
   /** The media type. */
   readonly type: string;

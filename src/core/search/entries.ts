@@ -4,6 +4,7 @@ import { openVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** In the order in which equals are shown. Parties are never found by themselves: they only say who is meant. */
 export const kinds = ['district', 'seat', 'symbol', 'candidate', 'station', 'party'] as const;
+/** What can be found. */
 export type Kind = (typeof kinds)[number];
 
 /** What an entry belongs to: rows of the guide's seats and districts, of the symbols and parties; -1 for none. */
@@ -13,6 +14,7 @@ export interface Belongs {
   readonly party?: number;
 }
 
+/** Everything that can be found, as rows of word numbers. */
 export interface Entries {
   readonly vocabulary: Vocabulary;
   readonly kind: readonly number[];

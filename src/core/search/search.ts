@@ -37,6 +37,7 @@ export type Hit =
       readonly score: number;
     };
 
+/** A search over what is held. */
 export interface Search {
   /** Candidates of a region; they are read when their turn comes. */
   addShard(shard: Shard): void;

@@ -53,6 +53,7 @@ export function readSeatCodes(codes: readonly string[]): SeatCodes {
   return all;
 }
 
+/** The seats that typed words say, and the words that are left. */
 export interface TypedSeats {
   /** Rows of the seats that are named. */
   readonly seats: readonly number[];

@@ -12,6 +12,7 @@ export interface Match {
   readonly score: number;
 }
 
+/** The distinct words of what is held, found by how they sound. */
 export interface Vocabulary {
   /** The number of a word, added where it is new. */
   idOf(word: string): number;

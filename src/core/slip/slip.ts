@@ -17,6 +17,7 @@ export interface SlipCandidate {
   readonly isWithdrawn: boolean;
 }
 
+/** One seat’s list, as a slip says it. */
 export interface Slip {
   /** The first 8 bytes of the guide's id, as 16 hex digits. */
   readonly guide: string;
@@ -49,6 +50,7 @@ export interface ParsedSlip {
 const format = 1;
 const headerBytes = 16;
 const signatureBytes = 64;
+/** The header has three bits for their number. */
 export const maxSlipSignatures = 7;
 /** A code of version 40-L holds 2,953 characters of an address. */
 export const maxSlipBytes = 2_200;

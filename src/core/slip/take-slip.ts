@@ -23,6 +23,7 @@ import { type ParsedSlip, parseSlip, type Slip } from './slip.ts';
 import { type NamedSigner, regionSigner, topSigner } from './slip-signer.ts';
 import { verifySlip } from './verify-slip.ts';
 
+/** By which guide a slip is checked. */
 export interface SlipOptions extends Omit<RefreshOptions, 'expiry'> {
   /** 64 hex digits. */
   readonly guideId: string;

@@ -3,7 +3,7 @@
 import { concatBytes, decodeHex, encodeUtf8 } from '../bytes.ts';
 import { AppError } from '../errors.ts';
 import type { PublicKey, Role } from '../tuf/metadata.ts';
-import type { Verifiers } from '../tuf/signatures.ts';
+import { type Verifiers, verifierFor } from '../tuf/signatures.ts';
 import type { ParsedSlip, Slip } from './slip.ts';
 
 /** Who may sign for a seat: a role and the keys of whoever delegates to it. */
@@ -52,8 +52,5 @@ export function verifySlip(
 }
 
 function isBy(key: PublicKey | undefined, signature: Uint8Array, message: Uint8Array, verifiers: Verifiers): boolean {
-  if (!key) return false;
-  const name = `${key.keytype}/${key.scheme}`;
-  const verifier = Object.prototype.hasOwnProperty.call(verifiers, name) ? verifiers[name] : undefined;
-  return verifier?.(key, signature, message) === true;
+  return key !== undefined && verifierFor(key, verifiers)?.(key, signature, message) === true;
 }

@@ -7,12 +7,11 @@ import { AppError } from '../errors.ts';
 import { type Json, parseJson } from '../json.ts';
 import { list, object, type Reader, readShape, text } from '../shape.ts';
 import { compareCodePoints, encodeCanonical } from './canonical.ts';
-import type { MetaFile, PublicKey, Signature, TargetFile } from './metadata.ts';
+import { type MetaFile, maxMetadataBytes, type PublicKey, type Signature, type TargetFile } from './metadata.ts';
 
 hashes.sha512 = sha512;
 
 const specVersion = '1.0.34';
-const maxBytes = 5_242_880;
 
 /** A key that can sign. */
 export interface SigningKey {
@@ -33,12 +32,14 @@ export interface Dated {
   readonly expires: Date;
 }
 
+/** What a root says. */
 export interface RootContent extends Dated {
   /** true when left out. */
   readonly consistentSnapshot?: boolean;
   readonly roles: Readonly<Record<'root' | 'timestamp' | 'snapshot' | 'targets', RoleKeys>>;
 }
 
+/** A role that signs for some paths: by patterns, or by prefixes of their hashes. */
 export interface Delegation extends RoleKeys {
   readonly name: string;
   readonly paths?: readonly string[];
@@ -46,6 +47,7 @@ export interface Delegation extends RoleKeys {
   readonly terminating?: boolean;
 }
 
+/** What a targets role signs for. */
 export interface TargetsContent extends Dated {
   /** By target path. */
   readonly targets: Readonly<Record<string, TargetFile>>;
@@ -54,11 +56,13 @@ export interface TargetsContent extends Dated {
   readonly issued?: Date;
 }
 
+/** Which versions belong together. */
 export interface SnapshotContent extends Dated {
   /** By file name without version: "targets.json", "<role>.json". */
   readonly meta: Readonly<Record<string, MetaFile>>;
 }
 
+/** Which snapshot is the newest. */
 export interface TimestampContent extends Dated {
   readonly snapshot: MetaFile;
 }
@@ -193,7 +197,7 @@ const envelopeReader = object({
 });
 
 function openMetadata(metadata: Uint8Array): { readonly signatures: readonly Signature[]; readonly signed: Json } {
-  return readShape(envelopeReader, parseJson(metadata, maxBytes));
+  return readShape(envelopeReader, parseJson(metadata, maxMetadataBytes.targets));
 }
 
 // Not the canonical form, which need not be JSON, but as reproducible: keys and signatures sorted, no spaces.

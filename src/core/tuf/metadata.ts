@@ -1,7 +1,6 @@
 // The four kinds of TUF metadata as they stand on the wire, and their parsers. Parsing trusts nothing: signatures,
 // versions and dates are judged in trusted.ts. TUF 1.0.34 §4.
-import type { Json } from '../json.ts';
-import { parseJson } from '../json.ts';
+import { type Json, parseJson } from '../json.ts';
 import {
   asObject,
   flag,
@@ -22,6 +21,7 @@ import { encodeCanonical } from './canonical.ts';
 /** The largest file that is read, in bytes, where the parent does not sign a smaller length. */
 export const maxMetadataBytes = { root: 524_288, timestamp: 16_384, snapshot: 2_097_152, targets: 5_242_880 } as const;
 
+/** The kinds of metadata; delegated roles are targets. */
 export type RoleType = keyof typeof maxMetadataBytes;
 
 const maxItems = 65_536;
@@ -149,6 +149,7 @@ export type Targets = Omit<Read<typeof targetsFields>, 'x-issued'> & { readonly 
 
 /** The readers by role; the type asked for chooses. */
 const readers = { root: rootReader, timestamp: timestampReader, snapshot: snapshotReader, targets: targetsReader };
+/** What each kind signs. */
 export type SignedOf = { root: Root; timestamp: Timestamp; snapshot: Snapshot; targets: Targets };
 
 const signatureReader = object({ keyid: keyidReader, sig: text(16_384) });

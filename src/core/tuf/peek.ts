@@ -1,10 +1,10 @@
 // A look at what one mirror has, for mirrors that are asked beside the one that was taken from: the next root and the
 // timestamp, verified, and nothing kept. Two small requests. TUF 1.0.34 §5.3, §5.4.
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Source } from '../ports.ts';
 import { maxMetadataBytes, type Root, type Timestamp } from './metadata.ts';
 import { refreshRoot } from './refresh.ts';
-import type { MetadataStore, RefreshOptions } from './refresh-run.ts';
+import { type MetadataStore, nowhere, type RefreshOptions } from './refresh-run.ts';
 import { type Verified, verifyNextRoot, verifyTimestamp } from './trusted.ts';
 
 /** What a mirror has, against what is held. */
@@ -16,9 +16,6 @@ export interface Peeked {
   /** The timestamp's own version, which grows without a new edition too; null as `edition` is. */
   readonly version: number | null;
 }
-
-/** A look asks only for what the store lacks. */
-const nowhere: Source = { read: async () => null, readEach: async () => 0 };
 
 /**
  * Looks, and keeps nothing.
@@ -61,7 +58,7 @@ async function heldTimestamp(
   try {
     return verifyTimestamp(root, bytes, verifiers);
   } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
+    if (!isAppError(error)) throw error;
+    return null;
   }
 }

@@ -25,6 +25,9 @@ export interface RefreshOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A source that has nothing: what is kept, and what it lacks, is all that counts. */
+export const nowhere: Source = { read: async () => null, readEach: async () => 0 };
+
 /** One run: what every step needs. `source` is null when only the store is opened. */
 export interface Run {
   readonly store: MetadataStore;
@@ -33,8 +36,12 @@ export interface Run {
   readonly expired: string[];
 }
 
-// What is kept and no longer verifies (tampered with, or by a key that was revoked) is as good as not kept: it is
-// fetched again and overwritten. With nothing to fetch from, it is the answer.
+/**
+ * What is kept and no longer verifies (tampered with, or by a key that was revoked) is as good as not kept: it is fetched
+ * again and overwritten. With nothing to fetch from, it is the answer.
+ * @returns null where it does not verify and there is a source
+ * @throws AppError as `verify`, where there is none
+ */
 export function verifyStored<T>(run: Run, verify: () => T): T | null {
   try {
     return verify();
@@ -44,7 +51,12 @@ export function verifyStored<T>(run: Run, verify: () => T): T | null {
   }
 }
 
-// §5.1: the one time of the run. Strict clients refuse before anything is kept; the app takes it and says so.
+/**
+ * Strict clients refuse before anything is kept; the app takes it and says so.
+ * @param section of the spec, for the error
+ * @throws AppError `trust/expired`
+ * @source TUF 1.0.34 §5.1: the one time of the run
+ */
 export function refuseExpired(
   run: Run,
   role: string,
@@ -56,6 +68,7 @@ export function refuseExpired(
   if (isExpired(metadata.signed, run.options.now)) throw new AppError('trust/expired', { section, role, expires });
 }
 
+/** The same, and puts a role that is past its date on the run's list. @throws AppError `trust/expired` */
 export function noteExpired(
   run: Run,
   role: string,
@@ -67,11 +80,16 @@ export function noteExpired(
   if (!run.expired.includes(role)) run.expired.push(role);
 }
 
-// §6.2.1: everything but the timestamp carries its version in its name, where the root says so.
+/**
+ * Where a metadata file stands on a mirror: everything but the timestamp carries its version in its name, where the root
+ * says so.
+ * @source TUF 1.0.34 §6.2.1
+ */
 export function metadataPath(root: Verified<Root>, name: string, meta: MetaFile): string {
   return `metadata/${root.signed.consistent_snapshot ? `${meta.version}.` : ''}${name}.json`;
 }
 
+/** What a read of metadata may take: no more than `cap` bytes, nor than the parent signed. */
 export function readOptions(run: Run, cap: number, meta?: MetaFile): ReadOptions {
   const sha256 = meta?.hashes?.sha256;
   return {

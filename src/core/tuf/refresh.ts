@@ -37,8 +37,6 @@ import {
   verifyTimestamp,
 } from './trusted.ts';
 
-export type { FoundTarget };
-
 /** What a run ends with: everything verified, from the root down. */
 export interface Refreshed extends RefreshedRoot {
   readonly timestamp: Verified<Timestamp>;
@@ -208,7 +206,8 @@ function isListed(timestamp: Verified<Timestamp>, held: Verified<Snapshot>): boo
   try {
     refuseUnlisted(timestamp, held);
     return true;
-  } catch {
+  } catch (error) {
+    if (!isAppError(error)) throw error;
     return false;
   }
 }

@@ -1,6 +1,7 @@
 // Counting signatures: which keys count, and how often (once). The verifiers are a table, so that a voter's app ships
 // Ed25519 alone. TUF 1.0.34 §4.2.1.
 import { decodeHex } from '../bytes.ts';
+import { hasOwn } from '../shape.ts';
 import { isSignedBy } from './ed25519.ts';
 import type { Parsed, PublicKey, Role } from './metadata.ts';
 
@@ -59,9 +60,10 @@ export function countSigners(
   return signers.size;
 }
 
-function verifierFor(key: PublicKey, verifiers: Verifiers): Verifier | undefined {
+/** Who understands a key; undefined where nobody here does. */
+export function verifierFor(key: PublicKey, verifiers: Verifiers): Verifier | undefined {
   const name = `${key.keytype}/${key.scheme}`;
-  return Object.prototype.hasOwnProperty.call(verifiers, name) ? verifiers[name] : undefined;
+  return hasOwn(verifiers, name) ? verifiers[name] : undefined;
 }
 
 function rawKey(key: PublicKey): string {

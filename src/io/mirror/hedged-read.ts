@@ -6,6 +6,7 @@ import { mostTelling } from './mirror-result.ts';
 /** What an answer is: bytes that nobody has checked, or that the candidate honestly has none. */
 export type Offer = Uint8Array | null;
 
+/** One read of several candidates. */
 export interface HedgedRead<C, T> {
   readonly path: string;
   /** In the order in which they are asked. */

@@ -1,7 +1,7 @@
 // Several mirrors as one source: hedged, each answer verified by the reader, each mirror marked by what it did. Which
 // mirrors there are is mirror-book.ts; a whole sync is mirror-round.ts; how a read is hedged is hedged-read.ts.
 import { sha256Hex } from '../../core/bytes.ts';
-import { AppError, isAppError } from '../../core/errors.ts';
+import { AppError, endsAll, isAppError } from '../../core/errors.ts';
 import type { Accept, ReadOptions, Source } from '../../core/ports.ts';
 import { type Answer, askMirror, type MirrorLimits, patientLimits } from './ask-mirror.ts';
 import { hedgedRead, type Offer } from './hedged-read.ts';
@@ -9,6 +9,7 @@ import type { MirrorResult } from './mirror-result.ts';
 import { type Asked, type KnownMirror, MirrorRoster } from './mirror-roster.ts';
 import { isContentStore, mirrorUrl } from './mirror-url.ts';
 
+/** How several mirrors are asked. */
 export interface ChoiceOptions {
   readonly fetch?: typeof fetch | undefined;
   readonly limits?: MirrorLimits | undefined;
@@ -163,7 +164,7 @@ class Choice implements MirrorChoice {
       onLate: (asked) => this.#roster.demote(asked, 1),
       onAbsent: (asked) => this.#absent(asked, path, options, isEach),
       onFailure: (asked, error) => {
-        const isFinal = isAuthentic || error.code === 'source/cancelled' || isAppError(error, 'store');
+        const isFinal = isAuthentic || endsAll(error);
         if (!isFinal) this.#failed(asked, path, options, error);
         return isFinal;
       },

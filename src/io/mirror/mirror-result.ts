@@ -17,6 +17,7 @@ export const mirrorResults = [
   'block-page',
   'tampered',
 ] as const;
+/** One of them. */
 export type MirrorResult = (typeof mirrorResults)[number];
 
 const ofSource: Partial<Record<ErrorCode, MirrorResult>> = {

@@ -35,6 +35,7 @@ export interface Asked {
   gaveTimestamp: boolean;
 }
 
+/** What a roster is made with. */
 export interface RosterOptions {
   readonly fetch: typeof fetch;
   readonly expectedMs?: Readonly<Record<string, number | null>> | undefined;

@@ -8,6 +8,7 @@ import { AppError } from '../../core/errors.ts';
  * server of BUD-01, by SHA-256. A guide may name kinds that this app does not know yet: they are left out.
  */
 export const mirrorKinds = ['static', 'metadata', 'ipfs', 'blossom'] as const;
+/** One of them. */
 export type MirrorKind = (typeof mirrorKinds)[number];
 
 /** A mirror as the guide lists it, or as somebody typed it. */

@@ -11,6 +11,7 @@ export interface OriginLook {
   readonly odd: readonly string[];
 }
 
+/** Which address is looked at, and how. */
 export interface OriginLookOptions {
   /** Where the app lies: a whole URL that ends in "/". */
   readonly base: string;

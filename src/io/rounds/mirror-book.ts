@@ -1,7 +1,8 @@
 // What a phone remembers of mirrors, and from that which to ask and in which order. Pure: values in, values out; it is
 // kept as a note of the vault. No time of day in it: it is no log of when the voter was online.
+import { isAppError } from '../../core/errors.ts';
 import type { Guide } from '../../core/guide/guide.ts';
-import { integer, list, object, oneOf, type Reader, readShape, record, text } from '../../core/shape.ts';
+import { integer, list, object, oneOf, orNull, type Reader, readShape, record, text } from '../../core/shape.ts';
 import { type MirrorResult, mirrorResults } from '../mirror/mirror-result.ts';
 import type { KnownMirror } from '../mirror/mirror-roster.ts';
 import { isContentStore, isMirrorKind, type MirrorEntry } from '../mirror/mirror-url.ts';
@@ -42,10 +43,6 @@ const maxMs = 600_000;
 const maxUrlLength = 500;
 
 const urlReader = text(maxUrlLength, /^https?:\/\/\S+$/);
-const orNull =
-  <T>(reader: Reader<T>): Reader<T | null> =>
-  (value, path) =>
-    value === null ? null : reader(value, path);
 const bookReader: Reader<MirrorBook> = object({
   added: list(object({ kind: text(20, /^[a-z-]+$/), url: urlReader }), maxMirrors),
   removed: list(urlReader, maxMirrors),
@@ -68,7 +65,8 @@ const emptyBook: MirrorBook = { added: [], removed: [], health: {}, failedRounds
 export function readMirrorBook(note: unknown): MirrorBook {
   try {
     return readShape(bookReader, note);
-  } catch {
+  } catch (error) {
+    if (!isAppError(error)) throw error;
     return emptyBook;
   }
 }

@@ -1,7 +1,7 @@
 // One go at a sync with a few mirrors: the front, which takes the newest edition that they give, then a look at each
 // that has not shown all it has, then what is missing in the newest edition that can be had whole (decision 40). Which few
 // they are, and what is remembered, is mirror-round.ts.
-import { type AppError, isAppError } from '../../core/errors.ts';
+import { type AppError, endsAll, isAppError } from '../../core/errors.ts';
 import { ingest, type Outcome } from '../../core/ingest/ingest.ts';
 import type { IngestOptions } from '../../core/ingest/ingest-options.ts';
 import { wouldBring } from '../../core/ingest/would-bring.ts';
@@ -14,6 +14,7 @@ import { isContentStore } from '../mirror/mirror-url.ts';
 import type { MirrorMark } from './mirror-book.ts';
 import { lookAround } from './mirror-look.ts';
 
+/** What a group’s go is done with. */
 export interface GroupOptions {
   readonly vault: Vault;
   readonly ingest: IngestOptions;
@@ -23,6 +24,7 @@ export interface GroupOptions {
   readonly onPhase?: ((phase: 'front' | 'others') => void) | undefined;
 }
 
+/** What came of a group’s go. */
 export interface GroupReport {
   /** The last ingest that ended well; null where none did. */
   readonly outcome: Outcome | null;
@@ -55,7 +57,7 @@ export async function syncGroup(
 
 /** Nobody else could do better: the voter stopped it, or the device refused. */
 export function isFinal(error: AppError | null): boolean {
-  return error !== null && (error.code === 'source/cancelled' || isAppError(error, 'store'));
+  return error !== null && endsAll(error);
 }
 
 class GroupRun {

@@ -40,6 +40,7 @@ export async function lookAt(
   }
 }
 
+/** Which mirrors are looked at, and what becomes of what they have. */
 export interface LookAround {
   readonly store: MetadataStore;
   readonly choice: MirrorChoice;

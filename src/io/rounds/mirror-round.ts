@@ -25,6 +25,7 @@ import { type GroupReport, isFinal, syncGroup } from './mirror-group.ts';
 import { lookAt } from './mirror-look.ts';
 import { tryKnownFile } from './try-known-file.ts';
 
+/** Which mirrors a phone knows, and how they are asked. */
 export interface MirrorsOptions {
   readonly vault: Vault;
   /** Where the tree begins that the page came with; null where it came without one. */
@@ -38,6 +39,7 @@ export interface MirrorsOptions {
   readonly onMark?: ((url: string, result: MirrorResult) => void) | undefined;
 }
 
+/** What a round is done with. */
 export interface RoundOptions extends MirrorsOptions {
   readonly ingest: IngestOptions;
   /** Each ingest that ended well: what it brought is installed. */

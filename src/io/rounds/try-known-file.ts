@@ -1,6 +1,6 @@
 // Tries a content store with a file that is held already. Never one that tells of a seat: parts of the guide's head,
 // which every phone asks for.
-import { isAppError } from '../../core/errors.ts';
+import { endsAll } from '../../core/errors.ts';
 import type { FileRef, Vault } from '../../core/ports.ts';
 import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import type { MirrorChoice } from '../mirror/mirror-choice.ts';
@@ -16,7 +16,7 @@ export async function tryKnownFile(vault: Vault, choice: MirrorChoice, signal: A
   try {
     await choice.read(path, { maxBytes: length, sha256, signal }, (bytes) => verifyTarget(file, bytes));
   } catch (error) {
-    if (!isAppError(error) || error.code === 'source/cancelled' || isAppError(error, 'store')) throw error;
+    if (endsAll(error)) throw error;
   }
 }
 

@@ -24,6 +24,7 @@ export interface AcceptedGuide {
   readonly isLeaving: boolean;
 }
 
+/** The guides beside the app’s own. */
 export interface GuideList {
   readonly accepted: readonly AcceptedGuide[];
   /** The guide that was used last; null for the app's own, also where the other one is not in the list any more. */
@@ -32,6 +33,7 @@ export interface GuideList {
   readonly isBroken: boolean;
 }
 
+/** The list of those guides, and their stores. */
 export interface AcceptedGuides {
   /** Never throws: a device that keeps nothing has no such guides. Makes no database. */
   read(): Promise<GuideList>;

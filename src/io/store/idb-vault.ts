@@ -42,6 +42,7 @@ export interface ReadAhead {
   readonly until: Promise<unknown>;
 }
 
+/** Which guide’s store is opened. */
 export interface VaultOptions {
   /** Hex SHA-256 of the guide's first root. */
   readonly guideId: string;

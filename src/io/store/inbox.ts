@@ -7,6 +7,7 @@ import { inboxName } from './inbox-name.ts';
 export const sharePath = 'share';
 /** A larger post is not kept: share sheets give 50 MiB at most, a carrier has 64. */
 export const maxPostBytes = 128 * 1024 * 1024;
+/** So many are kept, of so many bytes together, for so long; the oldest goes first. */
 export const maxPosts = 6;
 export const maxInboxBytes = 192 * 1024 * 1024;
 export const maxPostAgeMs = 24 * 3_600_000;
@@ -29,6 +30,7 @@ export interface Post {
   readonly isBegun: boolean;
 }
 
+/** Posts that wait to be looked at. */
 export interface Inbox {
   /** Keeps a post, or the fact that it was too large. @returns false where the device keeps neither */
   put(request: Request): Promise<boolean>;

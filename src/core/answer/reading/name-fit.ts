@@ -1,6 +1,7 @@
 // How well words name a candidate: how much of the name they have, and which words those are.
 import { wordLikeness } from './word-likeness.ts';
 
+/** How well words name one candidate. */
 export interface NameFit {
   /** How much of the name, by what its words say, stands there: 0 to 1. */
   readonly coverage: number;

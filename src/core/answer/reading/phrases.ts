@@ -23,6 +23,7 @@ interface Phrase<T> {
   readonly values: Set<T>;
 }
 
+/** Phrases that can be found in running words, each with its values. */
 export interface Phrases<T> {
   add(phrase: string, value: T): void;
   /** Whether something is called just so. */
@@ -33,6 +34,7 @@ export interface Phrases<T> {
   find(words: readonly string[], options?: FindOptions): readonly Mention<T>[];
 }
 
+/** How phrases are looked for. */
 export interface FindOptions {
   /** 1 for letter by letter alone. */
   readonly least: number;

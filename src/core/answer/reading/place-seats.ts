@@ -3,6 +3,7 @@ import { allSeats } from '../../guide/questions.ts';
 import type { AskedGuide } from '../asked-guide.ts';
 import type { Reading } from './read-question.ts';
 
+/** Seats that a place’s name may mean. */
 export interface PlaceSeats {
   /** Codes of the seats there. */
   readonly seats: readonly string[];

@@ -8,6 +8,7 @@ import type { AskedGuide } from '../asked-guide.ts';
 import { type Cue, cues, type Lexicon } from '../lexicon.ts';
 import { apart, type Mention, openPhrases, type Phrases } from './phrases.ts';
 
+/** What a question holds. */
 export interface Reading {
   /** Without the seats' codes. */
   readonly words: readonly string[];

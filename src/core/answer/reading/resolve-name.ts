@@ -15,6 +15,7 @@ export interface Named {
   readonly rank: number;
 }
 
+/** Who may be named. */
 export interface Names {
   /** Those who fit best and equally well, at most one row each; empty where nobody does. */
   readonly best: readonly Named[];

@@ -38,6 +38,7 @@ export function sayNotice({ title, text, was, is, reason }: Notice, { languages 
   return lines([title, text, was, is, reason].map(told));
 }
 
+/** What is said of polling stations. */
 export interface StationsSaid {
   readonly text: string;
   /** The seat that it is about; null where none is known. */

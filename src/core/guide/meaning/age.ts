@@ -6,6 +6,7 @@
  */
 export type EditionState = 'current' | 'final' | 'out-of-date' | 'too-old' | 'root-expired' | 'unusable';
 
+/** What an edition’s age is judged by. */
 export interface Dates {
   /** ISO instants. */
   readonly issued: string;

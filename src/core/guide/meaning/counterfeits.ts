@@ -22,6 +22,7 @@ export interface Encounter {
 /** By what something was recognised. `like` is only alike: the same picture in other bytes, or one drawn after it. */
 export type MetBy = 'guide' | 'site' | 'picture' | 'like' | 'words';
 
+/** A notice that speaks of what was met. */
 export interface Met {
   readonly notice: Notice;
   readonly by: MetBy;

@@ -9,6 +9,7 @@ import type { ContestRow } from '../shard.ts';
  */
 export type VotingPhase = 'before' | 'today' | 'open' | 'closed' | 'over' | 'postponed' | 'off';
 
+/** What the voting day is to a moment. */
 export interface VotingTime {
   readonly phase: VotingPhase;
   /** "2027-02-08", by the place's calendar. */

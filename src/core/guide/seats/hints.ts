@@ -27,6 +27,7 @@ const hints = object(
     findFirst: oneOf('list', 'search'),
   },
 );
+/** The table in the app’s page. */
 export type Hints = Read<typeof hints>;
 
 /** @param json the value in the page. @throws AppError `format/shape` */
