@@ -8,6 +8,7 @@ import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import { readContent } from '../content/read-content.ts';
 import { readReview } from '../content/review.ts';
+import { compareSeats, expectedSeats } from '../content/rows/expected-seats.ts';
 import { writeHours } from '../content/rows/hours-text.ts';
 import { addToGuideFile } from './add-to-guide-file.ts';
 import { finishImport } from './finish-import.ts';
@@ -48,6 +49,7 @@ export async function importVip(options: ImportOptions): Promise<ImportResult> {
     verdicts,
     underReview.map(({ id }) => ({ id, faults: [{ code: 'no-candidates', text: '' }], isIncomplete: true })),
     { contests: feed.contests.map(({ id }) => id), symbols: [], parties: feed.parties.map(({ id }) => id) },
+    compareSeats(expectedSeats(content), new Set(feed.contests.map(({ id }) => id)), true),
   );
   const yaml = new TextDecoder().decode((await readFolderFile(into, guideFileName)) ?? new Uint8Array());
   progress?.('writing');

@@ -34,13 +34,23 @@ const feed = `<?xml version="1.0"?><VipObject schemaVersion="5.2">
   <Precinct id="pr1"><ElectoralDistrictIds>d</ElectoralDistrictIds><LocalityId>l</LocalityId><Name>East</Name><Number>007</Number><PollingLocationIds>pl1</PollingLocationIds></Precinct>
 </VipObject>`;
 
-async function run(xml: string): Promise<{ dir: string; result: ImportResult; content: Content }> {
-  const dir = await makeFolder({ 'guide.yaml': guideYaml });
+async function run(
+  xml: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<{ dir: string; result: ImportResult; content: Content }> {
+  const dir = await makeFolder({ 'guide.yaml': guideYaml, ...files });
   const file = join(dir, 'feed.xml');
   writeFileSync(file, xml);
   const result = await importVip({ file, into: dir });
   return { dir, result, content: (await readContent(dir)).content };
 }
+
+it('is held against the seats that are expected', async () => {
+  const plain = (await run(feed)).result.account;
+  expect([plain.absent, plain.strange]).toEqual([[], []]);
+  const { account } = (await run(feed, { 'seats.csv': 'id\ncc1\ncc9\n' })).result;
+  expect([account.absent, account.strange]).toEqual([['cc9'], ['bm1']]);
+});
 
 it('becomes contests with who stands and what is asked, parties, places with hours, precincts', async () => {
   const { content, result } = await run(feed);
