@@ -52,12 +52,9 @@ interface Reply {
 export async function serveMirror(options: ServeOptions): Promise<Served> {
   const { dir, port, host = '127.0.0.1', base = '/', tls, log = () => {} } = options;
   const root = await realpath(dir);
-  // A mirror that was unpacked from a bundle has none of its own.
-  const usual = () => headersFile(contentPolicy('', false));
-  const rules = parseHeaders(await readFile(join(root, '_headers'), 'utf8').catch(usual));
-  const site: Site = { root, base, rules };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    void answer(site, request)
+    void readRules(root)
+      .then((rules) => answer({ root, base, rules }, request))
       .catch((): Reply => plain(500, 'Something failed here.'))
       .then((reply) => send(request, response, reply))
       .then((status) => log(`${request.method ?? ''} ${request.url ?? ''} ${status}`));
@@ -71,6 +68,13 @@ export async function serveMirror(options: ServeOptions): Promise<Served> {
     port: taken,
     close: () => close(server),
   };
+}
+
+/** Read with each request: what a new build of the app allows is new, and its pages would have no style under the old rules. */
+async function readRules(root: string): Promise<HeaderRules> {
+  // A mirror that was unpacked from a bundle has none of its own.
+  const usual = () => headersFile(contentPolicy('', false));
+  return parseHeaders(await readFile(join(root, '_headers'), 'utf8').catch(usual));
 }
 
 function urlHost(host: string): string {

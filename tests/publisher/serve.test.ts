@@ -1,5 +1,5 @@
 // The static server over a real socket: what it refuses, and the headers that phones and other sites rely on.
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -124,6 +124,15 @@ describe('serveMirror', () => {
     expect((await ask('/assets/main-1.js')).headers['cache-control']).toContain('immutable');
     const worker = await ask('/sw-0123456789abcdef.js');
     expect(worker.headers['content-security-policy']).toContain(", default-src 'none'; connect-src 'self'");
+  });
+
+  it('follows a new build: its pages come under the rules of their own day', async () => {
+    const path = join(outer, 'mirror/_headers');
+    const usual = await readFile(path, 'utf8');
+    await writeFile(path, '/*\n  X-Build: second\n');
+    expect((await ask('/')).headers['x-build']).toBe('second');
+    await writeFile(path, usual);
+    expect((await ask('/')).headers['x-build']).toBeUndefined();
   });
 
   it('lets every site read content, and nothing else', async () => {
