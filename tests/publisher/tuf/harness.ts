@@ -1,8 +1,9 @@
 // Runs the client's commands against a simulator, in a fresh folder, as an outsider's suite would.
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { tufClient } from '../../../src/publisher/tuf-client.ts';
 import { type Envelope, Simulator } from './simulator.ts';
 
@@ -97,4 +98,18 @@ function readTargets(folder: string): readonly string[] {
     .map((name) => join(folder, name))
     .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
     .map((file) => readFileSync(file, 'utf8'));
+}
+
+/** A harness of its own for each test of a file, closed behind it; what the command says is not printed. */
+export function harnessEach(use: (opened: Harness) => void): void {
+  let open: Harness;
+  beforeEach(async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    open = await harness();
+    use(open);
+  });
+  afterEach(async () => {
+    await open.close();
+    vi.restoreAllMocks();
+  });
 }

@@ -1,19 +1,14 @@
 // The public suite's delegation graphs: who is asked, in which order, and what is found.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Harness, harness } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { type Harness, harnessEach } from './harness.ts';
 import type { Simulator } from './simulator.ts';
 
 let client: Harness;
 let repo: Simulator;
 
-beforeEach(async () => {
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  client = await harness();
-  repo = client.repo;
-});
-afterEach(async () => {
-  await client.close();
-  vi.restoreAllMocks();
+harnessEach((opened) => {
+  client = opened;
+  repo = opened.repo;
 });
 
 type Edge = readonly [from: string, to: string, options?: { terminating?: boolean; paths?: readonly string[] }];

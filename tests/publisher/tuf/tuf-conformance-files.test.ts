@@ -1,21 +1,16 @@
 // The public suite's cases about target files, odd names, and repositories as other tools write them.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Harness, harness } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { type Harness, harnessEach } from './harness.ts';
 import { newSigner, type Signer, type Simulator } from './simulator.ts';
 
 let client: Harness;
 let repo: Simulator;
 
-beforeEach(async () => {
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  client = await harness();
-  repo = client.repo;
-});
-afterEach(async () => {
-  await client.close();
-  vi.restoreAllMocks();
+harnessEach((opened) => {
+  client = opened;
+  repo = opened.repo;
 });
 
 describe('files', () => {

@@ -1,19 +1,14 @@
 // The rest of the public suite's cases: rollbacks and recovery, thresholds and key types, rotations.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Harness, harness } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { type Harness, harnessEach } from './harness.ts';
 import { newSigner, type Signer, type Simulator } from './simulator.ts';
 
 let client: Harness;
 let repo: Simulator;
 
-beforeEach(async () => {
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  client = await harness();
-  repo = client.repo;
-});
-afterEach(async () => {
-  await client.close();
-  vi.restoreAllMocks();
+harnessEach((opened) => {
+  client = opened;
+  repo = opened.repo;
 });
 
 const last = () => repo.requests.slice(-1)[0];

@@ -1,20 +1,15 @@
 // The cases of the public TUF conformance suite, told in our own words and run against the command itself over loopback
 // HTTP: what succeeds, what is trusted afterwards, and which requests were made, in order.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Harness, harness } from './harness.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type Harness, harnessEach } from './harness.ts';
 import { inDays, newSigner, type Simulator } from './simulator.ts';
 
 let client: Harness;
 let repo: Simulator;
 
-beforeEach(async () => {
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  client = await harness();
-  repo = client.repo;
-});
-afterEach(async () => {
-  await client.close();
-  vi.restoreAllMocks();
+harnessEach((opened) => {
+  client = opened;
+  repo = opened.repo;
 });
 
 const everyRole = ['root', 'timestamp', 'snapshot', 'targets'];
