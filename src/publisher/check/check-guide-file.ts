@@ -67,14 +67,16 @@ export function checkGuideFile(content: Content, report: Reporter): void {
 /** So many places are named. */
 const mostNamed = 6;
 
-/** Texts of the file that one of the guide's languages lacks. Of a notice `nishan correct` tells, when it is made. */
+/**
+ * Texts of the file that one of the languages lacks. Of a notice `nishan correct` tells when it is made; a source has the
+ * name that its own makers gave it.
+ */
 function checkLanguages(guide: Content['guide'], report: Reporter): void {
   const { publisher, election } = guide;
   const texts: readonly (readonly [string, Text | undefined])[] = [
     ['publisher.name', publisher.name],
     ['publisher.contact', publisher.contact],
     ['election.name', election.name],
-    ...guide.sources.map(({ name }, i) => [`sources[${i}].name`, name] as const),
     ...(election.lookups ?? []).map(({ text }, i) => [`election.lookups[${i}].text`, text] as const),
     ...guide.ballots.map(({ name }, i) => [`ballots[${i}].name`, name] as const),
     ...guide.endorsers.map(({ name }, i) => [`endorsers[${i}].name`, name] as const),
