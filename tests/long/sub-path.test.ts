@@ -24,7 +24,7 @@ beforeAll(async () => {
   addresses = [mirror.url, `${site.url}a/b/`, `${site.url}a/c/`];
 });
 beforeEach(async () => {
-  browser = await launchChromium();
+  browser = await launchChromium({ isWhole: true });
 });
 afterEach(async () => {
   await browser.close();
