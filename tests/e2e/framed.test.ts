@@ -22,7 +22,11 @@ beforeEach(async () => {
     await route.fulfill({ response, headers });
   });
 });
-afterEach(() => phone.close());
+afterEach(async () => {
+  // The rest of the country is on its way through the route when a test ends.
+  await phone.page.context().unrouteAll({ behavior: 'ignoreErrors' });
+  await phone.close();
+});
 afterAll(async () => {
   await phones?.close();
   await mirror?.remove();
