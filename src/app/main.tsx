@@ -13,6 +13,7 @@ import type { KeptFirst } from '../io/store/first-read.ts';
 import { openIdbVault } from '../io/store/idb-vault.ts';
 import { afterDrawing, noteDrawn } from './after-paint.ts';
 import { App } from './app.tsx';
+import { isFramed } from './frame/is-framed.ts';
 import { firstFiles } from './held/first-files.ts';
 import { markFallenTexts } from './language/fallen-text.ts';
 import { settlePictures } from './pictures/pictures.ts';
@@ -105,17 +106,8 @@ async function showParts(): Promise<void> {
   if (at) render(<PartsPage />, at);
 }
 
-/** Whether another site's page stands around this one. */
-function isFramed(): boolean {
-  try {
-    return top?.origin !== origin;
-  } catch {
-    return true;
-  }
-}
-
 async function main(): Promise<void> {
-  if (isFramed()) return (await import('./frame/framed.tsx')).showFramed();
+  if (isFramed(top, origin)) return (await import('./frame/framed.tsx')).showFramed();
   const page = readPage();
   const scope = new URL('./', location.href).pathname;
   const accepted = openAcceptedGuides(scope);
