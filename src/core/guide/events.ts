@@ -1,6 +1,6 @@
 // The `events` target: where people meet. When an event is, by the place's own clock, for whom, and in which order events are
 // told. `now` is passed.
-import { decimal, list, object, oneOf, type Read, readShape } from '../shape.ts';
+import { decimal, list, object, oneOf, type Read, type Reader, readShape } from '../shape.ts';
 import { blobReader } from './format/blob.ts';
 import { unpackJson } from './format/pack.ts';
 import { dayReader, idReader, instantReader, linkReader, multilingual, regionIdReader } from './format/text.ts';
@@ -9,25 +9,33 @@ import type { Position } from './meaning/near.ts';
 const title = multilingual(200);
 const prose = multilingual(4_000);
 
-const event = object(
-  { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
-  {
-    starts: instantReader,
-    ends: instantReader,
-    place: title,
-    latitude: decimal(-90, 90),
-    longitude: decimal(-180, 180),
-    regions: list(regionIdReader, 5_000),
-    /** The seats that it is for; those of its regions where it names none. */
-    contests: list(idReader, 5_000),
-    state: oneOf('planned', 'moved', 'cancelled'),
-    /** Where or when it was to be, before it was moved. */
-    was: title,
-    text: prose,
-    link: linkReader,
-    sound: blobReader,
-  },
-);
+/**
+ * An event's fields, in a signed file and in a publisher's.
+ * @param sound reads where its sound is: a blob's hash there, a file of the folder here
+ */
+export function eventReader<S>(sound: Reader<S>) {
+  return object(
+    { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
+    {
+      starts: instantReader,
+      ends: instantReader,
+      place: title,
+      latitude: decimal(-90, 90),
+      longitude: decimal(-180, 180),
+      regions: list(regionIdReader, 5_000),
+      /** The seats that it is for; those of its regions where it names none. */
+      contests: list(idReader, 5_000),
+      state: oneOf('planned', 'moved', 'cancelled'),
+      /** Where or when it was to be, before it was moved. */
+      was: title,
+      text: prose,
+      link: linkReader,
+      sound,
+    },
+  );
+}
+
+const event = eventReader(blobReader);
 /** A meeting, a ride, a desk: where people meet. */
 export type Event = Read<typeof event>;
 

@@ -2,20 +2,12 @@
 // here the app reads too; places are the lines of the file.
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../../core/errors.ts';
-import {
-  dayReader,
-  idReader,
-  instantReader,
-  languagePattern,
-  linkReader,
-  multilingual,
-  realDate,
-  regionIdReader,
-} from '../../../core/guide/format/text.ts';
+import { eventReader } from '../../../core/guide/events.ts';
+import { idReader, languagePattern, multilingual, realDate, regionIdReader } from '../../../core/guide/format/text.ts';
 import { guideReaders } from '../../../core/guide/guide.ts';
 import { clipSubjectReader } from '../../../core/guide/media.ts';
 import { noticeReader } from '../../../core/guide/pages.ts';
-import { decimal, flag, integer, list, object, oneOf, type Reader, text } from '../../../core/shape.ts';
+import { flag, integer, list, object, oneOf, type Reader, text } from '../../../core/shape.ts';
 import type { GuideFile } from '../content.ts';
 import type { Fault } from '../fault.ts';
 import { mediaPathPattern } from '../folder.ts';
@@ -36,23 +28,7 @@ const page = object(
   { id: idReader, kind: oneOf('steps', 'bring', 'help', 'other'), title, steps: list(step, 30) },
   { sound: folderFile },
 );
-const event = object(
-  { id: idReader, kind: oneOf('rally', 'desk', 'pick-up', 'talk', 'other'), title, day: dayReader },
-  {
-    starts: instantReader,
-    ends: instantReader,
-    place: title,
-    latitude: decimal(-90, 90),
-    longitude: decimal(-180, 180),
-    regions: list(regionIdReader, 5_000),
-    contests: list(idReader, 5_000),
-    state: oneOf('planned', 'moved', 'cancelled'),
-    was: title,
-    text: prose,
-    link: linkReader,
-    sound: folderFile,
-  },
-);
+const event = eventReader(folderFile);
 const clip = object(
   { id: idReader, title, file: folderFile, synthetic: flag, voice: title },
   {
