@@ -2,10 +2,10 @@
 
 import styles from './app.module.css';
 import { isPollingDay } from './day/polling-day.ts';
-import { BottomBar } from './frame/bottom-bar.tsx';
+import { BottomBar } from './frame/bars/bottom-bar.tsx';
+import { TopBar } from './frame/bars/top-bar.tsx';
+import { WorkLine } from './frame/bars/work-line.tsx';
 import { lateNotices } from './frame/late-notices.ts';
-import { TopBar } from './frame/top-bar.tsx';
-import { WorkLine } from './frame/work-line.tsx';
 import { lateUpdate } from './install/late-install.ts';
 import { lateBar } from './ready/late-drill.ts';
 import { t } from './say.ts';

@@ -3,19 +3,16 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { render } from 'preact';
 import { encodeUtf8 } from '../core/bytes.ts';
-import { AppError, isAppError } from '../core/errors.ts';
+import { isAppError } from '../core/errors.ts';
 import { type Hints, parseHints } from '../core/guide/seats/hints.ts';
 import { memoryVault } from '../core/memory-vault.ts';
-import { guideId } from '../core/tuf/guide-id.ts';
 import { takingEarly } from '../io/mirror/early-answer.ts';
-import { type AcceptedGuides, openAcceptedGuides } from '../io/store/accepted-guides.ts';
-import type { KeptFirst } from '../io/store/first-read.ts';
-import { openIdbVault } from '../io/store/idb-vault.ts';
-import { afterDrawing, noteDrawn } from './after-paint.ts';
+import { openAcceptedGuides } from '../io/store/accepted-guides.ts';
+import { noteDrawn } from './after-paint.ts';
 import { App } from './app.tsx';
 import { isFramed } from './frame/is-framed.ts';
-import { firstFiles } from './held/first-files.ts';
 import { markFallenTexts } from './language/fallen-text.ts';
+import { openGuides } from './opening/open-guides.ts';
 import { settlePictures } from './pictures/pictures.ts';
 import { askNetwork } from './ready/drill.ts';
 import { loadScreen } from './screen-list.ts';
@@ -47,45 +44,6 @@ function readHints(json: unknown): Hints | null {
     if (isAppError(error)) return null;
     throw error;
   }
-}
-
-/** Where a guide is kept; `memory` goes with the tab. */
-type Storage = State['storage'];
-
-async function openGuide(
-  { root, hints }: PageData,
-  scope: string,
-): Promise<{ readonly guide: OpenGuide; readonly storage: Storage }> {
-  const id = guideId(root);
-  try {
-    if (typeof indexedDB === 'undefined') throw new AppError('store/blocked');
-    const ahead = { filesOf: (kept: KeptFirst) => firstFiles(hints, kept), until: afterDrawing() };
-    const vault = await openIdbVault({ guideId: id, scope, ahead });
-    // Some browsers open a store and then refuse to read it.
-    await vault.readNewest();
-    return { guide: { root, hints, guideId: id, vault }, storage: 'kept' };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { guide: { root, hints, guideId: id, vault: memoryVault() }, storage: 'memory' };
-  }
-}
-
-interface OpenGuides {
-  readonly own: OpenGuide;
-  readonly used: OpenGuide;
-  readonly state: Pick<State, 'storage' | 'guides' | 'isGuideLost'>;
-}
-
-/** The app's own guide, and the one that was used last. */
-async function openGuides(page: PageData, accepted: AcceptedGuides, scope: string): Promise<OpenGuides> {
-  const [own, list] = await Promise.all([openGuide(page, scope), accepted.read()]);
-  const here = list.accepted.filter(({ isLeaving }) => !isLeaving);
-  const state = { storage: own.storage, guides: here.length + 1, isGuideLost: list.isBroken };
-  const chosen = here.find(({ id }) => id === list.used);
-  if (!chosen) return { own: own.guide, used: own.guide, state };
-  const other = await openGuide({ root: chosen.root, hints: null }, scope);
-  if (other.storage === 'kept') return { own: own.guide, used: other.guide, state };
-  return { own: own.guide, used: own.guide, state: { ...state, isGuideLost: true } };
 }
 
 function draw(): void {

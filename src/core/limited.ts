@@ -26,7 +26,7 @@ export async function forEachLimited<T>(
   if (failed) throw failed.error;
 }
 
-/** Lets so many run at once; whoever comes later waits for a turn, in order. */
+/** Lets `limit` pieces of work run at once; whoever comes later waits for a turn, in order. */
 export function turnsOf(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];

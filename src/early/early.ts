@@ -7,6 +7,8 @@ import { askEarly } from '../io/mirror/early-answer.ts';
 
 /** What of the page's data is read here. Nobody has checked it, as nobody has checked this script. */
 interface PageData {
+  /** The first 16 hex digits of the guide's id. */
+  readonly id: string;
   readonly hints: RegionTable;
   /** Files of the words that a language needs first, by how browsers call it: its own, and those that stand in for it. */
   readonly words: Readonly<Record<string, readonly string[]>>;
@@ -18,10 +20,13 @@ try {
   // The app asks for all of it itself, and says what is wrong.
 }
 
-function begin({ hints, words }: PageData): void {
+function begin({ id, hints, words }: PageData): void {
   for (const path of wordsFor(words)) preload(path);
-  const [, code] = /^#\/seat\/([^/]+)/.exec(location.hash) ?? [];
+  const [, code] = /^#\/seat\/([^/?]+)/.exec(location.hash) ?? [];
   const region = code && regionForSeat(hints, code);
+  // A link that names another publisher: nothing is fetched before the voter has decided (core/compare/install-link.ts).
+  const [, named = id] = /[/?&]root[/=]([0-9a-f]{16})/i.exec(location.hash) ?? [];
+  if (named.toLowerCase() !== id) return;
   // Where a worker answers, an earlier visit has kept the answer.
   if (region && !navigator.serviceWorker?.controller) askEarly(new URL(firstPath(region), location.href).href);
 }

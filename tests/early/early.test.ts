@@ -4,7 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { script } from '../../src/early/early.ts?shell';
 
+const id = '0123456789abcdef';
 const data = {
+  id,
   hints: { regions: ['east', 'west'], runs: { 'NA-': [1, 0, 5, 1, 5] }, codes: { 'PA-X': 1 } },
   words: { en: [], ur: ['assets/ur.js'], sd: ['assets/sd.js', 'assets/ur.js'], 'pa-pk': ['assets/pa.js'] },
 };
@@ -43,6 +45,10 @@ describe('the first script of the page', () => {
     ['#/seat/NA-3', ['https://a.test/guide/first/east.zip']],
     ['#/seat/NA-9', ['https://a.test/guide/first/west.zip']],
     ['#/seat/PA-X', ['https://a.test/guide/first/west.zip']],
+    [`#/seat/NA-3/root/${id}0011`, ['https://a.test/guide/first/east.zip']],
+    [`#/seat/NA-3?root=${id.toUpperCase()}`, ['https://a.test/guide/first/east.zip']],
+    ['#/seat/NA-3/root/fedcba98765432100011', []],
+    ['#/seat/NA-3?x=1&root=fedcba9876543210', []],
     ['#/seat/NA-11', []],
     ['#/seat/constructor', []],
     ['#/seat/../../x', []],

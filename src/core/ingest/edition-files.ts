@@ -3,10 +3,12 @@
 import { sha256Hex } from '../bytes.ts';
 import { AppError } from '../errors.ts';
 import { type Blob, blobFile, maxFileBytes } from '../guide/format/blob.ts';
+import { maxInflatedBytes, type Packed } from '../guide/format/pack.ts';
 import { turnsOf } from '../limited.ts';
-import type { FileRef, Source, Vault } from '../ports.ts';
+import type { Accept, FileRef, Source, Vault } from '../ports.ts';
 import type { FoundTarget } from '../tuf/delegations.ts';
-import { verifyTarget } from '../tuf/verify-target.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import { type Native, ownNative, verifyFile } from './native.ts';
 
 /** What every region rests on, whoever signed for it. */
 const topRoles: readonly string[] = ['timestamp', 'snapshot', 'targets'];
@@ -40,6 +42,7 @@ export class EditionFiles {
   readonly #vault: Vault;
   readonly #source: Source;
   readonly #signal: AbortSignal | undefined;
+  readonly #native: Native;
   readonly #held: Set<string>;
   #pending = new Map<string, Uint8Array>();
   #bytes = 0;
@@ -49,7 +52,13 @@ export class EditionFiles {
   /** By role: every region asks for the same ones. */
   readonly #metadataHashes = new Map<string, string>();
 
-  constructor(view: EditionView, held: ReadonlySet<string>, vault: Vault, source: Source, signal?: AbortSignal) {
+  constructor(
+    view: EditionView,
+    held: ReadonlySet<string>,
+    vault: Vault,
+    source: Source,
+    { signal, native = ownNative }: Pick<IngestOptions, 'signal' | 'native'> = {},
+  ) {
     this.edition = view.edition;
     this.issued = view.issued;
     this.#view = view;
@@ -57,6 +66,7 @@ export class EditionFiles {
     this.#vault = vault;
     this.#source = source;
     this.#signal = signal;
+    this.#native = native;
   }
 
   /** Bytes verified so far. */
@@ -90,15 +100,15 @@ export class EditionFiles {
   }
 
   /**
-   * A target's verified and parsed content.
+   * A target's verified and parsed content, of what lies deflated.
    * @throws AppError `source/missing` when neither vault nor source has it; `trust/…`; what `parse` throws
    */
-  async read<T>(file: FileRef, parse: (bytes: Uint8Array) => T): Promise<T> {
+  async read<T>(file: FileRef, parse: (bytes: Packed) => T): Promise<T> {
     const kept = this.#pending.get(file.sha256) ?? (await this.#readKept(file));
-    if (kept) return parse(kept);
-    const taken = await this.#ask(file, (bytes) => {
-      const parsed = parse(verifyTarget(file, bytes));
-      return { bytes, parsed };
+    if (kept) return parse(await this.#inflated(kept));
+    const taken = await this.#ask(file, async (bytes) => {
+      await verifyFile(this.#native, file, bytes);
+      return { bytes, parsed: parse(await this.#inflated(bytes)) };
     });
     if (!taken) throw new AppError('source/missing', { path: file.path });
     await this.#keep(file.sha256, taken.bytes);
@@ -115,7 +125,7 @@ export class EditionFiles {
   }
 
   async #fetch(file: FileRef): Promise<boolean> {
-    const bytes = await this.#ask(file, (got) => verifyTarget(file, got));
+    const bytes = await this.#ask(file, (got) => verifyFile(this.#native, file, got));
     if (!bytes) return false;
     await this.#keep(file.sha256, bytes);
     return true;
@@ -142,7 +152,7 @@ export class EditionFiles {
     return pending;
   }
 
-  #ask<T>(file: FileRef, accept: (bytes: Uint8Array) => T): Promise<T | null> {
+  #ask<T>(file: FileRef, accept: Accept<T>): Promise<T | null> {
     const limits = { maxBytes: file.length, sha256: file.sha256, signal: this.#signal };
     return this.#inTurn(() => this.#source.read(file.path, limits, accept));
   }
@@ -151,9 +161,15 @@ export class EditionFiles {
     if (!this.#held.has(file.sha256)) return null;
     const bytes = await this.#vault.readFile(file.sha256);
     // A store that lost or changed a file is mended by fetching it again.
-    if (bytes && bytes.length === file.length && sha256Hex(bytes) === file.sha256) return bytes;
+    if (bytes && bytes.length === file.length && (await this.#native.sha256(bytes)) === file.sha256) return bytes;
     this.#held.delete(file.sha256);
     return null;
+  }
+
+  /** By the platform where it can; where that makes nothing of them, parsing says why. */
+  async #inflated(bytes: Uint8Array): Promise<Packed> {
+    const inflated = await this.#native.inflate(bytes, maxInflatedBytes);
+    return inflated ? { inflated } : bytes;
   }
 
   /** From a network each file is kept as it arrives, so that an interrupted sync resumes. */

@@ -1,5 +1,6 @@
 // What whoever begins an ingest says, and is told while it runs.
 import type { Verifiers } from '../tuf/signatures.ts';
+import type { Native } from './native.ts';
 
 /** How far an ingest is. `done` of `total` files of this stage; `bytes` verified so far over all stages. */
 export interface Progress {
@@ -16,6 +17,8 @@ export interface IngestOptions {
   /** One "now" for the whole run. */
   readonly now: Date;
   readonly verifiers: Verifiers;
+  /** What the platform computes faster; the core's own code where this is absent. */
+  readonly native?: Native | undefined;
   /** Which regions: by id, every one, or those that are held. [] is the head alone. */
   readonly regions: readonly string[] | 'all' | 'held';
   readonly signal?: AbortSignal | undefined;

@@ -28,6 +28,8 @@ export interface Run {
   readonly missing: Set<string>;
   /** Regions of a local source that wait for their transaction. */
   readonly batch: RegionRecord[];
+  /** The transaction of the batch before, while the next one is read. */
+  writing: Promise<void>;
   /** Opened when the first region is replaced. */
   changes?: Promise<RegionChanges | null>;
 }
@@ -40,9 +42,10 @@ export async function openRun(
   view: EditionView,
   newest: NewestNote,
 ): Promise<Run> {
-  const files = new EditionFiles(view, await vault.fileHashes(), vault, source, options.signal);
-  const before = new Map((await vault.readRegions()).map((record) => [record.region, record]));
-  return { vault, source, options, files, newest, before, missing: new Set(), batch: [] };
+  const [hashes, records] = await Promise.all([vault.fileHashes(), vault.readRegions()]);
+  const files = new EditionFiles(view, hashes, vault, source, options);
+  const before = new Map(records.map((record) => [record.region, record]));
+  return { vault, source, options, files, newest, before, missing: new Set(), batch: [], writing: Promise.resolve() };
 }
 
 /** Takes the head and the wanted regions in. @returns the ids of what was put in place; "" is the head */
@@ -57,21 +60,27 @@ export async function installEdition(
   const wanted = regionsWanted(run, head).filter(isWanted);
   let failure: AppError | null = null;
   let done = 0;
-  await forEachLimited(wanted, source.isLocal ? 1 : requestsAtOnce, async (region) => {
-    try {
-      if (await installRegion(run, head, region)) installed.add(region);
-    } catch (error) {
-      // One bad shard does not cost the other regions; it is named when they are in.
-      if (!isAppError(error) || endsAll(error)) throw error;
-      failure ??= error;
-    }
-    options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
-  });
-  await installBatch(run);
+  try {
+    await forEachLimited(wanted, source.isLocal ? 1 : requestsAtOnce, async (region) => {
+      try {
+        if (await installRegion(run, head, region)) installed.add(region);
+      } catch (error) {
+        // One bad shard does not cost the other regions; it is named when they are in.
+        if (!isAppError(error) || endsAll(error)) throw error;
+        failure ??= error;
+      }
+      options.onProgress?.({ stage: 'regions', bytes: files.bytes(), done: ++done, total: wanted.length });
+    });
+    await beginBatch(run);
+  } finally {
+    // Whatever ended it: nobody may write beside what is still being written.
+    await run.writing;
+  }
   // What was lost of an edition that is held: mended without a new record.
   const mended = files.takePending();
   if (mended.size > 0) await run.vault.keepFiles(mended);
-  if (installed.size > 0) await sweep(run.vault);
+  // Also what an older edition left that brought nothing: else each of them would stay until the next one that does.
+  if (installed.size > 0 || mended.size > 0) await sweep(run.vault);
   if (failure) throw failure;
   return { installed: ['', ...wanted].filter((region) => installed.has(region)) };
 }
@@ -142,7 +151,7 @@ async function install(
   const record = await finish();
   if (source.isLocal) {
     if (!isSame || fetched > 0) run.batch.push(record);
-    if (run.batch.length >= regionsPerBatch) await installBatch(run);
+    if (run.batch.length >= regionsPerBatch) await beginBatch(run);
   } else {
     if (old && !isSame) await vault.installRegions([record], files.takePending(), newest);
     if (fetched > 0 || (old && !isSame)) options.onInstalled?.(record.region);
@@ -150,9 +159,17 @@ async function install(
   return !isSame || fetched > 0;
 }
 
-async function installBatch({ vault, files, options, newest, batch }: Run): Promise<void> {
-  const records = batch.splice(0);
+/** Begins a batch's transaction when the one before is in: a record may rest on files that came with an earlier one. */
+async function beginBatch(run: Run): Promise<void> {
+  await run.writing;
+  const records = run.batch.splice(0);
   if (records.length === 0) return;
+  run.writing = installBatch(run, records);
+  // Told to who waits for it next.
+  run.writing.catch(() => undefined);
+}
+
+async function installBatch({ vault, files, options, newest }: Run, records: readonly RegionRecord[]): Promise<void> {
   await vault.installRegions(records, files.takePending(), newest);
   for (const { region } of records) options.onInstalled?.(region);
 }
@@ -178,15 +195,21 @@ async function takeBlobs({ files, options, missing, source }: Run, record: Regio
 /** Drops what no held region rests on, and no voter asked for. */
 async function sweep(vault: Vault): Promise<void> {
   const keep = new Set<string>();
-  for (const { metadata, files, later, changes } of await vault.readRegions()) {
+  const [records, sounds, kept, hashes] = await Promise.all([
+    vault.readRegions(),
+    vault.readNote(soundsNote),
+    vault.readNote(historyNote),
+    vault.fileHashes(),
+  ]);
+  for (const { metadata, files, later, changes } of records) {
     for (const sha256 of Object.values(metadata)) keep.add(sha256);
     for (const { sha256 } of [...files, ...later]) keep.add(sha256);
     // The old symbol's picture, which no edition names any more.
     for (const { wasPicture } of readStoredChanges(changes)) if (wasPicture) keep.add(wasPicture.sha256);
   }
-  for (const sha256 of readKeptSounds(await vault.readNote(soundsNote)).keep) keep.add(sha256);
-  const history = readKeptHistory(await vault.readNote(historyNote));
+  for (const sha256 of readKeptSounds(sounds).keep) keep.add(sha256);
+  const history = readKeptHistory(kept);
   if (history) keep.add(history);
-  const unused = [...(await vault.fileHashes())].filter((sha256) => !keep.has(sha256));
+  const unused = [...hashes].filter((sha256) => !keep.has(sha256));
   if (unused.length > 0) await vault.dropFiles(unused);
 }

@@ -2,6 +2,7 @@
 // and held against each other before anything is installed: signed but broken never replaces good.
 
 import { AppError } from '../errors.ts';
+import type { Packed } from '../guide/format/pack.ts';
 import { type Guide, parseGuide } from '../guide/guide.ts';
 import { type Notice, type Page, pagePictures, parseNotices, parsePages } from '../guide/pages.ts';
 import {
@@ -44,7 +45,7 @@ export interface HeadPlan {
 /** Takes in the head of an edition. @throws AppError as EditionFiles.read */
 export async function planHead(files: EditionFiles): Promise<HeadPlan> {
   const refs: TargetRef[] = [];
-  const read = async <T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T> => {
+  const read = async <T>(path: string, parse: (bytes: Packed) => T): Promise<T> => {
     const ref = await files.target(path);
     refs.push(ref);
     return files.read(ref.file, parse);

@@ -61,7 +61,7 @@ const bookReader: Reader<MirrorBook> = object({
 
 const emptyBook: MirrorBook = { added: [], removed: [], health: {}, failedRounds: 0 };
 
-/** The book as it was kept; an empty one where there is none, or it is broken. */
+/** The book from the vault's note; an empty one where there is none, or it is broken. */
 export function readMirrorBook(note: unknown): MirrorBook {
   try {
     return readShape(bookReader, note);
@@ -153,7 +153,7 @@ function spread(ranked: readonly KnownMirror[], random: () => number): readonly 
   return drawn ? [...first, drawn, ...rest.filter((mirror) => mirror !== drawn)] : [...first, ...rest];
 }
 
-/** The book after a mirror was seen. */
+/** The book after a mirror was seen. @param url as it is asked, with the slash at its end */
 export function withMark(book: MirrorBook, url: string, mark: MirrorMark): MirrorBook {
   if (!isAddress(url)) return book;
   const before = book.health[url];

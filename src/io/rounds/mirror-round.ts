@@ -11,6 +11,7 @@ import { type MirrorChoice, mirrorChoice } from '../mirror/mirror-choice.ts';
 import type { MirrorResult } from '../mirror/mirror-result.ts';
 import type { KnownMirror } from '../mirror/mirror-roster.ts';
 import { isContentStore, type MirrorEntry } from '../mirror/mirror-url.ts';
+import { keepMirrorBook } from './keep-mirror-book.ts';
 import {
   fewMirrors,
   knownMirrors,
@@ -178,11 +179,13 @@ function joined(before: GroupReport, after: GroupReport): GroupReport {
 /** Read again: the voter may have changed it meanwhile. A device that keeps nothing more only forgets how they were. */
 async function keepReport(vault: Vault, { marks, isAnswered, error }: GroupReport): Promise<void> {
   try {
-    let book = readMirrorBook(await vault.readNote(mirrorNote));
-    for (const url of Object.keys(marks)) book = withMark(book, url, marks[url] ?? { result: 'untried' });
-    if (error?.code !== 'source/cancelled') book = withRound(book, isAnswered);
+    const noted = (before: MirrorBook): MirrorBook => {
+      let book = before;
+      for (const url of Object.keys(marks)) book = withMark(book, url, marks[url] ?? { result: 'untried' });
+      return error?.code === 'source/cancelled' ? book : withRound(book, isAnswered);
+    };
     // A round that a deletion cut off notes nothing.
-    await vault.keepNote(mirrorNote, book, { mayMake: false });
+    await keepMirrorBook(vault, noted, { mayMake: false });
   } catch (failure) {
     if (!isAppError(failure, 'store')) throw failure;
   }

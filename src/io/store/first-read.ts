@@ -1,6 +1,7 @@
 // What a start needs of a guide's store, read in one transaction: each of its own costs a slow phone a task and a turn to
 // another process. Nothing of it is trusted: held.ts hashes it like everything that is read back.
 import type { NewestNote, RegionRecord } from '../../core/ports.ts';
+import { untilLeft } from './until-left.ts';
 
 /** What decides which files a start needs. */
 export interface KeptFirst {
@@ -30,7 +31,7 @@ export const notePrefix = 'note:';
  */
 export function readFirst(db: IDBDatabase, filesOf: (kept: KeptFirst) => readonly string[]): Promise<FirstRead> {
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(['notes', 'regions', 'files']);
+    const transaction = untilLeft(db.transaction(['notes', 'regions', 'files']));
     transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'AbortError'));
     const notes = transaction.objectStore('notes');
     const files = transaction.objectStore('files');

@@ -6,6 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import type { NewestNote, RegionRecord, Vault } from '../../core/ports.ts';
 import { asBytes, type FirstRead, type KeptFirst, notePrefix, readFirst } from './first-read.ts';
 import { withLease } from './lease.ts';
+import { closeWhenLeft, untilLeft, whileHere } from './until-left.ts';
 
 interface Schema extends DBSchema {
   /** Verified metadata by its unversioned name; roots by "N.root.json". */
@@ -91,8 +92,11 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
   ): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        database ??= await openDatabase(name, forget, mayMake());
-        return database === null && nothing ? nothing() : await work(opened(database));
+        return await whileHere(async () => {
+          database ??= await openDatabase(name, forget, mayMake());
+          // Without `nothing` it was made.
+          return database === null && nothing ? nothing() : await work(database as IDBPDatabase<Schema>);
+        });
       } catch (error) {
         if (attempt === 0 && isNamed(error, 'InvalidStateError')) forget();
         else throw asStoreError(error);
@@ -106,20 +110,15 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     makes: 'never' | 'unless-deleted' | 'always' = 'unless-deleted',
   ): Promise<void> {
     endFirst();
-    const put = async (db: IDBPDatabase<Schema>): Promise<void> => {
-      const transaction = db.transaction(stores, 'readwrite');
-      const pending: Promise<unknown>[] = [transaction.done];
-      work({
-        put: (store, key, value) => void pending.push(transaction.objectStore(store).put(value as never, key)),
-        drop: (store, key) => void pending.push(transaction.objectStore(store).delete(key)),
-      });
-      await Promise.all(pending);
-    };
-    return run(put, asNothing, () => makes === 'always' || (makes === 'unless-deleted' && !isGone));
+    return run(
+      (db) => writeAll(unwrap(db), stores, work),
+      asNothing,
+      () => makes === 'always' || (makes === 'unless-deleted' && !isGone),
+    );
   }
 
   const store = {
-    readMetadata: (key: string) => run(async (db) => asBytes(await db.get('metadata', key)), asNull),
+    readMetadata: (key: string) => run(async (db) => asBytes(await reading(db, 'metadata').get(key)), asNull),
     keepMetadata: (key: string, bytes: Uint8Array) =>
       write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
     // Where a store was deleted there is nothing to drop, and none is made for it.
@@ -127,12 +126,12 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     readFile: (sha256: string) =>
       known(
         ({ files }) => files.get(sha256),
-        () => run(async (db) => asBytes(await db.get('files', sha256)), asNull),
+        () => run(async (db) => asBytes(await reading(db, 'files').get(sha256)), asNull),
       ),
     readFiles: (hashes: readonly string[]) =>
       run(
         async (db) => {
-          const files = db.transaction('files').store;
+          const files = reading(db, 'files');
           const values = await Promise.all(hashes.map((sha256) => files.get(sha256)));
           const found = hashes.map((sha256, i) => [sha256, asBytes(values[i])] as const);
           return new Map(found.flatMap(([sha256, bytes]) => (bytes ? [[sha256, bytes]] : [])));
@@ -148,14 +147,14 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         ({ hashes }) => hashes,
         () =>
           run(
-            async (db) => new Set(await db.getAllKeys('files')),
+            async (db) => new Set(await reading(db, 'files').getAllKeys()),
             () => new Set<string>(),
           ),
       ),
     readNewest: () =>
       known(
         ({ newest }) => newest,
-        () => run(async (db) => ((await db.get('notes', 'newest')) as NewestNote | undefined) ?? null, asNull),
+        () => run(async (db) => ((await reading(db, 'notes').get('newest')) as NewestNote | undefined) ?? null, asNull),
       ),
     keepNewest: (newest: NewestNote) => write(['notes'], ({ put }) => put('notes', 'newest', newest)),
     readRegions: () =>
@@ -163,7 +162,7 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
         ({ regions }) => regions,
         () =>
           run<readonly RegionRecord[]>(
-            (db) => db.getAll('regions'),
+            (db) => reading(db, 'regions').getAll(),
             () => [],
           ),
       ),
@@ -185,7 +184,7 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
     readNote: (key: string) =>
       known<unknown>(
         ({ notes }) => notes.get(key) ?? null,
-        () => run(async (db) => (await db.get('notes', notePrefix + key)) ?? null, asNull),
+        () => run(async (db) => (await reading(db, 'notes').get(notePrefix + key)) ?? null, asNull),
       ),
     keepNote: (key: string, value: unknown, { mayMake } = { mayMake: true }) =>
       write(['notes'], ({ put }) => put('notes', notePrefix + key, value), mayMake ? 'always' : 'never'),
@@ -202,14 +201,50 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
 const asNull = (): null => null;
 const asNothing = (): void => undefined;
 
-function opened(database: IDBPDatabase<Schema> | null): IDBPDatabase<Schema> {
-  if (!database) throw new TypeError('a database that may be made is there');
-  return database;
+/** One store in a transaction that ends with the page. */
+function reading<Name extends StoreName>(db: IDBPDatabase<Schema>, name: Name) {
+  const transaction = db.transaction(name);
+  endWithPage(unwrap(transaction), transaction.done);
+  return transaction.store;
+}
+
+function writing(db: IDBPDatabase<Schema>, name: StoreName) {
+  const transaction = db.transaction(name, 'readwrite');
+  endWithPage(unwrap(transaction), transaction.done);
+  return transaction;
+}
+
+function endWithPage(transaction: IDBTransaction, done: Promise<void>): void {
+  untilLeft(transaction);
+  // Whoever waits for a request, or for the end, hears of it there.
+  done.catch(() => undefined);
 }
 
 interface Puts {
   put(store: StoreName, key: string, value: unknown): void;
   drop(store: StoreName, key: string): void;
+}
+
+/** Without what wraps a database: of a country's two hundred puts, watching each one costs as much as putting it. */
+function writeAll(db: IDBDatabase, stores: readonly StoreName[], work: (puts: Puts) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = untilLeft(db.transaction(stores, 'readwrite'));
+    transaction.oncomplete = () => resolve();
+    // What fails in it ends it, and is its own failure.
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'AbortError'));
+    try {
+      work({
+        put: (store, key, value) => void transaction.objectStore(store).put(value, key),
+        drop: (store, key) => void transaction.objectStore(store).delete(key),
+      });
+      // Where it can be told that nothing more comes, a turn is saved, and all of it is kept where the page is left now.
+      transaction.commit?.();
+    } catch (error) {
+      reject(error);
+      // Nothing of it, not a part.
+      transaction.abort();
+    }
+  });
 }
 
 /** null where there is none and none is to be made. */
@@ -228,11 +263,12 @@ async function openDatabase(
         else for (const store of ['metadata', 'files', 'regions', 'notes'] as const) fresh.createObjectStore(store);
       },
       // Another tab wipes or upgrades: let go at once, so that it is never blocked by us.
-      blocking: (_version, wanted) => {
-        db.close();
-        forget(wanted === null);
-      },
-      terminated: () => forget(),
+      blocking: (_version, wanted) => close(wanted === null),
+      terminated: () => close(),
+    });
+    const close = closeWhenLeft((wasDeleted) => {
+      db.close();
+      forget(wasDeleted);
     });
     return db;
   } catch (cause) {
@@ -253,7 +289,7 @@ function leaseOf(run: <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, nothin
     replace: (next: (current: unknown) => unknown): Promise<boolean> =>
       run(
         async (db) => {
-          const transaction = db.transaction('notes', 'readwrite');
+          const transaction = writing(db, 'notes');
           const current = await transaction.store.get('lease');
           const wanted = next(current);
           if (wanted === undefined) {

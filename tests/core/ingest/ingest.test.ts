@@ -255,6 +255,60 @@ describe('a guide', () => {
   });
 });
 
+describe('a file’s transactions', () => {
+  const many = (): Source => bundleSource(encodeBundle(testMirror({ emptyRegions: 40 })));
+
+  it('follow each other, the next one read meanwhile: none is begun after one that failed', async () => {
+    for (const failing of [1, 2, 3]) {
+      const vault = memoryVault();
+      let [begun, under] = [0, 0];
+      const slow: Vault = {
+        ...vault,
+        async installRegions(...args) {
+          begun++;
+          expect(++under).toBe(1);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          under--;
+          if (begun === failing) throw new AppError('store/full');
+          return vault.installRegions(...args);
+        },
+      };
+      expect(await codeOf(ingest(slow, many(), ingestOptions))).toBe('store/full');
+      expect([begun, under]).toEqual([failing, 0]);
+      const hashes = await vault.fileHashes();
+      for (const { files } of await vault.readRegions())
+        expect(files.every(({ sha256 }) => hashes.has(sha256))).toBe(true);
+    }
+  });
+
+  it('have ended when it is cancelled between them', async () => {
+    const vault = memoryVault();
+    const stop = new AbortController();
+    let isWriting = false;
+    const slow: Vault = {
+      ...vault,
+      async installRegions(...args) {
+        isWriting = true;
+        stop.abort();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        await vault.installRegions(...args);
+        isWriting = false;
+      },
+    };
+    const source = many();
+    const cancellable: Source = {
+      ...source,
+      read: (path, options, accept) => {
+        if (options.signal?.aborted) throw new AppError('source/cancelled', { path });
+        return source.read(path, options, accept);
+      },
+    };
+    expect(await codeOf(ingest(slow, cancellable, { ...ingestOptions, signal: stop.signal }))).toBe('source/cancelled');
+    expect(isWriting).toBe(false);
+    expect(await vault.readRegions()).toHaveLength(16);
+  });
+});
+
 describe('an interrupted ingest', () => {
   it('goes on where it stopped: nothing that was verified is fetched again', async () => {
     const mirror = testMirror();

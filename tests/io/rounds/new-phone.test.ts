@@ -1,4 +1,4 @@
-// A phone that has nothing, beside real censors that show the newest timestamp: the quick half of tests/long/new-phone.test.ts.
+// A phone that has nothing, beside real censors that show the newest timestamp: the quick half of tests/long/trust/new-phone.test.ts.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { doings, newPhone, openTrees, type Trees } from './new-phone.ts';
 

@@ -3,13 +3,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkStore } from '../../src/core/held/check-store.ts';
-import { openRegion } from '../../src/core/held/held.ts';
-import { ingest } from '../../src/core/ingest/ingest.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import { databaseName, openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { withLease } from '../../src/io/store/lease.ts';
-import { filesSource, ingestOptions, testMirror } from '../core/fixture.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { databaseName, openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { withLease } from '../../../src/io/store/lease.ts';
+import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/mirror/' };
 

@@ -1,8 +1,8 @@
 // Where each kind of mirror keeps a path.
 import { describe, expect, it } from 'vitest';
-import { cidOf } from '../../src/core/encoding/cid.ts';
-import { AppError } from '../../src/core/errors.ts';
-import { mirrorUrl } from '../../src/io/mirror/mirror-url.ts';
+import { cidOf } from '../../../src/core/encoding/cid.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { mirrorUrl } from '../../../src/io/mirror/mirror-url.ts';
 
 const sha256 = 'ab'.repeat(32);
 const file = `targets/guide/${sha256}.guide`;

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../src/core/errors.ts';
-import { mirrorSource } from '../../src/io/mirror/mirror-source.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { mirrorSource } from '../../../src/io/mirror/mirror-source.ts';
 
 let server: Server | null = null;
 const seen: IncomingMessage[] = [];

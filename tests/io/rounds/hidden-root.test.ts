@@ -1,12 +1,12 @@
 // A change of keys that quick mirrors hide: the next root is at a slower one, and "there is none" is said first.
 import { describe, expect, it } from 'vitest';
-import { memoryVault } from '../../src/core/memory-vault.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import { readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
-import { type RoundReport, syncRound } from '../../src/io/rounds/mirror-round.ts';
-import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../core/fixture.ts';
-import { symbolOf, take } from '../core/ingest/ingest-helpers.ts';
-import { type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import { readMirrorBook, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { type RoundReport, syncRound } from '../../../src/io/rounds/mirror-round.ts';
+import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../../core/fixture.ts';
+import { symbolOf, take } from '../../core/ingest/ingest-helpers.ts';
+import { type ScriptedMirror, scriptedMirrors } from '../mirror/scripted-mirrors.ts';
 
 const key = testKey(9);
 const newer = new Map([

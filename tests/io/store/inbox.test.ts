@@ -1,8 +1,8 @@
 // The inbox over a cache of our own: count, bytes and age are capped, what is broken or too large says so, and what was
-// begun and not ended is marked. In a real browser: tests/e2e/ways-in.test.ts.
+// begun and not ended is marked. In a real browser: tests/e2e/share/ways-in.test.ts.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { maxPostAgeMs, maxPostBytes, maxPosts, openInbox } from '../../src/io/store/inbox.ts';
-import { inboxName } from '../../src/io/store/inbox-name.ts';
+import { maxPostAgeMs, maxPostBytes, maxPosts, openInbox } from '../../../src/io/store/inbox.ts';
+import { inboxName } from '../../../src/io/store/inbox-name.ts';
 
 const scope = 'https://guide.example/a/';
 let kept: Map<string, Response>;

@@ -2,18 +2,18 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openRegion } from '../../src/core/held/held.ts';
-import { memoryVault } from '../../src/core/memory-vault.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import { type FaultName, faultNames } from '../../src/doors/censor/faults.ts';
-import type { Upstream } from '../../src/doors/censor/upstream.ts';
-import { type Censor, startCensor } from '../../src/doors/censor.ts';
-import type { MirrorLimits } from '../../src/io/mirror/ask-mirror.ts';
-import { readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
-import { syncRound } from '../../src/io/rounds/mirror-round.ts';
-import { folderUpstream } from '../../src/publisher/censor-upstream.ts';
-import { ingestOptions, testKey, testMirror, testRoot } from '../core/fixture.ts';
+import { openRegion } from '../../../src/core/held/held.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { type FaultName, faultNames } from '../../../src/doors/censor/faults.ts';
+import type { Upstream } from '../../../src/doors/censor/upstream.ts';
+import { type Censor, startCensor } from '../../../src/doors/censor.ts';
+import type { MirrorLimits } from '../../../src/io/mirror/ask-mirror.ts';
+import { readMirrorBook, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { syncRound } from '../../../src/io/rounds/mirror-round.ts';
+import { folderUpstream } from '../../../src/publisher/censor-upstream.ts';
+import { ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
 
 /** Shorter than for voters; long enough for a busy machine. */
 const hasty: MirrorLimits = { firstByteMs: 2_000, pauseMs: 700, graceMs: 1_000, bytesPerSecond: 256 };

@@ -1,8 +1,8 @@
 // What is remembered of mirrors, and whom a phone asks first because of it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mirrorResults } from '../../src/io/mirror/mirror-result.ts';
-import type { KnownMirror } from '../../src/io/mirror/mirror-roster.ts';
+import { mirrorResults } from '../../../src/io/mirror/mirror-result.ts';
+import type { KnownMirror } from '../../../src/io/mirror/mirror-roster.ts';
 import {
   fewMirrors,
   knownMirrors,
@@ -14,7 +14,7 @@ import {
   withMirrorBack,
   withoutMirror,
   withRound,
-} from '../../src/io/rounds/mirror-book.ts';
+} from '../../../src/io/rounds/mirror-book.ts';
 
 const empty = readMirrorBook(null);
 const known = (url: string, more: Partial<KnownMirror> = {}): KnownMirror => ({

@@ -2,12 +2,12 @@
 import 'fake-indexeddb/auto';
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { filesToOpen, openHead, openRegion } from '../../src/core/held/held.ts';
-import { ingest } from '../../src/core/ingest/ingest.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import type { KeptFirst } from '../../src/io/store/first-read.ts';
-import { openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { filesSource, ingestOptions, testMirror } from '../core/fixture.ts';
+import { filesToOpen, openHead, openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import type { KeptFirst } from '../../../src/io/store/first-read.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/mirror/' };
 const filesOf = ({ regions, newest }: KeptFirst) => filesToOpen(regions, newest, ['north']);

@@ -4,17 +4,17 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exportBundle } from '../../src/core/bundle/export.ts';
-import { isAppError } from '../../src/core/errors.ts';
-import { clockFloor, editionState } from '../../src/core/guide/meaning/age.ts';
-import { checkStore } from '../../src/core/held/check-store.ts';
-import { openHead, openRegion } from '../../src/core/held/held.ts';
-import { ingest } from '../../src/core/ingest/ingest.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import { openAcceptedGuides } from '../../src/io/store/accepted-guides.ts';
-import { openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { days, filesSource, ingestOptions, now, testKey, testMirror, testRoot } from '../core/fixture.ts';
-import { symbolOf } from '../core/ingest/ingest-helpers.ts';
+import { exportBundle } from '../../../src/core/bundle/export.ts';
+import { isAppError } from '../../../src/core/errors.ts';
+import { clockFloor, editionState } from '../../../src/core/guide/meaning/age.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openHead, openRegion } from '../../../src/core/held/held.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { openAcceptedGuides } from '../../../src/io/store/accepted-guides.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { days, filesSource, ingestOptions, now, testKey, testMirror, testRoot } from '../../core/fixture.ts';
+import { symbolOf } from '../../core/ingest/ingest-helpers.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/' };
 const one = testMirror();

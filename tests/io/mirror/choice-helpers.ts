@@ -1,10 +1,10 @@
 // What tests of the choice of mirrors share: scripted mirrors, the time that a read takes, and a watch for rejections that
 // nobody handles.
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { encodeUtf8, sha256Hex } from '../../src/core/bytes.ts';
-import { AppError } from '../../src/core/errors.ts';
-import { verifyTarget } from '../../src/core/tuf/verify-target.ts';
-import type { KnownMirror } from '../../src/io/mirror/mirror-roster.ts';
+import { encodeUtf8, sha256Hex } from '../../../src/core/bytes.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { verifyTarget } from '../../../src/core/tuf/verify-target.ts';
+import type { KnownMirror } from '../../../src/io/mirror/mirror-roster.ts';
 import { type Behaviour, type Scripted, type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';
 
 export const bytes = encodeUtf8('the bytes that were signed');

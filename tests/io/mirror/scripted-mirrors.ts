@@ -1,6 +1,6 @@
 // Mirrors that misbehave by script, behind a `fetch` of their own: no network, and time is whatever the test's timers are.
-import { sha256Hex } from '../../src/core/bytes.ts';
-import { cidOf } from '../../src/core/encoding/cid.ts';
+import { sha256Hex } from '../../../src/core/bytes.ts';
+import { cidOf } from '../../../src/core/encoding/cid.ts';
 
 export const behaviours = [
   'honest',

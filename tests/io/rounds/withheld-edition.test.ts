@@ -1,18 +1,18 @@
 // Mirrors that show the newest timestamp and withhold what it lists, before a phone that has nothing: it is answered from the
 // newest edition that can be had whole, says that a newer one is known, and takes that one when it comes.
 import { describe, expect, it } from 'vitest';
-import { editionState } from '../../src/core/guide/meaning/age.ts';
-import { checkStore } from '../../src/core/held/check-store.ts';
-import { openRegion } from '../../src/core/held/held.ts';
-import { memoryVault } from '../../src/core/memory-vault.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import { authorRoot, authorTimestamp, describeMetadata, type SigningKey } from '../../src/core/tuf/author.ts';
-import { readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
-import { type RoundReport, syncRound } from '../../src/io/rounds/mirror-round.ts';
-import { days, ingestOptions, testKey, testMirror, testRoot } from '../core/fixture.ts';
-import { symbolOf } from '../core/ingest/ingest-helpers.ts';
-import { type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';
+import { editionState } from '../../../src/core/guide/meaning/age.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openRegion } from '../../../src/core/held/held.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import { authorRoot, authorTimestamp, describeMetadata, type SigningKey } from '../../../src/core/tuf/author.ts';
+import { readMirrorBook, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { type RoundReport, syncRound } from '../../../src/io/rounds/mirror-round.ts';
+import { days, ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
+import { symbolOf } from '../../core/ingest/ingest-helpers.ts';
+import { type ScriptedMirror, scriptedMirrors } from '../mirror/scripted-mirrors.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 

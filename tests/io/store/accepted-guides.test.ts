@@ -4,11 +4,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { acceptedName, maxAccepted, openAcceptedGuides } from '../../src/io/store/accepted-guides.ts';
-import { openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { testKey, testRoot } from '../core/fixture.ts';
-import { codeOf } from '../core/ingest/ingest-helpers.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import { acceptedName, maxAccepted, openAcceptedGuides } from '../../../src/io/store/accepted-guides.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { testKey, testRoot } from '../../core/fixture.ts';
+import { codeOf } from '../../core/ingest/ingest-helpers.ts';
 
 const rootOf = (seed: number): Uint8Array => testRoot({ root: testKey(seed) });
 const [a, b] = [rootOf(21), rootOf(22)];

@@ -2,17 +2,17 @@
 // a check would drop may make the store anew.
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { bytesSource } from '../../src/core/bundle/bytes-source.ts';
-import { isAppError } from '../../src/core/errors.ts';
-import { checkStore } from '../../src/core/held/check-store.ts';
-import { ingest } from '../../src/core/ingest/ingest.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import type { NewestNote, Source, Vault } from '../../src/core/ports.ts';
-import { syncRound } from '../../src/io/rounds/mirror-round.ts';
-import { databaseName, openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { ingestOptions, testMirror } from '../core/fixture.ts';
-import { take } from '../core/ingest/ingest-helpers.ts';
-import { scriptedMirrors } from './scripted-mirrors.ts';
+import { bytesSource } from '../../../src/core/bundle/bytes-source.ts';
+import { isAppError } from '../../../src/core/errors.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import type { NewestNote, Source, Vault } from '../../../src/core/ports.ts';
+import { syncRound } from '../../../src/io/rounds/mirror-round.ts';
+import { databaseName, openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { ingestOptions, testMirror } from '../../core/fixture.ts';
+import { take } from '../../core/ingest/ingest-helpers.ts';
+import { scriptedMirrors } from '../mirror/scripted-mirrors.ts';
 
 const place = { guideId: 'ab'.repeat(32), scope: '/' };
 

@@ -1,7 +1,7 @@
 // Several mirrors as one source: reads of what has a known hash.
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../src/core/errors.ts';
-import { mirrorChoice } from '../../src/io/mirror/mirror-choice.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { mirrorChoice } from '../../../src/io/mirror/mirror-choice.ts';
 import { bytes, limits, mirror, path, scripted, sha256, timed, timestamp, verify } from './choice-helpers.ts';
 import type { Behaviour } from './scripted-mirrors.ts';
 

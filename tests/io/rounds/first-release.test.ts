@@ -1,31 +1,31 @@
 // The store of the first release, frozen in tests/vectors/first-release.json: whatever the app becomes, phones that have
 // had it since then open what they kept, and lose nothing. The file is never made again; a later form gets one of its own.
-// It was written by: NISHAN_FREEZE=FILE npx vitest run --project unit tests/io/first-release.test.ts
+// It was written by: NISHAN_FREEZE=FILE npx vitest run --project unit tests/io/rounds/first-release.test.ts
 import 'fake-indexeddb/auto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { readAlertsNote } from '../../src/app/changes/alert-for.ts';
-import { readVoters } from '../../src/app/seat/voters.ts';
-import { bundleSource } from '../../src/core/bundle/bundle.ts';
-import { exportBundle } from '../../src/core/bundle/export.ts';
-import { contestCard } from '../../src/core/guide/questions.ts';
-import { checkStore } from '../../src/core/held/check-store.ts';
-import { openHead, openRegion, readBlob } from '../../src/core/held/held.ts';
-import { readClips } from '../../src/core/held/held-clips.ts';
-import { readKeptSounds, soundsNote } from '../../src/core/held/kept-sounds.ts';
-import { ingest } from '../../src/core/ingest/ingest.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import { guideId } from '../../src/core/tuf/guide-id.ts';
-import { ed25519Verifiers } from '../../src/core/tuf/signatures.ts';
-import { readMirrorBook, withMark, withMirror } from '../../src/io/rounds/mirror-book.ts';
-import { openAcceptedGuides } from '../../src/io/store/accepted-guides.ts';
-import { openIdbVault } from '../../src/io/store/idb-vault.ts';
-import { openCorpus } from '../fuzz/corpus.ts';
-import { putBack, type WrittenDatabase, writeDown } from './stored.ts';
+import { readAlertsNote } from '../../../src/app/changes/alert-for.ts';
+import { readVoters } from '../../../src/app/seat/voters.ts';
+import { bundleSource } from '../../../src/core/bundle/bundle.ts';
+import { exportBundle } from '../../../src/core/bundle/export.ts';
+import { contestCard } from '../../../src/core/guide/questions.ts';
+import { checkStore } from '../../../src/core/held/check-store.ts';
+import { openHead, openRegion, readBlob } from '../../../src/core/held/held.ts';
+import { readClips } from '../../../src/core/held/held-clips.ts';
+import { readKeptSounds, soundsNote } from '../../../src/core/held/kept-sounds.ts';
+import { ingest } from '../../../src/core/ingest/ingest.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
+import { readMirrorBook, withMark, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { openAcceptedGuides } from '../../../src/io/store/accepted-guides.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { openCorpus } from '../../fuzz/corpus.ts';
+import { putBack, type WrittenDatabase, writeDown } from '../store/stored.ts';
 
-const vectors = resolve(import.meta.dirname, '../vectors');
+const vectors = resolve(import.meta.dirname, '../../vectors');
 const { bundle, files } = await openCorpus(vectors);
 const root = files.get('metadata/1.root.json') ?? new Uint8Array();
 const place = { guideId: guideId(root), scope: '/' };

@@ -1,8 +1,8 @@
 // Several mirrors as one source: the next root and the timestamp, what each mirror is called, a stop, and any set of them.
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { AppError } from '../../src/core/errors.ts';
-import { mirrorChoice } from '../../src/io/mirror/mirror-choice.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { mirrorChoice } from '../../../src/io/mirror/mirror-choice.ts';
 import { limits, nextRoot, path, scripted, timed, timestamp, verify } from './choice-helpers.ts';
 import { type Behaviour, behaviours } from './scripted-mirrors.ts';
 

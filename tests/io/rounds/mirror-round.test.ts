@@ -1,17 +1,23 @@
 // Whole rounds over scripted mirrors: what arrives, what each mirror is called, what is remembered.
 import { afterEach, describe, expect, it } from 'vitest';
-import { sha256Hex } from '../../src/core/bytes.ts';
-import { AppError } from '../../src/core/errors.ts';
-import type { Outcome } from '../../src/core/ingest/ingest.ts';
-import { memoryVault } from '../../src/core/memory-vault.ts';
-import { mirrorNote } from '../../src/core/note-names.ts';
-import type { Vault } from '../../src/core/ports.ts';
-import type { MirrorLimits } from '../../src/io/mirror/ask-mirror.ts';
-import { type MirrorBook, readMirrorBook, withMirror } from '../../src/io/rounds/mirror-book.ts';
-import { openChoice, type RoundReport, syncRound, testMirror } from '../../src/io/rounds/mirror-round.ts';
-import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../core/fixture.ts';
-import { symbolOf, take } from '../core/ingest/ingest-helpers.ts';
-import { type Behaviour, behaviours, type Scripted, type ScriptedMirror, scriptedMirrors } from './scripted-mirrors.ts';
+import { sha256Hex } from '../../../src/core/bytes.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { Outcome } from '../../../src/core/ingest/ingest.ts';
+import { memoryVault } from '../../../src/core/memory-vault.ts';
+import { mirrorNote } from '../../../src/core/note-names.ts';
+import type { Vault } from '../../../src/core/ports.ts';
+import type { MirrorLimits } from '../../../src/io/mirror/ask-mirror.ts';
+import { type MirrorBook, readMirrorBook, withMirror } from '../../../src/io/rounds/mirror-book.ts';
+import { openChoice, type RoundReport, syncRound, testMirror } from '../../../src/io/rounds/mirror-round.ts';
+import { ingestOptions, testMirror as makeFiles, testKey, testRoot } from '../../core/fixture.ts';
+import { symbolOf, take } from '../../core/ingest/ingest-helpers.ts';
+import {
+  type Behaviour,
+  behaviours,
+  type Scripted,
+  type ScriptedMirror,
+  scriptedMirrors,
+} from '../mirror/scripted-mirrors.ts';
 
 const quick: MirrorLimits = { firstByteMs: 400, pauseMs: 300, graceMs: 200, bytesPerSecond: 100_000 };
 const older = makeFiles();

@@ -1,6 +1,6 @@
 // The request that the page begins and the app takes over: once, for that address alone, and begun again where it failed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { askEarly, dropEarly, takingEarly } from '../../src/io/mirror/early-answer.ts';
+import { askEarly, dropEarly, takingEarly } from '../../../src/io/mirror/early-answer.ts';
 
 const url = 'https://a.test/first/r1.zip';
 const asked = vi.fn<typeof fetch>();

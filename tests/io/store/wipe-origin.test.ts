@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { listOrigin, listScopes, wipeOrigin } from '../../src/io/store/wipe-origin.ts';
+import { listOrigin, listScopes, wipeOrigin } from '../../../src/io/store/wipe-origin.ts';
 
 let cacheNames: Map<string, string[]>;
 let workers: { scope: string; unregister(): Promise<boolean>; getNotifications(): Promise<{ close(): void }[]> }[];
@@ -117,7 +117,7 @@ it('goes on where one store is broken or does not answer', async () => {
 
 it('makes no store anew in a tab that was told of a wipe', async () => {
   vi.resetModules();
-  const { openIdbVault, shutVaults } = await import('../../src/io/store/idb-vault.ts');
+  const { openIdbVault, shutVaults } = await import('../../../src/io/store/idb-vault.ts');
   const vault = await openIdbVault({ guideId: 'ab'.repeat(32), scope: '/' });
   await vault.keepNote('seat', ['NA-130']);
   shutVaults();
