@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { boundConnections } from './bounded-connections.ts';
 import type { BoxGuide, Offer } from './box/box-guide.ts';
 import { type BoxApp, type PageLanguage, portalPage, portalPolicy } from './box/portal-page.ts';
 import { listen } from './censor/listening.ts';
@@ -44,6 +45,7 @@ export async function startBox(options: BoxOptions): Promise<Box> {
       else plain(response, 503, 'One moment, please.');
     });
   });
+  boundConnections(server);
   const listening = await listen(server, options.port, options.host);
   return { port: listening.port, close: () => listening.close() };
 }

@@ -7,6 +7,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { boundConnections } from '../doors/bounded-connections.ts';
 import { type HeaderRules, headersFor, parseHeaders } from './serve/headers.ts';
 import { isText, mimeType } from './serve/mime.ts';
 import { readPath } from './serve/path.ts';
@@ -57,9 +58,12 @@ export async function serveMirror(options: ServeOptions): Promise<Served> {
       .then((rules) => answer({ root, base, rules }, request))
       .catch((): Reply => plain(500, 'Something failed here.'))
       .then((reply) => send(request, response, reply))
-      .then((status) => log(`${request.method ?? ''} ${request.url ?? ''} ${status}`));
+      .then((status) => log(`${request.method ?? ''} ${request.url ?? ''} ${status}`))
+      // One answer that cannot be given takes no other with it.
+      .catch(() => response.destroy());
   };
   const server = tls ? createTlsServer(tls, handle) : createServer(handle);
+  boundConnections(server);
   await listen(server, port, host);
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
@@ -70,11 +74,14 @@ export async function serveMirror(options: ServeOptions): Promise<Served> {
   };
 }
 
+const maxRulesBytes = 65_536;
+
 /** Read with each request: what a new build of the app allows is new, and its pages would have no style under the old rules. */
 async function readRules(root: string): Promise<HeaderRules> {
+  const own = await find(root, '_headers', maxRulesBytes);
   // A mirror that was unpacked from a bundle has none of its own.
-  const usual = () => headersFile(contentPolicy('', false));
-  return parseHeaders(await readFile(join(root, '_headers'), 'utf8').catch(usual));
+  const isUsual = own === null || own === 'folder';
+  return parseHeaders(isUsual ? headersFile(contentPolicy('', false)) : Buffer.from(own.bytes).toString('utf8'));
 }
 
 function urlHost(host: string): string {
@@ -125,7 +132,14 @@ async function missing(site: Site, asked: string): Promise<Reply> {
   return { status: 404, headers: { ...headers, 'Content-Type': mimeType(page.path) }, body: page.bytes };
 }
 
-async function find(root: string, path: string): Promise<{ path: string; bytes: Uint8Array } | 'folder' | null> {
+/** What nobody put there, or what may not be read: any other failure is the server's own, and no news of the file. */
+const notThere: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'];
+
+async function find(
+  root: string,
+  path: string,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<{ path: string; bytes: Uint8Array } | 'folder' | null> {
   const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   try {
     const real = await realpath(join(root, wanted));
@@ -133,9 +147,10 @@ async function find(root: string, path: string): Promise<{ path: string; bytes: 
     if (!real.startsWith(root + sep)) return null;
     const info = await stat(real);
     if (info.isDirectory()) return 'folder';
-    return info.isFile() ? { path: wanted, bytes: await readFile(real) } : null;
-  } catch {
-    return null;
+    return info.isFile() && info.size <= maxBytes ? { path: wanted, bytes: await readFile(real) } : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && notThere.includes(error.code)) return null;
+    throw error;
   }
 }
 

@@ -18,6 +18,8 @@ export interface ShellOptions {
   readonly shellDir: string;
   /** The guide's first root.json. */
   readonly root: Uint8Array;
+  /** Of that root: 64 hex digits. */
+  readonly guideId: string;
   /** Small JSON, seat to region. */
   readonly hints: unknown;
   /** The guide's name: the page's title and the installed app's name. */
@@ -67,7 +69,8 @@ export async function makeShell(options: ShellOptions): Promise<MadeShell> {
   const road = roadFiles(take(built, bundlerManifest));
   const words = wordFiles(take(built, bundlerManifest), options.languages);
   const html = decodeUtf8(take(built, 'index.html'));
-  const page = finishPage(html, { ...data, words, road }, neutralName || options.name, options.demo);
+  const id = options.guideId.slice(0, 16);
+  const page = finishPage(html, { id, ...data, words, road }, neutralName || options.name, options.demo);
   files.set('index.html', encodeUtf8(page.html));
   files.set(seatScriptPath, seatScript(data, take(built, bundlerManifest)));
   files.set(manifestPath, nameManifest(take(built, manifestPath), options));

@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listFiles } from '../../src/publisher/build/folders/list-files.ts';
 import { box } from '../../src/publisher/commands/mirrors/box.ts';
-import { makeAuthority } from '../e2e/harness/authority.ts';
-import { findNginx } from '../e2e/harness/nginx.mjs';
-import { writeSmallShell } from '../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../harness/mirrors/small-shell.ts';
+import { makeAuthority } from '../harness/servers/authority.ts';
+import { findNginx } from '../harness/servers/nginx.mjs';
 import { builtExample, catchOutput, exampleGuide } from '../publisher/build/guide-in-folder.ts';
 
 const run = promisify(execFile);

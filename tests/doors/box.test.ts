@@ -13,7 +13,7 @@ import { readCertificate } from '../../src/doors/box/certificate.ts';
 import type { KeyPair } from '../../src/doors/censor.ts';
 import { listFiles } from '../../src/publisher/build/folders/list-files.ts';
 import { type BoxWords, box } from '../../src/publisher/commands/mirrors/box.ts';
-import { type Authority, makeAuthority } from '../e2e/harness/authority.ts';
+import { type Authority, makeAuthority } from '../harness/servers/authority.ts';
 import {
   builtExample,
   type Caught,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { faultNames } from '../../src/doors/censor/faults.ts';
 import { type CensorWords, censor } from '../../src/publisher/commands/mirrors/censor.ts';
-import { makeAuthority } from '../e2e/harness/authority.ts';
+import { makeAuthority } from '../harness/servers/authority.ts';
 import { builtExample, type Caught, catchOutput, temporaryFolder } from '../publisher/build/guide-in-folder.ts';
 
 const never = new Promise<void>(() => undefined);

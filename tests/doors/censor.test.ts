@@ -9,7 +9,7 @@ import { describeFaults, faultNames, faults, isFaultName, planOf } from '../../s
 import type { Upstream } from '../../src/doors/censor/upstream.ts';
 import { type Censor, type CensorEntry, type CensorOptions, startCensor } from '../../src/doors/censor.ts';
 import { folderUpstream, urlUpstream } from '../../src/publisher/censor-upstream.ts';
-import { makeAuthority } from '../e2e/harness/authority.ts';
+import { makeAuthority } from '../harness/servers/authority.ts';
 
 const long = 'The newest edition. '.repeat(50);
 const newer: Readonly<Record<string, string>> = {

@@ -1,16 +1,21 @@
 // The static server over a real socket: what it refuses, and the headers that phones and other sites rely on.
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { headersFor, parseHeaders } from '../../src/publisher/serve/headers.ts';
 import { mimeType } from '../../src/publisher/serve/mime.ts';
 import { readPath } from '../../src/publisher/serve/path.ts';
 import { type Served, serveMirror } from '../../src/publisher/serve.ts';
 import { contentPolicy, headersFile } from '../../src/publisher/shell/policy.ts';
+
+vi.mock('node:fs/promises', async (original) => {
+  const whole = await original<typeof import('node:fs/promises')>();
+  return { ...whole, realpath: vi.fn(whole.realpath) };
+});
 
 let outer: string;
 let site: Served;
@@ -135,6 +140,29 @@ describe('serveMirror', () => {
     expect((await ask('/')).headers['x-build']).toBeUndefined();
   });
 
+  it('goes on under rules of somebody else that no answer can be given with, or tried in time', async () => {
+    const path = join(outer, 'mirror/_headers');
+    const usual = await readFile(path, 'utf8');
+    const hostile =
+      '/*\n  X-Name: \u0627\n  Content-Length: 1\n  Transfer-Encoding: chunked\n  Set-Cookie: a=b\n  X-Own: 1\n';
+    await writeFile(path, `${hostile}/${'*a'.repeat(20)}*b\n  X-Stars: 1\n`);
+    const { status, body, headers } = await ask('/');
+    expect([status, body.toString(), headers['x-own']]).toEqual([200, long, '1']);
+    expect(headers).not.toHaveProperty('set-cookie');
+    expect(headers).not.toHaveProperty('x-name');
+    expect((await ask(`/${'a'.repeat(200)}`)).status).toBe(404);
+    await writeFile(path, `/*\n  X-Own: 1\n${'#'.repeat(70_000)}`);
+    expect((await ask('/')).headers['x-own']).toBeUndefined();
+    await writeFile(path, usual);
+  });
+
+  it('says that it failed, and not that a file is not there, where the system fails', async () => {
+    const full = Object.assign(new Error('no more files'), { code: 'EMFILE' });
+    vi.mocked(realpath).mockRejectedValueOnce(full);
+    expect((await ask('/')).status).toBe(500);
+    expect((await ask('/')).status).toBe(200);
+  });
+
   it('lets every site read content, and nothing else', async () => {
     for (const path of ['/metadata/timestamp.json', '/targets/guide/aa.guide', '/blobs/abc']) {
       expect((await ask(path)).headers['access-control-allow-origin']).toBe('*');
@@ -211,5 +239,19 @@ describe('its parts', () => {
     const rules = parseHeaders('  Lost: 1\n# note\n/*\r\n  A: 1\n  bad line\n/x.(y)\n  A: 2\n  B: 3: 4\n');
     expect(headersFor(rules, '/x.(y)')).toEqual({ A: '1, 2', B: '3: 4' });
     expect(headersFor(rules, '/xa(y)')).toEqual({ A: '1' });
+  });
+
+  it('headersFor takes a star for anything, and what stands around it in order', () => {
+    const rules = parseHeaders('/a*b*c\n  A: 1\n/x\n  B: 1\n/ab*ba\n  C: 1\n');
+    const namesFor = (path: string): string => Object.keys(headersFor(rules, path)).join('');
+    for (const path of ['/abc', '/a-b-c', '/abbcc', '/ab*c']) expect(namesFor(path)).toBe('A');
+    for (const path of ['/acb', '/ac', '/abcd', '/x/', '/aba']) expect(namesFor(path)).toBe('');
+    expect([namesFor('/x'), namesFor('/abba')]).toEqual(['B', 'C']);
+  });
+
+  it('parseHeaders takes no header that a server says itself, or that no answer can hold', () => {
+    const text =
+      '/\n  A: \u0627\n  content-length: 1\n  Location: /x\n  Set-Cookie: a\n  Connection: close\n  B: 1\u0000\n';
+    expect(headersFor(parseHeaders(text), '/')).toEqual({});
   });
 });

@@ -10,7 +10,7 @@ import { writeFiles } from '../../src/publisher/build/folders/staged-tree.ts';
 import { contentPolicy } from '../../src/publisher/shell/policy.ts';
 import { makeShell, type PlacedShell } from '../../src/publisher/shell.ts';
 import { parseShellLists } from '../../sw/rules.ts';
-import { type SmallShell, writeSmallShell } from '../e2e/harness/small-shell.ts';
+import { type SmallShell, writeSmallShell } from '../harness/mirrors/small-shell.ts';
 
 const worker = "const lists='@@nishan-shell@@';";
 const root = encodeUtf8('{"signed":{"_type":"root"},"signatures":[]}');
@@ -35,7 +35,8 @@ interface More {
   readonly outDir?: string;
 }
 async function place({ outDir: dir = outDir, ...more }: More = {}): Promise<PlacedShell> {
-  const guide = { root, hints: { 'NA-1': 'r1' }, name: 'A guide', languages: ['en', 'ur'], demo: false };
+  const about = { name: 'A guide', languages: ['en', 'ur'], demo: false };
+  const guide = { root, guideId: 'ab'.repeat(32), hints: { 'NA-1': 'r1' }, ...about };
   const { placed, files } = await makeShell({ shellDir: shell.dir, ...guide, ...more });
   writeFiles(dir, files);
   return placed;

@@ -43,10 +43,20 @@ const kinds: readonly (readonly [pattern: string, sample: string])[] = [
   ['~^/(index[.]html|manifest[.]webmanifest)?([?]|$)', '/index.html'],
 ];
 
+/** As `nishan box` bounds them. */
+const connectionBounds = `  limit_conn nishan_box 64;
+  client_header_timeout 10s;
+  client_body_timeout 10s;
+  send_timeout 30s;
+`;
+
 function nginxConfiguration(settings: KitSettings): string {
   const { domain, languages, pagePolicy } = settings;
   const others = languages.slice(1).map((tag) => `  ~*^${tag} ${tag};\n`);
   return `# A box that lends a voter guide. Written by \`nishan box --kit\`; install.sh puts it into /etc/nginx/sites-enabled/.
+
+# One device takes its own places, and nobody else's; who asks a letter at a time, or never reads, is cut.
+limit_conn_zone $binary_remote_addr zone=nishan_box:1m;
 
 map $http_accept_language $box_language {
   default ${languages[0]};
@@ -65,7 +75,7 @@ server {
   add_header Content-Security-Policy "${pagePolicy}" always;
   add_header Referrer-Policy "no-referrer" always;
   add_header X-Content-Type-Options "nosniff" always;
-  location / { try_files $uri /$box_language.html; }
+${connectionBounds}  location / { try_files $uri /$box_language.html; }
 }
 `;
 }
@@ -102,7 +112,7 @@ server {
   }
   default_type application/octet-stream;
   charset utf-8;
-  charset_types text/html text/javascript text/css;
+${connectionBounds}  charset_types text/html text/javascript text/css;
   gzip on;
   gzip_vary on;
   gzip_types text/javascript text/css application/json application/manifest+json image/svg+xml;

@@ -14,9 +14,13 @@ export interface Listening {
  * @throws the error of node:net ("EADDRINUSE")
  */
 export function listen(server: Server, port: number, host: string): Promise<Listening> {
+  // Two phones may call from a port of the same number.
+  const open = new Set<Socket>();
   const sockets = new Map<number, Socket>();
   // First of all listeners: that of encryption takes the socket over and never gives it out again.
   server.prependListener('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
     const { remotePort } = socket;
     if (remotePort === undefined) return;
     sockets.set(remotePort, socket);
@@ -34,7 +38,7 @@ export function listen(server: Server, port: number, host: string): Promise<List
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            for (const socket of sockets.values()) socket.destroy();
+            for (const socket of open) socket.destroy();
           }),
       });
     });

@@ -40,8 +40,10 @@ export class RateLimit {
     const before = this.#buckets.get(sender) ?? { left: burst, at, wasTold: false };
     const left = Math.min(burst, before.left + (at - before.at) / everyMs);
     const isAllowed = left >= 1;
-    this.#buckets.set(sender, { left: isAllowed ? left - 1 : left, at, wasTold: !isAllowed });
+    // Told anew only after a rest: else who never stops, or a machine that answers, gets two replies for each that is due.
+    const wasTold = before.wasTold && left < burst;
+    this.#buckets.set(sender, { left: isAllowed ? left - 1 : left, at, wasTold: wasTold || !isAllowed });
     if (isAllowed) return 'yes';
-    return before.wasTold ? 'no' : 'first';
+    return wasTold ? 'no' : 'first';
   }
 }

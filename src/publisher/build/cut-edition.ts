@@ -119,6 +119,7 @@ async function makeApp(options: CutOptions, root: Uint8Array, guide: Guide): Pro
   const { placed, files } = await makeShell({
     shellDir,
     root,
+    guideId: guideId(root),
     hints: encodeHints(guide),
     name,
     languages: guide.languages,

@@ -1,5 +1,7 @@
 // Dates that cannot be true together.
 import type { Content, ContestEntry } from '../content/content.ts';
+import type { Fault } from '../content/fault.ts';
+import { guideFileName } from '../content/guide-file/read-guide-file.ts';
 import type { Reporter } from './reporter.ts';
 
 const fix = 'correct the date that is wrong';
@@ -40,14 +42,35 @@ export function checkDates(content: Content, report: Reporter): void {
   checkContestDays(contests, date, report);
 }
 
+/** The day of the last contest, a run-off or one that is put off too. */
+function lastVote({ contests, date }: { readonly contests: readonly ContestEntry[]; readonly date: string }): string {
+  return contests.reduce((day, contest) => (contest.day !== null && contest.day > day ? contest.day : day), date);
+}
+
+const dayMs = 86_400_000;
+/** Until a result is official, weeks may go by; a year that is mistyped is further away than that. */
+const longPastDays = 14;
+
+/**
+ * A vote that is long past, and nothing says that it is over: a date of last time, or a guide that nobody ended. It is told
+ * where people look after a guide and hinders nothing: what is built is the same.
+ * @param now when the guide is checked
+ * @returns a warning; null where nothing is wrong, and for a demo, whose date is made up
+ */
+export function longPastVote({ guide: { election, demo }, contests, dir }: Content, now: Date): Fault | null {
+  const last = lastVote({ contests, date: election.date });
+  const days = Math.floor((now.getTime() - Date.parse(`${last}T00:00:00Z`)) / dayMs);
+  if (demo || election.calendar.over !== undefined || !(days > longPastDays)) return null;
+  const message = `the last vote was on ${last}, ${days} days ago, and nothing says that this election is over`;
+  const fix = `correct the date; where it is right, end the guide: nishan retire --guide ${dir} --text "…"`;
+  return { severity: 'warning', code: 'long-past', file: guideFileName, column: 'election.date', message, fix };
+}
+
 const campaigning = new Set(['rally', 'desk', 'pick-up']);
 
 /** Nobody campaigns, registers or picks slips up for a vote that is past. */
 function checkEventDays({ guide: { events, election }, contests }: Content, report: Reporter): void {
-  const last = contests.reduce(
-    (day, contest) => (contest.day !== null && contest.day > day ? contest.day : day),
-    election.date,
-  );
+  const last = lastVote({ contests, date: election.date });
   events.forEach(({ id, kind, day, state }, i) => {
     if (day <= last || state === 'cancelled' || !campaigning.has(kind)) return;
     const message = `"${id}" is on ${day}, and the last vote on ${last}`;

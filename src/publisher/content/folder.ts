@@ -5,8 +5,12 @@ import { dirname, join } from 'node:path';
 import { readOrdinaryFile } from '../ordinary-file.ts';
 import { maxTableBytes } from '../tables/decode-text.ts';
 
-/** A picture or a sound inside the folder: no way out of it, and a name that every system can store. */
-export const mediaPathPattern = /^(?:pictures|sounds)(?:\/(?!\.{1,2}(?:\/|$))[^\\/:*?"<>|\p{Cc}]+)+$/u;
+/**
+ * A picture or a sound inside the folder: no way out of it, a name that every system can store (none of a device, no dot or
+ * space at its end), and that reads as it is written.
+ */
+export const mediaPathPattern =
+  /^(?:pictures|sounds)(?:\/(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm]\d|[Ll][Pp][Tt]\d)(?:\.|\/|$))[^\\/:*?"<>|\p{Cc}\p{Bidi_C}]*[^\\/:*?"<>|\p{Cc}\p{Bidi_C}. ])+$/u;
 
 /** As large as a table may be; pictures, sounds and guide.yaml end sooner, at their own readers. */
 const maxFolderFileBytes = maxTableBytes;
@@ -59,6 +63,22 @@ async function moveDecided(dir: string): Promise<void> {
     await rename(join(from, name), to);
   }
   await rm(from, { recursive: true, force: true });
+}
+
+/**
+ * What two spellings of a name have in common where systems take them for one: capitals, and letters made of parts.
+ * Unicode Standard Annex 15 (NFC).
+ */
+export function namedAlike(path: string): string {
+  return path.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/** @returns a file of the folder that is spelt otherwise, and that some systems would open under this name */
+export async function otherSpelling(dir: string, name: string): Promise<string | null> {
+  const folder = dirname(name);
+  const names = await readdir(join(dir, folder)).catch(() => []);
+  const found = names.find((each) => namedAlike(`${folder}/${each}`) === namedAlike(name));
+  return found === undefined ? null : `${folder}/${found}`;
 }
 
 async function filesUnder(dir: string): Promise<readonly string[]> {

@@ -2,8 +2,9 @@
 import type { Election } from '../../core/guide/guide.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import { FaultError } from '../content/fault.ts';
-import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
+import { writeFolderFiles } from '../content/folder.ts';
 import { guideFileName } from '../content/guide-file/read-guide-file.ts';
+import { readGuideText } from '../content/guide-file/read-guide-text.ts';
 import { readContent } from '../content/read-content.ts';
 import { beginElection, removeNotice } from './edit-guide-file.ts';
 
@@ -43,7 +44,7 @@ export async function undoRetirement(dir: string, published: readonly Notice[]):
     throw stop('--undo', 'voters were told of the end: it was published already', fix);
   }
   const ids = notices.filter(({ kind, at }) => kind === 'over' && at === over).map(({ id }) => id);
-  const yaml = new TextDecoder().decode((await readFolderFile(dir, guideFileName)) ?? new Uint8Array());
+  const yaml = await readGuideText(dir);
   await writeFolderFiles(dir, new Map([[guideFileName, beginElection(ids.reduce(removeNotice, yaml))]]));
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseMetadata, type RoleType } from '../../core/tuf/metadata.ts';
 import { type Published, readPublished } from '../build/published/published.ts';
 import { checkFolder } from '../check/check-content.ts';
+import { longPastVote } from '../check/check-dates.ts';
 import { counted } from '../commands/counted.ts';
 import type { Content } from '../content/content.ts';
 import { FaultError, stopsBuild } from '../content/fault.ts';
@@ -34,7 +35,7 @@ export async function lookAtFolder(
   options: FolderOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly languages: readonly string[] }> {
   const { dir, mirror, now, machine } = options;
-  const { content, faults } = await checkFolder(dir);
+  const { content, faults } = await checkFolder(dir, now);
   const stops = faults.filter(stopsBuild).length;
   const published = await readPublished(dir);
   const findings = [
@@ -46,6 +47,7 @@ export async function lookAtFolder(
           `run: nishan check ${dir}`,
         ),
     ...lookAtExpected(content),
+    ...lookAtElection(content, now),
     ...unspokenOf(content.guide.languages).map((tag) => doubtful('languages', unspokenMessage(tag), unspokenFix)),
     ...(await lookAtKeys(dir, content.guide.demo, machine)),
     lookAtClock(published, now),
@@ -61,6 +63,11 @@ function lookAtExpected({ expected, guide }: Content): readonly Finding[] {
   if (guide.demo || expected.length > 0) return [];
   const mend = 'name them in seats.csv, in runs: id NA-1, to NA-266';
   return [doubtful('seats', 'nobody said which seats to expect: one that a list leaves out is not missed', mend)];
+}
+
+function lookAtElection(content: Content, now: Date): readonly Finding[] {
+  const past = longPastVote(content, now);
+  return past ? [doubtful('election', past.message, past.fix)] : [];
 }
 
 function lookAtClock({ targets, timestamp }: Published, now: Date): Finding {

@@ -2,8 +2,8 @@
 // merged and accounted for. Candidates, which make seats, have a way of their own.
 import { basename } from 'node:path';
 import type { Content } from '../content/content.ts';
-import { readFolderFile } from '../content/folder.ts';
 import { guideFileName } from '../content/guide-file/read-guide-file.ts';
+import { readGuideText } from '../content/guide-file/read-guide-text.ts';
 import { readContent } from '../content/read-content.ts';
 import { readReview } from '../content/review.ts';
 import type { Table } from '../tables/read-table.ts';
@@ -86,7 +86,7 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
   const report = reportOf(basename(file), verdicts, [], { contests: [], symbols: [], parties: [] });
   // Whom somebody backs is held back by what the guide has, not by the columns.
   if (kind !== 'nominees') refuseWrongGuess(chosen, table, report);
-  const yaml = new TextDecoder().decode((await readFolderFile(into, guideFileName)) ?? new Uint8Array());
+  const yaml = await readGuideText(into);
   const endorsers = newEndorser === undefined ? [] : [newEndorser];
   progress?.('writing');
   const finished = await finishImport({

@@ -5,7 +5,7 @@ import { westernDigit } from '../../core/spelling/fold.ts';
 import { symbolKey } from '../content/rows/symbol-key.ts';
 import type { Table } from '../tables/read-table.ts';
 import type { CandidateMap } from './candidates/candidate-map.ts';
-import type { SymbolUse } from './candidates/symbol-chart.ts';
+import type { SymbolUse } from './candidates/symbol-uses.ts';
 import { type Answer, type Answers, rowIds } from './merge/answers.ts';
 import { cleanText, type Mend, textByScript } from './text/clean-text.ts';
 

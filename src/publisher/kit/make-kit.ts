@@ -54,7 +54,7 @@ export async function makeKit(options: KitOptions): Promise<MadeKit> {
     hashes.push(`${sha256Hex(bytes)}  ${path}`);
   };
   const { head } = options.mirror;
-  const words = await carrierWords(head.guide.languages);
+  const words = await carrierWords(head.guide.languages, head.guide.election.digits);
   await putBundles(options, put);
   for (const size of Object.keys(posterSizes) as PosterSize[]) {
     if (options.addresses.length === 0) break;

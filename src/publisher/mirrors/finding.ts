@@ -188,7 +188,12 @@ const entries = {
   'seat-page': {
     severity: 'error',
     why: 'people read the page of a seat before any app checks it: a wrong symbol there is believed',
-    fix: 'upload the mirror again, built and published with one version of nishan, and switch off whatever rewrites pages; ask who else may write there',
+    fix: 'upload the mirror again, and switch off whatever rewrites pages; ask who else may write there',
+  },
+  'seat-page-version': {
+    severity: 'warning',
+    why: 'it names the candidates and symbols of the list; whether somebody changed anything else in it cannot be told',
+    fix: 'check with the version of nishan that built this mirror, or build and publish it again with this one',
   },
   'no-first': {
     severity: 'warning',

@@ -1,8 +1,9 @@
 // A mirror as a Source that behaves as the app's own does and notes what happened, so that one run of the app's code is
 // both the verification and the check. Where a browser would hide an answer, it is noted and read all the same: one
 // missing header must not hide the other faults.
+import { sourceOf } from '../../core/bundle/bytes-source.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Accept, ReadOptions, Source } from '../../core/ports.ts';
+import type { ReadOptions, Source } from '../../core/ports.ts';
 import { isContentStore, type MirrorEntry, mirrorUrl } from '../../io/mirror/mirror-url.ts';
 import type { Answer, Asker } from './ask.ts';
 import { type Exchange, exchangeOf, failedExchange } from './exchange.ts';
@@ -49,23 +50,14 @@ export function watchedSource(
     return judgeAsApp(path, answer, maxBytes);
   }
 
-  async function readBytes(path: string, options: ReadOptions): Promise<Uint8Array | null> {
+  const { read, readEach } = sourceOf(async (path, options) => {
     const bytes = await fetchBytes(path, options);
     if (bytes && path.startsWith('metadata/')) metadata.set(path, bytes);
     return bytes;
-  }
-
+  });
   return {
-    async read<T>(path: string, options: ReadOptions, accept: Accept<T>): Promise<T | null> {
-      const bytes = await readBytes(path, options);
-      return bytes === null ? null : accept(bytes);
-    },
-    async readEach(path, options, accept) {
-      const bytes = await readBytes(path, options);
-      if (bytes === null) return 0;
-      await accept(bytes);
-      return 1;
-    },
+    read,
+    readEach,
     exchanges: () => exchanges,
     metadata: () => metadata,
   };

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultError } from '../content/fault.ts';
-import { runTool, type ToolOptions } from './run-tool.ts';
+import { type Explained, runTool, type ToolOptions } from './run-tool.ts';
 import { type PublishTarget, refuseForeign, type Sending, type Sent, sentOf } from './target.ts';
 import { firstRootPath } from './verified-mirror.ts';
 
@@ -41,11 +41,40 @@ export function rsyncTarget(place: string): PublishTarget {
   };
 }
 
+/** It answers in English, so that its words can be told apart. */
+function toolAt(base: string): Pick<ToolOptions, 'get' | 'env' | 'explain'> {
+  return { get, env: { LC_ALL: 'C' }, explain: explainAt(base) };
+}
+
+/** What people meet when they send to a server for the first time. */
+function explainAt(base: string): (code: number | null, words: string) => Explained | null {
+  const [, host, path = ''] = /^(?:([^/:]+):)?(.*?)\/*$/.exec(base) ?? [];
+  const parent = path.replace(/\/?[^/]*$/, '') || (path.startsWith('/') ? '/' : '.');
+  const there = host === undefined ? '' : `ssh ${host} `;
+  return (code, words) => {
+    // A daemon's module has no way in but rsync's own words.
+    if (base.includes('::') || base.startsWith('rsync://')) return null;
+    const file = `rsync:${base.replace(/\/+$/, '')}`;
+    if (/mkdir .* failed: No such file/.test(words)) {
+      const fix = `make it, then run the same command again: ${there}mkdir -p ${parent}`;
+      return { file, message: `${parent}, the folder that it is to lie in, is not there`, fix };
+    }
+    if (/Permission denied \(13\)/.test(words)) {
+      const fix = `give the folder to whom you send as, or name one that is theirs, then run the same command again; to look: ${there}ls -ld ${path} ${parent}`;
+      return { file, message: 'is not yours to write to', fix };
+    }
+    if (code === 127 || /command not found|remote rsync not found/.test(words)) {
+      return { file, message: 'is on a server that has no rsync', fix: 'install rsync there, then run it again' };
+    }
+    return null;
+  };
+}
+
 async function readFrom(base: string, path: string): Promise<Uint8Array | null> {
   const folder = await mkdtemp(join(tmpdir(), 'nishan-rsync-'));
   try {
     const args = ['--max-size=6m', '--', base + path, `${folder}/file`];
-    const { code } = await runTool('rsync', args, { get, mayEnd: [notThere] });
+    const { code } = await runTool('rsync', args, { ...toolAt(base), mayEnd: [notThere] });
     return code === 0 ? await readFile(join(folder, 'file')).catch(() => null) : null;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -54,7 +83,10 @@ async function readFrom(base: string, path: string): Promise<Uint8Array | null> 
 
 /** The names at the top of the place; none where it is not there yet. */
 async function listTop(base: string): Promise<readonly string[]> {
-  const { code, out } = await runTool('rsync', ['--list-only', '--dirs', '--', base], { get, mayEnd: [notThere] });
+  const { code, out } = await runTool('rsync', ['--list-only', '--dirs', '--', base], {
+    ...toolAt(base),
+    mayEnd: [notThere],
+  });
   if (code !== 0) return [];
   // "drwxr-xr-x          4,096 2026/11/22 04:00:00 metadata"
   const lines = out.toString('utf8').split('\n');
@@ -67,7 +99,7 @@ async function send(base: string, { mirror, dryRun, onProgress }: Sending): Prom
   const dry = dryRun ? ['--dry-run'] : [];
   const from = `${mirror.dir.replace(/\/$/, '')}/`;
   const run = async (args: readonly string[], options: Partial<ToolOptions> = {}): Promise<readonly string[]> => {
-    const { out } = await runTool('rsync', [...dry, ...args, '--', from, base], { get, ...options });
+    const { out } = await runTool('rsync', [...dry, ...args, '--', from, base], { ...toolAt(base), ...options });
     return out.toString('utf8').split('\n');
   };
   const sent: string[] = [];

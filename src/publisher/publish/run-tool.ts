@@ -12,6 +12,14 @@ export interface ToolOptions {
   readonly mayEnd?: readonly number[];
   /** How to get the program. */
   readonly get: string;
+  /** A failure that this program is known to end with, said in ours; null for one that it says well enough itself. */
+  readonly explain?: (code: number | null, words: string) => Explained | null;
+}
+
+export interface Explained {
+  readonly file: string;
+  readonly message: string;
+  readonly fix: string;
 }
 
 export interface Ran {
@@ -45,6 +53,8 @@ export function runTool(tool: string, args: readonly string[], options: ToolOpti
       if (code !== null && (code === 0 || options.mayEnd?.includes(code))) {
         return resolve({ code, out: Buffer.concat(out) });
       }
+      const known = options.explain?.(code, words);
+      if (known) return reject(stop(known.file, known.message, known.fix));
       const last = lastWords(words);
       const message = `ended with ${code ?? signal}${last === '' ? '' : `: ${last}`}`;
       reject(stop(titleOf(tool, args), message, 'mend that and run the same command again: it goes on'));

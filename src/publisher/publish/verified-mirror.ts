@@ -19,8 +19,10 @@ import { verifyTarget } from '../../core/tuf/verify-target.ts';
 import { folderSource } from '../build/folders/folder-source.ts';
 import { listFiles } from '../build/folders/list-files.ts';
 import { isBuildsOwn, stageOf } from '../build/folders/mirror-folder.ts';
+import { findShell } from '../commands/find-shell.ts';
 import { FaultError } from '../content/fault.ts';
 import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';
+import { isOfOtherVersion } from '../seat-pages/other-version.ts';
 
 /** A file of a mirror. */
 export interface MirrorFile {
@@ -52,7 +54,11 @@ const hostFiles = ['_headers', '.nojekyll', '404.html'];
 /**
  * @throws FaultError where the folder is no mirror; AppError with what the app would say
  */
-export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirror> {
+export async function verifyMirror(
+  dir: string,
+  now: Date,
+  ownShell: string | null = findShell(undefined),
+): Promise<VerifiedMirror> {
   const root = await readFile(join(dir, firstRootPath)).catch(() => null);
   if (!root) {
     const fix = 'name the folder that `nishan build GUIDE --out MIRROR` made; nothing was sent';
@@ -70,7 +76,7 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
   const appPaths = await verifyApp(dir, vault);
   const stored = await openStored(vault, { ...options, expiry: 'report' });
   if (!stored) throw new AppError('source/missing', { path: 'metadata/' });
-  const pages = await verifySeatPages(dir, vault);
+  const pages = await verifySeatPages(dir, vault, ownShell);
   const isFeedSigned = await verifyFeed(dir, stored);
   const paths = await listFiles(dir);
   const isPart = (path: string): boolean =>
@@ -94,6 +100,13 @@ export async function verifyMirror(dir: string, now: Date): Promise<VerifiedMirr
 function refuseDraft(dir: string): FaultError {
   const fix = 'build the guide with its own keys: nishan build GUIDE --out MIRROR; nothing was sent';
   return new FaultError([{ severity: 'error', code: 'draft', file: dir, message: 'is a draft', fix }]);
+}
+
+function refuseOtherVersion(dir: string): FaultError {
+  const fix =
+    'build it again with this one (nishan build GUIDE --out MIRROR), or publish it with the one that built it; nothing was sent';
+  const message = 'was built by another version of nishan, so this one cannot check its pages of seats';
+  return new FaultError([{ severity: 'error', code: 'other-version', file: dir, message, fix }]);
 }
 
 function isTrusted(root: Parameters<typeof verifyTimestamp>[0], bytes: Uint8Array): boolean {
@@ -121,13 +134,21 @@ async function verifyFirstAnswer(dir: string, region: string | null, options: Tr
   if (outcome.kind !== 'older') refuseMissing(outcome.missing.filter((each) => each.startsWith('regions/')));
 }
 
-/** @returns their paths. @throws AppError where one is not the page that the signed list makes */
-async function verifySeatPages(dir: string, vault: Vault): Promise<{ has(path: string): boolean }> {
+/**
+ * @returns their paths
+ * @throws AppError where one is not the page that the signed list makes; FaultError where that cannot be told
+ */
+async function verifySeatPages(
+  dir: string,
+  vault: Vault,
+  ownShell: string | null,
+): Promise<{ has(path: string): boolean }> {
   const pages = await seatPagesIn(vault);
+  const isOther = await isOfOtherVersion(vault, ownShell);
   for (const [path, made] of pages) {
     const bytes = await readFile(join(dir, path)).catch(() => null);
     // Mirrors of earlier versions have none.
-    if (bytes) verifySeatPage(path, bytes, made);
+    if (bytes && !verifySeatPage(path, bytes, made, isOther)) throw refuseOtherVersion(dir);
   }
   return pages;
 }

@@ -17,6 +17,8 @@ export interface PageData {
 }
 
 export interface PageFiles extends PageData {
+  /** The first 16 hex digits of the guide's id: a link that names another publisher is known by them at once. */
+  readonly id: string;
   /** The part of the app that fetches, below the mirror: a voter who has nothing yet needs it at once. */
   readonly road?: readonly string[];
 }
@@ -60,7 +62,7 @@ function fill(html: string, mark: RegExp, text: string): string {
 }
 
 /** JSON that cannot end the script element it stands in, nor open a comment there. */
-function inScript(data: PageData): string {
+function inScript(data: Omit<PageFiles, 'road'>): string {
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 

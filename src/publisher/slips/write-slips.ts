@@ -28,7 +28,7 @@ export interface WriteSlipsOptions {
 export async function writeSlips(options: WriteSlipsOptions): Promise<readonly string[]> {
   const { out, made, languages, shownAddress, status } = options;
   const { head, vault } = options.mirror;
-  const words = await carrierWords(languages);
+  const words = await carrierWords(languages, head.guide.election.digits);
   const files: string[] = [];
   const write = async (name: string, bytes: Uint8Array): Promise<void> => {
     await writeAtomically(join(out, name), bytes);

@@ -4,8 +4,9 @@ import { isSeq, parseDocument } from 'yaml';
 import { svgFault } from '../../core/picture/svg-fault.ts';
 import type { Content, SymbolEntry } from '../content/content.ts';
 import { FaultError } from '../content/fault.ts';
-import { readFolderFile, writeFolderFiles } from '../content/folder.ts';
+import { writeFolderFiles } from '../content/folder.ts';
 import { guideFileName } from '../content/guide-file/read-guide-file.ts';
+import { readGuideText } from '../content/guide-file/read-guide-text.ts';
 import { writeSymbols } from '../content/rows/write-tables.ts';
 import { type Icon, type IconFinder, iconSets } from './icon-sets.ts';
 
@@ -54,7 +55,7 @@ async function write(content: Content, given: StandIns['given']): Promise<void> 
     const path = paths.get(symbol.code);
     return path === undefined ? symbol : { ...symbol, picture: path, isStandIn: true };
   });
-  const yaml = new TextDecoder().decode((await readFolderFile(content.dir, guideFileName)) ?? new Uint8Array());
+  const yaml = await readGuideText(content.dir);
   await writeFolderFiles(
     content.dir,
     new Map([

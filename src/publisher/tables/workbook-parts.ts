@@ -21,9 +21,16 @@ export function unzipParts(
 ): Parts {
   let total = 0;
   let count = 0;
+  const seen = new Set<string>();
   try {
     return unzipSync(bytes, {
       filter({ name, originalSize }) {
+        // Programs differ in which of two they show (ECMA-376 part 2, 6.2.2): nobody would know which list is taken.
+        if (seen.has(name.toLowerCase())) {
+          const message = `the workbook holds two parts of one name: ${name.slice(0, 80)}`;
+          throw fault(file, 'not-a-workbook', message, 'open it, look at the list, and save it anew');
+        }
+        seen.add(name.toLowerCase());
         if (!wants(name, originalSize)) return false;
         total += originalSize;
         count++;

@@ -14,6 +14,7 @@ import type { Source, Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { seatPagesIn, verifySeatPage } from '../seat-pages/make-seat-pages.ts';
+import { isOfOtherVersion } from '../seat-pages/other-version.ts';
 import { type Basis, forgiving, takeAppFiles, takeOtherFiles, taking } from './other-files.ts';
 import { type RecordedSource, recordedSource } from './recorded-source.ts';
 
@@ -38,6 +39,8 @@ export interface SourceReport {
   readonly files: number;
   /** Files of a folder that are no part of this edition: of the one before, or for the server. */
   readonly others: number;
+  /** Pages of seats that another version of this command made: whether they were changed since cannot be told. */
+  readonly uncompared: number;
   readonly problems: readonly Problem[];
 }
 
@@ -46,6 +49,8 @@ export interface VerifySourceOptions extends Basis {
   readonly paths: readonly string[] | null;
   /** A folder may hold what a build leaves beside an edition; a bundle may not. */
   readonly isFolder: boolean;
+  /** This version's own app, to tell mirrors of another; null where it is not built. */
+  readonly ownShell: string | null;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -75,7 +80,7 @@ export async function verifySource(from: Source, options: VerifySourceOptions): 
   await attempt(() => checkFirstRoot(source, root));
   const head = await openHead(vault);
   if (head) await attempt(() => takeTheRest(vault, source, options));
-  const others = paths === null ? 0 : await checkStrays(vault, source, paths, options, problems);
+  const beside = paths === null ? noStrays : await checkStrays(vault, source, paths, options, problems);
   for (const [path, { code }] of source.refused) problems.unshift({ path, code });
   const records = await vault.readRegions();
   for (const file of await lackingFiles(vault, source, options)) problems.push({ path: file, code: 'source/missing' });
@@ -89,8 +94,8 @@ export async function verifySource(from: Source, options: VerifySourceOptions): 
     issued: head?.issued ?? null,
     regions,
     missing: (head?.guide.regions ?? []).map(({ id }) => id).filter((id) => !regions.includes(id)),
-    files: source.verified.size,
-    others,
+    files: source.verified.size - beside.uncompared,
+    ...beside,
     problems: dropTwins(problems),
   };
 }
@@ -124,43 +129,64 @@ const appList = /^targets\/app\/([0-9a-f]{64})\.app\.json$/;
 const firstAnswer = /^first\/[a-z0-9._-]+\.zip$/;
 const hashedFile = /^(?:targets\/(?:[^/]+\/)*([0-9a-f]{64})\.[^/]+|blobs\/([0-9a-f]{64}))$/;
 
-/** What lies there and nothing signed led to. @returns how many of them may lie in a folder */
+/** Files that nothing signed led to. */
+type Strays = Pick<SourceReport, 'others' | 'uncompared'>;
+
+const noStrays: Strays = { others: 0, uncompared: 0 };
+
+/** What lies there and nothing signed led to. @returns how many of them may lie in a folder, or cannot be compared */
 async function checkStrays(
   vault: Vault,
   source: RecordedSource,
   paths: readonly string[],
-  { isFolder, root, now }: VerifySourceOptions,
+  { isFolder, root, now, ownShell }: VerifySourceOptions,
   problems: Problem[],
-): Promise<number> {
+): Promise<Strays> {
   let others = 0;
+  let uncompared = 0;
   let made: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
   const pages = () => (made ??= seatPagesIn(vault));
+  const isOther = isFolder && (await isOfOtherVersion(vault, ownShell));
   for (const path of paths.filter((each) => !source.verified.has(each) && !source.refused.has(each))) {
     // Addresses that travel by hand: nobody signs them, nobody has to.
     if (path === reservesPath) others++;
     else if (isFolder && firstAnswer.test(path)) await takeFirstAnswer(source, path, { root, now }, problems);
     else if (isFolder && (await isPictureBefore(source, path, await pages()))) others++;
-    else if (isFolder && path.startsWith(seatFolder)) await checkSeatPage(source, path, await pages(), problems);
-    else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
+    else if (isFolder && path.startsWith(seatFolder)) {
+      const isCompared = await checkSeatPage(source, path, { pages: await pages(), isOther }, problems);
+      if (!isCompared) uncompared++;
+    } else if (isFolder && (beside.test(path) || /^metadata\/\d+\.[^/]+\.json$/.test(path))) others++;
     else if (isFolder && hashedFile.test(path)) {
       others++;
       await checkByName(source, path);
     } else if (isFolder && appPart.test(path) && (await isOfAppBefore(source, path, paths))) others++;
     else problems.push({ path, code: 'trust/not-signed-for' });
   }
-  return others;
+  return { others, uncompared };
 }
 
-/** Nobody signs the page of a seat: it has to be the one that the signed list makes. */
+/** Pages as the signed list makes them, and whether the mirror's are another version's. */
+interface MadeAgain {
+  readonly pages: ReadonlyMap<string, Uint8Array>;
+  readonly isOther: boolean;
+}
+
+/** Nobody signs the page of a seat: it has to be the one that the signed list makes. @returns false where it cannot be told */
 async function checkSeatPage(
   source: Source,
   path: string,
-  pages: ReadonlyMap<string, Uint8Array>,
+  { pages, isOther }: MadeAgain,
   problems: Problem[],
-): Promise<void> {
+): Promise<boolean> {
   const want = pages.get(path);
   if (!want) problems.push({ path, code: 'trust/not-signed-for' });
-  else await source.read(path, { maxBytes: maxFileBytes }, (bytes) => verifySeatPage(path, bytes, want)).catch(noted);
+  let isCompared = true;
+  const accept = (bytes: Uint8Array): true => {
+    isCompared = !want || verifySeatPage(path, bytes, want, isOther);
+    return true;
+  };
+  if (want) await source.read(path, { maxBytes: maxFileBytes }, accept).catch(noted);
+  return isCompared;
 }
 
 /** What a source throws is noted by it: `RecordedSource.refused`. */

@@ -155,9 +155,17 @@ describe('what is remembered', () => {
     const limit = new RateLimit({ burst: 2, everyMs: 1_000, most: 10, now: () => at });
     expect(['a', 'a', 'a', 'a', 'b'].map((who) => limit.take(who))).toEqual(['yes', 'yes', 'first', 'no', 'yes']);
     at = 1_000;
-    expect([limit.take('a'), limit.take('a')]).toEqual(['yes', 'first']);
+    expect([limit.take('a'), limit.take('a')]).toEqual(['yes', 'no']);
     at = 60_000;
     expect([limit.take('a'), limit.take('a'), limit.take('a')]).toEqual(['yes', 'yes', 'first']);
+  });
+
+  it('gives who never stops no more than it says', () => {
+    let at = 0;
+    const limit = new RateLimit({ burst: 12, everyMs: 5_000, most: 10, now: () => at });
+    let said = 0;
+    for (; at < 600_000; at += 100) if (limit.take('a') !== 'no') said++;
+    expect(said).toBe(12 + 1 + 119);
   });
 });
 

@@ -11,7 +11,7 @@ import { runArchiveJob } from '../../../src/publisher/archives/archive-job.ts';
 import { writeLargeCar } from '../../../src/publisher/archives/large-car.ts';
 import { isPlainTree, openPlainCar } from '../../../src/publisher/archives/plain-car.ts';
 import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
-import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 import { exampleGuide, temporaryFolder } from '../build/guide-in-folder.ts';
 import { readCar } from './read-car.ts';
 

@@ -7,7 +7,7 @@ import { openTorrent } from '../../../src/publisher/archives/torrent.ts';
 import { torrentPlace } from '../../../src/publisher/archives/torrent-place.ts';
 import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
 import { serveMirror } from '../../../src/publisher/serve.ts';
-import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 import { exampleGuide, firstNow } from '../build/guide-in-folder.ts';
 
 type Value = number | Buffer | readonly Value[] | { readonly [key: string]: Value };

@@ -12,7 +12,7 @@ import { memoryVault } from '../../../src/core/memory-vault.ts';
 import { ed25519Verifiers } from '../../../src/core/tuf/signatures.ts';
 import { folderSource } from '../../../src/publisher/build/folders/folder-source.ts';
 import { listFiles } from '../../../src/publisher/build/folders/list-files.ts';
-import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 import { later, signedOf, snapshotOf, versionsOf } from './built.ts';
 import { builtExample, exampleGuide, firstNow } from './guide-in-folder.ts';
 

@@ -6,7 +6,7 @@ import { runCheck } from '../../../src/publisher/commands/content/check.ts';
 import { runImport } from '../../../src/publisher/commands/content/import.ts';
 import { importCandidates } from '../../../src/publisher/import/candidates/import-candidates.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
-import { faultsWith, swap, whole } from './whole-folder.ts';
+import { checkedAt, faultsWith, swap, whole } from './whole-folder.ts';
 
 it('finds nothing in a whole folder', async () => {
   expect(await faultsWith({})).toEqual([]);
@@ -281,16 +281,16 @@ describe('the commands', () => {
 
   it('check prints a line a fault and its exit code says whether one is an error', async () => {
     const good = collect();
-    expect(await runCheck({ dir: await makeFolder(whole) }, good.output)).toBe(0);
+    expect(await runCheck({ dir: await makeFolder(whole) }, good.output, checkedAt)).toBe(0);
     expect(good.lines).toEqual(['2 contests, 3 candidates, 1 region: 0 errors, 0 warnings.']);
     const bad = collect();
     const dir = await makeFolder({ ...whole, ...swap('candidates.csv', ',,boat', ',,boot') });
-    expect(await runCheck({ dir }, bad.output)).toBe(1);
+    expect(await runCheck({ dir }, bad.output, checkedAt)).toBe(1);
     expect(bad.errors).toEqual([
       'error: candidates.csv:3 symbol — there is no symbol "boot". Mend: add it to symbols.csv, or correct it',
     ]);
     const json = collect();
-    expect(await runCheck({ dir, json: true }, json.output)).toBe(1);
+    expect(await runCheck({ dir, json: true }, json.output, checkedAt)).toBe(1);
     expect(JSON.parse(json.lines.join(''))).toMatchObject({
       errors: 1,
       warnings: 0,

@@ -1,6 +1,8 @@
 // Events that would send people nowhere: each way to spoil one is told, and a whole one is not.
 import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
+import { runCheck } from '../../../src/publisher/commands/content/check.ts';
+import { catchOutput } from '../build/guide-in-folder.ts';
 import { makeFolder } from '../content/make-folder.ts';
 import { faultsWith, swap, whole } from './whole-folder.ts';
 
@@ -85,5 +87,32 @@ describe('an event', () => {
     expect(await at('2027-02-08T11:00:00Z')).toEqual([]);
     expect(await at('2027-02-08T13:00:00Z')).toEqual([['past-event', '1 events are past: p']]);
     expect(await at('2027-03-01T00:00:00Z')).toEqual([['past-event', '2 events are past: p']]);
+  });
+});
+
+describe('a vote that is long past', () => {
+  const codesAt = async (now: string, files: Record<string, string> = {}) => {
+    const output = catchOutput();
+    const dir = await makeFolder({ ...whole, ...files });
+    const code = await runCheck({ dir, json: true }, output, new Date(now));
+    const { faults } = JSON.parse(output.lines[0] ?? '') as { faults: { code: string; severity: string }[] };
+    return [code, ...faults.map((fault) => `${fault.severity} ${fault.code}`)];
+  };
+  const told = [0, 'warning long-past'];
+
+  it('is told two weeks later, and stops nothing', async () => {
+    expect(await codesAt('2027-02-22T23:00:00Z')).toEqual([0]);
+    expect(await codesAt('2027-02-23T01:00:00Z')).toEqual(told);
+  });
+
+  it('is not where somebody said that it is over, in a demo, or while a run-off lies ahead', async () => {
+    const late = '2027-06-01T00:00:00Z';
+    const over = swap('guide.yaml', 'calendar: {', "calendar: { over: '2027-02-12T06:00:00Z', ");
+    expect(await codesAt(late)).toEqual(told);
+    expect(await codesAt(late, over)).toEqual([0]);
+    expect(await codesAt(late, swap('guide.yaml', 'ballots:', 'demo: true\nballots:'))).toEqual([0]);
+    const contests = (whole['contests.csv'] ?? '').trimEnd().split('\n');
+    const put = contests.map((line, i) => `${line}${i === 0 ? ',day' : i === 1 ? ',2027-05-30' : ','}`).join('\n');
+    expect(await codesAt(late, { 'contests.csv': `${put}\n` })).toEqual([0]);
   });
 });

@@ -9,7 +9,7 @@ import { buildCommand } from '../../../src/publisher/commands/edition/build.ts';
 import { stopsBuild } from '../../../src/publisher/content/fault.ts';
 import { catchOutput, exampleGuide } from '../build/guide-in-folder.ts';
 import { makeFolder } from '../content/make-folder.ts';
-import { swap, whole } from './whole-folder.ts';
+import { checkedAt, swap, whole } from './whole-folder.ts';
 
 const standIn = swap('symbols.csv', 'picture\n', 'picture,standIn\n');
 const twoStandIns = {
@@ -40,7 +40,7 @@ describe('a warning that must be signed off', () => {
     const dir = await makeFolder({ ...whole, ...twoStandIns });
     expect(await codesOf(dir)).toEqual(['stand-in!', 'stand-in!']);
     const refused = catchOutput();
-    expect(await runCheck({ dir }, refused)).toBe(1);
+    expect(await runCheck({ dir }, refused, checkedAt)).toBe(1);
     expect(refused.errors[0]).toMatch(/^to sign off \(stand-in\): symbols.csv:2 standIn — /);
     expect(refused.lines.at(-1)).toContain('0 errors, 2 warnings: 2 to sign off');
     await expect(runSignOff({ ...words, dir }, catchOutput())).rejects.toThrow(/2 warnings have this code.*--all/);
@@ -50,7 +50,7 @@ describe('a warning that must be signed off', () => {
     expect(await runSignOff({ ...words, dir, by: 'B. Person', all: true }, catchOutput())).toBe(0);
     expect(await codesOf(dir)).toEqual(['stand-in by A. Person', 'stand-in by B. Person']);
     const signed = catchOutput();
-    expect(await runCheck({ dir }, signed)).toBe(0);
+    expect(await runCheck({ dir }, signed, checkedAt)).toBe(0);
     expect(signed.lines[0]).toContain('signed off by A. Person (The commission gives out no drawing): symbols.csv:2');
     await change(dir, 'pictures/kite.svg', 'M0 0', 'M0 1');
     expect(await codesOf(dir)).toEqual(['void-sign-off', 'stand-in!', 'stand-in by B. Person']);

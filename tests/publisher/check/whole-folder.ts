@@ -29,7 +29,7 @@ export const swap = (file: string, from: string, to: string): Record<string, str
 };
 
 /** Before all that the folders of these tests announce. */
-const checkedAt = new Date('2027-01-25T10:00:00Z');
+export const checkedAt = new Date('2027-01-25T10:00:00Z');
 
 /** The faults of the whole folder with some files changed, as "file:row column code". */
 export async function faultsWith(changes: Readonly<Record<string, string | Uint8Array>>): Promise<readonly string[]> {

@@ -61,6 +61,11 @@ describe('readContent', () => {
     ['symbol', 'NA-1,1,A,a kite,', 'bad-id'],
     ['photo', 'NA-1,1,A,,../secret.png', 'bad-path'],
     ['photo', 'NA-1,1,A,,pictures/../../x.png', 'bad-path'],
+    ['photo', 'NA-1,1,A,,pictures/CON.png', 'bad-path'],
+    ['photo', 'NA-1,1,A,,pictures/lpt1', 'bad-path'],
+    ['photo', 'NA-1,1,A,,pictures/a.png.', 'bad-path'],
+    ['photo', 'NA-1,1,A,,pictures/a /b.png', 'bad-path'],
+    ['photo', 'NA-1,1,A,,pictures/a\u202egnp.svg', 'bad-path'],
     ['photo', 'NA-1,1,A,,/etc/passwd', 'bad-path'],
   ])('finds a wrong %s', async (column, row, code) => {
     const dir = await makeFolder({

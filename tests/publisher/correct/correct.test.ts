@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../src/publisher/check/check-content.ts';
 import { correctCommand, retireCommand, undoCommand } from '../../../src/publisher/commands/edition/correct.ts';
+import { prepareCommand } from '../../../src/publisher/commands/keys/ceremony.ts';
 import { type Caught, catchOutput, exampleGuide, type TestGuide } from '../build/guide-in-folder.ts';
 
 const now = '2026-12-01T09:30:00Z';
@@ -127,6 +128,9 @@ describe('with --out', () => {
     await guide.build();
     const before = await tables();
     await expect(correct({ candidate: '3', symbol: 'Boot', out: out() })).rejects.toThrow(/names no address.*nothing/);
+    await expect(
+      prepareCommand({ dir: guide.dir, out: `${out()}-proposal`, correct: 'NA-124', shell: false }, output),
+    ).rejects.toThrow(/names none of its own\. Mend: say where the app opens: --address .*; or leave --correct out/);
     await guide.change(
       'keys/roles.json',
       /\}\s*$/,
@@ -135,6 +139,13 @@ describe('with --out', () => {
     await expect(correct({ candidate: '3', symbol: 'Boot', out: out() })).rejects.toThrow(/team "hills".*--team hills/);
     expect(await tables()).toEqual(before);
   });
+});
+
+it('names the address with what comes next, where the guide has none of its own', async () => {
+  await guide.build();
+  await correct({ candidate: '3', symbol: 'Boot' });
+  const next = output.lines.filter((line) => line.startsWith('  '));
+  expect(next.map((line) => line.endsWith(' --address https://…'))).toEqual([true, true]);
 });
 
 it('is not written where check would stop the build for it', async () => {

@@ -138,6 +138,9 @@ describe('doctor', () => {
     const dir = await realGuide();
     const keysOnly = async () => (await findings({ dir })).sick.filter((each) => !/ (content|seats)$/.test(each));
     expect((await findings({ dir })).sick).toContain('doubtful seats');
+    const at = async (day: string) => (await findings({ dir, now: new Date(day) })).sick;
+    expect(await at('2027-02-12T06:00:00Z')).not.toContain('doubtful election');
+    expect(await at('2028-01-01T06:00:00Z')).toContain('doubtful election');
     expect(await keysOnly()).toEqual(['doubtful together', 'doubtful together']);
     for (const name of ['root-1', 'root-2', 'root-3', 'content-1', 'content-2'])
       await rm(join(dir, `keys/${name}.json`));

@@ -160,7 +160,9 @@ describe('a list of candidates whose form is known', () => {
   });
 
   it('says which column it could not guess, and what to write', async () => {
-    await expect(candidates('odd.csv', 'a,b\n1,2\n')).rejects.toThrow(/no column looks like the seat.*--map "seat=…"/s);
+    await expect(candidates('odd.csv', 'a,b\n1,2\n')).rejects.toThrow(
+      /no column looks like the seat.*--map "seat=COLUMN,name=COLUMN,…"/s,
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import type { Content } from '../../../src/publisher/content/content.ts';
 import { readContent } from '../../../src/publisher/content/read-content.ts';
 import { readVipFeed } from '../../../src/publisher/import/formats/vip-feed.ts';
 import type { ImportResult } from '../../../src/publisher/import/import-options.ts';
-import { importVip } from '../../../src/publisher/import/import-vip.ts';
+import { importVip } from '../../../src/publisher/import/vip/import-vip.ts';
 import { guideYaml, makeFolder } from '../content/make-folder.ts';
 
 const text = (name: string, en: string, ur = ''): string =>
@@ -76,6 +76,17 @@ it('becomes contests with who stands and what is asked, parties, places with hou
     ' no precinct or locality of the feed votes there',
   ]);
   expect(result.faults.map(({ code }) => code)).toEqual(['languages-left-out']);
+});
+
+it('with a choice that has no name says that the list is not whole, and keeps the numbers of the others', async () => {
+  const { content } = await run(
+    feed.replace(text('BallotName', 'Ada &amp; Co', 'ادا'), '').replace(text('BallotName', 'Bea'), ''),
+  );
+  expect(content.contests.map(({ id, isIncomplete }) => [id, isIncomplete])).toEqual([
+    ['cc1', true],
+    ['bm1', false],
+  ]);
+  expect(content.candidates.map(({ contest, serial }) => `${contest} ${serial}`)).toEqual(['cc1 2', 'bm1 1']);
 });
 
 it('without contests makes one of each locality, so that its places are found', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initGuide } from '../../../src/publisher/commands/content/init.ts';
 import { buildCommand } from '../../../src/publisher/commands/edition/build.ts';
-import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 import { catchOutput, firstNow } from '../build/guide-in-folder.ts';
 
 export interface BuiltGuide {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { checkMirrorsCommand } from '../../../src/publisher/commands/mirrors/mirrors.ts';
 import type { MirrorReport } from '../../../src/publisher/mirrors/mirror-report.ts';
 import { mimeType } from '../../../src/publisher/serve/mime.ts';
-import { type Authority, makeAuthority } from '../../e2e/harness/authority.ts';
+import { type Authority, makeAuthority } from '../../harness/servers/authority.ts';
 import { catchOutput, temporaryFolder } from '../build/guide-in-folder.ts';
 import { type BuiltGuide, buildGuide } from './built-guide.ts';
 

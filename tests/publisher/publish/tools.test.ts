@@ -93,6 +93,24 @@ describe('by rsync', () => {
       /^rsync — ended with 255: Permission denied \(publickey\)\. Mend: /,
     );
   });
+
+  it.each([
+    [
+      'rsync: mkdir "/srv/guide" failed: No such file or directory (2)',
+      /^rsync:me@host:\/srv\/guide — \/srv, the folder .* is not there\. Mend: make it, .*: ssh me@host mkdir -p \/srv$/,
+    ],
+    [
+      'rsync: mkdir "/srv/guide" failed: Permission denied (13)',
+      /is not yours to write to\. Mend: .*ssh me@host ls -ld \/srv\/guide \/srv$/,
+    ],
+    ['bash: rsync: command not found', /is on a server that has no rsync\. Mend: install rsync there/],
+  ])('says in words what a first time meets: %s', async (words, said) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'rsync'), `#!/bin/sh\necho '${words}' >&2\nexit 11\n`);
+    await chmod(join(folder, 'rsync'), 0o755);
+    vi.stubEnv('PATH', `${folder}:/bin:/usr/bin`);
+    await expect(publish(editions.first, 'rsync:me@host:/srv/guide')).rejects.toThrow(said);
+  });
 });
 
 const hasRsync = await hasTool('rsync');
@@ -117,6 +135,9 @@ describe.skipIf(!hasRsync)('by the real rsync', () => {
     await mkdir(join(foreign, 'assets'));
     await expect(publish(editions.first, `rsync:${foreign}`)).rejects.toThrow('has assets and is not a mirror');
     expect(await readdir(foreign)).toEqual(['assets']);
+    await expect(publish(editions.first, `rsync:${foreign}/new/guide`)).rejects.toThrow(
+      `${foreign}/new, the folder that it is to lie in, is not there. Mend: make it, then run the same command again: mkdir -p ${foreign}/new`,
+    );
   });
 });
 

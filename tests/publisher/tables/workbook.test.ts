@@ -81,6 +81,11 @@ describe('a workbook', () => {
     expect(codeOf(() => readWorkbook(book({ 'xl/worksheets/sheet2.xml': far }), 'list.xlsx'))).toBe('too-large');
   });
 
+  it('is refused where two parts go by one name, of which programs show one or the other', () => {
+    const twin = { 'xl/Worksheets/Sheet2.xml': '<worksheet/>' };
+    expect(codeOf(() => readWorkbook(book(twin), 'list.xlsx'))).toBe('not-a-workbook');
+  });
+
   it('that says it is small and inflates to more gives no more than it said', () => {
     const zip = book({ 'xl/worksheets/sheet2.xml': `<worksheet>${' '.repeat(100_000)}</worksheet>` });
     const view = new DataView(zip.buffer, zip.byteOffset);

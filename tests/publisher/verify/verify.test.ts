@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
@@ -15,7 +15,7 @@ import { verifyMirror } from '../../../src/publisher/publish/verified-mirror.ts'
 import { serveMirror } from '../../../src/publisher/serve.ts';
 import type { SourceReport } from '../../../src/publisher/verify/verify-source.ts';
 import { testKey, testMirror } from '../../core/fixture.ts';
-import { writeSmallShell } from '../../e2e/harness/small-shell.ts';
+import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 import { catchOutput, exampleGuide, firstNow } from '../build/guide-in-folder.ts';
 import { writeTree } from '../export/write-tree.ts';
 
@@ -257,11 +257,8 @@ describe('what a build makes', () => {
   it('verifies as a folder, and as a bundle with the app, byte for byte', async () => {
     const guide = await exampleGuide();
     const shell = await writeSmallShell("const lists='@@nishan-shell@@';");
-    try {
-      expect((await guide.build({ shell: shell.dir })).code).toBe(0);
-    } finally {
-      await shell.remove();
-    }
+    onTestFinished(() => shell.remove());
+    expect((await guide.build({ shell: shell.dir })).code).toBe(0);
     const root = join(guide.mirror, 'metadata/1.root.json');
     const at = new Date(firstNow);
     const folder = await verified(guide.mirror, at, root);
@@ -277,7 +274,26 @@ describe('what a build makes', () => {
       { path: 's/NA-999.html', code: 'trust/not-signed-for' },
     ]);
     await expect(verifyMirror(guide.mirror, at)).rejects.toThrow('trust/hash');
-    await writeFile(seatPage, html);
+
+    // What another version of this command made is no attack, and is not called whole either; a list is a list in each.
+    const other = await mkdtemp(join(home, 'other-app-'));
+    await writeFile(join(other, 'index.html'), '');
+    const inTheirWords = html.replaceAll('Old Orchard Party', 'Old  Orchard Party').replace('Open the guide', 'Go on');
+    const judged = async (page: string, ownShell: string) => {
+      await writeFile(seatPage, page);
+      await rm(join(guide.mirror, 's/NA-999.html'), { force: true });
+      const output = catchOutput();
+      await verifyCommand({ given: guide.mirror, root, json: true, now: at, ownShell }, output);
+      const { ok, problems, uncompared } = JSON.parse(output.lines[0] ?? '') as SourceReport & { ok: boolean };
+      return [ok, problems.map(({ code }) => code), uncompared];
+    };
+    expect(inTheirWords).not.toBe(html);
+    expect(await judged(inTheirWords, other)).toEqual([false, [], 1]);
+    await expect(verifyMirror(guide.mirror, at, other)).rejects.toThrow(/another version of nishan.*build it again/);
+    expect(await judged(inTheirWords, shell.dir)).toEqual([false, ['trust/hash'], 0]);
+    expect(await judged(html.replace('Comb', 'Lantern'), other)).toEqual([false, ['trust/hash'], 0]);
+    expect(await judged(html, other)).toEqual([true, [], 0]);
+    await writeFile(join(guide.mirror, 's/NA-999.html'), html);
     expect((await verifyMirror(guide.mirror, at)).leftOut).toEqual(['s/NA-999.html']);
 
     const { bytes } = await exported('all', { from: guide.mirror, app: true, name: 'app.zip' });

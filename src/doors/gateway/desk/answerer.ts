@@ -1,8 +1,8 @@
 // Who answers: the core's rules over one edition, with a lexicon for each language that the gateway speaks.
 import { answer } from '../../../core/answer/answer.ts';
 import { openAskedGuide } from '../../../core/answer/asked-guide.ts';
-import { openLexicon } from '../../../words/lexicon.ts';
-import { things } from '../../../words/things.ts';
+import { openLexicon } from '../../../words/asked/lexicon.ts';
+import { things } from '../../../words/asked/things.ts';
 import type { EditionContent } from './edition.ts';
 import type { Voice } from './voice.ts';
 

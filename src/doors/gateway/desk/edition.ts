@@ -14,7 +14,7 @@ import type { Vault } from '../../../core/ports.ts';
 import { openSearch, type Search } from '../../../core/search/search.ts';
 import { guideId } from '../../../core/tuf/guide-id.ts';
 import type { Verifiers } from '../../../core/tuf/signatures.ts';
-import { things } from '../../../words/things.ts';
+import { things } from '../../../words/asked/things.ts';
 
 /** What questions are answered from. */
 export interface EditionContent {

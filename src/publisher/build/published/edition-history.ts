@@ -62,7 +62,7 @@ export async function editionHistory(
   const keptTarget = isOld && target ? await readBefore(target, pathOnMirror(historyPath, target)) : null;
   const keptFeed = feed ? await readBefore(feed, feedFile) : null;
   if (keptTarget && keptFeed) return { target: signedAsItIs(keptTarget), feed: keptFeed };
-  const words = await carrierWords(guide.languages);
+  const words = await carrierWords(guide.languages, guide.election.digits);
   const fresh = encodeUtf8(feedText({ history, guide, notices }, words));
   return { target: packTarget(wireOf(history, fresh)), feed: fresh };
 }

@@ -5,7 +5,7 @@ import { maxClipBytes, maxClipSeconds } from '../../../core/guide/media.ts';
 import { soundType } from '../../../core/sound-type.ts';
 import type { Content, Origin } from '../../content/content.ts';
 import { type Fault, FaultError } from '../../content/fault.ts';
-import { readFolderFile } from '../../content/folder.ts';
+import { namedAlike, otherSpelling, readFolderFile } from '../../content/folder.ts';
 import { guideFileName } from '../../content/guide-file/read-guide-file.ts';
 import { type Notes, notesIn } from '../../pictures/picture-notes.ts';
 import { pictureFault, type Wrong } from './picture-fault.ts';
@@ -48,7 +48,7 @@ export async function checkFiles(content: Content): Promise<CheckedFiles> {
       return undefined;
     });
     if (bytes === undefined) return;
-    const wrong = bytes ? wrongFile(use, bytes) : missing(use);
+    const wrong = bytes ? wrongFile(use, bytes) : missing(use, await otherSpelling(content.dir, use.path));
     if (wrong) faults.push({ severity: 'error', ...placeOf(use), ...wrong });
     if (!bytes || wrong || use.kind !== 'picture') return;
     if (drawn.has(use.path)) drawings.set(use.path, bytes);
@@ -57,7 +57,20 @@ export async function checkFiles(content: Content): Promise<CheckedFiles> {
   };
   const all = [...uses.values()];
   for (let at = 0; at < all.length; at += filesAtOnce) await Promise.all(all.slice(at, at + filesAtOnce).map(look));
-  return { faults: [...faults, ...notesFaults(noted)], drawings };
+  return { faults: [...faults, ...twinFaults(all), ...notesFaults(noted)], drawings };
+}
+
+/** Copied to a computer that takes them for one file, one of the two would stand for both: a wrong symbol. */
+function twinFaults(uses: readonly FileUse[]): readonly Fault[] {
+  const first = new Map<string, string>();
+  return uses.flatMap((use): readonly Fault[] => {
+    const known = first.get(namedAlike(use.path)) ?? use.path;
+    first.set(namedAlike(use.path), known);
+    if (known === use.path) return [];
+    const message = `${use.path} and ${known} are one file on many computers`;
+    const fix = 'give one of the two another name, or write it in one way';
+    return [{ severity: 'error', code: 'twin-files', ...placeOf(use), message, fix }];
+  });
 }
 
 function placeOf({ file, row, column }: FileUse): Pick<Fault, 'file' | 'row' | 'column'> {
@@ -85,10 +98,19 @@ function notesFaults(noted: readonly (FileUse & { readonly notes: Notes })[]): r
   ];
 }
 
-function missing({ path, file }: FileUse): Wrong {
+function missing({ path, file }: FileUse, other: string | null): Wrong {
   const otherwise = file === guideFileName ? 'take the line out' : 'clear the cell';
-  const fix = `put the file there (capitals count), or ${otherwise}`;
-  return { code: 'missing-file', message: `there is no file ${path}`, fix };
+  const message = `there is no file ${path}`;
+  if (other === null) {
+    return { code: 'missing-file', message, fix: `put the file there (capitals count), or ${otherwise}` };
+  }
+  const isOfParts = other.toLowerCase() !== path.toLowerCase();
+  const how = isOfParts ? 'its letters are made of parts, which look the same' : 'capitals count';
+  return {
+    code: 'missing-file',
+    message: `${message}, but there is ${other}: ${how}`,
+    fix: 'give the file the name that stands here',
+  };
 }
 
 function wrongFile({ path, kind }: FileUse, bytes: Uint8Array): Wrong | null {

@@ -20,14 +20,15 @@ import { ed25519Verifiers } from '../../../core/tuf/signatures.ts';
 import { verifyTarget } from '../../../core/tuf/verify-target.ts';
 import { type Edition, openEdition } from '../../../doors/gateway/desk/edition.ts';
 import { askedIn } from '../../../doors/gateway/desk/language.ts';
+import { openLexicon } from '../../../words/asked/lexicon.ts';
+import { things } from '../../../words/asked/things.ts';
 import { englishWords } from '../../../words/english.ts';
 import { loadWords } from '../../../words/languages.ts';
-import { openLexicon } from '../../../words/lexicon.ts';
-import { things } from '../../../words/things.ts';
 import { FaultError } from '../../content/fault.ts';
 import { readFirstRoot } from '../../verify/first-root.ts';
 import { openGiven } from '../../verify/open-given.ts';
 import { verifySource } from '../../verify/verify-source.ts';
+import { findShell } from '../find-shell.ts';
 import type { Output } from '../output.ts';
 
 /** The languages that there are answers in. */
@@ -123,7 +124,11 @@ async function openAsked(
   if (!root) throw stop(words.mirror, 'has no metadata/1.root.json', "name the guide's first root with --root");
   output.progress('verifying the mirror');
   const isFolder = kind === 'folder';
-  const report = await verifySource(source, { root, now, paths, isFolder, onProgress: () => undefined });
+  const report = await verifySource(source, {
+    ...{ root, now, paths, isFolder },
+    ownShell: findShell(undefined),
+    onProgress: () => undefined,
+  });
   const [first] = report.problems;
   if (first) {
     const message = `does not verify: ${first.path} ${englishWords.failure(first.code)} (${first.code})`;
@@ -159,7 +164,8 @@ async function lexiconFor({ lang }: GivenMirror, typed: string, { head }: Editio
   if (lang !== undefined && !languages.includes(lang))
     throw stop('--lang', `"${lang}" is not a language of answers`, `choose among ${languages.join(', ')}`);
   const own = head.guide.languages.filter((tag) => languages.includes(tag));
-  return openLexicon(await loadWords(lang ?? askedIn(typed, own.length > 0 ? own : languages)), head.guide.languages);
+  const words = await loadWords(lang ?? askedIn(typed, own.length > 0 ? own : languages));
+  return openLexicon(words.withDigits(head.guide.election.digits ?? 'latn'), head.guide.languages);
 }
 
 const maxMessageBytes = 64 * 1024;

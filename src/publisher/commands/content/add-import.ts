@@ -170,7 +170,7 @@ drop leaves the row out, symbol=12 says what is right. The next import of the li
     .action(async (file: string, { json, ...options }: VipWords) => {
       const [{ runImport }, { importVip }] = await Promise.all([
         import('./import.ts'),
-        import('../../import/import-vip.ts'),
+        import('../../import/vip/import-vip.ts'),
       ]);
       finish(await runImport(importVip, { ...options, file, json: json === true }, output));
     });

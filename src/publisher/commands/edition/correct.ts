@@ -9,8 +9,9 @@ import { readPublished } from '../../build/published/published.ts';
 import { readPublishedFile } from '../../build/published/published-files.ts';
 import type { Content } from '../../content/content.ts';
 import { FaultError, formatFault } from '../../content/fault.ts';
-import { readFolderFile, writeFolderFiles } from '../../content/folder.ts';
+import { writeFolderFiles } from '../../content/folder.ts';
 import { guideFileName } from '../../content/guide-file/read-guide-file.ts';
+import { readGuideText } from '../../content/guide-file/read-guide-text.ts';
 import { spokenWords } from '../../content/guide-file/spoken-languages.ts';
 import { readContent } from '../../content/read-content.ts';
 import type { Change } from '../../correct/correction.ts';
@@ -19,6 +20,7 @@ import { addNotices, endElection } from '../../correct/edit-guide-file.ts';
 import { makeCorrection, undoCorrection } from '../../correct/make-correction.ts';
 import { refuseEarly, refuseSecond, undoRetirement } from '../../correct/retirement.ts';
 import { readKeyRing, refuseTooFew } from '../../keys/key-ring.ts';
+import { parseAddresses } from '../../poster/parse-addresses.ts';
 import type { Output } from '../output.ts';
 import { slipsCommand } from '../print/slips.ts';
 import { buildCommand } from './build.ts';
@@ -70,10 +72,11 @@ export async function correctCommand(words: CorrectWords, output: Output): Promi
   output.out(`To take it back before it is published: nishan correct --undo ${ids[0]} --guide ${dir}`);
   if (out === undefined) {
     output.out(`Next: nishan preview ${dir}; then nishan build ${dir} --out MIRROR`);
+    const address = hasOwnAddress(content) ? '' : ' --address https://…';
     // Nobody has a slip of a guide that was never out.
-    const slips = `  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS`;
+    const slips = `  nishan slips ${dir} --mirror MIRROR --correct ${seat} --voids ${before} --status --out SLIPS${address}`;
     if (before > 0) output.out(slips);
-    const together = before > 0 ? ` --correct ${seat}` : '';
+    const together = before > 0 ? ` --correct ${seat}${address}` : '';
     output.out(
       `  where each person holds a key, in the place of both: nishan prepare ${dir} --out PROPOSAL${together}`,
     );
@@ -96,10 +99,15 @@ async function refuseUnable({ guide: dir, seat, appAddress }: CorrectWords, cont
     const mend = `nothing was changed. Leave --out out, in the team's copy of the folder; then nishan prepare COPY --team ${team.name} --out PROPOSAL`;
     throw stop('--out', `cannot sign ${seat}: it is in a region of the team "${team.name}"`, mend);
   }
-  if (before > 0 && appAddress === undefined && content.guide.mirrors.every(({ kind }) => kind !== 'static')) {
+  if (before > 0 && appAddress === undefined && !hasOwnAddress(content)) {
     const mend = 'nothing was changed. Say where the app opens: --app-address https://example.org/guide/';
     throw stop('--app-address', 'is missing, and the guide names no address of its own for the slip', mend);
   }
+}
+
+/** Whether codes can lead somewhere without being told where. */
+function hasOwnAddress({ guide }: Content): boolean {
+  return parseAddresses(undefined, guide).length > 0;
 }
 
 /** What stands behind `--out`: the edition, and what goes from hand to hand. */
@@ -210,7 +218,7 @@ export async function retireCommand({ guide: dir, text, now, undo }: RetireWords
   const id =
     ['over', `over-${at.slice(0, 10)}`].find((each) => notices.every((notice) => notice.id !== each)) ?? 'over';
   const notice = { id, kind: 'over', at, title, ...(Object.keys(said).length > 0 && { text: said }) } as const;
-  const yaml = new TextDecoder().decode((await readFolderFile(dir, guideFileName)) ?? new Uint8Array());
+  const yaml = await readGuideText(dir);
   await writeFolderFiles(dir, new Map([[guideFileName, endElection(addNotices(yaml, [notice]), at)]]));
   for (const line of unsaid('--text', said, languages)) output.err(line);
   output.out(`guide.yaml says that this election is over, from ${at}, with the notice "${id}". Nothing is signed yet.`);

@@ -12,6 +12,7 @@ import type { Basis } from '../../verify/other-files.ts';
 import { otherPublisher } from '../../verify/other-publisher.ts';
 import { type Problem, type SourceReport, verifySource } from '../../verify/verify-source.ts';
 import { counted } from '../counted.ts';
+import { findShell } from '../find-shell.ts';
 import type { Output } from '../output.ts';
 
 export interface VerifyWords {
@@ -22,6 +23,8 @@ export interface VerifyWords {
   readonly json: boolean;
   /** The clock where it is left out. */
   readonly now?: Date;
+  /** The app of this version; where it is built where that is left out. */
+  readonly ownShell?: string;
 }
 
 /**
@@ -47,7 +50,7 @@ interface Account extends SourceReport {
   readonly page?: PageState;
 }
 
-async function accountOf({ given, json }: VerifyWords, basis: Basis, output: Output): Promise<Account> {
+async function accountOf({ given, json, ownShell }: VerifyWords, basis: Basis, output: Output): Promise<Account> {
   let opened: Given;
   try {
     opened = await openGiven(given);
@@ -65,9 +68,10 @@ async function accountOf({ given, json }: VerifyWords, basis: Basis, output: Out
     ...basis,
     paths,
     isFolder: kind === 'folder',
+    ownShell: findShell(ownShell),
     onProgress: (done, total) => output.progress(`checking: ${done} of ${counted(total, 'region')}`),
   });
-  const isWhole = report.edition !== null && report.problems.length === 0;
+  const isWhole = report.edition !== null && report.problems.length === 0 && report.uncompared === 0;
   if (!carrier || !isWhole) return { ok: isWhole, kind, ...whose, ...report };
   const { state } = await judgeCarrier(carrier.page, carrier, { ...basis, verifiers: ed25519Verifiers });
   return { ok: state === 'same', kind, page: state, ...report };
@@ -75,7 +79,7 @@ async function accountOf({ given, json }: VerifyWords, basis: Basis, output: Out
 
 /** Nothing behind the first problem was looked at. */
 function unread(kind: Account['kind'], { root }: Basis, problem: Problem): Account {
-  const nothing = { edition: null, issued: null, regions: [], missing: [], files: 0, others: 0 };
+  const nothing = { edition: null, issued: null, regions: [], missing: [], files: 0, others: 0, uncompared: 0 };
   return { ok: false, kind, guideId: guideId(root), ...nothing, problems: [problem] };
 }
 
@@ -88,9 +92,15 @@ function tell(given: string, account: Account, output: Output): void {
     output.err(plainLine(`error: ${path === '' ? '' : `${path}: `}${englishWords.failure(code)} (${code})`));
   }
   output.out(plainLine(`${given}${account.kind === 'unknown' ? '' : ` (${account.kind})`}: ${sentence(account)}`));
-  const { missing, page } = account;
+  const { missing, page, uncompared } = account;
+  if (uncompared > 0) output.err(`error: ${uncomparedWords(uncompared)}`);
   if (page && page !== 'same') output.err(`error: ${pageWords[page]}`);
   if (missing.length > 0) output.out(plainLine(`Regions that are not in it: ${missing.join(', ')}.`));
+}
+
+function uncomparedWords(n: number): string {
+  const what = `${counted(n, 'page of a seat was', 'pages of seats were')} made by another version of nishan`;
+  return `${what}: the same candidates and symbols, but whether somebody changed anything else cannot be told. Mend: verify with the version that built this mirror, or build it again with this one.`;
 }
 
 const pageWords: Readonly<Record<Exclude<PageState, 'same'>, string>> = {
@@ -112,7 +122,8 @@ const unknownWords: Readonly<Partial<Record<ErrorCode, string>>> = {
   'format/no-bundle': 'not a guide: neither a bundle nor a carrier.',
 };
 
-function sentence({ kind, ok, edition, issued, regions, files, others, problems }: Account): string {
+function sentence(account: Account): string {
+  const { kind, edition, issued, regions, files, others, problems, uncompared } = account;
   const [first] = problems;
   if (kind === 'unknown' && first) return unknownWords[first.code] ?? 'nothing in it can be checked.';
   if (edition === null) return 'nothing in it is signed by this guide.';
@@ -121,8 +132,8 @@ function sentence({ kind, ok, edition, issued, regions, files, others, problems 
     others > 0
       ? ` ${counted(others, 'file beside it belongs', 'files beside it belong')} to the edition before or to the server.`
       : '';
-  const verdict = ok
-    ? `all ${files} files verify`
-    : `${problems.length} of its files ${problems.length === 1 ? 'does' : 'do'} not verify`;
+  const all = uncompared > 0 ? `all ${files} other files verify` : `all ${files} files verify`;
+  const verdict =
+    problems.length === 0 ? all : `${problems.length} of its files ${problems.length === 1 ? 'does' : 'do'} not verify`;
   return `${what}, ${verdict}.${beside}`;
 }

@@ -82,7 +82,10 @@ async function wantedSlips(
     throw correctFault('is of no use before a first edition', fix);
   }
   const [first] = parseAddresses(address, guide);
-  if (!first) throw correctFault('needs an address for the codes, and the guide names none of its own', addressFix);
+  if (!first) {
+    const fix = `${addressFix}; or leave --correct out: then the edition goes round without a slip`;
+    throw correctFault('makes slips, whose codes need an address, and the guide names none of its own', fix);
+  }
   const seats = correct.split(',').map((each) => each.trim());
   const voids = parseMetadata('snapshot', snapshot).signed.version;
   return { languages: [...guide.languages], address: first.url, seats, voids };

@@ -42,7 +42,7 @@ export async function posterCommand(words: PosterWords, output: Output): Promise
     const fix = 'say where the app opens: --address https://example.org/guide/';
     throw stop('--address', 'is missing, and the guide names no address of its own', fix);
   }
-  const spoken = await carrierWords(guide.languages);
+  const spoken = await carrierWords(guide.languages, guide.election.digits);
   const page = poster({ guide, guideId, addresses, words: spoken, size, seat });
   await writeAtomically(words.out, encodeUtf8(page));
   for (const tag of guide.languages.filter((each) => !isPrinted(each))) {

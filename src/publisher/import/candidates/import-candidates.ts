@@ -7,6 +7,7 @@ import type { Content } from '../../content/content.ts';
 import { FaultError } from '../../content/fault.ts';
 import { readFolderFile } from '../../content/folder.ts';
 import { guideFileName } from '../../content/guide-file/read-guide-file.ts';
+import { readGuideText } from '../../content/guide-file/read-guide-text.ts';
 import { readContent } from '../../content/read-content.ts';
 import { readReview } from '../../content/review.ts';
 import { compareSeats, expectedSeats } from '../../content/rows/expected-seats.ts';
@@ -187,7 +188,6 @@ async function changedGuideFile(
   ballots: readonly string[],
   languages: readonly string[],
 ): Promise<string> {
-  const bytes = await readFolderFile(content.dir, guideFileName);
-  const yaml = new TextDecoder().decode(bytes ?? new Uint8Array());
+  const yaml = await readGuideText(content.dir);
   return addToGuideFile(yaml, { ballots, languages }, content.guide.ballots.length);
 }

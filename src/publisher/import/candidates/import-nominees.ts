@@ -15,7 +15,8 @@ import type { CellRow } from '../merge/cell-table.ts';
 import type { RowGuess, RowVerdict } from '../row-verdict.ts';
 import { openSeatKeys } from '../seats/seat-key.ts';
 import type { Note } from '../source-rows.ts';
-import { openSymbolChart, type SymbolReading } from './symbol-chart.ts';
+import type { SymbolReading } from './read-symbol.ts';
+import { openSymbolChart } from './symbol-chart.ts';
 
 const file = 'endorsements.csv';
 
@@ -56,10 +57,11 @@ function judgeNominees({ rows, content, languages, options }: ListToJudge): Judg
     keys,
     content.guide.ballots.map(({ id }) => id),
   );
-  const judge = nomineeJudge(content, by);
+  const running = runningIn(content);
   const judged = rows.map((row, i) => {
     const reading = readKey(row.value('seat'), '');
-    return judge(row, reading.kind === 'unsafe' ? '' : reading.seat, chart.read(uses[i] ?? { spelling: '', code: '' }));
+    const seat = reading.kind === 'unsafe' ? '' : reading.seat;
+    return judgeRow(row, by, seat, chart.read(uses[i] ?? { spelling: '', code: '' }), running);
   });
   const header = ['by', 'contest', 'serial', 'symbol', ...languages.map((language) => `note:${language}`)];
   return {
@@ -90,74 +92,107 @@ function endorserOf({ guide }: Content, by: string | undefined): string {
   throw new FaultError([{ severity: 'error', code: 'no-endorser', file: '--by', message, fix }]);
 }
 
-function nomineeJudge(content: Content, by: string) {
-  const contests = new Map(content.contests.map((contest) => [contest.id, contest]));
-  const holders = symbolHolders(content.candidates);
-  const running = new Map<string, CandidateEntry[]>();
+/** What a folder has, as rows of nominees are held against it. */
+interface Running {
+  readonly contests: ReadonlyMap<string, Content['contests'][number]>;
+  readonly holders: ReturnType<typeof symbolHolders>;
+  /** By seat. */
+  readonly candidates: ReadonlyMap<string, readonly CandidateEntry[]>;
+}
+
+function runningIn(content: Content): Running {
+  const candidates = new Map<string, CandidateEntry[]>();
   for (const each of content.candidates) {
-    const own = running.get(each.contest) ?? [];
-    if (own.length === 0) running.set(each.contest, own);
+    const own = candidates.get(each.contest) ?? [];
+    if (own.length === 0) candidates.set(each.contest, own);
     own.push(each);
   }
-  return (row: ListRow, seat: string, reading: SymbolReading): Judged => {
-    const name = row.texts('name');
-    const words = Object.values(name).join(' ');
-    const found = [row.value('seat'), words, row.value('symbol')].filter(Boolean).join(' · ');
-    const hold = (code: string, text: string, guess: RowGuess | null = null): Judged => ({
-      verdict: { row, seat: seat || row.value('seat'), mends: row.mends, held: { code, text }, guess, found },
-      row: null,
-    });
-    const take = ({ serial, symbol }: CandidateEntry, mend: Note | null, guess: RowGuess | null = null): Judged => ({
-      verdict: { row, seat, mends: [...row.mends, ...(mend ? [mend] : [])], held: null, guess, found },
-      row: {
-        ...{ by, contest: seat, serial: String(serial), symbol: symbol ?? '' },
-        ...Object.fromEntries(Object.entries(row.texts('note')).map(([language, text]) => [`note:${language}`, text])),
-      },
-    });
-    if (row.answer?.isDropped) return hold('dropped', row.answer.words);
-    if (isPlaceholder(words)) return hold('placeholder', `"${words}" stands where a name will be`);
-    const contest = contests.get(seat);
-    if (!contest) return hold('unknown-seat', `the guide has no seat "${seat || row.value('seat')}"`);
-    const own = running.get(seat) ?? [];
-    if (own.length === 0)
-      return hold('seat-under-review', `no candidate of ${seat} is shown, so nobody can be backed there`);
-    const said = row.value('serial');
-    if (said !== '') {
-      const backed = own.find(({ serial }) => String(serial) === said);
-      if (!backed) return hold('unknown-candidate', `there is no candidate with serial ${said} in ${seat}`);
-      const isOther = reading.symbol !== null && backed.symbol !== null && reading.symbol.code !== backed.symbol;
-      if (isOther && !row.answer?.set.has('serial'))
-        return hold('nominee-symbol', `serial ${said} of ${seat} has another symbol than "${row.value('symbol')}"`);
-      return take(backed, null);
-    }
-    const named = nearestName(own, words);
-    const byName: RowGuess | null = named && { text: `serial=${named.candidate.serial}`, distance: named.distance };
-    const hint = named ? `; by name it may be serial ${named.candidate.serial}` : '';
-    if (reading.symbol === null)
-      return hold(reading.code, `${reading.why}${hint}`, reading.guess ? symbolGuess(reading) : byName);
-    const label = Object.values(reading.symbol.name)[0] ?? reading.symbol.code;
-    const [holder, another] = holders.get(holderKey(seat, reading.symbol.code)) ?? [];
-    if (!holder || another) {
-      const isShort = contest.isIncomplete ? ', though rows of its list are held back' : '';
-      const text = another
-        ? `several in ${seat} have the symbol "${label}"`
-        : `nobody in ${seat} has the symbol "${label}"${isShort}`;
-      return hold('nominee-symbol', `${text}${hint}`, byName);
-    }
-    if (words !== '' && !isLikeName(Object.values(holder.name), words)) {
-      const theirs = Object.values(holder.name).join(', ');
-      const text = `"${label}" in ${seat} is ${theirs}'s (serial ${holder.serial}), and the list says "${words}"`;
-      // Where the name is another candidate's, "yes" would back somebody whom the endorser did not name.
-      const isOther = named !== null && named.candidate !== holder;
-      return hold(
-        'nominee-name',
-        isOther ? `${text}, who is serial ${named.candidate.serial}` : text,
-        isOther ? null : { text: `serial=${holder.serial}`, distance: null },
-      );
-    }
-    const mend = reading.mend === '' ? null : { code: 'symbol', text: reading.mend };
-    return take(holder, mend, reading.guess ? symbolGuess(reading) : null);
+  return {
+    contests: new Map(content.contests.map((contest) => [contest.id, contest])),
+    holders: symbolHolders(content.candidates),
+    candidates,
   };
+}
+
+/** Who is backed, or why a person has to say it. */
+type Decision =
+  | { readonly backed: CandidateEntry; readonly mend: Note | null; readonly guess: RowGuess | null }
+  | { readonly held: Note; readonly guess: RowGuess | null };
+
+function hold(code: string, text: string, guess: RowGuess | null = null): Decision {
+  return { held: { code, text }, guess };
+}
+
+function judgeRow(row: ListRow, by: string, seat: string, reading: SymbolReading, running: Running): Judged {
+  const words = Object.values(row.texts('name')).join(' ');
+  const found = [row.value('seat'), words, row.value('symbol')].filter(Boolean).join(' · ');
+  const decision = decide(row, words, seat, reading, running);
+  const { guess } = decision;
+  if ('held' in decision) {
+    const { held } = decision;
+    return { verdict: { row, seat: seat || row.value('seat'), mends: row.mends, held, guess, found }, row: null };
+  }
+  const { backed, mend } = decision;
+  return {
+    verdict: { row, seat, mends: [...row.mends, ...(mend ? [mend] : [])], held: null, guess, found },
+    row: {
+      ...{ by, contest: seat, serial: String(backed.serial), symbol: backed.symbol ?? '' },
+      ...Object.fromEntries(Object.entries(row.texts('note')).map(([language, text]) => [`note:${language}`, text])),
+    },
+  };
+}
+
+function decide(row: ListRow, words: string, seat: string, reading: SymbolReading, running: Running): Decision {
+  if (row.answer?.isDropped) return hold('dropped', row.answer.words);
+  if (isPlaceholder(words)) return hold('placeholder', `"${words}" stands where a name will be`);
+  if (!running.contests.has(seat)) return hold('unknown-seat', `the guide has no seat "${seat || row.value('seat')}"`);
+  const own = running.candidates.get(seat) ?? [];
+  if (own.length === 0)
+    return hold('seat-under-review', `no candidate of ${seat} is shown, so nobody can be backed there`);
+  if (row.value('serial') !== '') return decideBySerial(row, seat, reading, own);
+  return decideBySymbol(words, seat, reading, running);
+}
+
+function decideBySerial(row: ListRow, seat: string, reading: SymbolReading, own: readonly CandidateEntry[]): Decision {
+  const said = row.value('serial');
+  const backed = own.find(({ serial }) => String(serial) === said);
+  if (!backed) return hold('unknown-candidate', `there is no candidate with serial ${said} in ${seat}`);
+  const isOther = reading.symbol !== null && backed.symbol !== null && reading.symbol.code !== backed.symbol;
+  if (isOther && !row.answer?.set.has('serial'))
+    return hold('nominee-symbol', `serial ${said} of ${seat} has another symbol than "${row.value('symbol')}"`);
+  return { backed, mend: null, guess: null };
+}
+
+function decideBySymbol(
+  words: string,
+  seat: string,
+  reading: SymbolReading,
+  { contests, holders, candidates }: Running,
+): Decision {
+  const named = nearestName(candidates.get(seat) ?? [], words);
+  const byName: RowGuess | null = named && { text: `serial=${named.candidate.serial}`, distance: named.distance };
+  const hint = named ? `; by name it may be serial ${named.candidate.serial}` : '';
+  if (reading.symbol === null)
+    return hold(reading.code, `${reading.why}${hint}`, reading.guess ? symbolGuess(reading) : byName);
+  const label = Object.values(reading.symbol.name)[0] ?? reading.symbol.code;
+  const [holder, another] = holders.get(holderKey(seat, reading.symbol.code)) ?? [];
+  if (!holder || another) {
+    const isShort = contests.get(seat)?.isIncomplete ? ', though rows of its list are held back' : '';
+    const text = another
+      ? `several in ${seat} have the symbol "${label}"`
+      : `nobody in ${seat} has the symbol "${label}"${isShort}`;
+    return hold('nominee-symbol', `${text}${hint}`, byName);
+  }
+  if (words !== '' && !isLikeName(Object.values(holder.name), words)) {
+    const theirs = Object.values(holder.name).join(', ');
+    const text = `"${label}" in ${seat} is ${theirs}'s (serial ${holder.serial}), and the list says "${words}"`;
+    // Where the name is another candidate's, "yes" would back somebody whom the endorser did not name.
+    if (named !== null && named.candidate !== holder)
+      return hold('nominee-name', `${text}, who is serial ${named.candidate.serial}`);
+    return hold('nominee-name', text, { text: `serial=${holder.serial}`, distance: null });
+  }
+  const mend = reading.mend === '' ? null : { code: 'symbol', text: reading.mend };
+  return { backed: holder, mend, guess: reading.guess ? symbolGuess(reading) : null };
 }
 
 function symbolGuess({ guess }: SymbolReading): RowGuess | null {

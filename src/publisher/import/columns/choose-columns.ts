@@ -29,7 +29,13 @@ export async function chooseColumns(
   if (guess.missing.length === 0) return { map: guess.map, from: 'guessed' };
   const columns = table.header.filter(Boolean).slice(0, 30).join(', ');
   const unused = unusedColumns(guess.map, table);
-  const begun = guess.map.size === 0 ? `${guess.missing[0]}=…` : `${mapText(guess.map)},${guess.missing[0]}=…`;
+  const begun = `${mapText(guess.map)},${guess.missing[0]}=…`;
+  const more = unused.length > 0 ? `, and add what the list has more of; not named there: ${unused.join(', ')}` : '';
+  // A header in a language that nobody here reads: the columns are listed already, all of them.
+  const fix =
+    guess.map.size === 0
+      ? `say which is which: --map "${guess.missing.map((field) => `${field}=COLUMN`).join(',')},…"; all that a column can be: nishan import ${kind} --help`
+      : `say which one it is: --map "${begun}"${more}`;
   throw new FaultError(
     guess.missing.map(
       (field): Fault => ({
@@ -38,7 +44,7 @@ export async function chooseColumns(
         file: table.file,
         row: table.headerRow,
         message: `no column looks like the ${field}; the columns are: ${columns}`,
-        fix: `say which one it is: --map "${begun}"${unused.length > 0 ? `, and add what the list has more of; not named there: ${unused.join(', ')}` : ''}`,
+        fix,
       }),
     ),
   );

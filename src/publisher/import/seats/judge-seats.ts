@@ -3,7 +3,10 @@
 
 import type { Text } from '../../../core/guide/format/text.ts';
 import { fold } from '../../../core/spelling/fold.ts';
-import { type ChartSymbol, mainKeyOf, type SymbolChart, type SymbolReading } from '../candidates/symbol-chart.ts';
+import type { ChartSymbol } from '../candidates/chart-symbol.ts';
+import type { SymbolReading } from '../candidates/read-symbol.ts';
+import type { SymbolChart } from '../candidates/symbol-chart.ts';
+import { mainKeyOf } from '../candidates/symbol-uses.ts';
 import type { RowGuess, RowVerdict } from '../row-verdict.ts';
 import type { Note, SourceRow } from '../source-rows.ts';
 import { type Claim, settleClaims } from './claims.ts';

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { checkFolder } from '../../../../src/publisher/check/check-content.ts';
+import { makeFolder } from '../../content/make-folder.ts';
 import { faultsWith, svg, swap, whole } from '../whole-folder.ts';
 
 /** Each picture's frame, without a pixel: the kinds by their own structure. */
@@ -74,6 +76,27 @@ describe('pictures and sounds', () => {
     ['a GIF with a vast screen', gifOf(65_535, 1)],
   ])('does not draw %s', async (_, bytes) => {
     expect(await faultsWith(picture(bytes))).toEqual(['error symbols.csv:2 picture too-many-pixels']);
+  });
+
+  it('refuses two names that are one file on other computers, by capitals or by letters made of parts', async () => {
+    const boat = (to: string): Record<string, string> => ({
+      ...swap('symbols.csv', 'pictures/boat.svg', `pictures/${to}`),
+      [`pictures/${to}`]: whole['pictures/boat.svg'] ?? '',
+    });
+    expect(await faultsWith(boat('KITE.svg'))).toEqual(['error symbols.csv:3 picture twin-files']);
+    const table = (whole['symbols.csv'] ?? '').replace('kite.svg', 'k\u00e9.svg').replace('boat.svg', 'ke\u0301.svg');
+    const drawn = { 'pictures/k\u00e9.svg': svg, 'pictures/ke\u0301.svg': whole['pictures/boat.svg'] ?? '' };
+    expect(await faultsWith({ 'symbols.csv': table, ...drawn })).toEqual(['error symbols.csv:3 picture twin-files']);
+  });
+
+  it('says how a file is spelt that is there under almost its name', async () => {
+    const table = (whole['symbols.csv'] ?? '').replace('kite.svg', 'k\u00e9.svg').replace('boat.svg', 'Boat.svg');
+    const dir = await makeFolder({ ...whole, 'symbols.csv': table, 'pictures/ke\u0301.svg': svg });
+    const { faults } = await checkFolder(dir, new Date('2027-01-25T10:00:00Z'));
+    expect(faults.map(({ message }) => message)).toEqual([
+      'there is no file pictures/k\u00e9.svg, but there is pictures/ke\u0301.svg: its letters are made of parts, which look the same',
+      'there is no file pictures/Boat.svg, but there is pictures/boat.svg: capitals count',
+    ]);
   });
 
   it('warns of symbols without a picture, once', async () => {

@@ -31,6 +31,13 @@ it('says beside the map that it offers which columns are not in it', async () =>
   expect(text).toContain('not named there: Person who stands, Bloc');
 });
 
+it('says once which columns there are where none of them can be read', async () => {
+  const { text } = await account(importCandidates, 'الدائرة,الرقم,الاسم\nW-1,1,سلمى حداد\n');
+  expect(text).toContain('the columns are: الدائرة, الرقم, الاسم. Mend: say which is which: --map "seat=COLUMN,');
+  expect(text).toContain('all that a column can be: nishan import candidates --help');
+  expect(text).not.toContain('not named there');
+});
+
 it('refuses a guess with which no row can be taken, and changes nothing', async () => {
   const { dir, code, text } = await account(importPlaces, 'seat,no,name,type\nNA-1,1,Old Mill,Primary\n');
   expect(code).toBe(1);
