@@ -16,28 +16,27 @@ interface Seat {
   readonly wasOpen: boolean;
 }
 
-/** Shows and binds the field of every language. */
+/** Shows and binds the field. */
 export function offerSearch(): void {
-  for (const section of document.querySelectorAll<HTMLElement>('.language')) {
-    const field = section.querySelector<HTMLInputElement>('.find input');
-    const count = section.querySelector<HTMLElement>('.found');
-    const box = section.querySelector<HTMLElement>('.find');
-    if (!field || !box || !count) continue;
-    let seats: readonly Seat[] | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    field.addEventListener('input', () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        seats ??= readSeats(section);
-        show(section, seats, field.value.slice(0, maxTypedLength), count);
-      }, restMs);
-    });
-    box.hidden = false;
-  }
+  const list = document.querySelector<HTMLElement>('.seats');
+  const field = list?.querySelector<HTMLInputElement>('.find input');
+  const count = list?.querySelector<HTMLElement>('.found');
+  const box = list?.querySelector<HTMLElement>('.find');
+  if (!list || !field || !box || !count) return;
+  let seats: readonly Seat[] | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  field.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      seats ??= readSeats(list);
+      show(list, seats, field.value.slice(0, maxTypedLength), count);
+    }, restMs);
+  });
+  box.hidden = false;
 }
 
-function readSeats(section: HTMLElement): readonly Seat[] {
-  return [...section.querySelectorAll<HTMLDetailsElement>('details')].map((element) => ({
+function readSeats(list: HTMLElement): readonly Seat[] {
+  return [...list.querySelectorAll<HTMLDetailsElement>('details')].map((element) => ({
     element,
     title: searched(element.querySelector('summary')),
     rows: [...element.querySelectorAll<HTMLElement>('ol > li')].map((row) => ({
@@ -55,7 +54,7 @@ function searched(element: Element | null): string {
   return ` ${fold(text)} ${fold(code).replace(/ /g, '')}`;
 }
 
-function show(section: HTMLElement, seats: readonly Seat[], typed: string, count: HTMLElement): void {
+function show(list: HTMLElement, seats: readonly Seat[], typed: string, count: HTMLElement): void {
   const words = foldedWords(typed);
   const isIn = (text: string): boolean => words.every((word) => text.includes(` ${word}`));
   let found = 0;
@@ -69,6 +68,6 @@ function show(section: HTMLElement, seats: readonly Seat[], typed: string, count
     element.open = words.length === 0 ? wasOpen : !element.hidden && found <= maxOpened;
   }
   const isNothing = words.length > 0 && found === 0;
-  section.classList.toggle('searched', words.length > 0);
+  list.classList.toggle('searched', words.length > 0);
   count.hidden = !isNothing;
 }

@@ -1,5 +1,6 @@
 // An address as a QR code, drawn once when the page is made: no script draws it, and it prints.
 import { encodeQR } from 'qr';
+import { codePath } from './code-path.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Light modules around a code. ISO/IEC 18004 §6.3.8 */
@@ -9,18 +10,5 @@ const quietModules = 4;
 export function addressCode(address: string): Markup {
   const rows = encodeQR(address, 'raw', { ecc: 'medium', border: quietModules });
   const box = `0 0 ${rows.length} ${rows.length}`;
-  const path = rows.map(bars).join('');
-  return html`<svg class="code-picture" viewBox="${box}"><path d="${path}"></path></svg>`;
-}
-
-/** Dark modules of a row that touch are one bar. */
-function bars(row: readonly boolean[], y: number): string {
-  let path = '';
-  for (let x = 0; x < row.length; x++) {
-    if (!row[x]) continue;
-    const from = x;
-    while (row[x + 1]) x++;
-    path += `M${from} ${y}h${x + 1 - from}v1h-${x + 1 - from}z`;
-  }
-  return path;
+  return html`<svg class="code-picture" viewBox="${box}"><path d="${codePath(rows)}"></path></svg>`;
 }

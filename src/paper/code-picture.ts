@@ -1,5 +1,6 @@
 // A QR code as a picture for paper: drawn once, at a size in millimetres, always dark on white.
 import { encodeQR } from 'qr';
+import { codePath } from './code-path.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Light modules around a code. ISO/IEC 18004 §6.3.8 */
@@ -33,20 +34,4 @@ export function codePicture({ rows }: PaperCode, millimetres: number): Markup {
   const size = `${((millimetres * side) / rows.length).toFixed(2)}mm`;
   const quiet = `M${-quietModules} ${-quietModules}h${side}v${side}h${-side}z`;
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="code" viewBox="${box}" width="${size}" height="${size}" shape-rendering="crispEdges"><path fill="#fff" d="${quiet}"></path><path d="${codePath(rows)}"></path></svg>`;
-}
-
-/** The dark modules as one path; those of a row that touch are one bar. */
-export function codePath(rows: PaperCode['rows']): string {
-  return rows.map(bars).join('');
-}
-
-function bars(row: readonly boolean[], y: number): string {
-  let path = '';
-  for (let x = 0; x < row.length; x++) {
-    if (!row[x]) continue;
-    const from = x;
-    while (row[x + 1]) x++;
-    path += `M${from} ${y}h${x + 1 - from}v1h${from - x - 1}z`;
-  }
-  return path;
 }

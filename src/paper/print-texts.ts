@@ -17,5 +17,5 @@ export function isPrinted(tag: string): boolean {
 /** Says a text in the language of `words`; where that language has none, in the one that stands in for it, or English. */
 export function sayPrint(words: Words, key: PrintKey, blanks: Blanks = {}): string {
   const found = speechFor(words, (language) => tables[`./print-texts/${language}.json`]?.[key]);
-  return found ? sayMessage(found.message, found, blanks, words.locale) : '';
+  return found ? sayMessage(found.message, found, blanks, words) : '';
 }

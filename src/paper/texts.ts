@@ -11,7 +11,7 @@ const tables = import.meta.glob<Table>('./texts/*.json', { eager: true, import: 
 /** Says a text in the language of `words`; where that language has none, in the one that stands in for it, or English. */
 export function sayText(words: Words, key: TextKey, blanks: Blanks = {}): string {
   const found = speechFor(words, (language) => tables[`./texts/${language}.json`]?.[key]);
-  return found ? sayMessage(found.message, found, blanks, words.locale) : '';
+  return found ? sayMessage(found.message, found, blanks, words) : '';
 }
 
 /** Every text of one language: a page's words are part of what it was made with. */

@@ -89,12 +89,12 @@ function placeText({ card, speaker: { words } }: BodyOptions, { serial }: Candid
 type Drawn = (area: Area) => Markup;
 
 /** What marks the candidate on the paper, where that is a drawing: an official one alone, since a stand-in that travels would be taken for the symbol. */
-function drawnMark({ card, pictureOf }: BodyOptions, { symbol, photo, serial }: Candidate): Drawn | null {
+function drawnMark({ card, pictureOf, speaker }: BodyOptions, { symbol, photo, serial }: Candidate): Drawn | null {
   const { mark } = card.contest;
   if (mark === 'nothing') return null;
   if (mark === 'number') {
     return ({ x, y, width, height }) =>
-      html`<text x="${round(x + width / 2)}" y="${round(y + height * 0.78)}" font-size="${round(height * 0.8)}" font-weight="700" text-anchor="middle" direction="ltr" fill="#111">${serial}</text>`;
+      html`<text x="${round(x + width / 2)}" y="${round(y + height * 0.78)}" font-size="${round(height * 0.8)}" font-weight="700" text-anchor="middle" direction="ltr" fill="#111">${speaker.words.number(serial)}</text>`;
   }
   const blob = mark === 'photograph' ? photo : symbol?.isStandIn ? null : (symbol?.picture ?? null);
   const address = blob && pictureOf(blob.sha256);
@@ -145,7 +145,7 @@ function listMarkup(options: BodyOptions, candidates: readonly Candidate[], grid
   const room = { width: wide - inset - 20, height: high * 0.94 };
   const hasSymbol = card.contest.mark === 'symbol' || card.contest.mark === 'logo';
   const linesOf = ({ serial, name, symbol }: Candidate, size: number): readonly Line[] => [
-    { text: `${serial}. ${speaker.plain(name)}`, size },
+    { text: `${speaker.words.number(serial)}. ${speaker.plain(name)}`, size },
     { text: hasSymbol ? speaker.plain(symbol?.name) : '', size, isBold: true },
   ];
   const size = commonSize(

@@ -1,5 +1,6 @@
 // The code of a picture: the first of its texts that is still read after a chat made the picture small and poor.
-import { codePath, paperCode } from '../code-picture.ts';
+import { codePath } from '../code-path.ts';
+import { paperCode } from '../code-picture.ts';
 import { html, type Markup } from '../markup.ts';
 import type { Area } from './picture-text.ts';
 

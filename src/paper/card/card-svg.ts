@@ -93,7 +93,7 @@ function rowMarkup(plan: CardPlan, { serial, name, symbol, isWithdrawn }: Candid
   const from = hasSymbols ? 74 : 40;
   const middle = rowHeight / 2 + 5;
   const near = isRtl ? 'end' : 'start';
-  const number = html`<text x="${across(plan, margin)}" y="${middle}" font-size="16" font-weight="700" text-anchor="${near}">${serial}</text>`;
+  const number = html`<text x="${across(plan, margin)}" y="${middle}" font-size="16" font-weight="700" text-anchor="${near}">${words.number(serial)}</text>`;
   const picture =
     address !== null &&
     html`<image x="${isRtl ? width - 68 : 30}" y="2" width="38" height="38" href="${address}"></image>`;

@@ -11,5 +11,5 @@ const tables = import.meta.glob<Table>('./texts/*.json', { eager: true, import: 
 /** Says a text in the language of `words`; where that language has none, in the one that stands in for it, or English. */
 export function sayCard(words: Words, key: CardTextKey, blanks: Blanks = {}): string {
   const found = speechFor(words, (language) => tables[`./texts/${language}.json`]?.[key]);
-  return found ? sayMessage(found.message, found, blanks, words.locale) : '';
+  return found ? sayMessage(found.message, found, blanks, words) : '';
 }

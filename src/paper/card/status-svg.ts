@@ -2,7 +2,7 @@
 import { type Guide, notMeant } from '../../core/guide/guide.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { Words } from '../../words/words.ts';
-import { codePath } from '../code-picture.ts';
+import { codePath } from '../code-path.ts';
 import { html } from '../markup.ts';
 import type { PrintedSlip, SlipCode } from '../print/slip-sheet.ts';
 import { sayPrint } from '../print-texts.ts';

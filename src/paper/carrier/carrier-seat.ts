@@ -1,10 +1,10 @@
-// One seat of a carrier's page in one language: its candidates in ballot order, and where its voters vote.
+// One seat of a carrier's page: its candidates in ballot order, once, in all languages of the page, and where its voters vote.
 import type { Text } from '../../core/guide/format/text.ts';
 import type { Guide } from '../../core/guide/guide.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { formatDay } from '../../words/dates.ts';
-import { html, type Markup, type Part } from '../markup.ts';
+import { html, type Markup, type Part, textOf } from '../markup.ts';
 import { type Speaker, unturned } from '../speaker.ts';
 import type { CarrierContent } from './carrier-content.ts';
 import type { PagePictures } from './carrier-pictures.ts';
@@ -19,33 +19,57 @@ export interface FactsOptions {
   readonly beside?: readonly string[];
 }
 
-/** What every seat of a language shares. */
+/** What every seat of a page shares. */
 export interface SeatPage {
-  readonly speaker: Speaker;
+  /** The languages of the page, the main one first. */
+  readonly speakers: readonly Speaker[];
   readonly content: CarrierContent;
   readonly pictures: PagePictures;
   /** The lists of polling places are in the page. */
   readonly hasPlaces: boolean;
   /** Parties are named beside symbols; where they mark the ballot themselves they always are. */
   readonly hasParties: boolean;
+  /** Rows say all languages beside each other; otherwise the chosen one alone. */
+  readonly isBeside: boolean;
   /** Seats stand open from the start. */
   readonly isOpen: boolean;
 }
 
 export function seatMarkup(page: SeatPage, card: ContestCard): Markup {
-  const { speaker, content, isOpen } = page;
+  const { speakers, content, isOpen } = page;
   const { seat } = card;
-  const id = `${speaker.words.language}.${seat.code}`;
   const ballot = `b${content.head.guide.ballots.indexOf(seat.ballot)}`;
-  const paper = ballotWords(page, card);
-  const inside = html`<summary><b>${seat.code}</b><span>${speaker.alone(seat.name)}${paper !== '' && html` <small>${paper}</small>`}</span></summary>${stateMarkup(speaker, card)}<ol>${card.candidates.map((candidate, i) => candidateMarkup(page, card, candidate, i))}</ol>${placesMarkup(page, card)}`;
+  const inside = html`<summary><b>${seat.code}</b><span>${namesMarkup(speakers, seat.name)}${speakers.map((speaker) => paperMarkup(speaker, card))}</span></summary>${speakers.map((speaker) => inOne(speaker, stateMarkup(speaker, card)))}<ol>${card.candidates.map((candidate, i) => candidateMarkup(page, card, candidate, i))}</ol>${speakers.map((speaker) => inOne(speaker, placesMarkup(page, speaker, card)))}`;
+  // Not the code alone, which could be the name of something else in the page.
+  const id = `at-${seat.code}`;
   return isOpen
     ? html`<details class="${ballot}" id="${id}" open="">${inside}</details>\n`
     : html`<details class="${ballot}" id="${id}">${inside}</details>\n`;
 }
 
+/** What only one language says, and the page shows where that one was chosen. */
+function inOne({ words: { language, locale } }: Speaker, said: Part): Part {
+  return textOf(said) !== '' && html`<div class="in" lang="${language}" dir="${locale.dir}">${said}</div>`;
+}
+
+/** The name of a seat or a region in every language that has one of its own; in the main one always. */
+export function namesMarkup(speakers: readonly Speaker[], name: Text | undefined): Part {
+  const [main, ...others] = speakers;
+  const shown = main?.foreign(name);
+  const own = others.filter(({ words, foreign }) => foreign(name) === null && words.language !== shown);
+  return [
+    main?.alone(name),
+    own.map(({ words, plain }) => plain(name) !== '' && html` <bdi lang="${words.language}">${plain(name)}</bdi>`),
+  ];
+}
+
+function paperMarkup(speaker: Speaker, card: ContestCard): Part {
+  const paper = ballotWords({ speaker }, card);
+  return paper !== '' && html` <small class="in" lang="${speaker.words.language}">${paper}</small>`;
+}
+
 /** Nothing where it would say no more than the seat's code, "PK" beside "PK-71". */
-export function ballotWords({ speaker }: Pick<SeatPage, 'speaker'>, { seat }: ContestCard): string {
+export function ballotWords({ speaker }: Pick<FactsOptions, 'speaker'>, { seat }: ContestCard): string {
   const { short, name, colourName } = seat.ballot;
   const colour = speaker.plain(colourName);
   const called = speaker.plain(short) || speaker.plain(name);
@@ -74,28 +98,65 @@ export function stateMarkup({ t, tell, words }: Speaker, { contest, candidates }
   ];
 }
 
-/** As short as it can be: a country has thousands of them in each language. */
 function candidateMarkup(page: SeatPage, card: ContestCard, candidate: Candidate, i: number): Markup {
-  const { speaker, pictures } = page;
   const { mark } = card.contest;
   const blob = mark === 'photograph' ? candidate.photo : candidate.symbol?.picture;
-  const picture = mark !== 'nothing' && mark !== 'number' && blob ? pictures.classOf(blob.sha256) : null;
-  const facts = factsOf({ ...page, guide: page.content.head.guide }, card, candidate, picture !== null);
-  const names = html`${speaker.alone(candidate.name)}${factsMarkup(page, candidate, facts)}`;
+  const picture = mark !== 'nothing' && mark !== 'number' && blob ? page.pictures.classOf(blob.sha256) : null;
+  const row = { page, card, candidate, hasPicture: picture !== null };
+  const said = page.isBeside ? namesBeside(row) : namesApart(row);
   const kinds = [picture, candidate.isWithdrawn ? 'out' : null].filter((each) => each !== null).join(' ');
   // A list counts by itself; only a number that it would not reach is said.
   const isNext = candidate.serial === (card.candidates[i - 1]?.serial ?? 0) + 1;
-  if (isNext) return kinds === '' ? html`<li>${names}</li>` : html`<li class="${kinds}">${names}</li>`;
-  if (kinds === '') return html`<li value="${candidate.serial}">${names}</li>`;
-  return html`<li value="${candidate.serial}" class="${kinds}">${names}</li>`;
+  if (isNext) return kinds === '' ? html`<li>${said}</li>` : html`<li class="${kinds}">${said}</li>`;
+  if (kinds === '') return html`<li value="${candidate.serial}">${said}</li>`;
+  return html`<li value="${candidate.serial}" class="${kinds}">${said}</li>`;
 }
 
-/** On a line of their own. Where that is the symbol alone, the line says its language: a country has thousands of them. */
-function factsMarkup({ speaker }: SeatPage, { symbol }: Candidate, facts: readonly Part[]): Part {
-  if (facts.length === 0) return null;
-  const language = symbol && facts.length === 1 ? speaker.foreign(symbol.name) : null;
-  if (language !== null && symbol) return html` <i lang="${language}">${speaker.plain(symbol.name)}</i>`;
-  return html` <i>${facts.flatMap((fact, row) => (row > 0 ? [' · ', fact] : [fact]))}</i>`;
+interface Row {
+  readonly page: SeatPage;
+  readonly card: ContestCard;
+  readonly candidate: Candidate;
+  readonly hasPicture: boolean;
+}
+
+/** The candidate whole in each language: the page shows the one that was chosen. The main one's is the page's own language. */
+function namesApart(row: Row): Part {
+  return row.page.speakers.map((speaker, i) => {
+    const facts = factsMarkup(row, speaker);
+    const said = html`${speaker.alone(row.candidate.name)}${facts && [' ', facts]}`;
+    return i === 0 ? html`<b>${said}</b>` : html` <b lang="${speaker.words.language}">${said}</b>`;
+  });
+}
+
+/**
+ * All languages at once and nothing twice, as short as it can be: a country has thousands of them. The main language is the
+ * row itself; each other one stands before it, in an element that the page puts at the far side.
+ */
+function namesBeside(row: Row): Part {
+  const { speakers } = row.page;
+  const { name } = row.candidate;
+  const [main, ...others] = speakers;
+  const beside = speakers.map(({ words }) => words.language);
+  const shown = main?.foreign(name);
+  const besides = others.map((speaker) => {
+    const { language } = speaker.words;
+    const isOwn = speaker.foreign(name) === null && language !== shown;
+    const facts = factsMarkup(row, speaker, beside);
+    return (isOwn || facts) && html`<b lang="${language}">${isOwn && [speaker.alone(name), facts && ' ']}${facts}</b> `;
+  });
+  const facts = main && factsMarkup(row, main, beside);
+  return [besides, main?.alone(name), facts && [' ', facts]];
+}
+
+/** On a line of their own. */
+function factsMarkup(
+  { page, card, candidate, hasPicture }: Row,
+  speaker: Speaker,
+  beside: readonly string[] = [],
+): Part {
+  const { content, hasParties } = page;
+  const facts = factsOf({ speaker, guide: content.head.guide, hasParties, beside }, card, candidate, hasPicture);
+  return facts.length > 0 && html`<i>${facts.flatMap((fact, i) => (i > 0 ? [' · ', fact] : [fact]))}</i>`;
 }
 
 /** What is said of a candidate beside the name, the symbol first. */
@@ -124,7 +185,7 @@ export function factsOf(
   return facts;
 }
 
-function placesMarkup({ speaker, content, hasPlaces }: SeatPage, { contest }: ContestCard): Part {
+function placesMarkup({ content, hasPlaces }: SeatPage, speaker: Speaker, { contest }: ContestCard): Part {
   const places = hasPlaces ? content.places.get(contest.id) : undefined;
   if (!places || places.length === 0) return null;
   const { t } = speaker;

@@ -1,23 +1,28 @@
-// A carrier's page in one language: what it is and how old, the seats, how to vote, where to check it, how to pass it on.
+// What a carrier's page says in each language, what it is and how old, how to vote, where to check it, how to pass it on; and
+// between the two the seats, which stand there once for all languages.
 import { notMeant } from '../../core/guide/guide.ts';
 import { type ContestCard, contestCard } from '../../core/guide/questions.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
+import type { WordKey } from '../../words/locale.ts';
 import { html, type Markup, type Part } from '../markup.ts';
+import type { Speaker } from '../speaker.ts';
 import type { CarrierContent } from './carrier-content.ts';
 import { type CarrierAddress, checkMarkup, passMarkup } from './carrier-hands.ts';
 import { noticeMarkup } from './carrier-notice.ts';
-import { type SeatPage, seatMarkup } from './carrier-seat.ts';
+import { namesMarkup, type SeatPage, seatMarkup } from './carrier-seat.ts';
 
-export interface SectionOptions extends SeatPage {
-  /** Each seat once, by region. */
-  readonly cards: readonly { readonly region: string; readonly cards: readonly ContestCard[] }[];
+/** Each seat once, by region. */
+export type RegionCards = readonly { readonly region: string; readonly cards: readonly ContestCard[] }[];
+
+export interface SectionOptions extends Pick<SeatPage, 'content' | 'pictures' | 'hasPlaces'> {
+  readonly speaker: Speaker;
   readonly addresses: readonly CarrierAddress[];
   /** What the file is called. */
   readonly fileName: string;
 }
 
 /** Every seat of the content, each in the first region that has it. */
-export function carrierCards({ head, regions }: Pick<CarrierContent, 'head' | 'regions'>): SectionOptions['cards'] {
+export function carrierCards({ head, regions }: Pick<CarrierContent, 'head' | 'regions'>): RegionCards {
   const seen = new Set<string>();
   return regions.map(({ id, shard }) => ({
     region: id,
@@ -29,14 +34,23 @@ export function carrierCards({ head, regions }: Pick<CarrierContent, 'head' | 'r
   }));
 }
 
-export function carrierSection(options: SectionOptions): Markup {
+/** What stands above the seats, in one language. */
+export function carrierHead(options: Pick<SectionOptions, 'speaker' | 'content'>): Markup {
   const { language, locale } = options.speaker.words;
-  return html`<section class="language" id="${language}" lang="${language}" dir="${locale.dir}">
-${headMarkup(options)}${seatsMarkup(options)}${stepsMarkup(options)}${newsMarkup(options)}${dayMarkup(options)}${sourcesMarkup(options)}${checkMarkup(options)}${passMarkup(options)}</section>
+  return html`<section class="in" id="${language}" lang="${language}" dir="${locale.dir}">
+${headMarkup(options)}</section>
 `;
 }
 
-function headMarkup({ speaker, content }: SectionOptions): Markup {
+/** What stands below them. */
+export function carrierSection(options: SectionOptions): Markup {
+  const { language, locale } = options.speaker.words;
+  return html`<section class="in" id="${language}-more" lang="${language}" dir="${locale.dir}">
+${stepsMarkup(options)}${newsMarkup(options)}${dayMarkup(options)}${sourcesMarkup(options)}${checkMarkup(options)}${passMarkup(options)}</section>
+`;
+}
+
+function headMarkup({ speaker, content }: Pick<SectionOptions, 'speaker' | 'content'>): Markup {
   const { t, say, tell, plain, words } = speaker;
   const { guide } = content.head;
   const { symbolsFinal } = guide.election.calendar;
@@ -51,15 +65,23 @@ ${isEarly && html`<p class="box bad"><b>${t('state.too-old')}</b> ${t('state.too
 `;
 }
 
-function seatsMarkup(options: SectionOptions): Markup {
-  const { speaker, content, cards } = options;
-  const { t, name } = speaker;
+/** The seats, with the field that finds among them. */
+export function seatsMarkup(page: SeatPage, cards: RegionCards): Markup {
+  const { speakers, content } = page;
   const regions = content.head.guide.regions;
-  const heading = (id: string): Part =>
-    regions.length > 1 && html`<h2>${name(regions.find((region) => region.id === id)?.name) ?? id}</h2>\n`;
-  return html`<label class="find" hidden=""><b>${t('search.title')}</b> <input type="search" autocomplete="off"></label>
-<p class="found box" role="status" hidden="">${t('search.none-next')}</p>
-${cards.map(({ region, cards: some }) => html`<div class="region">${heading(region)}${some.map((card) => seatMarkup(options, card))}</div>\n`)}`;
+  const inEach = (key: WordKey): Part =>
+    speakers.map(
+      ({ t, words: { language, locale } }) => html`<b class="in" lang="${language}" dir="${locale.dir}">${t(key)}</b>`,
+    );
+  const heading = (id: string): Part => {
+    const name = regions.find((region) => region.id === id)?.name;
+    return regions.length > 1 && html`<h2>${name ? namesMarkup(speakers, name) : id}</h2>\n`;
+  };
+  return html`<div class="seats ${page.isBeside ? 'beside' : 'apart'}">
+<label class="find" hidden="">${inEach('search.title')} <input type="search" autocomplete="off" dir="auto"></label>
+<p class="found box" role="status" hidden="">${inEach('search.none-next')}</p>
+${cards.map(({ region, cards: some }) => html`<div class="region">${heading(region)}${some.map((card) => seatMarkup(page, card))}</div>\n`)}</div>
+`;
 }
 
 function stepsMarkup({ speaker, content, pictures }: SectionOptions): Part {

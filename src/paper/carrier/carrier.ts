@@ -13,16 +13,19 @@ import type { CarrierContent } from './carrier-content.ts';
 import { carrierAddresses, codesMarkup, formMarkup, formTargets } from './carrier-hands.ts';
 import { carrierName } from './carrier-name.ts';
 import { pagePictures } from './carrier-pictures.ts';
-import { carrierCards, carrierSection } from './carrier-section.ts';
+import { carrierCards, carrierHead, carrierSection, seatsMarkup } from './carrier-section.ts';
 import type { CarrierShell } from './carrier-shell.ts';
 
 /** The number of the page's form: raised whenever the same content and words would make another page. */
-export const carrierForm = 2;
+export const carrierForm = 3;
 
 /** Above this the lists of polling places stay in the bundle: a page has to open on a small phone. */
 const maxPlaces = 6_000;
-/** Above this a ballot's symbol has to do for its party: in a country, parties are a third of the page. */
-const maxWithParties = 4_000;
+/**
+ * Above this many candidates a ballot's symbol has to do for its party, and nothing is said twice: a row has all languages
+ * beside each other. In a country, parties are a third of the page, and every language whole another one.
+ */
+const maxAtLength = 4_000;
 /** Fewer seats than this stand open. */
 const openSeats = 3;
 
@@ -66,22 +69,23 @@ export function carrierPage(options: CarrierOptions): CarrierPage {
   const pictures = pagePictures(content.pictures);
   const addresses = carrierAddresses(guide);
   const cards = carrierCards(content);
-  const shown = {
-    hasPlaces: sumOf(content.places.values(), ({ length }) => length) <= maxPlaces,
-    hasParties: sumOf(cards, (each) => sumOf(each.cards, ({ candidates }) => candidates.length)) <= maxWithParties,
-    isOpen: sumOf(cards, (each) => each.cards.length) < openSeats,
-  };
-  const sections = words.map((each) => {
-    const speaker = speakerOf(each, guide.languages);
-    return carrierSection({ speaker, content, pictures, ...shown, cards, addresses, fileName: name });
-  });
+  const isLong = sumOf(cards, (each) => sumOf(each.cards, ({ candidates }) => candidates.length)) > maxAtLength;
+  const hasPlaces = sumOf(content.places.values(), ({ length }) => length) <= maxPlaces;
+  const isOpen = sumOf(cards, (each) => each.cards.length) < openSeats;
+  const speakers = words.map((each) => speakerOf(each, guide.languages));
+  const heads = speakers.map((speaker) => carrierHead({ speaker, content }));
+  const isBeside = isLong && speakers.length > 1;
+  const seats = seatsMarkup({ speakers, content, pictures, hasPlaces, hasParties: !isLong, isBeside, isOpen }, cards);
+  const sections = speakers.map((speaker) =>
+    carrierSection({ speaker, content, pictures, hasPlaces, addresses, fileName: name }),
+  );
   const mark = { form: carrierForm, id: shellId(shell, listened), languages: words.map(({ language }) => language) };
   const style = contentStyle(guide.ballots, words, pictures.style);
   const head = headMarkup(shell, style, formTargets(addresses), mark, titleOf(options));
   const field = html`<input id="nishan-bundle" type="hidden" name="text" autocomplete="off" value="${encodeBase64(bundle)}">`;
   const body = html`<body>
 ${languagesMarkup(words)}<main>
-${sections}${codesMarkup(addresses)}</main>
+${heads}${seats}${sections}${codesMarkup(addresses)}</main>
 ${formMarkup(field)}<script>${rawText(shell.script)}</script></body>`;
   const page = `<!doctype html>\n${html`<html lang="${main.language}" dir="${main.locale.dir}">${head}${body}</html>`}`;
   const bundleBytes = Math.ceil(bundle.length / 3) * 4;
@@ -137,23 +141,42 @@ function titleOf({ content, words }: CarrierOptions): string {
   return [...names, plain(guide.election.name), edition].join(' – ');
 }
 
-/** The guide's own colours and pictures, and which language is shown: the page's own switch, without a script. */
+/** The guide's own colours and pictures, and which language is chosen: the page's own switch, without a script. */
 function contentStyle(
   ballots: CarrierContent['head']['guide']['ballots'],
   words: readonly Words[],
   pictures: string,
 ): string {
-  const tags = words.map(({ language }) => language);
-  const shown = tags.length === 1 ? `#${tags[0]}` : tags.map((tag) => `#l-${tag}:checked~main #${tag}`).join();
-  const chosen = tags.map((tag) => `#l-${tag}:checked~nav [for=l-${tag}]`).join();
-  const focused = tags.map((tag) => `#l-${tag}:focus-visible~nav [for=l-${tag}]`).join();
+  const isMany = words.length > 1;
   return [
-    `${shown}{display:block}`,
-    `${chosen}{color:var(--on-press);background:var(--press)}`,
-    `${focused}{outline:3px solid var(--press);outline-offset:2px}`,
+    ...sidesStyle(words),
+    ...(isMany ? words.flatMap(choiceStyle) : []),
     ...ballots.map(({ colour }, i) => `.b${i}{--ballot:${colour}}`),
     pictures,
   ].join('\n');
+}
+
+/** The main language keeps its side whatever is chosen; the others stand opposite. */
+function sidesStyle([main]: readonly Words[]): readonly string[] {
+  const [near, far] = main?.locale.dir === 'rtl' ? ['right', 'left'] : ['left', 'right'];
+  return [
+    `.beside ol>li{text-align:${near}}`,
+    `.beside ol>li>b{float:${far};clear:${far};margin-${near}:.75rem;text-align:${far}}`,
+  ];
+}
+
+/** A chosen language: its words alone, its direction, its names first and bold. */
+function choiceStyle({ language, locale: { dir } }: Words): readonly string[] {
+  const chosen = `#l-${language}:checked`;
+  return [
+    `${chosen}~nav [for=l-${language}]{color:var(--on-press);background:var(--press)}`,
+    `#l-${language}:focus-visible~nav [for=l-${language}]{outline:3px solid var(--press);outline-offset:2px}`,
+    `${chosen}~main .in:not(:lang(${language})){display:none}`,
+    `${chosen}~main .seats{direction:${dir}}`,
+    `${chosen}~main .seats bdi[lang=${language}]{order:-1}`,
+    `${chosen}~main .apart ol>li>b:not(:lang(${language})){display:none}`,
+    `${chosen}~main .beside b[lang=${language}]{font-weight:600}`,
+  ];
 }
 
 function headMarkup(

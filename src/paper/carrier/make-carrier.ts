@@ -18,9 +18,10 @@ export interface MakeCarrierOptions extends ReadCarrierOptions {
  */
 export async function makeCarrier(bundle: Uint8Array, options: MakeCarrierOptions): Promise<CarrierPage> {
   const content = await readCarrierContent(bundle, options);
-  const known = content.head.guide.languages;
+  const { languages: known, election } = content.head.guide;
   const asked = options.languages?.filter((tag) => known.includes(tag)) ?? known;
-  const words = await carrierWords(asked.length > 0 ? asked : known.length > 0 ? known : ['en']);
+  const tags = asked.length > 0 ? asked : known.length > 0 ? known : ['en'];
+  const words = await carrierWords(tags, election.digits);
   return carrierPage({ content, bundle, shell: carrierShell, words });
 }
 

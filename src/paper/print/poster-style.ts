@@ -27,7 +27,7 @@ h1.ur{font-size:1.6em;line-height:1.45}
 .address{font-size:1.5em;font-weight:700;text-align:center;overflow-wrap:anywhere;direction:ltr}
 .main{display:flex;justify-content:center}
 .steps{display:flex;gap:1em;list-style:none}
-.steps li{flex:1;text-align:center;font-size:0.9em}
+.steps li{flex:1;text-align:center;text-wrap:balance;font-size:0.9em}
 .steps svg{width:6em;height:6em}
 .others{display:flex;gap:1em;justify-content:center;align-items:center}
 .others figure{text-align:center;overflow-wrap:anywhere;max-width:9em}

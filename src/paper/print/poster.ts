@@ -26,7 +26,7 @@ export interface PosterOptions {
 }
 
 /** Side of the large code and of the small ones, in millimetres on A4. */
-const mainCode = 56;
+const mainCode = 62;
 const otherCode = 20;
 const mostOthers = 3;
 

@@ -16,6 +16,7 @@ p,h2,ol,figure{margin:0;padding:0}
 h2{font-size:18pt;line-height:1}
 .heads{display:flex;flex-wrap:wrap;gap:1mm 4mm;margin-block:0.8mm}
 .head{flex:1 1 58mm;min-width:0}
+.edition{display:inline-block}
 .warning{display:inline-block;border:0.4mm solid #000;padding-inline:1mm}
 .names{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));column-gap:3mm;list-style:none;margin-block:1.5mm}
 .names li{display:flex;align-items:center;gap:1.5mm;min-height:9mm;padding-block:0.5mm;break-inside:avoid;border-block-end:0.1mm solid #999}

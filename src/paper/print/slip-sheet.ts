@@ -122,7 +122,7 @@ function headMarkup(
   ].flatMap((each) => (each === false || warned.has(each) ? [] : [each]));
   for (const each of warnings) warned.add(each);
   const marks = warnings.map((each) => html`<b class="warning">${each}</b> `);
-  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} · <b>${say('edition', { edition: slip.edition, date })}</b> ${marks}</div>
+  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} · <b class="edition">${say('edition', { edition: slip.edition, date })}</b> ${marks}</div>
 `;
 }
 
@@ -135,5 +135,5 @@ function candidateMarkup(speakers: readonly Speaker[], pictures: PagePictures, c
       html`<span lang="${words.language}" dir="${words.locale.dir}"><b>${name(candidate.name)}</b> ${symbol && plain(symbol.name)}${isWithdrawn && html` <b>${t('candidate.withdrawn')}</b>`}</span>`,
   );
   const kind = [drawn, isWithdrawn ? 'out' : null].filter((each) => each !== null).join(' ');
-  return html`<li value="${serial}" class="${kind}"><b class="number">${serial}</b><span class="who">${texts}</span></li>`;
+  return html`<li value="${serial}" class="${kind}"><b class="number">${speakers[0]?.words.number(serial) ?? serial}</b><span class="who">${texts}</span></li>`;
 }

@@ -93,11 +93,16 @@ function card(
   const beside =
     other &&
     html`<div class="other"><p class="small">${sayPrint(main, 'sheet-nearest')}</p>
-${draw(other.code, 48)}<p class="small">${speaker.name(other.name)} <bdi>${other.code}</bdi></p></div>`;
+${draw(other.code, 48)}<p class="small">${speaker.name(other.name)}${!isCalledSo(other) && html` <bdi>${other.code}</bdi>`}</p></div>`;
   return html`<li class="${nearest?.isAlike && !nearest.isSaid ? 'alike' : ''}"><div class="head"><b>${names(symbol.name, [...new Set([main.language, ...languages])])}</b> <bdi class="small">${code}</bdi></div>
 <div class="row">${shown}${beside}</div>${marks}
 <p class="small">${speaker.tell(description)}</p>${picture && html`<p class="small">${sayPrint(main, 'sheet-bytes', { n: picture.length })}</p>`}</li>
 `;
+}
+
+/** "turtle" beside "Turtle" says it twice. */
+function isCalledSo({ code, name }: SheetSymbol): boolean {
+  return Object.values(name).some((each) => each.toLowerCase().replace(/[^a-z0-9]+/g, '-') === code.toLowerCase());
 }
 
 /** In every language that the guide has: whoever looks through the sheet may read one of them only. */

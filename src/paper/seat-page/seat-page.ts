@@ -177,7 +177,7 @@ function rowOf(
       html`<p lang="${language}" dir="${dir}"><b>${name}</b>${facts.length > 0 && html` <i>${facts}</i>`}</p>`,
   );
   const picture = address !== null && html`<img src="${address}" alt="" width="64" height="64">`;
-  const inside = html`<b>${serial}</b>${picture}<div>${texts}</div>`;
+  const inside = html`<b>${speakers[0]?.words.number(serial) ?? serial}</b>${picture}<div>${texts}</div>`;
   const markup = isWithdrawn
     ? html`<li value="${serial}" class="out">${inside}</li>\n`
     : html`<li value="${serial}">${inside}</li>\n`;

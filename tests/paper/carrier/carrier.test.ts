@@ -1,5 +1,5 @@
 // A carrier's page as text: the same each time, made again from its own bundle, and deaf to what names try to be. How it
-// reads in a browser is tests/e2e/carrier.test.ts.
+// reads in a browser is tests/e2e/share/carrier.test.ts.
 import { describe, expect, it } from 'vitest';
 import { wholeLanguages } from '../../../bin/i18n.mjs';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
@@ -14,6 +14,7 @@ import { tableOf } from '../../../src/paper/texts.ts';
 import { openWords } from '../../../src/words/words.ts';
 import { flipped, ingestOptions, testMirror } from '../../core/fixture.ts';
 import { codeOf } from '../../core/ingest/ingest-helpers.ts';
+import { withLongList } from './long-list.ts';
 
 const bundle = encodeBundle(testMirror({ edition: 4 }));
 const { root, now, verifiers } = ingestOptions;
@@ -210,7 +211,7 @@ describe('pictures', () => {
 
   it('that are not in the page leave the name', async () => {
     const page = await pageOf((content) => ({ ...content, pictures: new Map() }));
-    expect(page.html).toContain('<li>Candidate 1 <i>Kite · Party A');
+    expect(page.html).toContain('<li><b>Candidate 1 <i>Kite · Party A');
   });
 });
 
@@ -237,13 +238,16 @@ describe('addresses', () => {
 });
 
 it('raises its form whenever the skeleton of the page changes', async () => {
-  const { html } = await pageOf((content) => content);
-  const skeleton = html
+  const country = (content: CarrierContent) => withLongList(content, { mark: 'symbol', names: { ur: ['کمال'] } });
+  const pages = [await pageOf((content) => content), await pageOf(country)];
+  const skeleton = pages
+    .map(({ html }) => html)
+    .join('')
     .replace(/(<meta (?:name="nishan-carrier"|http-equiv)[^>]* content=")[^"]*"/g, '$1"')
-    .replace(/(autocomplete="off" value=")[^"]*"/, '$1"')
+    .replace(/(autocomplete="off" value=")[^"]*"/g, '$1"')
     .replace(/>[^<]*</g, '><');
   // Another hash here: add 1 to carrierForm in src/paper/carrier/carrier.ts, then write the new one down.
-  expect([carrierForm, sha256Hex(encodeUtf8(skeleton)).slice(0, 16)]).toEqual([2, 'b824cbb062621601']);
+  expect([carrierForm, sha256Hex(encodeUtf8(skeleton)).slice(0, 16)]).toEqual([3, 'effe7220da693ffb']);
 });
 
 it('has every text of paper in every language that is whole', () => {
@@ -265,23 +269,41 @@ describe('a file name', () => {
   });
 });
 
-it('leaves parties out of a page of a country, not where they mark the ballot themselves', async () => {
-  const many = (mark: 'symbol' | 'logo') => (content: CarrierContent) => ({
-    ...content,
-    regions: content.regions.map(({ id, shard }) => {
-      const rows = Array.from({ length: 2_100 }, (_, i) => i);
-      const [contest] = shard.contests;
-      if (!contest) throw new TypeError('no contest');
-      const candidates = {
-        ...shard.candidates,
-        serial: rows.map((i) => i + 1),
-        name: { en: rows.map((i) => `Name ${i}`) },
-        party: rows.map(() => 0),
-        symbol: rows.map(() => 0),
-      };
-      return { id, shard: { ...shard, contests: [{ ...contest, mark, count: rows.length }], candidates } };
-    }),
+describe('the page of a country', () => {
+  const row = (html: string, serial: number): string =>
+    html.slice(html.indexOf('<ol>') + 4).split('</li>')[serial - 1] as string;
+
+  it('leaves parties out, but not where they mark the ballot themselves', async () => {
+    expect((await pageOf((content) => withLongList(content, { mark: 'symbol' }))).html).not.toContain('Party A');
+    expect((await pageOf((content) => withLongList(content, { mark: 'logo' }))).html).toContain('Party A');
   });
-  expect((await pageOf(many('symbol'))).html).not.toContain('Party A');
-  expect((await pageOf(many('logo'))).html).toContain('Party A');
+
+  it('says each candidate once in a row, and in each language what that one has words of its own for', async () => {
+    const names = { en: ['Kamal', null, 'Zara', 'O\u2019Neil (Jr.)'], ur: ['کمال', 'جمیل', null, 'ب\u202e'] };
+    const { html } = await pageOf((content) => {
+      const symbols = new Map([...content.head.symbols]);
+      const kite = symbols.get('kite');
+      if (!kite) throw new TypeError('no kite');
+      symbols.set('kite', { ...kite, name: { en: 'Kite', ur: 'پتنگ' } });
+      const head = { ...content.head, symbols };
+      return withLongList(
+        { ...content, head, pictures: new Map() },
+        { mark: 'symbol', names, symbols: [0, 1, 0, 1], withdrawn: [3] },
+      );
+    });
+    expect(row(html, 1)).toBe('<li><b lang="ur">کمال <i>پتنگ</i></b> Kamal <i>Kite</i>');
+    // A name that only the other language has stands in the row itself, once.
+    expect(row(html, 2)).toBe('<li><bdi lang="ur">جمیل</bdi> <i>Boat</i>');
+    // Where a language has no name, it still says what happened, and how the symbol is called.
+    expect(row(html, 3)).toMatch(/^<li class="out"><b lang="ur"><i>پتنگ · <b>[^<]+<\/b><\/i><\/b> Zara <i>Kite · <b>/);
+    expect(row(html, 4)).toBe('<li><b lang="ur">ب</b> O\u2019Neil (Jr.) <i>Boat</i>');
+  });
+
+  it('speaks one language as any page does', async () => {
+    const content = withLongList(await readCarrierContent(bundle, options), { mark: 'symbol' });
+    const shell = { script: '', style: '' };
+    const { html } = carrierPage({ content, bundle, shell, words: await carrierWords(['ur']) });
+    expect(html).not.toContain('name="language"');
+    expect(row(html, 7)).toMatch(/^<li[^>]*><b><bdi lang="en">Name 7<\/bdi>/);
+  });
 });

@@ -1,5 +1,5 @@
 // A seat's page as text: the same each time, in every language, deaf to what names try to be, and as small as it has to be.
-// How it reads in a browser is tests/e2e/seat-pages.test.ts.
+// How it reads in a browser is tests/e2e/share/seat-pages.test.ts.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../../src/core/bundle/bundle-writer.ts';
