@@ -23,6 +23,7 @@ export function beginDrill(now: number): Drill {
 /**
  * Milliseconds that a drill still lasts. A clock that was put back before its beginning ends it, and so does one that
  * claims to last longer than any drill may: nobody stays cut off.
+ * @param now milliseconds since 1970, by the same clock that began it
  * @returns 0 where it is over, or there is none
  */
 export function drillLeft(drill: Drill | null, now: number): number {

@@ -7,7 +7,7 @@ export type Reader<T> = (value: unknown, path: string) => T;
 /** The type that a reader returns. */
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
-/** Refuses the value at `path`. */
+/** Refuses the value at `path`. @param want what would have been right, in a few words. @throws AppError `format/shape` */
 export function refuse(path: string, want: string): never {
   throw new AppError('format/shape', { path, want });
 }
@@ -116,7 +116,7 @@ export function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (value, path) => (value === null ? null : reader(value, path));
 }
 
-/** A plain object, not an array or null. */
+/** A plain object, not an array or null. @param path where it stands. @throws AppError `format/shape` */
 export function asObject(value: unknown, path: string): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)

@@ -7,7 +7,7 @@ import { rightToLeft, textDirection } from './text-direction.ts';
 /** What is filled into a text: `{n}` decides the plural form. */
 export type Blanks = Readonly<Record<string, string | number>>;
 /** Which digits are written: Western ones, or the language's own where the guide asks for them. */
-type DigitKind = 'latn' | 'native';
+export type DigitKind = 'latn' | 'native';
 /** A language that stands in for a text, by its tag. */
 export type Spare = readonly [language: string, locale: Locale];
 
@@ -56,7 +56,8 @@ export function openWords(
 ): Words {
   const voices: readonly Spare[] = [[language, locale], ...spares];
   const stoodIn = new Map<string, string>();
-  const number = (text: string | number): string => (digits === 'native' ? inDigits(text, locale) : String(text));
+  const number = (text: string | number): string =>
+    digits === 'native' ? String(text).replace(/\d/g, (digit) => locale.digits.charAt(Number(digit))) : String(text);
   const said = (text: string, [tag, voice]: Spare): string => {
     if (voice === locale) return text;
     const apart = inside(text, voice.dir, locale.dir);
@@ -94,10 +95,18 @@ export function tagsOf({ language, locale }: Words, others: readonly string[]): 
 /**
  * A text of a table of its own, as the language of that table speaks.
  * @param from the language of the text
- * @param on the language of the page that it stands on
+ * @param on the language of the page that it stands on, and how that writes numbers: Western ones where it is left out
  */
-export function sayMessage(message: Message, from: Speech, blanks: Blanks, on: Pick<Locale, 'dir'> = from): string {
-  return inside(speak(message, from, blanks, String), from.dir, on.dir);
+export function sayMessage(
+  message: Message,
+  from: Speech,
+  blanks: Blanks,
+  { locale, number }: { readonly locale: Pick<Locale, 'dir'>; number(value: number): string } = {
+    locale: from,
+    number: String,
+  },
+): string {
+  return inside(speak(message, from, blanks, number), from.dir, locale.dir);
 }
 
 /**
@@ -128,10 +137,6 @@ function choose(message: Message, plural: string, blanks: Blanks): string {
   if (typeof message === 'string') return message;
   const form = pluralForm(plural, Number(blanks.n ?? 0));
   return message[form] ?? message.other ?? '';
-}
-
-function inDigits(text: string | number, { digits }: Pick<Locale, 'digits'>): string {
-  return String(text).replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 }
 
 /** A text in the middle of a page of the other direction. */

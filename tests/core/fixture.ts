@@ -34,6 +34,8 @@ export interface GuideSettings {
   /** Serial 1 of NA-1 stands under this symbol. */
   readonly symbol?: string;
   readonly languages?: readonly string[];
+  /** So many regions more, without seats: "empty-0". */
+  readonly emptyRegions?: number;
   readonly shardOf?: (region: string) => Record<string, unknown>;
   /** As app.json lists the app. */
   readonly app?: { readonly worker: string; readonly files: readonly unknown[] };
@@ -52,6 +54,7 @@ export function guideContent(settings: GuideSettings = {}): {
   blobs: Map<string, Uint8Array>;
 } {
   const codes = ['kite', 'boat', 'lamp', 'tree'];
+  const empty = Array.from({ length: settings.emptyRegions ?? 0 }, (_, i) => `empty-${i}`);
   const pictures = codes.map(picture);
   const guide = {
     format: 1,
@@ -74,6 +77,7 @@ export function guideContent(settings: GuideSettings = {}): {
     regions: [
       { id: 'north', name: { en: 'North' } },
       { id: 'south', name: { en: 'South' } },
+      ...empty.map((id) => ({ id, name: { en: id } })),
     ],
     districts: [{ en: 'Lahore', ur: 'لاہور' }],
     seats: {
@@ -128,6 +132,7 @@ export function guideContent(settings: GuideSettings = {}): {
       ).packed,
     ],
     ['regions/south', packJson(shard('south', [['NA-2', 1]], ['tree'])).packed],
+    ...empty.map((id) => [`regions/${id}`, packJson(shard(id, [], [])).packed] as const),
   ]);
   if (settings.events) targets.set('guide/events', packJson({ events: settings.events }).packed);
   if (settings.history) targets.set('guide/history', packJson(settings.history).packed);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { carrierWords } from '../../src/paper/carrier/carrier-words.ts';
+import { sayText } from '../../src/paper/texts.ts';
 import { formatAge, formatClock, formatDay, formatMoment } from '../../src/words/dates.ts';
 import { englishWords } from '../../src/words/english.ts';
 import { languages, loadWords, pickLanguage } from '../../src/words/languages.ts';
@@ -97,6 +99,9 @@ describe('dates', () => {
     const urdu = await loadWords('ur');
     const part = (clock: string): string => formatClock(urdu, clock, '12').split(' ')[0] ?? '';
     expect(['08:00', '13:00', '17:00', '22:00', '01:00'].map(part)).toEqual(['صبح', 'دوپہر', 'شام', 'رات', 'رات']);
+    expect(['03:59', '04:00', '11:59', '12:00', '15:59', '16:00', '19:59', '20:00'].map(part)).toEqual([
+      ...['رات', 'صبح', 'صبح', 'دوپہر', 'دوپہر', 'شام', 'شام', 'رات'],
+    ]);
     expect(['01:00', '23:00'].map((clock) => formatClock(englishWords, clock, '12'))).toEqual(['1:00 am', '11:00 pm']);
   });
 
@@ -112,6 +117,9 @@ describe('dates', () => {
       '২ জন প্রার্থী',
     ]);
     expect(native.t('seat.backed', { name: 'NA-130' })).toContain('NA-130');
+    expect(sayText(native, 'edition', { edition: 12, date: '' })).toContain('১২');
+    const [onPaper] = await carrierWords(['bn'], 'native');
+    expect([onPaper?.number(7), (await carrierWords(['bn']))[0]?.number(7)]).toEqual(['৭', '7']);
   });
 
   it('writes an instant on the clock of the device', () => {

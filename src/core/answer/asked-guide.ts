@@ -5,7 +5,7 @@ import type { Event } from '../guide/events.ts';
 import type { Text } from '../guide/format/text.ts';
 import type { OwnGuide } from '../guide/meaning/counterfeits.ts';
 import type { PollingPlace } from '../guide/places.ts';
-import { contestCard, homeOf, type Seat, seatByCode } from '../guide/questions.ts';
+import { type ContestCard, contestCard, homeOf, type Seat, seatByCode } from '../guide/questions.ts';
 import type { ContestRow, Endorsement, Shard } from '../guide/shard.ts';
 import type { BallotSymbol } from '../guide/symbols.ts';
 import type { HeldHead } from '../held/held.ts';
@@ -42,6 +42,8 @@ export interface Standing {
   /** The name's words, one list a language. */
   readonly words: readonly (readonly string[])[];
   readonly symbol: BallotSymbol | null;
+  /** What stands beside the name on the ballot. */
+  readonly mark: ContestRow['mark'];
   readonly isWithdrawn: boolean;
 }
 
@@ -94,23 +96,7 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
     if (known !== undefined) return known;
     const shard = shardOf(code);
     const card = shard && contestCard(guide, symbols, parties, shard, code);
-    const list = card
-      ? {
-          seat: card.seat,
-          contest: card.contest,
-          endorsements: card.endorsements,
-          standing: card.candidates.map(({ row, serial, name, symbol, isWithdrawn }) => ({
-            seat: code,
-            region: shard.region,
-            row,
-            serial,
-            name,
-            words: Object.values(name).map(wordsOf),
-            symbol,
-            isWithdrawn,
-          })),
-        }
-      : null;
+    const list = card ? listOfCard(card, shard.region) : null;
     lists.set(code, list);
     return list;
   };
@@ -122,16 +108,7 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
     seatDigits: Math.max(0, ...guide.seats.code.map((code) => /\d*$/.exec(code)?.[0].length ?? 0)),
     listOf,
     seatsWithSymbol(code) {
-      const found = new Set<string>();
-      for (const shard of shards) {
-        const wanted = shard.symbolCodes.indexOf(code);
-        let row = 0;
-        for (const { id, count } of shard.contests) {
-          const end = row + count;
-          if (wanted >= 0 && shard.candidates.symbol.slice(row, end).includes(wanted)) found.add(id);
-          row = end;
-        }
-      }
+      const found = new Set(shards.flatMap((shard) => contestsWithSymbol(shard, code)));
       return guide.seats.code.filter((each) => found.has(each));
     },
     weightIn(seat, word) {
@@ -157,6 +134,25 @@ export function openAskedGuide(content: AskedContent, things: Things): AskedGuid
       return wholeNames.has(inOrder(words));
     },
   };
+}
+
+function listOfCard({ seat, contest, endorsements, candidates }: ContestCard, region: string): SeatList {
+  const standing = candidates.map(({ row, serial, name, symbol, isWithdrawn }) => ({
+    ...{ seat: seat.code, region, row, serial, name, symbol, mark: contest.mark, isWithdrawn },
+    words: Object.values(name).map(wordsOf),
+  }));
+  return { seat, contest, standing, endorsements };
+}
+
+function contestsWithSymbol({ symbolCodes, contests, candidates }: Shard, code: string): readonly string[] {
+  const wanted = symbolCodes.indexOf(code);
+  if (wanted < 0) return [];
+  let row = 0;
+  return contests.flatMap(({ id, count }) => {
+    const from = row;
+    row += count;
+    return candidates.symbol.slice(from, row).includes(wanted) ? [id] : [];
+  });
 }
 
 /** A seat of the directory. @throws TypeError where there is none: only codes of the directory come here */

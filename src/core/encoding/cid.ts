@@ -4,6 +4,7 @@ import { decodeHex } from '../bytes.ts';
 
 /** What a block has in it, by multicodec's numbers: plain bytes, or a folder (DAG-PB). */
 export const rawCodec = 0x55;
+/** See `rawCodec`. */
 export const folderCodec = 0x70;
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

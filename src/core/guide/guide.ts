@@ -14,7 +14,7 @@ import {
   refuse,
   text,
 } from '../shape.ts';
-import { unpackJson } from './format/pack.ts';
+import { type Packed, unpackJson } from './format/pack.ts';
 import {
   clockReader,
   column,
@@ -162,7 +162,7 @@ export function notMeant({ draft, demo }: Pick<Guide, 'draft' | 'demo'>): 'draft
  * @param bytes the `guide` target as signed: deflated JSON
  * @throws AppError `format/…`; `format/newer-app-needed` where its format is newer than this code
  */
-export function parseGuide(bytes: Uint8Array): Guide {
+export function parseGuide(bytes: Packed): Guide {
   const json = unpackJson(bytes);
   refuseNewer(json);
   const guide = readShape(top, json);

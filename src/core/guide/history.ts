@@ -7,8 +7,9 @@ import { type Blob, blobReader } from './format/blob.ts';
 import { unpackJson } from './format/pack.ts';
 import { instantReader, multilingual, type Text } from './format/text.ts';
 
-/** So many editions and changes are kept, the newest ones. */
+/** So many editions are kept, the newest ones. */
 export const maxHistoryEditions = 500;
+/** So many changes of all of them together. */
 export const maxHistoryChanges = 2_000;
 
 const edition = object(
@@ -55,7 +56,7 @@ export function parseHistory(bytes: Uint8Array): History {
   return readShape(reader, unpackJson(bytes));
 }
 
-/** When an edition was signed, as an ISO instant; null where the history does not reach so far. */
+/** When an edition, by its number, was signed, as an ISO instant; null where the history does not reach so far. */
 export function issuedOf({ editions }: History, number: number): string | null {
   return editions.find((each) => each.edition === number)?.issued ?? null;
 }

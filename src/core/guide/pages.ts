@@ -1,7 +1,7 @@
 // The `pages` and `notices` targets: guidance, and what changed.
 import { integer, list, object, oneOf, type Read, type Reader, readShape, text } from '../shape.ts';
 import { type Blob, blobReader } from './format/blob.ts';
-import { unpackJson } from './format/pack.ts';
+import { type Packed, unpackJson } from './format/pack.ts';
 import { idReader, instantReader, multilingual, regionIdReader, sha256Reader } from './format/text.ts';
 
 const title = multilingual(200);
@@ -24,7 +24,7 @@ export type Page = Read<typeof page>;
 export type PageStep = Page['steps'][number];
 
 /** @param bytes the `pages` target as signed. @throws AppError `format/…` */
-export function parsePages(bytes: Uint8Array): readonly Page[] {
+export function parsePages(bytes: Packed): readonly Page[] {
   return readShape(object({ pages: list(page, 200) }), unpackJson(bytes)).pages;
 }
 
@@ -73,7 +73,7 @@ export const noticeReader: Reader<Notice> = notice;
 export type Notice = Read<typeof notice>;
 
 /** @param bytes the `notices` target as signed. @throws AppError `format/…` */
-export function parseNotices(bytes: Uint8Array): readonly Notice[] {
+export function parseNotices(bytes: Packed): readonly Notice[] {
   return readShape(object({ notices: list(notice, 5_000) }), unpackJson(bytes)).notices;
 }
 

@@ -15,7 +15,7 @@ import {
   text,
 } from '../shape.ts';
 import { type Blob, blobReader } from './format/blob.ts';
-import { unpackJson } from './format/pack.ts';
+import { type Packed, unpackJson } from './format/pack.ts';
 import {
   column,
   dayReader,
@@ -151,7 +151,7 @@ const top = object({
  * @param bytes a region's target as signed: deflated JSON
  * @throws AppError `format/…`
  */
-export function parseShard(bytes: Uint8Array): Shard {
+export function parseShard(bytes: Packed): Shard {
   const json = unpackJson(bytes);
   const shard = readShape(top, json);
   if (new Set(shard.contests.map(({ id }) => id)).size !== shard.contests.length) refuse('.contests', 'distinct ids');

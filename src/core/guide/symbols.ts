@@ -1,7 +1,7 @@
 // The `symbols` and `parties` targets: names and descriptions. Pictures are blobs.
 import { integer, list, object, orNull, type Reader, readShape, refuse } from '../shape.ts';
 import { type Blob, blobReader } from './format/blob.ts';
-import { unpackJson } from './format/pack.ts';
+import { type Packed, unpackJson } from './format/pack.ts';
 import { column, idReader, multilingual, type Text, textAt, textColumns } from './format/text.ts';
 
 /** A ballot symbol. */
@@ -50,7 +50,7 @@ const blobOrNull = orNull(blobReader);
  * @returns the symbols by code, in the chart's order
  * @throws AppError `format/…`
  */
-export function parseSymbols(bytes: Uint8Array): ReadonlyMap<string, BallotSymbol> {
+export function parseSymbols(bytes: Packed): ReadonlyMap<string, BallotSymbol> {
   const json = unpackJson(bytes);
   const { code } = readShape(object({ code: list(idReader, 20_000) }), json);
   const rows = code.length;
@@ -88,7 +88,7 @@ const party = object({ id: idReader, name: multilingual(200) }, { short: multili
  * @param bytes the `parties` target as signed
  * @throws AppError `format/…`
  */
-export function parseParties(bytes: Uint8Array): ReadonlyMap<string, Party> {
+export function parseParties(bytes: Packed): ReadonlyMap<string, Party> {
   const { parties } = readShape(object({ parties: list(party, 20_000) }), unpackJson(bytes));
   return byKey(
     parties.map(({ id, name, short }) => ({ id, name, short: short ?? {} })),

@@ -5,7 +5,7 @@ import type { BallotSymbol } from '../guide/symbols.ts';
 import { likeness, type Sound, soundOf } from '../search/sound.ts';
 import { foldedWords } from '../spelling/fold.ts';
 
-/** What things are called in two languages, as words/things.ts has it. */
+/** What things are called in two languages, as words/asked/things.ts has it. */
 export type Things = readonly (readonly [english: readonly string[], urdu: readonly string[]])[];
 
 interface Name {

@@ -23,7 +23,7 @@ export interface Frame {
   readonly block: Uint8Array;
 }
 
-/** How many blocks a transfer has. */
+/** How many blocks a transfer has. @param length of the whole, in bytes */
 export function blockCount(length: number): number {
   return Math.ceil(length / blockBytes);
 }

@@ -11,6 +11,7 @@ export const maxLevelsApart = 2;
 /**
  * The print of a picture on white paper.
  * @param rgba four bytes a pixel, row by row
+ * @param width in pixels, as `height`
  * @returns 256 hex digits; null where there are fewer pixels than fields, too many, or not as many bytes as that
  */
 export function picturePrint(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): string | null {

@@ -135,6 +135,7 @@ function pointedTo(value: string, isInherited: boolean): readonly Reference[] {
   return [...value.matchAll(/url\s*\(\s*["']?\s*#([^"')\s]*)/gi)].map(([, id = '']) => ({ id, isInherited }));
 }
 
+/** A style without its comments; one that is never closed takes the rest with it. @source CSS Syntax 3 §4.3.2 */
 export function withoutComments(css: string): string {
   return css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ');
 }

@@ -68,6 +68,13 @@ interface Source {
   readonly seat: string;
 }
 
+/** By entry: whose row it is, and which. Entries of the head have none. */
+interface Origins {
+  readonly sources: Source[];
+  readonly sourceOf: number[];
+  readonly rowOf: number[];
+}
+
 /** Names of the same things in two languages. */
 export type Things = readonly (readonly [readonly string[], readonly string[]])[];
 
@@ -100,45 +107,22 @@ export function openSearch(
   const scratch = openScratch();
   const codes = readSeatCodes(guide.seats.code);
   const seatRows = new Map(guide.seats.code.map((code, row) => [code, row]));
-  const symbolRows = new Map([...symbols.keys()].map((code, row) => [code, row]));
-  const partyRows = new Map([...parties.keys()].map((id, row) => [id, row]));
-  const sources: Source[] = [];
-  // By entry: whose row it is, and which. Entries of the head have none.
-  const sourceOf: number[] = [];
-  const rowOf: number[] = [];
-  const pieces = headPieces(entries, guide, symbols, parties, otherNames(things));
-  let headLeft = pieces.length;
-  const readNext = (): void => {
-    pieces.shift()?.();
-    headLeft--;
-  };
-  const note = (entry: number, source: number, row: number): void => {
-    sourceOf[entry] = source;
-    rowOf[entry] = row;
-  };
-  const pieceUp = (count: number, read: (row: number) => void): void => {
-    for (let from = 0; from < count; from += pieceSize) {
-      pieces.push(() => {
-        for (let row = from; row < Math.min(count, from + pieceSize); row++) read(row);
-      });
-    }
-  };
   const symbolCodes = [...symbols.keys()];
-  const hitOf = ({ entry, score }: Found): Hit => {
-    const kind = kinds[entries.kind[entry] as number];
-    if (kind === 'district') return { kind, district: entry, score };
-    if (kind === 'symbol') return { kind, code: symbolCodes[entries.symbol[entry] as number] ?? '', score };
-    const source = sources[sourceOf[entry] ?? -1];
-    if (source && (kind === 'candidate' || kind === 'station'))
-      return { kind, ...source, row: rowOf[entry] as number, score };
-    return { kind: 'seat', seat: guide.seats.code[entries.seat[entry] as number] ?? '', score };
+  const symbolRows = new Map(symbolCodes.map((code, row) => [code, row]));
+  const partyRows = new Map([...parties.keys()].map((id, row) => [id, row]));
+  const origins: Origins = { sources: [], sourceOf: [], rowOf: [] };
+  const { sources } = origins;
+  const pieces = openPieces(headPieces(entries, guide, symbols, parties, otherNames(things)));
+  const note = (entry: number, source: number, row: number): void => {
+    origins.sourceOf[entry] = source;
+    origins.rowOf[entry] = row;
   };
   return {
     addShard(shard) {
       const from = sources.length;
       sources.push(...shard.contests.map(({ id }) => ({ region: shard.region, seat: id })));
       const contests = shard.contests.flatMap(({ count }, i) => Array<number>(count).fill(from + i));
-      pieceUp(contests.length, (row) => {
+      pieces.add(contests.length, (row) => {
         const { name, symbol, party } = shard.candidates;
         const entry = entries.add('candidate', textsAt(name, row), {
           seat: seatRows.get(sources[contests[row] as number]?.seat ?? '') ?? -1,
@@ -151,7 +135,7 @@ export function openSearch(
     addPlaces(region, contest, places) {
       const seat = seatRows.get(contest) ?? -1;
       const source = sources.push({ region, seat: contest }) - 1;
-      pieceUp(places.length, (row) => {
+      pieces.add(places.length, (row) => {
         const { number, name, address } = places[row] as PollingPlace;
         const texts = Object.keys(name).map((language) => [
           ...wordsOf(name[language] ?? ''),
@@ -160,16 +144,63 @@ export function openSearch(
         note(entries.add('station', [...texts, wordsOf(number)], { seat }), source, row);
       });
     },
-    readPiece() {
-      readNext();
-      return pieces.length > 0;
-    },
+    readPiece: pieces.read,
     find(typed) {
-      // Districts, seats and symbols are few: they never wait.
-      while (headLeft > 0) readNext();
-      return shown(findBest(entries, scratch, codes, typed)).map(hitOf);
+      pieces.readHead();
+      const found = shown(findBest(entries, scratch, codes, typed));
+      return found.map((each) => hitOf(each, entries, origins, guide.seats.code, symbolCodes));
     },
   };
+}
+
+interface Pieces {
+  /** Rows to be read, as many at once as a slow phone does without a halt. */
+  add(count: number, read: (row: number) => void): void;
+  /** Reads the next piece. @returns false when all is read */
+  read(): boolean;
+  /** Reads what is left of the head: districts, seats and symbols are few, and never wait. */
+  readHead(): void;
+}
+
+function openPieces(head: readonly (() => void)[]): Pieces {
+  const waiting = [...head];
+  let headLeft = head.length;
+  const readNext = (): void => {
+    waiting.shift()?.();
+    headLeft--;
+  };
+  return {
+    add(count, read) {
+      for (let from = 0; from < count; from += pieceSize) {
+        waiting.push(() => {
+          for (let row = from; row < Math.min(count, from + pieceSize); row++) read(row);
+        });
+      }
+    },
+    read() {
+      readNext();
+      return waiting.length > 0;
+    },
+    readHead() {
+      while (headLeft > 0) readNext();
+    },
+  };
+}
+
+function hitOf(
+  { entry, score }: Found,
+  entries: Entries,
+  { sources, sourceOf, rowOf }: Origins,
+  seatCodes: readonly string[],
+  symbolCodes: readonly string[],
+): Hit {
+  const kind = kinds[entries.kind[entry] as number];
+  if (kind === 'district') return { kind, district: entry, score };
+  if (kind === 'symbol') return { kind, code: symbolCodes[entries.symbol[entry] as number] ?? '', score };
+  const source = sources[sourceOf[entry] ?? -1];
+  if (source && (kind === 'candidate' || kind === 'station'))
+    return { kind, ...source, row: rowOf[entry] as number, score };
+  return { kind: 'seat', seat: seatCodes[entries.seat[entry] as number] ?? '', score };
 }
 
 function findBest(entries: Entries, scratch: Scratch, codes: SeatCodes, typed: string): readonly Found[] {

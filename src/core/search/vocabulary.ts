@@ -34,95 +34,50 @@ const maxFirstLetters = 3;
 const leastForSlip = 4;
 const maxLooked = 1_500;
 
+/** What is known of the words, each by its number. */
+interface Known {
+  readonly ids: Map<string, number>;
+  readonly words: string[];
+  readonly sounds: Sound[];
+  readonly masks: number[];
+  /** Numbers of words, by their bones, by how they begin, by their length. */
+  readonly byBones: Map<string, number[]>;
+  readonly byStart: Map<string, number[]>;
+  readonly byLength: number[][];
+  /** The distinct bones, by their length. */
+  readonly bonesByLength: { readonly bones: string; readonly mask: number }[][];
+}
+
+/** Scores by the number of a word. */
+type Scores = Map<number, number>;
+
 /** Opens an empty vocabulary. */
 export function openVocabulary(): Vocabulary {
-  const ids = new Map<string, number>();
-  const words: string[] = [];
-  const sounds: Sound[] = [];
-  const byBones = new Map<string, number[]>();
-  const byStart = new Map<string, number[]>();
-  const bonesByLength: { readonly bones: string; readonly mask: number }[][] = [];
-  const masks: number[] = [];
-  const wordsByLength: number[][] = [];
-
-  const idOf = (word: string): number => {
-    const known = ids.get(word);
-    if (known !== undefined) return known;
-    const id = words.length;
-    ids.set(word, id);
-    words.push(word);
-    masks.push(maskOf(word));
-    const sound = soundOf(word);
-    sounds.push(sound);
-    // Numbers and small words are met letter by letter alone.
-    if (isNumber(word) || isPlainSmallWord(word)) return id;
-    wordsByLength[word.length] ??= [];
-    wordsByLength[word.length]?.push(id);
-    if (pushTo(byBones, sound.bones, id) === 1) {
-      bonesByLength[sound.bones.length] ??= [];
-      bonesByLength[sound.bones.length]?.push({ bones: sound.bones, mask: maskOf(sound.bones) });
-    }
-    for (let length = 1; length <= Math.min(maxFirstLetters, word.length); length++)
-      pushTo(byStart, word.slice(0, length), id);
-    return id;
+  const known: Known = {
+    ids: new Map(),
+    words: [],
+    sounds: [],
+    masks: [],
+    byBones: new Map(),
+    byStart: new Map(),
+    byLength: [],
+    bonesByLength: [],
   };
-
-  const addBeginnings = (typed: string, found: Map<number, number>): void => {
-    const start = byStart.get(typed.slice(0, maxFirstLetters)) ?? [];
-    // One letter begins thousands of words: those that were added first, the seats' and the symbols', will do.
-    const looked = typed.length < 2 ? Math.min(start.length, maxMatches) : start.length;
-    for (let i = 0; i < looked; i++) {
-      const id = start[i] as number;
-      const word = words[id] as string;
-      if (word.startsWith(typed)) found.set(id, word === typed ? 1 : 0.7 + (0.27 * typed.length) / word.length);
-    }
-  };
-
-  const addAlike = (own: Sound, bones: string, found: Map<number, number>): number => {
-    const alike = byBones.get(bones) ?? [];
-    for (const id of alike) {
-      const like = likeness(own, sounds[id] as Sound);
-      if (like < (bones.length < 2 ? leastForShort : leastLikeness)) continue;
-      const score = 0.97 * like;
-      if (score > (found.get(id) ?? 0)) found.set(id, score);
-    }
-    return alike.length;
-  };
-
-  /** Words whose letters are a slip away, and words that sound like one whose bones are. */
-  const addSlips = (typed: string, own: Sound, found: Map<number, number>): void => {
-    const mask = maskOf(typed);
-    for (let length = Math.max(leastForSlip, typed.length - 1); length <= typed.length + 1; length++) {
-      for (const id of wordsByLength[length] ?? []) {
-        if (bitsOf((masks[id] as number) ^ mask) > 2 || !areOneSlipApart(words[id] as string, typed)) continue;
-        found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.6 / typed.length));
-      }
-    }
-    const { bones } = own;
-    const slips = bones.length > 5 ? 2 : 1;
-    const bonesMask = maskOf(bones);
-    let looked = 0;
-    for (let length = Math.max(1, bones.length - slips); length <= bones.length + slips; length++) {
-      for (const its of bonesByLength[length] ?? []) {
-        if (looked > maxLooked) return;
-        if (bitsOf(its.mask ^ bonesMask) > 2 * slips || its.bones === bones) continue;
-        if (areNear(its.bones, bones, slips)) looked += addAlike(own, its.bones, found);
-      }
-    }
-  };
-
   return {
-    idOf,
-    knownId: (word) => ids.get(word),
+    idOf: (word) => known.ids.get(word) ?? addWord(known, word),
+    knownId: (word) => known.ids.get(word),
     match(typed, isWide) {
-      const found = new Map<number, number>();
-      const exact = ids.get(typed);
+      const found: Scores = new Map();
+      const exact = known.ids.get(typed);
       if (exact !== undefined) found.set(exact, 1);
       if (!isNumber(typed)) {
-        addBeginnings(typed, found);
+        addBeginnings(known, typed, found);
         const own = soundOf(typed);
-        addAlike(own, own.bones, found);
-        if (isWide && typed.length > 2) addSlips(typed, own, found);
+        addAlike(known, own, own.bones, found);
+        if (isWide && typed.length > 2) {
+          addSlips(known, typed, found);
+          addSlippedSounds(known, own, found);
+        }
       }
       return [...found]
         .map(([word, score]) => ({ word, score }))
@@ -130,6 +85,78 @@ export function openVocabulary(): Vocabulary {
         .slice(0, maxMatches);
     },
   };
+}
+
+function addWord(
+  { ids, words, sounds, masks, byBones, byStart, byLength, bonesByLength }: Known,
+  word: string,
+): number {
+  const id = words.length;
+  ids.set(word, id);
+  words.push(word);
+  masks.push(maskOf(word));
+  const sound = soundOf(word);
+  sounds.push(sound);
+  // Numbers and small words are met letter by letter alone.
+  if (isNumber(word) || isPlainSmallWord(word)) return id;
+  byLength[word.length] ??= [];
+  byLength[word.length]?.push(id);
+  if (pushTo(byBones, sound.bones, id) === 1) {
+    bonesByLength[sound.bones.length] ??= [];
+    bonesByLength[sound.bones.length]?.push({ bones: sound.bones, mask: maskOf(sound.bones) });
+  }
+  for (let length = 1; length <= Math.min(maxFirstLetters, word.length); length++)
+    pushTo(byStart, word.slice(0, length), id);
+  return id;
+}
+
+function addBeginnings({ words, byStart }: Known, typed: string, found: Scores): void {
+  const start = byStart.get(typed.slice(0, maxFirstLetters)) ?? [];
+  // One letter begins thousands of words: those that were added first, the seats' and the symbols', will do.
+  const looked = typed.length < 2 ? Math.min(start.length, maxMatches) : start.length;
+  for (let i = 0; i < looked; i++) {
+    const id = start[i] as number;
+    const word = words[id] as string;
+    if (word.startsWith(typed)) found.set(id, word === typed ? 1 : 0.7 + (0.27 * typed.length) / word.length);
+  }
+}
+
+/** @returns how many words were looked at */
+function addAlike({ byBones, sounds }: Known, own: Sound, bones: string, found: Scores): number {
+  const alike = byBones.get(bones) ?? [];
+  for (const id of alike) {
+    const like = likeness(own, sounds[id] as Sound);
+    if (like < (bones.length < 2 ? leastForShort : leastLikeness)) continue;
+    const score = 0.97 * like;
+    if (score > (found.get(id) ?? 0)) found.set(id, score);
+  }
+  return alike.length;
+}
+
+/** Words whose letters are a slip away. */
+function addSlips({ words, masks, byLength }: Known, typed: string, found: Scores): void {
+  const mask = maskOf(typed);
+  for (let length = Math.max(leastForSlip, typed.length - 1); length <= typed.length + 1; length++) {
+    for (const id of byLength[length] ?? []) {
+      if (bitsOf((masks[id] as number) ^ mask) > 2 || !areOneSlipApart(words[id] as string, typed)) continue;
+      found.set(id, Math.max(found.get(id) ?? 0, 0.97 - 0.6 / typed.length));
+    }
+  }
+}
+
+/** Words that sound like one whose bones are a slip away. */
+function addSlippedSounds(known: Known, own: Sound, found: Scores): void {
+  const { bones } = own;
+  const slips = bones.length > 5 ? 2 : 1;
+  const mask = maskOf(bones);
+  let looked = 0;
+  for (let length = Math.max(1, bones.length - slips); length <= bones.length + slips; length++) {
+    for (const its of known.bonesByLength[length] ?? []) {
+      if (looked > maxLooked) return;
+      if (bitsOf(its.mask ^ mask) > 2 * slips || its.bones === bones) continue;
+      if (areNear(its.bones, bones, slips)) looked += addAlike(known, own, its.bones, found);
+    }
+  }
 }
 
 function pushTo<K>(lists: Map<K, number[]>, key: K, id: number): number {

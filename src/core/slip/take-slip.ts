@@ -124,8 +124,21 @@ async function readTexts(vault: Vault): Promise<readonly string[]> {
 }
 
 async function keepSlip(vault: Vault, bytes: Uint8Array, { contest }: Slip): Promise<void> {
-  const others = (await readTexts(vault)).filter((each) => parseSlip(decodeBase64Url(each)).slip.contest !== contest);
+  const others = (await readTexts(vault)).filter((each) => {
+    const other = contestOf(each);
+    return other !== null && other !== contest;
+  });
   await vault.keepNote(slipsNote, { slips: [...others, encodeBase64Url(bytes)].slice(-maxKept) });
+}
+
+/** null for what was changed in the store: it must not stand in the way of a correction. */
+function contestOf(text: string): string | null {
+  try {
+    return parseSlip(decodeBase64Url(text)).slip.contest;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return null;
+  }
 }
 
 /** The roots that the vault and a slip lead to, the newest first. */

@@ -73,8 +73,8 @@ export interface Role {
 }
 const roleFields = { keyids: uniqueList(512), threshold: integer(1) };
 
-/** What a parent signs about a metadata file. */
 const metaFileReader = object({ version: integer(1) }, { length: integer(1), hashes: hashesReader });
+/** What a parent signs about a metadata file. @source TUF 1.0 §4.4 */
 export type MetaFile = Read<typeof metaFileReader>;
 
 const customReader: Reader<Json> = (value, path) => asObject(value, path) as Json;

@@ -113,6 +113,24 @@ it('says of a seat whose list is not held that it is not here, and never that so
   expect(found.text).not.toContain('Nobody');
 });
 
+it('says the number where that is what stands on the ballot, and lacks no symbol there', () => {
+  const people: Lists = {
+    'NA-7': [
+      { en: 'Salma Haddad', symbol: '' },
+      { en: 'Karim Mansur', symbol: '' },
+    ],
+  };
+  for (const mark of ['number', 'nothing', 'photograph'] as const) {
+    const told = (question: string): string =>
+      answer(inventGuide(people, { mark }), question, lexicons.en, moment).text;
+    expect(told('who stands in NA-7')).toMatch(/1\. .*Salma Haddad.*\n2\. .*Karim Mansur/);
+    expect(told('Karim Mansur NA-7')).toMatch(/Karim Mansur.*, .*NA-7.*: number 2 on the ballot\./);
+  }
+  expect(answer(inventGuide(people), 'who stands in NA-7', lexicons.en, moment).text).toContain(
+    'no symbol on this list',
+  );
+});
+
 it('says that symbols may change where they are not final', () => {
   const early = inventGuide(lists, { issued: '2024-01-01T00:00:00Z' });
   expect(answer(early, 'Tahmina Zafrani NA-4', lexicons.en, moment).text).toContain('not final');

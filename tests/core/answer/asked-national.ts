@@ -1,7 +1,7 @@
 // The real list as a guide that can be asked. Nothing of it is signed.
 import { type AskedGuide, openAskedGuide } from '../../../src/core/answer/asked-guide.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
-import { things } from '../../../src/words/things.ts';
+import { things } from '../../../src/words/asked/things.ts';
 import { type National, openNational } from '../search/national-guide.ts';
 import { demoContent } from './demo-content.ts';
 

@@ -5,7 +5,7 @@ import type { AskedContent } from '../../../src/core/answer/asked-guide.ts';
 import type { Lexicon } from '../../../src/core/answer/lexicon.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
 import type { Notice, Page } from '../../../src/core/guide/pages.ts';
-import { openLexicon } from '../../../src/words/lexicon.ts';
+import { openLexicon } from '../../../src/words/asked/lexicon.ts';
 import type { Locale } from '../../../src/words/locale.ts';
 import { openWords } from '../../../src/words/words.ts';
 

@@ -1,10 +1,10 @@
 // A small invented guide that can be asked: who stands where, under which symbol. Nothing of it is signed.
 import { type AskedContent, type AskedGuide, openAskedGuide } from '../../../src/core/answer/asked-guide.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
-import type { Shard } from '../../../src/core/guide/shard.ts';
+import type { ContestRow, Shard } from '../../../src/core/guide/shard.ts';
 import type { BallotSymbol } from '../../../src/core/guide/symbols.ts';
 import { openSearch } from '../../../src/core/search/search.ts';
-import { things } from '../../../src/words/things.ts';
+import { things } from '../../../src/words/asked/things.ts';
 import { demoContent } from './demo-content.ts';
 
 export interface Row {
@@ -34,8 +34,17 @@ function readSymbols(): ReadonlyMap<string, BallotSymbol> {
   );
 }
 
+interface Invented extends Partial<AskedContent> {
+  /** What stands beside names on the ballot. */
+  readonly mark?: ContestRow['mark'];
+}
+
 /** @param lists by seat code; each in a place of its own, called as `placeOf` says */
-export function inventGuide(lists: Lists, more: Partial<AskedContent> = {}, held = Object.keys(lists)): AskedGuide {
+export function inventGuide(
+  lists: Lists,
+  { mark = 'symbol', ...more }: Invented = {},
+  held = Object.keys(lists),
+): AskedGuide {
   const codes = Object.keys(lists);
   const symbols = readSymbols();
   const guide = {
@@ -56,17 +65,19 @@ export function inventGuide(lists: Lists, more: Partial<AskedContent> = {}, held
       name: { en: codes.map((_, i) => `Wadi ${i}`) },
     },
   } as unknown as Guide;
-  const shards = codes.flatMap((code, i) => (held.includes(code) ? [shardOf(`r${i}`, code, lists[code] ?? [])] : []));
+  const shards = codes.flatMap((code, i) =>
+    held.includes(code) ? [shardOf(`r${i}`, code, lists[code] ?? [], mark)] : [],
+  );
   const search = openSearch(guide, symbols, new Map(), things);
   for (const shard of shards) search.addShard(shard);
   while (search.readPiece());
   return openAskedGuide({ ...demoContent, guide, symbols, shards, search, ...more }, things);
 }
 
-function shardOf(region: string, code: string, rows: readonly Row[]): Shard {
+function shardOf(region: string, code: string, rows: readonly Row[], mark: ContestRow['mark']): Shard {
   return {
     region,
-    contests: [{ id: code, kind: 'candidates', mark: 'symbol', state: 'open', count: rows.length }],
+    contests: [{ id: code, kind: 'candidates', mark, state: 'open', count: rows.length }],
     partyIds: [],
     symbolCodes: symbolNames.map((_, i) => `${i + 1}`),
     candidates: {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BallotSymbol } from '../../../src/core/guide/symbols.ts';
 import { maxOwnLine, readOwnLine } from '../../../src/core/message/own-line.ts';
 import { openSymbolNames } from '../../../src/core/message/symbol-names.ts';
-import { things } from '../../../src/words/things.ts';
+import { things } from '../../../src/words/asked/things.ts';
 
 const symbol = (code: string, name: BallotSymbol['name']): BallotSymbol => ({
   code,

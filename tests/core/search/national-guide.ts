@@ -8,7 +8,7 @@ import type { PollingPlace } from '../../../src/core/guide/places.ts';
 import type { Shard } from '../../../src/core/guide/shard.ts';
 import type { BallotSymbol, Party } from '../../../src/core/guide/symbols.ts';
 import { openSearch, type Search } from '../../../src/core/search/search.ts';
-import { things } from '../../../src/words/things.ts';
+import { things } from '../../../src/words/asked/things.ts';
 
 const folder = process.env.NISHAN_DATA ?? resolve('../shared/data');
 export const hasData = existsSync(join(folder, 'pk-2024-candidates.csv'));

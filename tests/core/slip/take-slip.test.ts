@@ -117,6 +117,15 @@ describe('a slip on a phone', () => {
     await vault.keepNote('slips', { slips: ['A', encodeBase64Url(slipOf({ edition: 3, contest: 'NA-2' }))] });
     expect(await readKeptSlips(vault, options)).toEqual([]);
   });
+
+  it('is kept although what was kept before is damaged', async () => {
+    const { vault, kept, scan } = await phone();
+    for (const broken of ['A', 'not base64', encodeBase64Url(new Uint8Array(80))]) {
+      await vault.keepNote('slips', { slips: [broken] });
+      expect(await scan(slipOf({ edition: 5 }))).toMatchObject({ kind: 'newer' });
+      expect(await kept()).toEqual(['NA-1 5']);
+    }
+  });
 });
 
 describe('a slip with a newer root', () => {

@@ -31,19 +31,28 @@ export function saySeats(asked: AskedGuide, codes: readonly string[], lexicon: L
 }
 
 /** One line of a seat's list. */
-export function sayPair({ name, symbol, isWithdrawn }: Standing, lexicon: Lexicon): string {
+export function sayPair(standing: Standing, lexicon: Lexicon): string {
+  const { name, symbol, serial, isWithdrawn } = standing;
   const blanks = { name: sayName(name, lexicon) };
   if (isWithdrawn) return lexicon.say('answer.withdrawn', blanks);
+  if (isByNumber(standing)) return lexicon.say('answer.pair-number', { ...blanks, serial });
   if (!symbol) return lexicon.say('answer.pair-none', blanks);
   return lexicon.say('answer.pair', { ...blanks, symbol: sayName(symbol.name, lexicon) });
 }
 
 /** Somebody as the answer. */
-export function sayCandidate({ name, seat, symbol, isWithdrawn }: Standing, lexicon: Lexicon): string {
+export function sayCandidate(standing: Standing, lexicon: Lexicon): string {
+  const { name, seat, symbol, serial, isWithdrawn } = standing;
   const blanks = { name: sayName(name, lexicon), seat };
   if (isWithdrawn) return lexicon.say('answer.candidate-withdrawn', blanks);
+  if (isByNumber(standing)) return lexicon.say('answer.candidate-number', { ...blanks, serial });
   if (!symbol) return lexicon.say('answer.candidate-none', blanks);
   return lexicon.say('answer.candidate', { ...blanks, symbol: sayName(symbol.name, lexicon) });
+}
+
+/** Where ballots have no symbols nobody lacks one: the place on the ballot is what a voter looks for. */
+function isByNumber({ mark, symbol }: Standing): boolean {
+  return mark === 'number' || (symbol === null && (mark === 'photograph' || mark === 'nothing'));
 }
 
 /** Which list says so: its day and whose it is. */

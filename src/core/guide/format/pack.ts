@@ -7,9 +7,12 @@ import { withPlainTexts } from './plain-text.ts';
 /** The most that one file of a guide may inflate to. */
 export const maxInflatedBytes = 8 * 1024 * 1024;
 
+/** A file of a guide: deflated as it is signed, or inflated already, within `maxInflatedBytes`. */
+export type Packed = Uint8Array | { readonly inflated: Uint8Array };
+
 /** Deflated JSON to a value whose texts are plain. @throws AppError `format/…` */
-export function unpackJson(bytes: Uint8Array, maxBytes: number = maxInflatedBytes): Json {
-  const text = decodeUtf8(inflate(bytes, maxBytes));
+export function unpackJson(packed: Packed, maxBytes: number = maxInflatedBytes): Json {
+  const text = decodeUtf8('inflated' in packed ? packed.inflated : inflate(packed, maxBytes));
   return withPlainTexts(parseJsonText(text), text);
 }
 

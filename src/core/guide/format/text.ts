@@ -16,7 +16,7 @@ export function multilingual(maxLength: number): Reader<Text> {
 /** One column of texts a language, all of one length: `{en: ["Lahore"], ur: ["لاہور"]}`; "" where one is missing. */
 export type TextColumns = Readonly<Record<string, readonly string[]>>;
 
-/** Reads columns of texts of one length each. */
+/** Reads columns of `rows` texts each, every text of at most `maxLength` UTF-16 units. */
 export function textColumns(maxLength: number, rows: number): Reader<TextColumns> {
   return record(languagePattern, column(text(maxLength), rows), maxLanguages);
 }

@@ -7,9 +7,10 @@ export interface Position {
   readonly longitude: number;
 }
 
+/** The directions of a map, clockwise from north. */
+export const compassPoints = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 /** A direction as a map has it, north being up. */
 export type CompassPoint = (typeof compassPoints)[number];
-export const compassPoints = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
 /** Something with a position, seen from somewhere. */
 export interface Near<T> {

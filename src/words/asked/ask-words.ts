@@ -1,7 +1,7 @@
 // Words that questions and messages are written with, in English, Urdu, Urdu in Latin letters and, for the commonest
 // questions, Sindhi: what they ask, what only stands around. For reading alone; nothing of it is ever shown. Spellings that
 // sound alike need no entry of their own.
-import type { Cue, EventCue } from '../core/answer/lexicon.ts';
+import type { Cue, EventCue } from '../../core/answer/lexicon.ts';
 
 /** Phrases, parted by commas or lines. */
 export function phrases(text: string): readonly string[] {

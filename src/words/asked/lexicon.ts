@@ -1,11 +1,11 @@
 // The lexicon of a language for the core's questions and messages: its words, and those that people write with.
-import type { Lexicon } from '../core/answer/lexicon.ts';
-import { fold } from '../core/spelling/fold.ts';
+import type { Lexicon } from '../../core/answer/lexicon.ts';
+import { fold } from '../../core/spelling/fold.ts';
+import { formatClock, formatDay } from '../dates.ts';
+import { tagsOf, type Words } from '../words.ts';
 import { aroundWords, cueWords, eventWords, monthNumber, monthWords, numberWords, titleWords } from './ask-words.ts';
-import { formatClock, formatDay } from './dates.ts';
 import { plainWords, turningWords } from './message-words.ts';
 import { things } from './things.ts';
-import { tagsOf, type Words } from './words.ts';
 
 const numbers = Object.fromEntries(Object.entries(numberWords).map(([word, value]) => [fold(word), value]));
 
