@@ -10,6 +10,11 @@ export function t(key: WordKey, blanks?: Blanks): string {
   return getState().words.t(key, blanks);
 }
 
+/** A number in the guide's digits: a place on the ballot, what is on the pad, never a code that people compare. */
+export function count(n: number | string): string {
+  return getState().words.number(n);
+}
+
 /** A text of the guide, in the voter's language or the guide's first one. */
 export function pick(text: Text | undefined): { readonly text: string; readonly language: string } | null {
   const { words, head } = getState();

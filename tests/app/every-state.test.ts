@@ -3,6 +3,7 @@
 import { type ComponentType, h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { lateIdentity } from '../../src/app/find/late-identity.ts';
 import { refreshHeld } from '../../src/app/held/held.ts';
 import { home, type Place, type Screen, screens } from '../../src/app/routes.ts';
 import { loadScreen, screenOf } from '../../src/app/screen-list.ts';
@@ -157,6 +158,7 @@ describe('what a voter reads', () => {
   });
 
   it('where an identity number was typed', async () => {
+    await lateIdentity.bring();
     const text = await say(whole, 'find', {}, { isIdentityTyped: true });
     expect(text).toContain('Never needed here');
     expect(text).toContain('8300');

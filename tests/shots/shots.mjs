@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { buildWhereStale } from '../../bin/build.mjs';
-import { findChrome } from '../e2e/harness/chrome.mjs';
+import { findChrome } from '../harness/browsers/chrome.mjs';
 import { makeSheets } from './contact-sheet.mjs';
 import { serveDemo } from './demo-site.mjs';
 import { goHome, screens, states } from './every-screen.mjs';

@@ -8,8 +8,9 @@ import { EventCard } from '../events/event-card.tsx';
 import { IdentityBox } from '../find/identity-box.tsx';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { SeatButton } from '../list/seat-button.tsx';
 import { go } from '../navigate.ts';
 import { NoticeCard } from '../news/notice-card.tsx';
@@ -48,82 +49,90 @@ export function AnswerCard({ answer, isLast }: AnswerCardProps) {
 }
 
 function Body({ answer }: { readonly answer: Answer }): ComponentChildren {
-  const { kind, seats, candidates, page, notices, text } = answer;
+  const { kind, seats, events, text } = answer;
   const [lead = ''] = text.split('\n');
-  switch (kind) {
-    case 'candidate':
-      return (
-        <>
-          {candidates.map((each) => (
-            <CandidateAnswer key={`${each.seat} ${each.row}`} standing={each} />
-          ))}
-          {notices.map((notice) => (
-            <NoticeCard key={notice.id} notice={notice} />
-          ))}
-          <Source text={text} />
-        </>
-      );
-    case 'seat':
-    case 'choose':
-      return (
-        <>
-          <p>{lead}</p>
-          <Seats codes={seats} />
-        </>
-      );
-    case 'place':
-      if (answer.events.length > 0) return <EventsTold answer={answer} />;
-      return (
-        <>
-          {seats.map((code) => (
-            <SeatButton key={code} code={code} />
-          ))}
-          <p>{t('answer.station-ask')}</p>
-          <Lookups />
-        </>
-      );
-    case 'bring':
-      return page ? (
-        <>
-          <b>
-            <Content of={page.title} />
-          </b>
-          <ol class={styles.steps}>
-            {page.steps.map((step, i) => (
-              <li key={i}>
-                <Content of={step.text} />
-              </li>
-            ))}
-          </ol>
-        </>
-      ) : (
+  if (kind === 'candidate') return <Candidates answer={answer} />;
+  if (kind === 'bring') return <Steps answer={answer} lead={lead} />;
+  if (kind === 'notice') return <Notices answer={answer} />;
+  if (kind === 'seat' || kind === 'choose') {
+    return (
+      <>
         <p>{lead}</p>
-      );
-    case 'notice':
-      return (
-        <>
-          {notices
-            .filter((notice) => !answer.met.some((each) => each.notice === notice))
-            .slice(0, 2)
-            .map((notice) => (
-              <NoticeCard key={notice.id} notice={notice} />
-            ))}
-        </>
-      );
-    default:
-      if (answer.events.length > 0) return <EventsTold answer={answer} />;
-      // Its last line says whose list it is, which here says nothing.
-      return text
-        .split('\n')
-        .slice(0, kind === 'when' ? undefined : -1)
-        .map((line) => <p key={line}>{line}</p>);
+        <Seats codes={seats} />
+      </>
+    );
   }
+  if (events.length > 0) return <EventsTold answer={answer} />;
+  if (kind === 'place') return <Stations answer={answer} />;
+  // Its last line says whose list it is, which here says nothing.
+  return text
+    .split('\n')
+    .slice(0, kind === 'when' ? undefined : -1)
+    .map((line) => <p key={line}>{line}</p>);
+}
+
+function Candidates({ answer: { candidates, notices, text } }: { readonly answer: Answer }) {
+  return (
+    <>
+      {candidates.map((each) => (
+        <CandidateAnswer key={`${each.seat} ${each.row}`} standing={each} />
+      ))}
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+      <Source text={text} />
+    </>
+  );
+}
+
+function Stations({ answer: { seats } }: { readonly answer: Answer }) {
+  return (
+    <>
+      {seats.map((code) => (
+        <SeatButton key={code} code={code} />
+      ))}
+      <p>{t('answer.station-ask')}</p>
+      <Lookups />
+    </>
+  );
+}
+
+function Steps({ answer: { page }, lead }: { readonly answer: Answer; readonly lead: string }) {
+  if (!page) return <p>{lead}</p>;
+  return (
+    <>
+      <b>
+        <Content of={page.title} />
+      </b>
+      <ol class={styles.steps}>
+        {page.steps.map((step, i) => (
+          <li key={i}>
+            <Content of={step.text} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** Those that no warning above says already. */
+function Notices({ answer: { notices, met } }: { readonly answer: Answer }) {
+  return (
+    <>
+      {notices
+        .filter((notice) => !met.some((each) => each.notice === notice))
+        .slice(0, 2)
+        .map((notice) => (
+          <NoticeCard key={notice.id} notice={notice} />
+        ))}
+    </>
+  );
 }
 
 function EventsTold({ answer: { events } }: { readonly answer: Answer }) {
   return (
     <>
-      <ul class={styles.events}>
+      <ul class={sheet.list}>
         {events.map((event) => (
           <EventCard key={event.id} event={event} isDated />
         ))}
@@ -136,7 +145,7 @@ function EventsTold({ answer: { events } }: { readonly answer: Answer }) {
 /** Whose list says so, of which day: the last line of what is said. */
 function Source({ text }: { readonly text: string }) {
   const all = text.split('\n');
-  return <p class={styles.source}>{all[all.length - 1]}</p>;
+  return <p class={sheet.soft}>{all[all.length - 1]}</p>;
 }
 
 function CandidateAnswer({ standing: { region, seat, row } }: { readonly standing: Standing }) {
@@ -170,7 +179,7 @@ function Next({ answer: { kind, seats } }: { readonly answer: Answer }) {
   const put = (question: string) => <Button icon="message" label={question} onPress={() => ask(question)} />;
   if (kind === 'choose') return null;
   return (
-    <div class={styles.next}>
+    <div class={sheet.stack}>
       {seat !== undefined && kind === 'candidate' && put(t('ask.who-in', { seat }))}
       {seat !== undefined && kind !== 'place' && put(t('ask.where-in', { seat }))}
       {seat === undefined && kind !== 'place' && put(t('ask.where'))}

@@ -6,7 +6,7 @@ import { textDirection } from '../../words/text-direction.ts';
 import { IdentityBox } from '../find/identity-box.tsx';
 import { isIdentityNumber } from '../find/identity-number.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import sheet from '../kit/sheet.module.css';
 import { useStore } from '../kit/use-store.ts';
@@ -40,7 +40,7 @@ export function Ask() {
       {head && turns.length === 0 && (
         <>
           <p>{t('ask.text')}</p>
-          <div class={styles.next}>
+          <div class={sheet.stack}>
             {firstQuestions.map((key) => (
               <Button key={key} icon="message" label={t(key)} onPress={() => ask(t(key))} />
             ))}

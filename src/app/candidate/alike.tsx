@@ -3,13 +3,13 @@ import { alikeCandidates } from '../../core/guide/meaning/alike.ts';
 import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';
 import { Ballot } from '../pictures/ballot.tsx';
 import { SymbolMark } from '../pictures/symbol.tsx';
-import { t } from '../say.ts';
+import { count, t } from '../say.ts';
 import { shownBallot } from '../seat/shown-ballot.ts';
 import { WaitForSeat } from '../seat/wait-for-seat.tsx';
 import { symbolWish } from '../sound/heard.ts';
@@ -81,7 +81,7 @@ function Who({ card, candidate }: { readonly card: ContestCard; readonly candida
       class={styles.who}
       onClick={() => void go({ screen: 'candidate', contest: card.contest.id, row })}
     >
-      <bdi>{candidate.serial}</bdi>
+      <bdi>{count(candidate.serial)}</bdi>
       <span>
         <Content of={candidate.name} />
       </span>

@@ -5,7 +5,7 @@ import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';
-import { plain, t } from '../say.ts';
+import { count, plain, t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './backing.module.css';
 import { backersOf } from './candidate-sign.ts';
@@ -45,7 +45,7 @@ export function BackingList({ card }: { readonly card: ContestCard }) {
   return backed.map((candidate) => (
     <Backing key={candidate.row} by={backersOf(card, candidate)}>
       <button type="button" class={styles.who} onClick={() => open(candidate)}>
-        <bdi>{candidate.serial}</bdi>
+        <bdi>{count(candidate.serial)}</bdi>
         <b>
           <Content of={candidate.name} />
         </b>

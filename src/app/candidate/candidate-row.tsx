@@ -9,7 +9,7 @@ import { Content } from '../kit/content.tsx';
 import { go } from '../navigate.ts';
 import { Portrait } from '../pictures/portrait.tsx';
 import { hasMark, SymbolMark } from '../pictures/symbol.tsx';
-import { t } from '../say.ts';
+import { count, t } from '../say.ts';
 import type { KnownBallot } from '../seat/voter-ballots.ts';
 import { getState } from '../world.ts';
 import { AlikeButton } from './alike-button.tsx';
@@ -48,7 +48,7 @@ function CandidateRow({ card, candidate, sign, changes }: CandidateRowProps) {
     <li data-candidate={`${card.contest.id}/${candidate.serial}`}>
       <button type="button" class={candidate.isWithdrawn ? `${styles.row} ${styles.out}` : styles.row} onClick={open}>
         <span class={styles.serial}>
-          {card.contest.mark !== 'number' && <bdi>{candidate.serial}</bdi>}
+          {card.contest.mark !== 'number' && <bdi>{count(candidate.serial)}</bdi>}
           <Portrait card={card} candidate={candidate} size="row" />
         </span>
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="row" />}

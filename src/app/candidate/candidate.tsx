@@ -1,11 +1,13 @@
 // One candidate as large as the screen: what to look for on the paper.
 
+import type { ContestCard } from '../../core/guide/questions.ts';
 import { ChangeLine } from '../changes/change-line.tsx';
 import { freshChanges, isAbout } from '../changes/change-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go, stay } from '../navigate.ts';
 import { Ballot } from '../pictures/ballot.tsx';
 import { Portrait } from '../pictures/portrait.tsx';
@@ -33,7 +35,6 @@ export function Candidate() {
   const changes = freshChanges(held, card.contest.id, getState());
   const symbols = changes.filter((change) => change.kind === 'symbol' && isAbout(change, candidate));
   const backers = backersOf(card, candidate);
-  const last = card.candidates.length - 1;
   const isOwn = place.seats.length > 0;
   return (
     <>
@@ -41,8 +42,8 @@ export function Candidate() {
         {view !== 'never' &&
           symbols.map((change, i) => <ChangeLine key={`${i}`} change={change} isDrawn={view === 'shown'} />)}
         {hasMark(card) && <SymbolMark candidate={candidate} card={card} sign={sign} size="full" />}
-        {hasMark(card) && <p class={styles.small}>{t('candidate.look')}</p>}
-        {candidate.symbol?.isStandIn && <p class={styles.small}>{t('candidate.stand-in')}</p>}
+        {hasMark(card) && <p class={sheet.soft}>{t('candidate.look')}</p>}
+        {candidate.symbol?.isStandIn && <p class={sheet.soft}>{t('candidate.stand-in')}</p>}
         <div class={styles.who} data-candidate={`${card.contest.id}/${candidate.serial}`}>
           <Portrait card={card} candidate={candidate} size="large" />
           <div class={styles.names}>
@@ -50,38 +51,14 @@ export function Candidate() {
               <Content of={candidate.name} />
             </h1>
             <CandidateFacts card={card} candidate={candidate} changes={changes} />
-            <span class={styles.small}>{t('candidate.serial', { serial: candidate.serial })}</span>
+            <span class={sheet.soft}>{t('candidate.serial', { serial: candidate.serial })}</span>
           </div>
         </div>
         <SoundButton {...heardOf(ballot, candidate)} />
         <AlikeButton card={card} candidate={candidate} sign={sign} />
         {backers.length > 0 && <Backing by={backers} />}
       </Ballot>
-      <nav class={styles.pager} aria-label={allLabel(card)}>
-        <button
-          type="button"
-          class={styles.step}
-          disabled={place.row === 0}
-          aria-label={t('candidate.previous')}
-          onClick={() => stay({ row: place.row - 1 })}
-        >
-          <Icon name="back" />
-        </button>
-        <Button
-          icon="list"
-          label={allLabel(card)}
-          onPress={() => void go({ screen: 'candidates', contest: card.contest.id })}
-        />
-        <button
-          type="button"
-          class={styles.step}
-          disabled={place.row >= last}
-          aria-label={t('candidate.next')}
-          onClick={() => stay({ row: place.row + 1 })}
-        >
-          <Icon name="forward" />
-        </button>
-      </nav>
+      <Pager card={card} row={place.row} />
       {sign.symbols !== 'never' && (
         <Button
           icon="give"
@@ -91,5 +68,36 @@ export function Candidate() {
       )}
       {isOwn && <Button icon="ballot" label={t('bar.seat')} onPress={() => void go({ screen: 'seat' })} />}
     </>
+  );
+}
+
+/** One candidate further, one back, or all of them: the three ways on from one. */
+function Pager({ card, row }: { readonly card: ContestCard; readonly row: number }) {
+  return (
+    <nav class={styles.pager} aria-label={allLabel(card)}>
+      <button
+        type="button"
+        class={styles.step}
+        disabled={row === 0}
+        aria-label={t('candidate.previous')}
+        onClick={() => stay({ row: row - 1 })}
+      >
+        <Icon name="back" />
+      </button>
+      <Button
+        icon="list"
+        label={allLabel(card)}
+        onPress={() => void go({ screen: 'candidates', contest: card.contest.id })}
+      />
+      <button
+        type="button"
+        class={styles.step}
+        disabled={row >= card.candidates.length - 1}
+        aria-label={t('candidate.next')}
+        onClick={() => stay({ row: row + 1 })}
+      >
+        <Icon name="forward" />
+      </button>
+    </nav>
   );
 }

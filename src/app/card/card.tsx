@@ -6,7 +6,8 @@ import { formatDay } from '../../words/dates.ts';
 import { canShareFile, type GivenFile, type Shared, saveGivenFile, shareFile } from '../give/share-file.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { shownBallot } from '../seat/shown-ballot.ts';
@@ -34,7 +35,7 @@ export function CardScreen() {
         </Box>
       )}
       {sign.tone === 'bad' && (
-        <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+        <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
       )}
       {first?.card.contest.id === ballot.card.contest.id && <Maker panels={panels} first={first} />}
     </>
@@ -67,7 +68,7 @@ function Maker({ panels, first }: MakerProps) {
       {card.state === 'drawing' && <p role="status">{t('card.drawing')}</p>}
       {card.state === 'cannot' && <Box tone="old" title={t('card.cannot')} isAlert />}
       {card.state !== 'cannot' && (
-        <div class={styles.actions}>
+        <div class={sheet.list}>
           {canSend && <Button icon="give" label={t('give.send')} kind="main" onPress={send} />}
           {shared === 'refused' && <Box tone="note" title={t('give.refused')} isAlert />}
           <Button

@@ -1,8 +1,8 @@
 // The seat as one SMS, to be read before it is sent.
 import { useEffect, useState } from 'preact/hooks';
 import { smsSize } from '../../core/message/sms-length.ts';
-import button from '../kit/button.module.css';
-import { CopyButton } from '../kit/copy-button.tsx';
+import button from '../kit/buttons/button.module.css';
+import { CopyButton } from '../kit/buttons/copy-button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';

@@ -2,7 +2,7 @@
 import type { RegionChange } from '../../core/ports.ts';
 import { backedCandidate, symbolView } from '../candidate/candidate-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';

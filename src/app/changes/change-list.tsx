@@ -3,8 +3,9 @@ import type { Notice } from '../../core/guide/pages.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { screenSign } from '../held/region-sign.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { NoticeFacts } from '../news/notice-facts.tsx';
 import { t } from '../say.ts';
 import { openSeat } from '../seat/open-seat.ts';
@@ -37,7 +38,7 @@ export function ChangeList({ changes, notices, limit }: ChangeListProps) {
             {ofContest.map((change, i) => (
               <div class={styles.item} key={`${i}`}>
                 {change.edition !== ofContest[i - 1]?.edition && (
-                  <span class={styles.edition}>{t('change.edition', { edition: change.edition })}</span>
+                  <span class={sheet.soft}>{t('change.edition', { edition: change.edition })}</span>
                 )}
                 <ChangeLine change={change} isDrawn={sign?.symbols === 'shown'} />
                 <NoticeFacts notice={noticeOf(change, notices)} />

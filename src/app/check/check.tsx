@@ -4,8 +4,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textDirection } from '../../words/text-direction.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
-import { Button } from '../kit/button.tsx';
-import { FileButton } from '../kit/file-button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { FileButton } from '../kit/buttons/file-button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { useStore } from '../kit/use-store.ts';
 import { go } from '../navigate.ts';
@@ -33,15 +33,16 @@ export function Check() {
       {message !== '' && <Button icon="message" label={t('check.another')} onPress={forgetMessage} />}
       {message === '' && (
         <div class={sheet.list}>
-          <p class={styles.soft}>{t('check.other-ways')}</p>
+          <p class={sheet.soft}>{t('check.other-ways')}</p>
           <FileButton
+            icon="picture"
             label={t('check.picture')}
             isMain={false}
             accept="image/*"
             onFile={(file) => void bringIn([file])}
           />
           <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
-          <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+          <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
         </div>
       )}
     </>

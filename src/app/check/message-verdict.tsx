@@ -16,7 +16,7 @@ import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { metHere } from '../guides/met-here.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { SeatButton } from '../list/seat-button.tsx';
@@ -188,7 +188,7 @@ function Newer() {
   return (
     <Box tone="old" title={t('answer.newer')}>
       {isOnline && <Button icon="saving" label={t('who.check-now')} onPress={() => !isBusy() && void checkNow()} />}
-      <Button icon="give" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
     </Box>
   );
 }

@@ -1,6 +1,6 @@
 // Below a card: the voting day with its countdown, and the slip that goes along where phones may not.
 
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import type { KnownBallot } from '../seat/voter-ballots.ts';

@@ -1,7 +1,7 @@
 // On a card: that its election is over or postponed, or that it votes on a day of its own.
 import type { VotingContest } from '../../core/guide/meaning/voting-time.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { type KnownBallot, voterBallots } from '../seat/voter-ballots.ts';

@@ -6,8 +6,9 @@ import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { PageLinks } from '../help/page-links.tsx';
 import { Steps } from '../help/steps.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { BallotName, ballotColours } from '../pictures/ballot.tsx';
 import { Lookups } from '../places/lookups.tsx';
@@ -40,7 +41,7 @@ export function Day() {
       <VotingDay />
       <TroubleBox />
       {known.length === 0 && head && (
-        <section class={styles.group}>
+        <section class={sheet.stack}>
           <p>{t('day.no-seat')}</p>
           <Button
             icon="ballot"
@@ -51,7 +52,7 @@ export function Day() {
         </section>
       )}
       {known.length > 0 && isAhead && (
-        <section class={styles.group}>
+        <section class={sheet.stack}>
           <p>{t('copy.what')}</p>
           <Button icon="pencil" label={t('copy.title')} kind="main" onPress={() => void go({ screen: 'copy' })} />
         </section>
@@ -62,7 +63,7 @@ export function Day() {
       )}
       {known.length > 0 && <Ballots known={known} />}
       {bring && (
-        <section class={styles.group}>
+        <section class={sheet.stack}>
           <h2>
             <Content of={bring.title} />
           </h2>
@@ -72,7 +73,7 @@ export function Day() {
       <PageLinks pages={others} />
       {isAhead && <Reminders known={known} />}
       {(head?.guide.election.lookups.length ?? 0) > 0 && (
-        <section class={styles.group}>
+        <section class={sheet.stack}>
           <h2>{t('places.lookup')}</h2>
           <Lookups />
         </section>
@@ -85,7 +86,7 @@ function Station({ known, isAhead }: { readonly known: readonly KnownBallot[]; r
   const mine = ownStation(usePlaces(ballotWithPlaces(known)));
   const toPlaces = (): void => void go({ screen: 'places' });
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>{t('places.my')}</h2>
       {mine && <PlaceCard place={mine} as="div" />}
       {!mine && isAhead && <p>{t('day.find-station')}</p>}
@@ -97,9 +98,9 @@ function Station({ known, isAhead }: { readonly known: readonly KnownBallot[]; r
 /** What lies before the voter behind the screen: each paper in its colour, and what is asked on it. */
 function Ballots({ known }: { readonly known: readonly KnownBallot[] }) {
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>{t('day.ballots')}</h2>
-      <ul class={styles.group}>
+      <ul class={sheet.stack}>
         {known.map(({ card }) => (
           <li key={card.seat.code} class={styles.ballot} style={ballotColours(card.seat)}>
             <button
@@ -130,7 +131,7 @@ function Reminders({ known }: { readonly known: readonly KnownBallot[] }) {
   const time = voterTime(known);
   if (!time) return null;
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>{t('remind.title')}</h2>
       <p>{t('remind.text')}</p>
       <Button

@@ -1,7 +1,6 @@
 // The day and the hours of voting, counted down by the guide's own clock: days, then hours; open now; ended; over.
 import type { VotingTime } from '../../core/guide/meaning/voting-time.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
-import { Button } from '../kit/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';
@@ -16,18 +15,13 @@ import styles from './voting-day.module.css';
 interface VotingDayProps {
   /** Leads to the day's own screen. */
   readonly isLink?: boolean;
-  /** One line as long as the day is far off, where something else is asked for. */
-  readonly isBrief?: boolean;
 }
 
-export function VotingDay({ isLink = false, isBrief = false }: VotingDayProps) {
+export function VotingDay({ isLink = false }: VotingDayProps) {
   useMinutes();
-  const { head, place, regions, words } = getState();
+  const { head, place, regions } = getState();
   const time = voterTime(voterBallots(place.seats, regions.values()).known);
   if (!head || !time) return null;
-  if (isBrief && time.phase === 'before' && time.daysLeft > 1) {
-    return <Button icon="day" label={`${t('day.title')} · ${formatDay(words, time.day)}`} onPress={openDay} />;
-  }
   const look = `${styles.day} ${styles[time.phase]}`;
   if (!isLink) {
     return (

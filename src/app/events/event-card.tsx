@@ -4,7 +4,7 @@ import { type Event, type EventTime, eventPosition, eventTime } from '../../core
 import type { Near } from '../../core/guide/meaning/near.ts';
 import { clipSubject } from '../../core/guide/media.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
-import act from '../kit/act.module.css';
+import act from '../kit/buttons/act.module.css';
 import { Content } from '../kit/content.tsx';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import { MapAct } from '../places/map-act.tsx';

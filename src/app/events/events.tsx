@@ -9,7 +9,7 @@ import { useMinutes } from '../day/use-minutes.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import sheet from '../kit/sheet.module.css';
 import { NearMe } from '../places/near-me.tsx';
@@ -157,7 +157,7 @@ function ByWay({ events, here }: { readonly events: readonly Event[]; readonly h
   const placed = events.map((event) => ({ event, position: eventPosition(event) }));
   const near = nearestFirst(placed, here);
   return (
-    <ul class={styles.list}>
+    <ul class={sheet.list}>
       {near.map(({ place: { event }, metres, bearing }) => (
         <EventCard key={event.id} event={event} way={{ metres, bearing }} isDated />
       ))}
@@ -173,9 +173,9 @@ function ByDay({ events }: { readonly events: readonly Event[] }) {
   return (
     <>
       {[...days].map(([day, own]) => (
-        <section key={day} class={styles.list}>
+        <section key={day} class={sheet.list}>
           <h2>{sayEventDay(own[0] as Event)}</h2>
-          <ul class={styles.list}>
+          <ul class={sheet.list}>
             {own.map((event) => (
               <EventCard key={event.id} event={event} />
             ))}
@@ -199,7 +199,7 @@ function sayEventDay(event: Event): string {
 
 function Cards({ events }: { readonly events: readonly Event[] }) {
   return (
-    <ul class={styles.list}>
+    <ul class={sheet.list}>
       {events.map((event) => (
         <EventCard key={event.id} event={event} isDated />
       ))}

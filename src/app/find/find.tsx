@@ -2,15 +2,15 @@
 
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { SeatButton } from '../list/seat-button.tsx';
 import { go } from '../navigate.ts';
-import { t } from '../say.ts';
+import { count, t } from '../say.ts';
 import { mayTypeOn, openSeat, seatCodesFor } from '../seat/open-seat.ts';
 import { getState } from '../world.ts';
 import styles from './find.module.css';
-import { IdentityBox } from './identity-box.tsx';
+import { lateIdentity } from './late-identity.ts';
 import { SlipDrawing } from './slip-drawing.tsx';
 import { eraseDigit, setTyped, typeDigit } from './type.ts';
 import { Ways } from './ways.tsx';
@@ -28,7 +28,13 @@ export function Find() {
       <h1 tabIndex={-1}>{t(codes.length > 1 ? 'find.yours' : title)}</h1>
       <Typed codes={codes} isAnother={isAnother} />
       <div class={styles.answers} aria-live="polite">
-        {isIdentityTyped ? <IdentityBox /> : trouble ? <TroubleBox /> : <Answers codes={codes} isAnother={isAnother} />}
+        {isIdentityTyped ? (
+          <lateIdentity.Part otherwise={<p>{t('identity.title')}</p>} />
+        ) : trouble ? (
+          <TroubleBox />
+        ) : (
+          <Answers codes={codes} isAnother={isAnother} />
+        )}
       </div>
       <Pad />
     </div>
@@ -54,7 +60,7 @@ function Typed({ codes, isAnother }: AnswersProps) {
     <input
       class={styles.digits}
       aria-label={t(isAnother ? 'find.second' : 'find.title')}
-      value={place.typed}
+      value={count(place.typed)}
       inputMode="none"
       autocomplete="off"
       spellcheck={false}
@@ -70,10 +76,15 @@ function Answers({ codes, isAnother }: AnswersProps) {
   if (place.typed === '') {
     return (
       <>
-        <div class={styles.hint}>
+        <button
+          type="button"
+          class={`${styles.hint} ${styles.lead}`}
+          onClick={() => void go({ screen: 'help', page: 'find' })}
+        >
           <SlipDrawing />
-          <p>{t('help.number-text')}</p>
-        </div>
+          <span>{t('help.number-text')}</span>
+          <Icon name="forward" />
+        </button>
         {head?.hasEvents && !isAnother && (
           <div class={styles.more}>
             <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
@@ -102,7 +113,6 @@ function Answers({ codes, isAnother }: AnswersProps) {
 
 /** Keys in the order of a telephone, in every language. */
 function Pad() {
-  const { words } = getState();
   return (
     <div class={styles.pad} dir="ltr">
       {keys.map((key) => (
@@ -112,7 +122,7 @@ function Pad() {
           class={key === '0' ? `${styles.key} ${styles.zero}` : styles.key}
           onClick={() => typeDigit(key)}
         >
-          {words.number(key)}
+          {count(key)}
         </button>
       ))}
       <button type="button" class={`${styles.key} ${styles.erase}`} onClick={eraseDigit} aria-label={t('find.erase')}>

@@ -2,7 +2,7 @@
 // press of a button mean something else, and hosts that set no header let anybody frame a mirror.
 import { render } from 'preact';
 import { loadWords, pickLanguage } from '../../words/languages.ts';
-import button from '../kit/button.module.css';
+import button from '../kit/buttons/button.module.css';
 
 /** Draws it in the app's place; no store is opened, nothing is fetched. The page of a seat stays as it is. */
 export async function showFramed(): Promise<void> {

@@ -2,7 +2,7 @@
 // it: a phone that saves data has not fetched it by itself.
 import { useEffect } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { beginAgain, isBusy, isStopped } from '../sync/job.ts';
@@ -22,9 +22,9 @@ export function NoGuideYet() {
           <span>{t('trouble.offline-next')}</span>
         </Box>
       )}
-      <p>{t('state.none')}</p>
-      <Button icon="saving" label={t('state.get')} kind="main" onPress={bring} />
-      <Button icon="forward" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <p>{t('guide.none')}</p>
+      <Button icon="saving" label={t('guide.get')} kind="main" onPress={bring} />
+      <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
     </>
   );
 }

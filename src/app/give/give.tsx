@@ -7,7 +7,7 @@ import { blockCount } from '../../core/optical/frame.ts';
 import type { WordKey } from '../../words/locale.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import sheet from '../kit/sheet.module.css';
@@ -225,7 +225,7 @@ function CodesWay({ pack }: { readonly pack: Exported }) {
     <Sheet title={t('give.codes')}>
       <p>{t('give.codes-text')}</p>
       {bytes > 0 && (
-        <p class={styles.soft}>
+        <p class={sheet.soft}>
           {t('give.codes-size', { n: Math.ceil(bytes / 1000), s: Math.ceil(blockCount(bytes) / usualPace) })}
         </p>
       )}
@@ -255,7 +255,7 @@ function PageWay({ pack, isMain }: { readonly pack: Exported; readonly isMain: b
         <p role="status">{t('give.packing')}</p>
       ) : (
         <>
-          <p class={styles.soft}>
+          <p class={sheet.soft}>
             {t('give.size', { n: Math.ceil(page.bytes.length / 1000) })} · <bdi dir="ltr">{page.name}</bdi>
           </p>
           {canSend && (
@@ -285,7 +285,7 @@ function BundleWay({ pack }: { readonly pack: Exported }) {
   return (
     <Sheet title={t('give.bundle')}>
       <p>{t('give.bundle-text')}</p>
-      <p class={styles.soft}>
+      <p class={sheet.soft}>
         {t('give.size', { n: Math.ceil(file.bytes.length / 1000) })} · <bdi dir="ltr">{file.name}</bdi>
       </p>
       <Button icon="saving" label={t('give.save')} onPress={() => saveGiven(file)} />

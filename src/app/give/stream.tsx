@@ -4,7 +4,8 @@ import type { Exported } from '../../core/bundle/export.ts';
 import { AppError } from '../../core/errors.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { keepAwake } from '../scan/keep-awake.ts';
@@ -104,7 +105,7 @@ function Player({ ready }: { readonly ready: Ready }) {
       <p>
         <b>{t('stream.how')}</b>
       </p>
-      <p class={styles.soft}>
+      <p class={sheet.soft}>
         {t('stream.size', {
           n: Math.ceil(ready.bytes / 1000),
           s: Math.ceil(count / pace),
@@ -118,22 +119,29 @@ function Player({ ready }: { readonly ready: Ready }) {
         kind={isPlaying ? 'plain' : 'main'}
         onPress={() => setPlaying(!isPlaying)}
       />
-      <fieldset class={styles.paces}>
-        <legend>{t('stream.pace')}</legend>
-        {paces.map((each) => (
-          <button
-            type="button"
-            key={each}
-            class={styles.pace}
-            aria-pressed={each === pace}
-            onClick={() => setPace(each)}
-          >
-            <bdi>{each}</bdi>
-          </button>
-        ))}
-      </fieldset>
-      <p class={styles.soft}>{t('stream.slower')}</p>
+      <Paces chosen={pace} onChoose={setPace} />
+      <p class={sheet.soft}>{t('stream.slower')}</p>
     </>
+  );
+}
+
+/** How many codes a second: a friend's camera may be slow. */
+function Paces({ chosen, onChoose }: { readonly chosen: Pace; onChoose(pace: Pace): void }) {
+  return (
+    <fieldset class={styles.paces}>
+      <legend>{t('stream.pace')}</legend>
+      {paces.map((each) => (
+        <button
+          type="button"
+          key={each}
+          class={styles.pace}
+          aria-pressed={each === chosen}
+          onClick={() => onChoose(each)}
+        >
+          <bdi>{each}</bdi>
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -25,7 +25,11 @@ export function CopyWarning({ met: { notice, by } }: { readonly met: Met }) {
         title={t(titles[by], { name: plain(getState().head?.guide.publisher.name) })}
         isAlert
       >
-        {by === 'site' && <bdi dir="ltr">{counterfeit?.link}</bdi>}
+        {by === 'site' && (
+          <span>
+            <bdi dir="ltr">{counterfeit?.link}</bdi>
+          </span>
+        )}
         <Content of={title} />
         {text && <Content of={text} />}
       </Box>

@@ -3,7 +3,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { getState, getWorld, isOwnGuide, setState } from '../world.ts';

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { AppError } from '../../core/errors.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';

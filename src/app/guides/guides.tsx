@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import sheet from '../kit/sheet.module.css';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -44,7 +44,7 @@ export function Guides() {
           <Row key={row.id} row={row} onUse={() => void use(row.id)} />
         ))}
       </ul>
-      <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
       <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
     </>
   );
@@ -66,8 +66,8 @@ function Row({ row, onUse }: { readonly row: GuideRow; readonly onUse: () => voi
           <h2>
             <Content of={name ?? undefined} otherwise={t('guides.nameless')} />
           </h2>
-          <p class={styles.soft}>{t(isOwn ? 'guides.own' : 'guides.added')}</p>
-          <p class={styles.soft}>
+          <p class={sheet.soft}>{t(isOwn ? 'guides.own' : 'guides.added')}</p>
+          <p class={sheet.soft}>
             {[
               standing && t(`guides.${standing}`),
               edition !== null && t('guides.edition', { edition }),

@@ -11,10 +11,12 @@ import type { IngestOptions, Progress } from '../../core/ingest/ingest-options.t
 import { memoryVault } from '../../core/memory-vault.ts';
 import { mirrorNote } from '../../core/note-names.ts';
 import type { Source } from '../../core/ports.ts';
+import { lookOf } from '../../core/spelling/look-alike.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror/mirror-source.ts';
+import { browserNative } from '../../io/native.ts';
 import { readMirrorBook, withMirror } from '../../io/rounds/mirror-book.ts';
 import { maxAccepted } from '../../io/store/accepted-guides.ts';
 import { readMirrorAddress } from '../sources/mirror-address.ts';
@@ -89,13 +91,8 @@ export async function readOffer(
 }
 
 function isSameName(one: Text, other: Text | undefined): boolean {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s\p{P}]/gu, '');
-  const names = new Set(Object.values(other ?? {}).map(plain));
-  return Object.values(one).some((text) => names.has(plain(text)));
+  const looks = new Set(Object.values(other ?? {}).map(lookOf));
+  return Object.values(one).some((text) => looks.has(lookOf(text)));
 }
 
 /** Where a poster's link would be asked, in the one form that mirrors have; null where it is no place to ask. */
@@ -149,6 +146,7 @@ export async function acceptOffer(
     await ingest(vault, source, {
       root,
       verifiers: ed25519Verifiers,
+      native: browserNative,
       now: now(),
       regions,
       ...(onProgress && { onProgress }),

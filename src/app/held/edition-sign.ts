@@ -40,12 +40,16 @@ export function editionSign(head: HeldHead, isVerified: boolean, now: Date): Edi
   const { symbolsFinal } = guide.election.calendar;
   const dates = { issued, symbolsFinal, expired, edition, newestEdition: newest.edition, isVerified };
   const state = editionState(dates, now);
+  const hasNewer = newest.edition > edition;
+  // Then it is the phone that is behind, and no newer file helps.
+  const isClockBehind = state === 'out-of-date' && !hasNewer && now.getTime() < Date.parse(issued);
+  const word = isClockBehind ? 'clock' : state;
   return {
     state,
     ...signs[state],
-    word: `state.${state}`,
-    text: `state.${state}-text`,
+    word: `state.${word}`,
+    text: `state.${word}-text`,
     edition,
-    newest: newest.edition > edition ? newest.edition : null,
+    newest: hasNewer ? newest.edition : null,
   };
 }

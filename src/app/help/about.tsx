@@ -5,7 +5,7 @@ import { license, version } from '../../../package.json';
 import { packages, texts } from '../../../package-lock.json?licences';
 import { notMeant } from '../../core/guide/guide.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';

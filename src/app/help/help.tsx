@@ -1,14 +1,39 @@
 // Help: what this is, in a few answers, the languages, the official ways to ask, installing, and what is kept.
-
+import type { WordKey } from '../../words/locale.ts';
 import { InstallHow } from '../install/install-how.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import type { IconName } from '../kit/icon.tsx';
+import kit from '../kit/tiles.module.css';
 import { go } from '../navigate.ts';
 import { Lookups } from '../places/lookups.tsx';
+import type { Screen } from '../routes.ts';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './help.module.css';
 import { HelpTopic } from './help-topic.tsx';
 import { topicOf, usualTopics } from './help-topics.ts';
+
+type Tile = readonly [icon: IconName, word: WordKey, screen: Screen];
+
+const toAsk: readonly Tile[] = [
+  ['message', 'ask.title', 'ask'],
+  ['check', 'check.title', 'check'],
+];
+
+/** From phone to phone, and what goes on working without internet. */
+const fromHands: readonly Tile[] = [
+  ['camera', 'scan.title', 'scan'],
+  ['file', 'take.title', 'take'],
+  ['give', 'give.title', 'give'],
+  ['offline', 'ready.title', 'ready'],
+];
+
+const ofApp: readonly Tile[] = [
+  ['ballot', 'who.title', 'who'],
+  ['keep', 'kept.title', 'kept'],
+  ['forward', 'hop.title', 'hop'],
+  ['help', 'about.title', 'about'],
+];
 
 export function Help() {
   const { head, place } = getState();
@@ -16,10 +41,13 @@ export function Help() {
   return (
     <>
       <h1 tabIndex={-1}>{t('help.title')}</h1>
-      <Button icon="globe" label={t('help.languages')} onPress={() => void go({ screen: 'language' })} />
-      <Button icon="message" label={t('ask.title')} onPress={() => void go({ screen: 'ask' })} />
-      <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />
+      {tile(['globe', 'help.languages', 'language'])}
+      <div class={kit.tiles}>{toAsk.map(tile)}</div>
       <HelpTopic />
+      <section class={styles.answer}>
+        <h2>{t('help.hands')}</h2>
+        <div class={kit.tiles}>{fromHands.map(tile)}</div>
+      </section>
       {usualTopics
         .filter(([question]) => question !== asked)
         .map(([question, answer]) => (
@@ -28,7 +56,7 @@ export function Help() {
             <p>{t(answer)}</p>
           </section>
         ))}
-      {head && head.guide.election.lookups.length > 0 && (
+      {asked !== 'help.number' && head && head.guide.election.lookups.length > 0 && (
         <section class={styles.answer}>
           <h2>{t('help.lookups')}</h2>
           <Lookups />
@@ -39,15 +67,15 @@ export function Help() {
         <p>{t('help.install-text')}</p>
         <InstallHow />
       </section>
-      <Button icon="offline" label={t('ready.title')} onPress={() => void go({ screen: 'ready' })} />
-      <Button icon="saving" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
-      <Button icon="give" label={t('give.title')} onPress={() => void go({ screen: 'give' })} />
-      <Button icon="camera" label={t('scan.title')} onPress={() => void go({ screen: 'scan' })} />
-      <Button icon="forward" label={t('hop.title')} onPress={() => void go({ screen: 'hop' })} />
-      <Button icon="keep" label={t('kept.title')} onPress={() => void go({ screen: 'kept' })} />
+      <section class={styles.answer}>
+        <h2>{t('help.app')}</h2>
+        <div class={kit.tiles}>{ofApp.map(tile)}</div>
+      </section>
       <Button icon="trash" label={t('wipe.title')} onPress={() => void go({ screen: 'wipe' })} />
-      <Button icon="ballot" label={t('who.title')} onPress={() => void go({ screen: 'who' })} />
-      <Button icon="help" label={t('about.title')} onPress={() => void go({ screen: 'about' })} />
     </>
   );
 }
+
+const tile = ([icon, word, screen]: Tile) => (
+  <Button key={screen} icon={icon} label={t(word)} onPress={() => void go({ screen })} />
+);

@@ -3,13 +3,14 @@
 import { clipSubject } from '../../core/guide/media.ts';
 import type { Page } from '../../core/guide/pages.ts';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { Picture } from '../pictures/picture.tsx';
 import { SoundButton } from '../sound/sound-button.tsx';
 import styles from './steps.module.css';
 
 export function Steps({ page }: { readonly page: Page }) {
   return (
-    <ol class={styles.steps}>
+    <ol class={sheet.list}>
       {page.steps.map((step, i) => (
         <li class={styles.step} key={`${page.id} ${i}`}>
           <span class={step.picture ? `${styles.number} ${styles.pictured}` : styles.number}>

@@ -1,6 +1,6 @@
 // The offer itself: where the browser asks, one tap; where only the voter can, the way as pictures. It can be declined.
 
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { t } from '../say.ts';
 import { declineInstall, wayToInstall } from './install.ts';
 import styles from './install-box.module.css';

@@ -1,7 +1,8 @@
 // How the app gets onto this phone's home screen: one tap where the browser asks, else at most three numbered pictures.
 import type { WordKey } from '../../words/locale.ts';
-import { Button } from '../kit/button.tsx';
-import { CopyButton } from '../kit/copy-button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { CopyButton } from '../kit/buttons/copy-button.tsx';
+import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
 import { getWorld } from '../world.ts';
 import { installApp, wayToInstall } from './install.ts';
@@ -42,7 +43,7 @@ export function InstallHow() {
       </ol>
       {way === 'leave-app' && (
         <>
-          <p class={styles.soft}>{t('install.copy')}</p>
+          <p class={sheet.soft}>{t('install.copy')}</p>
           <CopyButton text={getWorld().pageUrl} label={t('sources.copy')} />
         </>
       )}

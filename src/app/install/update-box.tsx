@@ -1,6 +1,6 @@
 // A newer app waits: used when the voter says so.
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { t } from '../say.ts';
 import { leaveNewerApp, useNewerApp } from './shell.ts';
 

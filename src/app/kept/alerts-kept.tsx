@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { canAlert, chooseAlerts, openAlerts } from '../changes/alerts.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';

@@ -4,7 +4,7 @@ import { seatByCode } from '../../core/guide/questions.ts';
 import { formatDay } from '../../words/dates.ts';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { openSeat } from '../seat/open-seat.ts';

@@ -1,6 +1,6 @@
 // Whether what is kept lasts, on the screen of what is kept: the browser's promise, or what to do without it.
 import { useEffect } from 'preact/hooks';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go } from '../navigate.ts';

@@ -1,8 +1,9 @@
 // The remembered seats on the screen of what is kept: each can be forgotten, and brought back.
 import { seatByCode } from '../../core/guide/questions.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
 import { forgetVoter, undoForget } from '../seat/remember.ts';
 import { getState } from '../world.ts';
@@ -28,7 +29,7 @@ export function VotersKept() {
                     <bdi>{seats.join(' + ')}</bdi>
                   </b>
                   {seat && (
-                    <span class={styles.name}>
+                    <span class={sheet.soft}>
                       <Content of={seat.name} />
                     </span>
                   )}

@@ -1,7 +1,8 @@
 // Which language the app speaks: the guide's own first, then all others, each by its own name in its own script.
 
 import { languages, type Language as Spoken } from '../../words/languages.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import sheet from '../kit/sheet.module.css';
 import { goBack } from '../navigate.ts';
 import { guideLanguages, t } from '../say.ts';
 import { setLanguage } from '../seat/remember.ts';
@@ -22,7 +23,7 @@ export function Language() {
         ))}
       </section>
       {words.language === 'ur' && (
-        <section class={styles.hand}>
+        <section class={sheet.stack}>
           <Button
             icon="keep"
             label={t('language.nastaliq')}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Text } from '../../core/guide/format/text.ts';
 import { Ways } from '../find/ways.tsx';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';
@@ -45,7 +45,6 @@ export function List() {
       ) : (
         head && <Districts districts={districts} />
       )}
-      {head && (!chosen || districts.length === 1) && !place.isAnother && <NearSeats />}
     </>
   );
 }
@@ -56,6 +55,7 @@ function Districts({ districts }: { readonly districts: readonly District[] }) {
   return (
     <>
       <h1 tabIndex={-1}>{t('find.districts')}</h1>
+      {!place.isAnother && <NearSeats />}
       <ul class={styles.list}>
         {sorted.map(({ row, name, codes }) => (
           <li key={row}>
@@ -89,7 +89,7 @@ function Seats({ district, isOnly }: { readonly district: District; readonly isO
           <Content of={district.name} otherwise={t(isOnly ? 'find.seat' : 'find.others')} />
         )}
       </h1>
-      {isAnother && <OtherBallot district={district} isOnly={isOnly} />}
+      {isAnother ? <OtherBallot district={district} isOnly={isOnly} /> : isOnly && <NearSeats />}
       <ul class={styles.list}>
         {district.codes.slice(0, limit).map((code) => (
           <li key={code}>{isAnother ? <SeatChoice code={code} /> : <SeatButton code={code} />}</li>

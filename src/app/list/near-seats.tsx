@@ -1,6 +1,7 @@
 // For who does not know their seat: the seats whose polling stations are near. Perhaps, and it says so.
 import { useEffect, useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
+import sheet from '../kit/sheet.module.css';
 import { NearMe } from '../places/near-me.tsx';
 import type { Found as Position } from '../places/position.ts';
 import { Way } from '../places/way.tsx';
@@ -25,7 +26,7 @@ export function NearSeats() {
   }, [here]);
   const all = head?.guide.regions.length ?? 0;
   return (
-    <section class={styles.near}>
+    <section class={sheet.list}>
       <NearMe here={here} onFound={setHere} />
       {here && !found && <p role="status">{t('near.looking')}</p>}
       {found && found.seats.length === 0 && <Box tone="old" title={t('near.none')} isAlert />}
@@ -33,7 +34,7 @@ export function NearSeats() {
         <>
           <h2>{t('near.seats')}</h2>
           <p>{t('near.seats-text')}</p>
-          <ul class={styles.near}>
+          <ul class={sheet.list}>
             {found.seats.map(({ code, metres }) => (
               <li key={code} class={styles.seat}>
                 <Way metres={metres} bearing={null} />

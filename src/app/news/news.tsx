@@ -5,7 +5,7 @@ import { ChangeList } from '../changes/change-list.tsx';
 import { changesByContest, noticeOf } from '../changes/change-sign.ts';
 import { allChanges } from '../changes/changes.ts';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { drawAgain } from '../pictures/pictures.ts';
 import { t } from '../say.ts';

@@ -2,7 +2,7 @@
 import type { Notice } from '../../core/guide/pages.ts';
 import { seatByCode } from '../../core/guide/questions.ts';
 import { formatMoment } from '../../words/dates.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { plain, t } from '../say.ts';
 import { openSeat } from '../seat/open-seat.ts';

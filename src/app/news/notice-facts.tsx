@@ -3,8 +3,8 @@
 import type { Text } from '../../core/guide/format/text.ts';
 import type { Notice } from '../../core/guide/pages.ts';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { plain, t } from '../say.ts';
-import styles from './notice-facts.module.css';
 
 export function NoticeFacts({ notice }: { readonly notice: Notice | null }) {
   if (!notice) return null;
@@ -24,8 +24,9 @@ export function WhyLines({ reason, order, signedBy }: WhyLinesProps) {
     ['news.why', reason],
     ['news.order', order],
   ] as const;
+  if (!reason && !order && !signedBy) return null;
   return (
-    <div class={styles.facts}>
+    <div class={sheet.soft}>
       {lines.map(
         ([key, value]) =>
           value && (

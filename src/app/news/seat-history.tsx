@@ -11,6 +11,7 @@ import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { screenSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { drawAgain } from '../pictures/pictures.ts';
 import { plain, t } from '../say.ts';
 import { type KnownBallot, voterBallots } from '../seat/voter-ballots.ts';
@@ -53,7 +54,7 @@ function OfSeat({ ballot: { card }, told }: { readonly ballot: KnownBallot; read
     ({ contest, kind }) => contest === card.contest.id && (kind !== 'symbol' || sign?.symbols !== 'never'),
   );
   return (
-    <article class={styles.seat} data-seat={card.seat.code}>
+    <article class={own.length > 0 ? styles.seat : `${styles.seat} ${styles.quiet}`} data-seat={card.seat.code}>
       <h2 class={styles.head}>
         <bdi>{card.seat.code}</bdi> <Content of={card.seat.name} />
       </h2>
@@ -79,7 +80,7 @@ function OfEdition({
 }) {
   const issued = history && issuedOf(history, edition);
   return (
-    <span class={styles.edition}>
+    <span class={sheet.soft}>
       {t('change.edition', { edition })}
       {issued !== null && <> · {formatDay(getState().words, issued.slice(0, 10))}</>}
     </span>

@@ -1,6 +1,6 @@
 // Told on every screen: the app's address serves something that nobody signed. What is here still stands, and where to go.
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { getState, getWorld, setState } from '../world.ts';

@@ -2,10 +2,10 @@
 
 import { SlipDrawing } from '../find/slip-drawing.tsx';
 import { Ways } from '../find/ways.tsx';
-import { BottomBar } from '../frame/bottom-bar.tsx';
-import { TopBar } from '../frame/top-bar.tsx';
+import { BottomBar } from '../frame/bars/bottom-bar.tsx';
+import { TopBar } from '../frame/bars/top-bar.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Icon, iconNames } from '../kit/icon.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { SeatButton } from '../list/seat-button.tsx';

@@ -3,7 +3,7 @@ import type { Candidate, ContestCard } from '../../core/guide/questions.ts';
 import { candidateSign, symbolView } from '../candidate/candidate-sign.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { Icon } from '../kit/icon.tsx';
-import { plain, t } from '../say.ts';
+import { count, plain, t } from '../say.ts';
 import { Picture } from './picture.tsx';
 import { openSymbols } from './show-symbols.ts';
 import styles from './symbol.module.css';
@@ -46,7 +46,7 @@ export function SymbolMark({ candidate, card, sign, size }: SymbolProps) {
 
 function Drawn({ candidate, mark }: { readonly candidate: Candidate; readonly mark: ContestCard['contest']['mark'] }) {
   const { symbol, photo, serial, name } = candidate;
-  if (mark === 'number') return <b class={styles.number}>{serial}</b>;
+  if (mark === 'number') return <b class={styles.number}>{count(serial)}</b>;
   if (mark === 'photograph') {
     const label = t('candidate.photo', { name: plain(name) });
     return <Picture blob={photo} description={label} name={t('candidate.no-picture')} />;

@@ -1,5 +1,5 @@
 // Leads to the phone's own map.
-import act from '../kit/act.module.css';
+import act from '../kit/buttons/act.module.css';
 import { Icon } from '../kit/icon.tsx';
 import { t } from '../say.ts';
 import { mapLink } from './map-link.ts';

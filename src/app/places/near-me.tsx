@@ -2,7 +2,7 @@
 // forgets it with the screen.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { t } from '../say.ts';
 import { askPosition, type Found, type PositionTrouble } from './position.ts';
 import { sayDistance } from './way.tsx';

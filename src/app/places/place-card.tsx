@@ -3,9 +3,9 @@ import type { Near } from '../../core/guide/meaning/near.ts';
 import { nextHours, type PollingPlace } from '../../core/guide/places.ts';
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { contestTime } from '../day/voter-time.ts';
-import act from '../kit/act.module.css';
+import act from '../kit/buttons/act.module.css';
+import { CopyButton } from '../kit/buttons/copy-button.tsx';
 import { Content } from '../kit/content.tsx';
-import { CopyButton } from '../kit/copy-button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { stay } from '../navigate.ts';
 import { t } from '../say.ts';
@@ -24,7 +24,7 @@ interface PlaceCardProps {
 }
 
 export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
-  const { id, number, name, address, position, serves } = place;
+  const { id, number, name, address, position } = place;
   const isMine = getState().place.station === id;
   return (
     <Tag class={isMine ? `${styles.place} ${styles.mine}` : styles.place} data-station={id}>
@@ -43,6 +43,7 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
         </span>
         <Tags place={place} />
         <OpenHours place={place} />
+        <Blocks place={place} />
       </div>
       <div class={act.acts}>
         {!isMine && (
@@ -52,21 +53,26 @@ export function PlaceCard({ place, way, as: Tag = 'li' }: PlaceCardProps) {
           </button>
         )}
         {position && <MapAct position={position} />}
-        {(serves.length > 0 || position) && (
-          <details class={styles.blocks}>
-            <summary>{serves.length > 0 ? t('places.blocks') : t('places.position')}</summary>
-            {serves.length > 0 && (
-              <span>
-                {serves.map((code) => (
-                  <bdi key={code}>{code}</bdi>
-                ))}
-              </span>
-            )}
-            {position && <CopyButton text={coordinates(position)} label={t('places.position')} />}
-          </details>
-        )}
       </div>
     </Tag>
+  );
+}
+
+/** For who holds a block code against it, or finds it by its position. */
+function Blocks({ place: { serves, position } }: { readonly place: PollingPlace }) {
+  if (serves.length === 0 && !position) return null;
+  return (
+    <details class={styles.blocks}>
+      <summary>{serves.length > 0 ? t('places.blocks') : t('places.position')}</summary>
+      {serves.length > 0 && (
+        <span>
+          {serves.map((code) => (
+            <bdi key={code}>{code}</bdi>
+          ))}
+        </span>
+      )}
+      {position && <CopyButton text={coordinates(position)} label={t('places.position')} />}
+    </details>
   );
 }
 

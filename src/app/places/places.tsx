@@ -4,13 +4,12 @@ import { type Near, nearestFirst } from '../../core/guide/meaning/near.ts';
 import type { PollingPlace } from '../../core/guide/places.ts';
 import { fold } from '../../core/spelling/fold.ts';
 import { ChangeLine } from '../changes/change-line.tsx';
-import { VotingDay } from '../day/voting-day.tsx';
 import { IdentityBox } from '../find/identity-box.tsx';
 import { setTyped } from '../find/type.ts';
 import { firstScreen } from '../frame/first-screen.ts';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import sheet from '../kit/sheet.module.css';
 import { NearSeats } from '../list/near-seats.tsx';
@@ -20,6 +19,7 @@ import { t } from '../say.ts';
 import { type KnownBallot, voterBallots } from '../seat/voter-ballots.ts';
 import { WaitForSeat } from '../seat/wait-for-seat.tsx';
 import { getState } from '../world.ts';
+import { DaySoon } from './day-soon.tsx';
 import { Lookups } from './lookups.tsx';
 import { NearMe } from './near-me.tsx';
 import { PlaceCard } from './place-card.tsx';
@@ -40,7 +40,7 @@ export function Places() {
     <>
       <h1 tabIndex={-1}>{t('places.title')}</h1>
       <SeatsNamed known={known} />
-      <VotingDay isLink isBrief />
+      <DaySoon isSoon />
       <TroubleBox />
       {place.seats.length === 0 && (
         <>
@@ -58,10 +58,11 @@ export function Places() {
       {ballot && <StationsMoved ballot={ballot} />}
       {ballot && <PlacesOf ballot={ballot} />}
       {known.length > 0 && !ballot && <p>{t('places.no-list')}</p>}
+      <DaySoon isSoon={false} />
       {head?.hasEvents && (
         <Button icon="ride" label={t('events.title')} onPress={() => void go({ screen: 'events' })} />
       )}
-      <section class={styles.group}>
+      <section class={sheet.stack}>
         <h2>{t('places.lookup')}</h2>
         <Lookups />
       </section>
@@ -121,7 +122,7 @@ function PlacesOf({ ballot }: { readonly ballot: KnownBallot }) {
   if (!mine) return <Choice ballot={ballot} all={all} here={here} onFound={setHere} />;
   const [way] = here ? nearestFirst([mine], here) : [];
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>{t('places.my')}</h2>
       <PlaceCard place={mine} way={way} as="div" />
       <Button icon="pencil" label={t('copy.title')} onPress={() => void go({ screen: 'copy' })} />
@@ -174,11 +175,12 @@ function Choice({ ballot: { card, held }, all, here, onFound }: ChoiceProps) {
       </label>
       {isIdentityTyped && <IdentityBox />}
       {isMapped ? <NearMe here={here} onFound={onFound} /> : <small>{t('near.no-map')}</small>}
-      {isOwn ? <Box tone="good" title={t('places.yours')} /> : !here && <Box tone="note" title={t('places.near')} />}
-      <p class={styles.count} role="status">
-        {places.length > 0 ? t('places.found', { n: places.length }) : t('places.none')}
+      {isOwn && <Box tone="good" title={t('places.yours')} />}
+      <p class={styles.count}>
+        <span role="status">{places.length > 0 ? t('places.found', { n: places.length }) : t('places.none')}</span>
+        {!isOwn && !here && <span>{t('places.near')}</span>}
       </p>
-      <ul class={styles.group}>
+      <ul class={sheet.stack}>
         {rows
           .slice(0, limit)
           .map((row) =>

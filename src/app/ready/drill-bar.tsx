@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { drillLeft } from '../../core/drill.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import { closeDrill } from './begin-drill.ts';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { storeShell } from '../install/shell.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import type { IconName } from '../kit/icon.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { t } from '../say.ts';

@@ -2,14 +2,18 @@
 // the way by file where there is no camera.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
-import { FileButton } from '../kit/file-button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { FileButton } from '../kit/buttons/file-button.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { TakenBox } from '../take/taken-box.tsx';
 import { keepAwake } from './keep-awake.ts';
 import styles from './scan.module.css';
 import { openScanner, type Scan, type Scanner, scanAtRest } from './scanner.ts';
+
+/** The slowest codes come five a second. */
+const quietMs = 6_000;
 
 export function ScanCodes() {
   const [scan, setScan] = useState<Scan>(scanAtRest);
@@ -28,6 +32,7 @@ export function ScanCodes() {
   }, []);
   const isOn = scan.stage === 'on' || scan.stage === 'asking';
   useEffect(() => (isOn ? keepAwake() : undefined), [isOn]);
+  const isQuiet = useQuiet(scan);
   const start = (): void => void (video.current && scanner.current?.start(video.current));
   return (
     <>
@@ -39,6 +44,7 @@ export function ScanCodes() {
       </div>
       {scan.stage === 'asking' && <p role="status">{t('scan.asking')}</p>}
       {scan.stage === 'on' && !scan.reception && <p role="status">{t('scan.aim')}</p>}
+      {isQuiet && !scan.note && <Box tone="old" title={t(scan.reception ? 'scan.stopped' : 'scan.unseen')} isAlert />}
       <Received scan={scan} onAgain={() => scanner.current?.beginAgain()} />
       {scan.stage === 'taking' && <p role="status">{t('scan.checking')}</p>}
       {scan.outcome && <Came scan={scan} />}
@@ -53,17 +59,29 @@ export function ScanCodes() {
             onPress={start}
           />
           <FileButton
+            icon="picture"
             label={t('scan.photograph')}
             isMain={false}
             accept="image/*"
             onFile={(file) => void scanner.current?.readPhotograph(file)}
           />
-          <Button icon="saving" label={t('scan.file')} onPress={() => void go({ screen: 'take' })} />
-          <p class={styles.soft}>{t('scan.private')}</p>
+          <Button icon="file" label={t('scan.file')} onPress={() => void go({ screen: 'take' })} />
+          <p class={sheet.soft}>{t('scan.private')}</p>
         </>
       )}
     </>
   );
+}
+
+/** Whether the camera has been open for a while and no code came: something to do, then, and not only to wait. */
+function useQuiet({ stage, reception }: Scan): boolean {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    setQuiet(false);
+    const timer = stage === 'on' ? setTimeout(() => setQuiet(true), quietMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [stage, reception]);
+  return isQuiet;
 }
 
 /** How much of a transfer is here. */
@@ -74,10 +92,10 @@ function Received({ scan, onAgain }: { readonly scan: Scan; readonly onAgain: ()
   const text = t('scan.progress', { known, of });
   const kbPerSecond = spentMs > 0 ? ((length * known) / of / spentMs).toFixed(1) : null;
   return (
-    <div class={styles.received} data-transfer={transfer}>
+    <div class={sheet.stack} data-transfer={transfer}>
       <p role="status">{text}</p>
       <progress class={styles.bar} max={of} value={known} aria-label={text} />
-      <p class={styles.soft}>
+      <p class={sheet.soft}>
         {t('scan.size', { n: Math.ceil(length / 1000) })}
         {kbPerSecond !== null && ` · ${t('scan.speed', { n: kbPerSecond })}`}
       </p>
@@ -98,7 +116,7 @@ function Came({ scan: { outcome, reception } }: { readonly scan: Scan }) {
     <>
       <TakenBox taking={{ page: null }} result={outcome} />
       {reception && reception.spentMs > 0 && (
-        <p class={styles.soft} data-ms={Math.round(reception.spentMs)} data-bytes={reception.length}>
+        <p class={sheet.soft} data-ms={Math.round(reception.spentMs)} data-bytes={reception.length}>
           {t('scan.account', { n: Math.ceil(reception.length / 1000), s: Math.ceil(reception.spentMs / 1000) })}
         </p>
       )}

@@ -79,20 +79,13 @@ export function openScanner(onChange: (scan: Scan) => void): Scanner {
         const whole = receiver.take(code.frame, performance.now());
         show({ reception: receiver.state(), note: null });
         if (whole) await takeIn(whole);
-      } else if (await openMeeting(text)) {
+      } else if (await openMeeting(text)) stop();
+      else {
+        const follow = wayOf(code, text);
+        if (!follow) return show({ note: 'not-ours' });
         stop();
-      } else if (isToCheck(code, text)) {
-        stop();
-        putMessage(text);
-        await go({ screen: 'check' });
-      } else if (code.kind === 'link') {
-        stop();
-        location.hash = code.hash;
-      } else if (code.kind === 'address') {
-        stop();
-        // Shown, not asked: the voter adds it, or not.
-        await go({ screen: 'sources', typed: code.address });
-      } else show({ note: 'not-ours' });
+        await follow();
+      }
     } catch (error) {
       if (!isAppError(error)) throw error;
       // The next codes would take the words away again.
@@ -168,6 +161,23 @@ function nextPicture(video: HTMLVideoElement): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The screen that a code leads to; null where it leads nowhere here. */
+function wayOf(code: CodeKind, text: string): (() => unknown) | null {
+  if (isToCheck(code, text)) {
+    return () => {
+      putMessage(text);
+      return go({ screen: 'check' });
+    };
+  }
+  if (code.kind === 'link') {
+    return () => {
+      location.hash = code.hash;
+    };
+  }
+  // Shown, not asked: the voter adds it, or not.
+  return code.kind === 'address' ? () => go({ screen: 'sources', typed: code.address }) : null;
 }
 
 /** Words, and what the publisher has warned of: shown beside what is known of them, and nothing is followed. */

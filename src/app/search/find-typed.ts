@@ -7,7 +7,7 @@ import type { Shard } from '../../core/guide/shard.ts';
 import { type HeldHead, type HeldRegion, openRegion, readBlob } from '../../core/held/held.ts';
 import type { RegionChange } from '../../core/ports.ts';
 import { type Hit, openSearch, type Search } from '../../core/search/search.ts';
-import { things } from '../../words/things.ts';
+import { things } from '../../words/asked/things.ts';
 import { getState, getWorld, onOtherGuide, setState } from '../world.ts';
 
 export interface FoundCandidate {

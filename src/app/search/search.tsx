@@ -8,7 +8,7 @@ import { setTyped } from '../find/type.ts';
 import { Ways } from '../find/ways.tsx';
 import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import sheet from '../kit/sheet.module.css';
 import { SeatButton } from '../list/seat-button.tsx';
@@ -51,7 +51,7 @@ export function Search() {
       {!head && <NoGuideYet />}
       {head && (place.page === '' ? <Results /> : <WithSymbol code={place.page} />)}
       {place.typed === '' && place.page === '' && (
-        <div class={styles.group}>
+        <div class={sheet.stack}>
           <Button icon="message" label={t('ask.title')} onPress={() => void go({ screen: 'ask' })} />
           <Button icon="check" label={t('check.title')} onPress={() => void go({ screen: 'check' })} />
         </div>
@@ -98,7 +98,7 @@ function Group({ hits }: { readonly hits: readonly Hit[] }) {
   const [limit, setLimit] = useState(shownAtOnce);
   const kind = hits[0]?.kind ?? 'seat';
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>{t(titles[kind])}</h2>
       {kind === 'station' && <p class={styles.count}>{t('places.near')}</p>}
       {hits.slice(0, limit).map((hit) => (
@@ -140,7 +140,7 @@ function NothingFound({ typed }: { readonly typed: string }) {
       <Box tone="note" title={t('search.none', { typed })}>
         <span>{t('search.none-next')}</span>
       </Box>
-      <div class={styles.group}>
+      <div class={sheet.stack}>
         <Button
           icon="list"
           label={t('find.districts')}
@@ -170,7 +170,7 @@ function WithSymbol({ code }: { readonly code: string }) {
   const found = candidatesWithSymbol(code, maxWithSymbol);
   const symbol = head?.symbols.get(code);
   return (
-    <section class={styles.group}>
+    <section class={sheet.stack}>
       <h2>
         <Content of={symbol?.name} otherwise={code} />
       </h2>

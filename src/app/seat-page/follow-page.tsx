@@ -82,7 +82,8 @@ async function verdictOf(said: SaidPage, { head, shard }: HeldRegion) {
   const { guide, symbols, parties } = head;
   const card = contestCard(guide, symbols, parties, shard, said.seat);
   if (!card) throw new TypeError('a region without its contest');
-  const words = await carrierWords(guide.languages.length > 0 ? guide.languages : ['en']);
+  const tags = guide.languages.length > 0 ? guide.languages : ['en'];
+  const words = await carrierWords(tags, guide.election.digits);
   return comparePage(said, { head, card, words, language: getState().words.language });
 }
 

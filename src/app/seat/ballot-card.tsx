@@ -9,7 +9,7 @@ import { lateChangeBox } from '../changes/late-changes.ts';
 import type { EditionSign } from '../held/edition-sign.ts';
 import { regionSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { go } from '../navigate.ts';

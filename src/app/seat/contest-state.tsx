@@ -2,7 +2,7 @@
 import { type ContestCard, seatByCode } from '../../core/guide/questions.ts';
 import { BallotDay } from '../day/day-notice.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';

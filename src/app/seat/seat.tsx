@@ -6,7 +6,7 @@ import { firstScreen } from '../frame/first-screen.ts';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { SaveLine } from '../held/save-line.tsx';
 import { lateOffer } from '../install/late-install.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { SeatChoice } from '../list/seat-choice.tsx';
 import { districtOfOther } from '../list/second-ballot.ts';
 import { go } from '../navigate.ts';

@@ -1,10 +1,11 @@
 // Where a seat's answer should be and is not: on its way, not on this phone, no such seat, or none was said. Each with what
 // to do next.
+import { useEffect, useState } from 'preact/hooks';
 import { seatByCode } from '../../core/guide/questions.ts';
 import { firstScreen } from '../frame/first-screen.ts';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import type { Screen } from '../routes.ts';
 import { t } from '../say.ts';
@@ -16,21 +17,34 @@ import styles from './wait-for-seat.module.css';
 const ofContest: readonly Screen[] = ['candidates', 'candidate', 'card'];
 
 export function WaitForSeat() {
-  const { place, head, work, isBringing } = getState();
+  const { place, head, isBringing } = getState();
   const codes = ofContest.includes(place.screen) && place.contest !== '' ? [place.contest] : place.seats;
   const seat = codes.join(' + ');
   if (codes.length === 0) return <Unsaid />;
   if (head !== null && !codes.some((code) => seatByCode(head.guide, code))) return <Unknown seat={seat} />;
-  if (isBringing) {
-    return (
+  return isBringing ? <Coming seat={seat} /> : <NotHere seat={seat} />;
+}
+
+/** What takes longer is no longer a moment, and somebody wonders whether it still goes on. */
+const slowMs = 8_000;
+
+function Coming({ seat }: { readonly seat: string }) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
       <div class={styles.waiting} role="status">
         <h1 tabIndex={-1}>{t('seat.fetching', { seat })}</h1>
         <progress class={styles.progress} aria-label={t('app.loading')} />
-        <p>{t(`progress.${work?.progress?.stage ?? 'metadata'}`)}</p>
+        <p>{t(`progress.${getState().work?.progress?.stage ?? 'metadata'}`)}</p>
+        {isSlow && <p>{t('seat.slow')}</p>}
       </div>
-    );
-  }
-  return <NotHere seat={seat} />;
+      {isSlow && <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />}
+    </>
+  );
 }
 
 const find = (): void => void go({ screen: firstScreen(), seats: [] });
@@ -74,7 +88,7 @@ function NotHere({ seat }: { readonly seat: string }) {
       ) : (
         <Button icon="saving" label={t('trouble.again')} kind="main" onPress={() => void bringSeats()} />
       )}
-      <Button icon="forward" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
+      <Button icon="file" label={t('take.title')} onPress={() => void go({ screen: 'take' })} />
       <Button icon="search" label={t('seat.change')} onPress={find} />
     </>
   );

@@ -2,7 +2,7 @@
 // forgotten with the screen.
 
 import { firstScreen } from '../frame/first-screen.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { voterBallots } from '../seat/voter-ballots.ts';

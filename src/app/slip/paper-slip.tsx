@@ -2,8 +2,9 @@
 // one page, with nothing but what stands on the screen.
 import { formatClock, formatDay } from '../../words/dates.ts';
 import { voterTime } from '../day/voter-time.ts';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { Tags } from '../places/place-card.tsx';
 import { ballotWithPlaces, ownStation, usePlaces } from '../places/use-places.ts';
@@ -64,7 +65,7 @@ export function PaperSlip({ known }: { readonly known: readonly KnownBallot[] })
         </section>
       )}
       {head && (
-        <p class={styles.from}>
+        <p class={sheet.soft}>
           {t('copy.from', { name: plain(head.guide.publisher.name), edition: head.edition })} ·{' '}
           {formatDay(getState().words, head.newest.issued)}
         </p>

@@ -2,7 +2,7 @@
 import type { Slip, SlipCandidate } from '../../core/slip/slip.ts';
 import { Content } from '../kit/content.tsx';
 import { Picture } from '../pictures/picture.tsx';
-import { t } from '../say.ts';
+import { count, t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './slip-names.module.css';
 
@@ -21,7 +21,7 @@ function Row({ candidate, isChecked }: { readonly candidate: SlipCandidate; read
   const symbol = isChecked && candidate.symbol !== null ? getState().head?.symbols.get(candidate.symbol) : undefined;
   return (
     <li class={isWithdrawn ? `${styles.row} ${styles.out}` : styles.row}>
-      <b class={styles.serial}>{serial}</b>
+      <b class={styles.serial}>{count(serial)}</b>
       {symbol && (
         <span class={styles.symbol}>
           <Picture blob={symbol.picture} description="" name="" />

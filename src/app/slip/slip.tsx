@@ -8,7 +8,7 @@ import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { formatDay } from '../../words/dates.ts';
 import { OtherGuide } from '../guides/other-guide.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { Ballot } from '../pictures/ballot.tsx';
 import { t } from '../say.ts';

@@ -1,6 +1,6 @@
 // The sounds of a region as one thing to fetch: how large, how far, whether they are here, and the way to be rid of them.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { plain, t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './sound-pack.module.css';

@@ -1,6 +1,6 @@
 // The way on where this app's own address failed, and the screen has no other way there.
 
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';

@@ -10,9 +10,9 @@ import { GuideOffer } from '../guides/guide-offer.tsx';
 import type { Offer } from '../guides/offer.ts';
 import { OtherGuide } from '../guides/other-guide.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { FileButton } from '../kit/buttons/file-button.tsx';
 import { Content } from '../kit/content.tsx';
-import { FileButton } from '../kit/file-button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
@@ -151,7 +151,7 @@ function Leave() {
       <h2>{t('hop.leave')}</h2>
       <p>{t('hop.what')}</p>
       {addresses.length > 0 && <p>{t('hop.leave-text')}</p>}
-      <p class={styles.soft} role="status">
+      <p class={sheet.soft} role="status">
         {pack && head
           ? t('hop.pack', {
               n: Math.ceil(pack.bytes.length / 1000),
@@ -188,11 +188,11 @@ function Other({ address, pack }: { readonly address: Address; readonly pack: Ex
         <bdi dir="ltr">{host}</bdi>
       </p>
       {name && (
-        <p class={styles.soft}>
+        <p class={sheet.soft}>
           <Content of={name} />
         </p>
       )}
-      <p class={styles.soft}>{t(`sources.${result}`)}</p>
+      <p class={sheet.soft}>{t(`sources.${result}`)}</p>
       {pack && link && (
         <a class={styles.go} href={link} target="_blank" rel="noopener noreferrer" onClick={() => savePack(pack)}>
           <Icon name="saving" />

@@ -4,16 +4,15 @@
 import { isAppError } from '../../core/errors.ts';
 import type { Text } from '../../core/guide/format/text.ts';
 import { forEachLimited } from '../../core/limited.ts';
-import { mirrorNote } from '../../core/note-names.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import type { MirrorResult } from '../../io/mirror/mirror-result.ts';
 import type { KnownMirror } from '../../io/mirror/mirror-roster.ts';
 import { isContentStore } from '../../io/mirror/mirror-url.ts';
+import { keepMirrorBook } from '../../io/rounds/keep-mirror-book.ts';
 import {
   knownMirrors,
   type MirrorBook,
   type MirrorMark,
-  readMirrorBook,
   withMark,
   withMirror,
   withMirrorBack,
@@ -171,18 +170,9 @@ export async function switchMirror(url: string, isOn: boolean): Promise<void> {
   await change((book) => (isOn ? withMirrorBack(book, url) : withoutMirror(book, url)));
 }
 
-let changed: Promise<void> = Promise.resolve();
-
-/** One change after another, each on what is kept by then: a round may have written what it saw meanwhile. */
-function change(to: (book: MirrorBook) => MirrorBook): Promise<void> {
-  changed = changed.then(() => keepChange(to));
-  return changed;
-}
-
-async function keepChange(to: (book: MirrorBook) => MirrorBook): Promise<void> {
-  const { vault } = getWorld();
+async function change(to: (book: MirrorBook) => MirrorBook): Promise<void> {
   try {
-    await vault.keepNote(mirrorNote, to(readMirrorBook(await vault.readNote(mirrorNote))));
+    await keepMirrorBook(getWorld().vault, to);
     await readBook();
   } catch (error) {
     tell(error);

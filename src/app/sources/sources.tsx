@@ -5,9 +5,9 @@ import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { metHere } from '../guides/met-here.ts';
 import { screenSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { CopyButton } from '../kit/buttons/copy-button.tsx';
 import { Content } from '../kit/content.tsx';
-import { CopyButton } from '../kit/copy-button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { StateMark } from '../kit/state-mark.tsx';
 import { go } from '../navigate.ts';
@@ -55,7 +55,7 @@ export function Sources() {
       <section class={sheet.list} aria-busy={testing.size > 0}>
         <h2>{t('sources.list')}</h2>
         {tried.length > 0 && testing.size === 0 && (
-          <p class={styles.soft} role="status">
+          <p class={sheet.soft} role="status">
             {t('sources.tested', { n: working.length, all: tried.length })}
           </p>
         )}
@@ -76,7 +76,7 @@ export function Sources() {
               onPress={() => void testMirrors(rows.filter(({ isOn }) => isOn).map(({ url }) => url))}
             />
           ))}
-        <p class={styles.soft}>{t('sources.private')}</p>
+        <p class={sheet.soft}>{t('sources.private')}</p>
       </section>
       <Add />
       <Box tone="note" title={t('sources.trust')}>
@@ -123,7 +123,7 @@ function Mirror({ row }: { readonly row: MirrorRow }) {
         <bdi dir="ltr">{host}</bdi>
       </p>
       {name && (
-        <p class={styles.soft}>
+        <p class={sheet.soft}>
           <Content of={name} />
         </p>
       )}
@@ -133,7 +133,7 @@ function Mirror({ row }: { readonly row: MirrorRow }) {
       </p>
       {!isAsked && <p>{t(text)}</p>}
       {from === 'voter' && <CopyWarnings met={metHere({ addresses: [url] })} />}
-      <p class={styles.soft}>
+      <p class={sheet.soft}>
         {[
           t(`sources.from.${from}`),
           t(`sources.kind.${kind}`),
@@ -187,7 +187,7 @@ function Add() {
       }}
     >
       <h2>{t('sources.add')}</h2>
-      <p class={styles.soft}>{t('sources.add-text')}</p>
+      <p class={sheet.soft}>{t('sources.add-text')}</p>
       <label class={sheet.label}>
         <b>{t('sources.address')}</b>
         <input

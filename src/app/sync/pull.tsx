@@ -28,8 +28,14 @@ function Pull({ onPull }: PullProps) {
   useEffect(() => listen(setPulled, onPull), []);
   if (pulled === 0) return null;
   const isEnough = pulled >= enoughPx;
+  // Out from below the bar, which says what it is that a look may change.
+  const bar = document.querySelector('header')?.offsetHeight ?? 0;
   return (
-    <div class={styles.place} aria-hidden="true" style={{ transform: `translateY(${Math.min(pulled, mostPx) / 2}px)` }}>
+    <div
+      class={styles.place}
+      aria-hidden="true"
+      style={{ transform: `translateY(${bar + Math.min(pulled, mostPx) / 2}px)` }}
+    >
       <p class={isEnough ? `${styles.sign} ${styles.enough}` : styles.sign}>
         <Icon name="saving" />
         <span>{t(isEnough ? 'sync.release' : 'sync.pull')}</span>

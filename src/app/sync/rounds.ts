@@ -3,6 +3,7 @@ import { isAppError } from '../../core/errors.ts';
 import { mirrorNote } from '../../core/note-names.ts';
 import type { Source } from '../../core/ports.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { browserNative } from '../../io/native.ts';
 import { readMirrorBook } from '../../io/rounds/mirror-book.ts';
 import { syncRound } from '../../io/rounds/mirror-round.ts';
 import { checkSoon } from '../held/check-held.ts';
@@ -29,7 +30,7 @@ export async function runRound(
   let shown: Promise<void> = Promise.resolve();
   const { outcome, error } = await syncRound({
     ...mirrorsOptions(),
-    ingest: { ...options, verifiers: ed25519Verifiers },
+    ingest: { ...options, verifiers: ed25519Verifiers, native: browserNative },
     onOutcome: () => {
       shown = shown.then(() => refreshHeld()).then(() => tellTabs());
     },

@@ -7,6 +7,7 @@ import type { Met } from '../../core/guide/meaning/counterfeits.ts';
 import { maxPrintPixels, picturePrint } from '../../core/picture/picture-print.ts';
 import { pictureType } from '../../core/picture/picture-type.ts';
 import { isPictureNamed, metHere } from '../guides/met-here.ts';
+import { mayBeOpened } from '../pictures/may-be-opened.ts';
 import type { Given } from './take-in.ts';
 
 /** Larger ones are no picture that people pass on. */
@@ -32,6 +33,7 @@ export async function metGiven(given: Given): Promise<readonly Met[]> {
 async function printOf(picture: Blob): Promise<string | null> {
   let bitmap: ImageBitmap | null = null;
   try {
+    if (!(await mayBeOpened(picture))) return null;
     bitmap = await createImageBitmap(picture);
     const scale = Math.min(1, Math.sqrt(maxPrintPixels / (bitmap.width * bitmap.height)));
     const canvas = document.createElement('canvas');

@@ -15,6 +15,7 @@ import { slipInText } from '../../core/slip/slip-address.ts';
 import type { TakenSlip } from '../../core/slip/take-slip.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
+import { browserNative } from '../../io/native.ts';
 import { isMessage } from '../check/message.ts';
 import { metHere } from '../guides/met-here.ts';
 import { type Offer, readFirstRoot, readOffer } from '../guides/offer.ts';
@@ -85,6 +86,7 @@ export async function takeOne(given: Given, options: TakeOptions = {}): Promise<
     const outcome = await ingest(vault, source, {
       root,
       verifiers: ed25519Verifiers,
+      native: browserNative,
       now: now(),
       regions: 'all',
       ...options,

@@ -4,8 +4,8 @@ import { useEffect } from 'preact/hooks';
 import type { WordKey } from '../../words/locale.ts';
 import { CopyWarnings } from '../guides/copy-warning.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
-import { FileButton } from '../kit/file-button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
+import { FileButton } from '../kit/buttons/file-button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { useStore } from '../kit/use-store.ts';
 import { stay } from '../navigate.ts';
@@ -57,7 +57,7 @@ export function Take() {
           onFile={(file) => void takeAll([file])}
         />
         <PasteField />
-        <p class={styles.soft}>{t('take.drop')}</p>
+        <p class={sheet.soft}>{t('take.drop')}</p>
       </section>
     </>
   );
@@ -69,7 +69,7 @@ function Row({ taking }: { readonly taking: Taking }) {
     <li class={sheet.sheet}>
       <p>
         <bdi class={styles.name}>{name || t(unnamed(taking))}</bdi>
-        {bytes > 0 && <span class={styles.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
+        {bytes > 0 && <span class={sheet.soft}> · {t('progress.size', { n: Math.ceil(bytes / 1000) })}</span>}
       </p>
       <CopyWarnings met={met} />
       {result ? (

@@ -10,7 +10,7 @@ import { GuideOffer } from '../guides/guide-offer.tsx';
 import { metHere } from '../guides/met-here.ts';
 import { OtherGuide } from '../guides/other-guide.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { go } from '../navigate.ts';
 import { t } from '../say.ts';
 import { openSeat } from '../seat/open-seat.ts';

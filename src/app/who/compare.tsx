@@ -7,7 +7,7 @@ import { GuideOffer } from '../guides/guide-offer.tsx';
 import { askForOffer, type Offer, offerAddress } from '../guides/offer.ts';
 import { OtherGuide } from '../guides/other-guide.tsx';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { go, goBack } from '../navigate.ts';
 import { t } from '../say.ts';

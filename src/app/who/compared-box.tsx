@@ -1,7 +1,7 @@
 // Whether the voter compared this guide's fingerprint, what that means, and the way to take it back.
 
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { t } from '../say.ts';
 import { type Compared, keepCompared } from './comparing.ts';
 

@@ -1,6 +1,7 @@
 // What the publisher took the guide from, under which licence, and how to reach them: on "who says so" and on About.
 import { formatDay } from '../../words/dates.ts';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import styles from './origins.module.css';
@@ -26,7 +27,7 @@ export function Origins() {
             <p key={`${i}`} class={styles.source}>
               <Content of={source.name} />
               {source.date && (
-                <span class={styles.soft}>
+                <span class={sheet.soft}>
                   <bdi>{formatDay(words, source.date)}</bdi>
                 </span>
               )}

@@ -6,8 +6,9 @@ import { NoGuideYet } from '../frame/no-guide-yet.tsx';
 import { TroubleBox } from '../frame/trouble-box.tsx';
 import { screenSign } from '../held/region-sign.ts';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import { Content } from '../kit/content.tsx';
+import sheet from '../kit/sheet.module.css';
 import { go } from '../navigate.ts';
 import { plain, t } from '../say.ts';
 import { isBusy } from '../sync/job.ts';
@@ -31,11 +32,11 @@ export function Who() {
       <h1 tabIndex={-1}>{t('who.title')}</h1>
       {head ? (
         <>
-          <section class={styles.sheet}>
+          <section class={sheet.sheet}>
             <p class={styles.publisher}>
               <Content of={head.guide.publisher.name} />
             </p>
-            {head.guide.publisher.kind && <p class={styles.soft}>{t(`who.kind.${head.guide.publisher.kind}`)}</p>}
+            {head.guide.publisher.kind && <p class={sheet.soft}>{t(`who.kind.${head.guide.publisher.kind}`)}</p>}
             <p>{t('who.what', { name })}</p>
           </section>
           {standing && <Box tone="old" title={t(`who.${standing}`)} />}
@@ -44,7 +45,7 @@ export function Who() {
       ) : (
         <NoGuideYet />
       )}
-      <section class={styles.sheet}>
+      <section class={sheet.sheet}>
         <h2>{t('who.fingerprint')}</h2>
         <CompareState />
         <p>{t('who.compare')}</p>
@@ -70,9 +71,6 @@ function EditionFacts() {
   const sign = screenSign();
   if (!head || !sign) return null;
   const { newest } = sign;
-  // Then it is the phone that is behind, and no newer file helps.
-  const isClockBehind =
-    sign.state === 'out-of-date' && newest === null && getWorld().now().getTime() < Date.parse(head.issued);
   const clock = head.guide.election.clock ?? '24';
   const moment = (instant: string): string => formatMoment(words, instant, clock, getWorld().now().getTimezoneOffset());
   const facts = [
@@ -83,7 +81,7 @@ function EditionFacts() {
   return (
     <>
       <Box tone={sign.tone} title={t(sign.word)}>
-        <span>{t(isClockBehind ? 'state.clock-behind' : sign.text)}</span>
+        <span>{t(sign.text)}</span>
         {newest !== null && <span>{t('state.newer', { newest, edition: sign.edition })}</span>}
       </Box>
       <dl class={styles.facts}>

@@ -1,7 +1,7 @@
 // Everything away at once: what goes, the button that is held, a way for those who cannot hold, and what no page can delete.
 import { useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../kit/buttons/button.tsx';
 import sheet from '../kit/sheet.module.css';
 import { t } from '../say.ts';
 import { HoldButton } from './hold-button.tsx';

@@ -13,12 +13,19 @@ interface Given {
   readonly issued?: string;
   readonly calendar?: object;
   readonly notices?: readonly object[];
+  readonly hasHours?: boolean;
 }
 
-function open({ now = '2027-02-13T08:00:00Z', issued = '2027-01-01T00:00:00Z', calendar = {}, notices = [] }: Given) {
+function open({
+  now = '2027-02-13T08:00:00Z',
+  issued = '2027-01-01T00:00:00Z',
+  calendar = {},
+  notices = [],
+  hasHours = true,
+}: Given) {
   openTestWorld({ now: () => new Date(now) });
   const hours = { opens: '08:00', closes: '17:00', offset: '+05:00' };
-  const guide = { election: { date: '2027-02-08', hours, calendar } };
+  const guide = { election: { date: '2027-02-08', ...(hasHours && { hours }), calendar } };
   setState({ head: { guide, notices, newest: { issued } } as unknown as HeldHead });
 }
 
@@ -59,6 +66,12 @@ describe('the time of a voter', () => {
     expect(voterTime([ballot({}), ballot({ state: 'postponed' })])?.phase).toBe('over');
     expect(voterTime([ballot({ state: 'withdrawn' })])?.phase).toBe('off');
     expect(voterTime([])?.phase).toBe('over');
+  });
+
+  it('is today where one of the ballots is voted on today, whatever is still to come', () => {
+    open({ hasHours: false });
+    const known = [ballot({ day: '2027-02-20', rerun: true }), ballot({ day: '2027-02-13', rerun: true })];
+    expect(voterTime(known)).toMatchObject({ phase: 'today', day: '2027-02-13' });
   });
 
   it('never counts from a clock that is behind the guide itself', () => {

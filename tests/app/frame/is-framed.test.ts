@@ -1,4 +1,4 @@
-// The app in a page of its own, and in somebody else's. In a browser: tests/e2e/framed.test.ts.
+// The app in a page of its own, and in somebody else's. In a browser: tests/e2e/trust/framed.test.ts.
 import { expect, it } from 'vitest';
 import { isFramed } from '../../../src/app/frame/is-framed.ts';
 

@@ -50,6 +50,16 @@ const cases: readonly (readonly [string, Given, Partial<EditionSign>])[] = [
     { state: 'out-of-date', tone: 'old', symbols: 'shown', newest: 5 },
   ],
   [
+    'looked at before it was issued: then the phone is behind, and it is called so',
+    { issued: '2027-01-01T00:00:00Z', now: '2020-01-01T00:00:00Z' },
+    { state: 'out-of-date', tone: 'old', symbols: 'shown', word: 'state.clock', text: 'state.clock-text' },
+  ],
+  [
+    'looked at before it was issued, and a newer edition is known all the same',
+    { now: '2020-01-01T00:00:00Z', newest: 5 },
+    { state: 'out-of-date', word: 'state.out-of-date', newest: 5 },
+  ],
+  [
     'expired before symbols were final',
     { issued: '2027-01-01T00:00:00Z', expires: { timestamp: '2027-01-08T00:00:00Z' }, now: '2027-01-10T00:00:00Z' },
     { state: 'out-of-date', tone: 'old', symbols: 'shown' },

@@ -1,5 +1,5 @@
 // What a wipe does around the stores: the page goes blank before anything else, other tabs are told, and it only leaves when
-// all is gone. What leaves the tab's history is seen in a real browser (tests/e2e/wipe.test.ts).
+// all is gone. What leaves the tab's history is seen in a real browser (tests/e2e/trust/wipe.test.ts).
 import { beforeEach, expect, it, vi } from 'vitest';
 import { wipeNow } from '../../../src/app/wipe/wipe-now.ts';
 import { openTestWorld } from '../opened-world.ts';

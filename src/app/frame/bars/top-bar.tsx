@@ -1,16 +1,16 @@
 // The top of every screen: a draft's or the demo's sign, the way back, who says so and how old it is, the other language, help.
-import { formatAge } from '../../words/dates.ts';
-import { lateGuideLine } from '../guides/late-guide-line.ts';
-import { screenSign } from '../held/region-sign.ts';
-import { Content } from '../kit/content.tsx';
-import { Icon } from '../kit/icon.tsx';
-import { StateMark } from '../kit/state-mark.tsx';
-import { go, goBack } from '../navigate.ts';
-import { home, type Screen } from '../routes.ts';
-import { guideLanguages, plain, t } from '../say.ts';
-import { getState, getWorld, isOwnGuide } from '../world.ts';
-import { firstScreen } from './first-screen.ts';
-import { standingNow } from './standing.ts';
+import { formatAge } from '../../../words/dates.ts';
+import { lateGuideLine } from '../../guides/late-guide-line.ts';
+import { screenSign } from '../../held/region-sign.ts';
+import { Content } from '../../kit/content.tsx';
+import { Icon } from '../../kit/icon.tsx';
+import { StateMark } from '../../kit/state-mark.tsx';
+import { go, goBack } from '../../navigate.ts';
+import { home, type Screen } from '../../routes.ts';
+import { guideLanguages, plain, t } from '../../say.ts';
+import { getState, getWorld, isOwnGuide } from '../../world.ts';
+import { firstScreen } from '../first-screen.ts';
+import { standingNow } from '../standing.ts';
 import styles from './top-bar.module.css';
 
 export function TopBar() {

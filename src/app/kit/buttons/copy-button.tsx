@@ -1,6 +1,6 @@
 // Copies a short text of a screen, where the browser lets a page do that, and says that it did.
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../say.ts';
+import { t } from '../../say.ts';
 import { Button } from './button.tsx';
 
 /** So long "Copied" stands there. */

@@ -1,10 +1,12 @@
 // A button that opens the phone's file picker: the browser's own field, unseen, over a button of ours. Any file may be
 // picked: phones know no type for ours.
+
+import { Icon, type IconName } from '../icon.tsx';
 import button from './button.module.css';
 import styles from './file-button.module.css';
-import { Icon } from './icon.tsx';
 
 interface FileButtonProps {
+  readonly icon?: IconName;
   readonly label: string;
   readonly isMain: boolean;
   /** What the picker offers; without it, any file. */
@@ -14,10 +16,10 @@ interface FileButtonProps {
   readonly onFile: (file: File) => void;
 }
 
-export function FileButton({ label, isMain, accept, isMultiple = false, onFile }: FileButtonProps) {
+export function FileButton({ icon = 'file', label, isMain, accept, isMultiple = false, onFile }: FileButtonProps) {
   return (
     <label class={`${button.button} ${isMain ? button.main : button.plain} ${styles.label}`}>
-      <Icon name="saving" />
+      <Icon name={icon} />
       <span>{label}</span>
       <input
         class={styles.field}

@@ -1,9 +1,9 @@
 // A quiet line while something is fetched that nobody waits for: what, how much, how far, and the way to stop it.
 
-import { Icon } from '../kit/icon.tsx';
-import { t } from '../say.ts';
-import { stopWork } from '../sync/job.ts';
-import { getState } from '../world.ts';
+import { Icon } from '../../kit/icon.tsx';
+import { t } from '../../say.ts';
+import { stopWork } from '../../sync/job.ts';
+import { getState } from '../../world.ts';
 import styles from './work-line.module.css';
 
 export function WorkLine() {

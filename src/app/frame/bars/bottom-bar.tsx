@@ -1,13 +1,13 @@
 // The four places that are always one tap away, at the same spot on every screen.
 
-import { Icon, type IconName } from '../kit/icon.tsx';
-import { go } from '../navigate.ts';
-import type { Screen } from '../routes.ts';
-import { t } from '../say.ts';
-import { openVoter } from '../seat/open-seat.ts';
-import { getState } from '../world.ts';
+import { Icon, type IconName } from '../../kit/icon.tsx';
+import { go } from '../../navigate.ts';
+import type { Screen } from '../../routes.ts';
+import { t } from '../../say.ts';
+import { openVoter } from '../../seat/open-seat.ts';
+import { getState } from '../../world.ts';
+import { firstScreen } from '../first-screen.ts';
 import styles from './bottom-bar.module.css';
-import { firstScreen } from './first-screen.ts';
 
 interface Target {
   readonly screen: Screen;

@@ -1,7 +1,7 @@
 // A button with an icon and a short word. `main` is the one thing to do on a screen; `danger` deletes.
 
+import { Icon, type IconName } from '../icon.tsx';
 import styles from './button.module.css';
-import { Icon, type IconName } from './icon.tsx';
 
 interface ButtonProps {
   readonly icon: IconName;
