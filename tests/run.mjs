@@ -13,9 +13,9 @@ import {
   installChrome,
   prepareHeadlessShell,
   prepareOldChromium,
-} from './e2e/harness/chrome.mjs';
-import { prepareFirefox } from './e2e/harness/firefox.mjs';
-import { prepareNginx } from './e2e/harness/nginx.mjs';
+} from './harness/browsers/chrome.mjs';
+import { prepareFirefox } from './harness/browsers/firefox.mjs';
+import { prepareNginx } from './harness/servers/nginx.mjs';
 import { tryDefences } from './mutate/try-defences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

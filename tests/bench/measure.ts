@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'vitest';
-import { markAsDemo, runNishan } from '../e2e/harness/mirror.ts';
+import { markAsDemo, runNishan } from '../harness/mirrors/mirror.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

@@ -3,7 +3,7 @@
 // nothing, `--minutes 60` gives it more time than 35. Nothing fails for being slow: figures are to be read.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildWhereStale } from '../../bin/build.mjs';
 import { comparisons } from './report/comparisons.mjs';
@@ -62,9 +62,12 @@ for (const { what } of missedGoals(results, goals).filter(({ limit }) => limit =
 }
 
 async function measureAll() {
-  const found = readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith('.bench.ts'))
-    .map((name) => name.replace('.bench.ts', ''));
+  const files = new Map(
+    readdirSync(import.meta.dirname, { recursive: true })
+      .filter((file) => file.endsWith('.bench.ts'))
+      .map((file) => [basename(file, '.bench.ts'), join('tests/bench', file)]),
+  );
+  const found = [...files.keys()];
   const ordered = [...Object.keys(benches), ...found].filter(
     (name, i, all) => found.includes(name) && all.indexOf(name) === i,
   );
@@ -83,19 +86,19 @@ async function measureAll() {
       continue;
     }
     // Who gives more minutes gives them to each: on a busy machine all of them take longer.
-    await measure(name, Math.min(leftMs, (benches[name] ?? 120) * 1_000 * Math.max(1, minutes / 35)));
+    await measure(name, files.get(name), Math.min(leftMs, (benches[name] ?? 120) * 1_000 * Math.max(1, minutes / 35)));
     // Each time, so that what was measured is kept when the next one is interrupted.
     if (!values['no-write']) write();
   }
 }
 
-async function measure(name, capMs) {
+async function measure(name, file, capMs) {
   console.log(`\n${name}, at most ${Math.round(capMs / 1_000)} s`);
   rmSync(rowsFile, { force: true });
   mkdirSync(join(top, '.cache'), { recursive: true });
   const watched = watchLoad();
   const began = performance.now();
-  const stopped = await runVitest(name, capMs);
+  const stopped = await runVitest(file, capMs);
   const seconds = Math.round((performance.now() - began) / 1_000);
   const load = watched.stop();
   const tests = existsSync(rowsFile) ? JSON.parse(readFileSync(rowsFile, 'utf8')) : [];
@@ -109,14 +112,14 @@ async function measure(name, capMs) {
 }
 
 /** @returns {Promise<string | null>} why it did not come to its end */
-function runVitest(name, capMs) {
+function runVitest(file, capMs) {
   const vitest = join(top, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', '--project', 'bench', '--reporter', join(import.meta.dirname, 'table-reporter.mjs')];
   const data = resolve(top, '../shared/data');
   const env = { ...process.env, NISHAN_BENCH_ROWS: rowsFile };
   if (!env.NISHAN_DATA && existsSync(data)) env.NISHAN_DATA = data;
   // A group of its own, so that nothing that it started outlives it.
-  const child = spawn(process.execPath, [...args, `tests/bench/${name}.bench.ts`], {
+  const child = spawn(process.execPath, [...args, file], {
     cwd: top,
     stdio: 'inherit',
     env,

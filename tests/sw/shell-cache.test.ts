@@ -1,4 +1,4 @@
-// What the worker asks for and keeps, over a fetch and a cache of our own. Real browsers: tests/e2e/worker.test.ts.
+// What the worker asks for and keeps, over a fetch and a cache of our own. Real browsers: tests/e2e/start/worker.test.ts.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cacheKeyOf, type ShellFile } from '../../sw/rules.ts';
 import { openShellCache } from '../../sw/shell-cache.ts';

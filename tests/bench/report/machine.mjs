@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
-import { findChrome } from '../../e2e/harness/chrome.mjs';
-import { findFirefox } from '../../e2e/harness/firefox.mjs';
+import { findChrome } from '../../harness/browsers/chrome.mjs';
+import { findFirefox } from '../../harness/browsers/firefox.mjs';
 
 /**
  * What a reader of figures wants to know of the machine.

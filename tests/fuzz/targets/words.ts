@@ -22,9 +22,9 @@ import {
   textByScript,
 } from '../../../src/publisher/import/text/clean-text.ts';
 import { findTurn, openLexicon as openTurns, turnText } from '../../../src/publisher/import/text/turn-text.ts';
+import { openLexicon } from '../../../src/words/asked/lexicon.ts';
+import { things } from '../../../src/words/asked/things.ts';
 import { loadWords } from '../../../src/words/languages.ts';
-import { openLexicon } from '../../../src/words/lexicon.ts';
-import { things } from '../../../src/words/things.ts';
 import type { Corpus } from '../corpus.ts';
 import { type FuzzTarget, mustHold } from '../target.ts';
 import { changeAsText, textOf, utf8 } from './inputs.ts';
