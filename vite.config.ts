@@ -15,7 +15,7 @@ import { shippedLicences } from './bin/plugins/shipped-licences.mjs';
 const target = 'chrome87';
 /**
  * The floor for the app's syntax (decision 4). Told `chrome87` the bundler takes `?.` apart, for V8's fault before Chrome 91 in a call with
- * spread arguments behind it; nothing here has one, and tests/e2e/sizes.test.ts looks.
+ * spread arguments behind it; nothing here has one, and tests/e2e/start/sizes.test.ts looks.
  */
 const syntax = 'es2021';
 
@@ -93,6 +93,8 @@ const pwa: UserConfig = {
               test: /\/src\/app\/(sound\/(answer|sound-button|heard|voices|sounding|late)|install|changes\/(change|late)|slip\/(late|slip-(box|names))|ready\/(late|drill-bar)|wipe\/bring|frame\/top-notices|origin\/origin-box|guides\/(late|guide-line))/,
               priority: 4,
             },
+            // What is shown where the app itself may not, or cannot, be.
+            { name: 'instead', test: /\/src\/app\/(frame\/framed|opening\/silent-store)/, priority: 4 },
             // Also on a card of an answer, and without what answers.
             { name: 'events', test: /\/src\/app\/events\//, priority: 4 },
             // What is typed, and what is pasted to be checked: words of both scripts and how they sound.
@@ -109,6 +111,8 @@ const pwa: UserConfig = {
               test: /\/src\/(app\/(sync|changes|news|sound|origin\/watch)\b|core\/ingest\/(older-edition|would-bring))/,
               priority: 1,
             },
+            // What makes a code, and what draws it on paper.
+            { name: 'qr', test: /node_modules\/qr\/(?!decode)|\/src\/paper\/code-path/, priority: 4 },
             // Small, so that it can be brought before anybody needs it in a hurry.
             { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/store\/(wipe-origin|within))/, priority: 4 },
             later('guide', 'list|candidate|places|day|help|slip|pictures'),

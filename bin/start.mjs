@@ -80,9 +80,10 @@ async function serve() {
 }
 
 async function tell(site) {
-  console.log(`\nThe demo guide is at http://localhost:${site.port}/\n`);
   const near = isOpen() ? lanAddresses().map((address) => `http://${address}:${site.port}/`) : [];
   if (near[0] !== undefined) await showCode(near);
+  // Last, since a small window shows the end.
+  console.log(`\nThe demo guide is at http://localhost:${site.port}/\n`);
   console.log('Ctrl+C stops it. What a browser has saved goes on working without it.');
 }
 
@@ -99,7 +100,7 @@ function lanAddresses() {
 
 async function showCode(near) {
   const { default: encodeQR } = await import('qr');
-  console.log(`On a phone in the same network: ${near.join(' or ')}`);
+  console.log(`\nOn a phone in the same network: ${near.join(' or ')}`);
   console.log(encodeQR(near[0], 'term'));
-  console.log('It can be read there; to be installed and to work offline on a phone it needs an https address.\n');
+  console.log('It can be read there; to be installed and to work offline on a phone it needs an https address.');
 }
