@@ -50,7 +50,7 @@ export function MessageVerdict({ message }: { readonly message: string }) {
   useEffect(drawAgain, [message, check?.verdict]);
   return (
     <div class={styles.check}>
-      <blockquote class={styles.message}>
+      <blockquote class={styles.message} tabIndex={0}>
         <bdi dir={textDirection(message)}>{message}</bdi>
       </blockquote>
       <CopyWarnings met={metHere({ text: message })} />

@@ -268,13 +268,16 @@ function partsInOrder(page: Page, parts: readonly string[]): Promise<boolean> {
       const text = node.textContent ?? '';
       const places = wanted.map((part) => text.indexOf(part));
       if (places.some((at) => at < 0)) continue;
-      const lefts = places.map((at, i) => {
+      const boxes = places.map((at, i) => {
         const range = document.createRange();
         range.setStart(node, at);
         range.setEnd(node, at + (wanted[i]?.length ?? 0));
-        return range.getBoundingClientRect().left;
+        return range.getBoundingClientRect();
       });
-      return lefts.every((left, i) => i === 0 || left < (lefts[i - 1] ?? 0));
+      // With wide letters a part may begin the next line.
+      const isAfter = (box: DOMRect, before: DOMRect): boolean =>
+        box.top >= before.bottom || (box.top < before.bottom && box.left < before.left);
+      return boxes.every((box, i) => i === 0 || isAfter(box, boxes[i - 1] as DOMRect));
     }
     return false;
   }, parts);
