@@ -2,7 +2,7 @@
 // it is made up, lies in a temporary folder, and goes through the same code as a real ceremony.
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ingest } from '../../core/ingest/ingest.ts';
+import { ingest, type Outcome } from '../../core/ingest/ingest.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
 import type { Vault } from '../../core/ports.ts';
 import { authorTimestamp, type SigningKey } from '../../core/tuf/author.ts';
@@ -128,10 +128,15 @@ export class Troupe {
 
   /** A phone looks at the mirror. @returns the edition that it has then. @throws AppError where it refuses */
   async look(vault: Vault, mirror = this.mirror): Promise<number> {
+    await this.take(vault, mirror);
+    return (await vault.readNewest())?.edition ?? 0;
+  }
+
+  /** A phone takes what the mirror has. @throws AppError where it refuses */
+  async take(vault: Vault, mirror = this.mirror): Promise<Outcome> {
     const root = await readFile(join(this.mirror, 'metadata/1.root.json'));
     const options = { root, now: new Date(), verifiers: ed25519Verifiers, regions: 'all' } as const;
-    await ingest(vault, folderSource(mirror), options);
-    return (await vault.readNewest())?.edition ?? 0;
+    return ingest(vault, folderSource(mirror), options);
   }
 
   /** What a seized timestamp key can do: a number that no honest timestamp reaches. @returns a mirror that has it */
