@@ -50,6 +50,7 @@ export function MessageVerdict({ message }: { readonly message: string }) {
   useEffect(drawAgain, [message, check?.verdict]);
   return (
     <div class={styles.check}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message scrolls in its box, by the keys too */}
       <blockquote class={styles.message} tabIndex={0}>
         <bdi dir={textDirection(message)}>{message}</bdi>
       </blockquote>
