@@ -1,6 +1,6 @@
 // Leaves for good: nothing of the guide is shown, the tab's history has no seat, and an empty page that names nobody stands
 // where the app was. In the entry, since a tab that is told of a wipe can load nothing any more.
-import { shutVaults } from '../../io/store/idb-vault.ts';
+import { shutVaults } from '../../io/store/guide-database.ts';
 import { forgetPlaces } from '../navigate.ts';
 import { firstState } from '../state.ts';
 import { getState, setState } from '../world.ts';

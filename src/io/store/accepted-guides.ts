@@ -5,7 +5,8 @@ import { AppError, isAppError } from '../../core/errors.ts';
 import type { Vault } from '../../core/ports.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
 import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
-import { asStoreError, databaseName, databasePrefix, giveUp, openIdbVault } from './idb-vault.ts';
+import { asStoreError, databaseName, databasePrefix, giveUp } from './guide-database.ts';
+import { openIdbVault } from './idb-vault.ts';
 
 interface Schema extends DBSchema {
   /** By guide id. */

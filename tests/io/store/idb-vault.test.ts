@@ -7,7 +7,8 @@ import { checkStore } from '../../../src/core/held/check-store.ts';
 import { openRegion } from '../../../src/core/held/held.ts';
 import { ingest } from '../../../src/core/ingest/ingest.ts';
 import type { Vault } from '../../../src/core/ports.ts';
-import { databaseName, openIdbVault } from '../../../src/io/store/idb-vault.ts';
+import { databaseName } from '../../../src/io/store/guide-database.ts';
+import { openIdbVault } from '../../../src/io/store/idb-vault.ts';
 import { withLease } from '../../../src/io/store/lease.ts';
 import { filesSource, ingestOptions, testMirror } from '../../core/fixture.ts';
 

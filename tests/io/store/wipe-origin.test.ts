@@ -117,7 +117,8 @@ it('goes on where one store is broken or does not answer', async () => {
 
 it('makes no store anew in a tab that was told of a wipe', async () => {
   vi.resetModules();
-  const { openIdbVault, shutVaults } = await import('../../../src/io/store/idb-vault.ts');
+  const { shutVaults } = await import('../../../src/io/store/guide-database.ts');
+  const { openIdbVault } = await import('../../../src/io/store/idb-vault.ts');
   const vault = await openIdbVault({ guideId: 'ab'.repeat(32), scope: '/' });
   await vault.keepNote('seat', ['NA-130']);
   shutVaults();
