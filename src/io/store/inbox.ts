@@ -21,6 +21,7 @@ const refusedHeader = 'x-nishan-refused';
 /** A post that is kept. */
 export interface Post {
   readonly key: string;
+  /** As it came; of one that was refused none is kept. */
   readonly bytes: number;
   /** When it came, ms since 1970. */
   readonly at: number;
@@ -75,7 +76,7 @@ export function openInbox(scope: string, now: () => number): Inbox {
     for (const post of await listAll()) {
       // A clock that was set back makes no post immortal.
       const isOld = Math.abs(now() - post.at) > maxPostAgeMs;
-      bytes += post.bytes;
+      bytes += post.isRefused ? 0 : post.bytes;
       if (isOld || kept.length + newPosts >= maxPosts || bytes > maxInboxBytes) await drop(post.key);
       else kept.push(post);
     }

@@ -1,7 +1,7 @@
 // The inbox over a cache of our own: count, bytes and age are capped, what is broken or too large says so, and what was
 // begun and not ended is marked. In a real browser: tests/e2e/share/ways-in.test.ts.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { maxPostAgeMs, maxPostBytes, maxPosts, openInbox } from '../../../src/io/store/inbox.ts';
+import { maxInboxBytes, maxPostAgeMs, maxPostBytes, maxPosts, openInbox } from '../../../src/io/store/inbox.ts';
 import { inboxName } from '../../../src/io/store/inbox-name.ts';
 
 const scope = 'https://guide.example/a/';
@@ -98,6 +98,18 @@ it('holds no more than its bytes: the oldest goes', async () => {
   expect(await inbox.list()).toHaveLength(2);
   await put(10 * 1024 * 1024);
   expect((await inbox.list()).map(({ bytes }) => bytes / 1024 / 1024)).toEqual([10, 90]);
+});
+
+it('does not count the bytes that it refused: what waits beside them stays', async () => {
+  await inbox.put(formOf(['text', 'UEsDB']));
+  clock += 1_000;
+  const size = maxInboxBytes + 1;
+  await inbox.put({ headers: new Headers(), blob: async () => ({ size }) } as unknown as Request);
+  const told = [
+    { isRefused: true, bytes: size },
+    { isRefused: false, bytes: expect.any(Number) },
+  ];
+  expect(await inbox.list()).toMatchObject(told);
 });
 
 it('says so where a post is no form, or the device keeps nothing', async () => {
