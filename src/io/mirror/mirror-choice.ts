@@ -179,7 +179,7 @@ class Choice implements MirrorChoice {
   ): Promise<Offer> {
     const url = mirrorUrl(asked.mirror, path, sha256);
     if (url === null) return null;
-    const began = Date.now();
+    const began = performance.now();
     this.#requests++;
     const isRoot = isRootPath(path);
     const answer = await askMirror({
@@ -191,7 +191,7 @@ class Choice implements MirrorChoice {
       limits: this.#limits,
       fetch: this.#fetch,
       onHeaders: () => {
-        const ms = Date.now() - began;
+        const ms = Math.round(performance.now() - began);
         asked.ms = asked.ms === null ? ms : Math.round((asked.ms + ms) / 2);
       },
       onBytes: (length) => {

@@ -161,7 +161,7 @@ export function withMark(book: MirrorBook, url: string, mark: MirrorMark): Mirro
   const ms = mark.ms ?? before?.ms ?? null;
   const health: MirrorHealth = {
     result: mark.result,
-    ms: ms === null ? null : Math.min(maxMs, Math.round(ms)),
+    ms: ms === null ? null : Math.min(maxMs, Math.max(0, Math.round(ms))),
     edition: mark.edition ?? before?.edition ?? null,
     fails: isUseful ? 0 : Math.min(maxCount, (before?.fails ?? 0) + 1),
   };

@@ -81,12 +81,12 @@ export async function openChoice(options: MirrorsOptions): Promise<OpenedChoice>
 export async function syncRound(options: RoundOptions): Promise<RoundReport> {
   const { book, groups } = await openGroups(options);
   const lookMs = lookMsOf(options);
-  const began = Date.now();
+  const began = performance.now();
   let report: GroupReport | null = null;
   for (const mirrors of groups.slice(0, maxGroups)) {
     const next = await syncGroup(choiceOf(mirrors, book, options), mirrors, { ...options, lookMs });
     report = report ? joined(report, next) : next;
-    if (next.isAnswered || isFinal(next.error) || Date.now() - began > lastGroupMs) break;
+    if (next.isAnswered || isFinal(next.error) || performance.now() - began > lastGroupMs) break;
   }
   if (!report) throw new TypeError('a round has a group');
   await keepReport(options.vault, report);

@@ -39,9 +39,9 @@ export async function withLease<T>(name: string, place: LeasePlace, work: () => 
 }
 
 async function takeLease(place: LeasePlace, holder: string): Promise<void> {
-  const giveUpAt = Date.now() + maxWaitMs;
+  const giveUpAt = performance.now() + maxWaitMs;
   while (!(await place.replace((current) => (isFree(current) ? fresh(holder) : undefined)))) {
-    if (Date.now() > giveUpAt) throw new AppError('store/busy');
+    if (performance.now() > giveUpAt) throw new AppError('store/busy');
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
 }

@@ -23,7 +23,7 @@ const rejections: unknown[] = [];
 const onRejection = (error: unknown): void => void rejections.push(error);
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
   process.on('unhandledRejection', onRejection);
 });
 afterEach(() => {

@@ -1,7 +1,7 @@
 // A mirror over real HTTP: what it sends, what it refuses, and what each fault is called.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import { mirrorSource } from '../../../src/io/mirror/mirror-source.ts';
 
@@ -126,5 +126,21 @@ describe('a mirror', () => {
       mirrorSource(base, { limits: { ...patient, ...limits } }).read(path, { maxBytes: 10_000 }, () => 0);
     expect(await codeOf(read('blobs/hang', { firstByteMs: 100 }))).toBe('source/slow');
     expect(await codeOf(read('blobs/drip', { graceMs: 200 }))).toBe('source/slow');
+  });
+
+  it('is not slow because the clock was set while it answered', async () => {
+    const base = await serve((_, response) => {
+      response.write('a');
+      setTimeout(() => response.end('b'), 50);
+    });
+    const { now } = Date;
+    // A phone that comes back to a network is told the time.
+    const begins = now();
+    vi.spyOn(Date, 'now').mockImplementation(() => (now() - begins < 25 ? now() : now() + 3_600_000));
+    try {
+      expect(await codeOf(read(base))).toBe('accepted');
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 });

@@ -41,6 +41,15 @@ describe('the book', () => {
     });
   });
 
+  it('is not lost to a wait that a clock set back made less than none', () => {
+    const book = withMark(withMirror(empty, { kind: 'static', url: 'https://a.test/' }), 'https://b.test/', {
+      result: 'fine',
+      ms: -3_600_000,
+    });
+    expect(readMirrorBook(JSON.parse(JSON.stringify(book)))).toEqual(book);
+    expect(book.health['https://b.test/']?.ms).toBe(0);
+  });
+
   it.each([
     null,
     7,
