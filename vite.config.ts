@@ -3,12 +3,12 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { classNames } from './bin/output/class-names.mjs';
+import { classicEntry } from './bin/output/classic-entry.mjs';
+import { oneHash } from './bin/output/one-hash.mjs';
+import { sbom } from './bin/output/sbom.mjs';
 import { carrierShell } from './bin/plugins/carrier-shell.mjs';
-import { classNames } from './bin/plugins/class-names.mjs';
-import { classicEntry } from './bin/plugins/classic-entry.mjs';
 import { localeParts } from './bin/plugins/locale-parts.mjs';
-import { oneHash } from './bin/plugins/one-hash.mjs';
-import { sbom } from './bin/plugins/sbom.mjs';
 import { shippedLicences } from './bin/plugins/shipped-licences.mjs';
 
 // The floor for the worker's syntax and for CSS; interfaces are checked before use.

@@ -2,8 +2,8 @@
 import { runInNewContext } from 'node:vm';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { asScript, refuseCycles, withoutImport } from '../../bin/plugins/classic-entry.mjs';
-import { isReassigned, type Node } from '../../bin/plugins/module-syntax.mjs';
+import { asScript, refuseCycles, withoutImport } from '../../bin/output/classic-entry.mjs';
+import { isReassigned, type Node } from '../../bin/output/module-syntax.mjs';
 
 const parse = (code: string) => parseAst(code) as unknown as Node;
 const script = (code: string) => asScript(code, parse(code), 'assets/index-1.js').code;

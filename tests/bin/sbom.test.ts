@@ -1,6 +1,6 @@
 // The bill of materials: what ships and nothing else, each with the hash that the lockfile pins, and the same each time.
 import { expect, it } from 'vitest';
-import { makeSbom } from '../../bin/plugins/sbom.mjs';
+import { makeSbom } from '../../bin/output/sbom.mjs';
 import { shippedLicenceTexts } from '../../bin/plugins/shipped-licences.mjs';
 
 it('names each package that ships, with its pinned hash and its licence', () => {

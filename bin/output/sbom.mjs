@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shippedLicenceTexts } from './shipped-licences.mjs';
+import { shippedLicenceTexts } from '../plugins/shipped-licences.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sbomFile = 'sbom.cdx.json';
