@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Box } from '../kit/box.tsx';
 import sheet from '../kit/sheet.module.css';
-import { NearMe } from '../places/near-me.tsx';
-import type { Found as Position } from '../places/position.ts';
-import { Way } from '../places/way.tsx';
+import { NearMe } from '../places/way/near-me.tsx';
+import type { Found as Position } from '../places/way/position.ts';
+import { Way } from '../places/way/way.tsx';
 import { t } from '../say.ts';
 import { getState } from '../world.ts';
 import { type NearSeats as Found, findNearSeats } from './find-near-seats.ts';

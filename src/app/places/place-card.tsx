@@ -10,10 +10,10 @@ import { Icon } from '../kit/icon.tsx';
 import { stay } from '../navigate.ts';
 import { t } from '../say.ts';
 import { getState, getWorld } from '../world.ts';
-import { MapAct } from './map-act.tsx';
-import { coordinates } from './map-link.ts';
 import styles from './place-card.module.css';
-import { Way } from './way.tsx';
+import { MapAct } from './way/map-act.tsx';
+import { coordinates } from './way/map-link.ts';
+import { Way } from './way/way.tsx';
 
 interface PlaceCardProps {
   readonly place: PollingPlace;

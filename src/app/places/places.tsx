@@ -21,12 +21,12 @@ import { WaitForSeat } from '../seat/wait-for-seat.tsx';
 import { getState } from '../world.ts';
 import { DaySoon } from './day-soon.tsx';
 import { Lookups } from './lookups.tsx';
-import { NearMe } from './near-me.tsx';
 import { PlaceCard } from './place-card.tsx';
 import styles from './places.module.css';
 import { findPlaces } from './polling-places.ts';
-import type { Found } from './position.ts';
 import { ballotWithPlaces, ownStation, usePlaces } from './use-places.ts';
+import { NearMe } from './way/near-me.tsx';
+import type { Found } from './way/position.ts';
 
 const shownAtOnce = 20;
 const movesAtOnce = 3;

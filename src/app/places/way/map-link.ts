@@ -1,5 +1,5 @@
 // A position for the phone's own map.
-import type { Position } from '../../core/guide/meaning/near.ts';
+import type { Position } from '../../../core/guide/meaning/near.ts';
 
 /** "31.52040,74.35870": about a metre. */
 export function coordinates({ latitude, longitude }: Position): string {

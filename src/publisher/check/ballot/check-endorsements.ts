@@ -1,7 +1,7 @@
 // Endorsements: that each backs somebody who stands, and under the symbol that the ballot shows beside the name.
-import type { Content, EndorsementEntry } from '../content/content.ts';
-import { holderKey, nobodyHolds, symbolHolders } from '../content/rows/settle-endorsements.ts';
-import type { Reporter } from './reporter.ts';
+import type { Content, EndorsementEntry } from '../../content/content.ts';
+import { holderKey, nobodyHolds, symbolHolders } from '../../content/rows/settle-endorsements.ts';
+import type { Reporter } from '../reporter.ts';
 
 export function checkEndorsements(content: Content, report: Reporter): void {
   const { endorsements, candidates, contests, guide } = content;

@@ -1,7 +1,7 @@
 // How far a place is, and where: an arrow on a map's rose, and the same in words.
-import { compassPoint } from '../../core/guide/meaning/near.ts';
-import { Icon } from '../kit/icon.tsx';
-import { t } from '../say.ts';
+import { compassPoint } from '../../../core/guide/meaning/near.ts';
+import { Icon } from '../../kit/icon.tsx';
+import { t } from '../../say.ts';
 import styles from './way.module.css';
 
 interface WayProps {

@@ -1,7 +1,7 @@
 // Parties and symbols: that ids are distinct and lead somewhere.
-import { fold } from '../../core/spelling/fold.ts';
-import type { Content, SymbolEntry } from '../content/content.ts';
-import { type Reporter, rowsValue, someRows } from './reporter.ts';
+import { fold } from '../../../core/spelling/fold.ts';
+import type { Content, SymbolEntry } from '../../content/content.ts';
+import { type Reporter, rowsValue, someRows } from '../reporter.ts';
 
 export function checkLists(content: Content, report: Reporter): void {
   const { parties } = content;

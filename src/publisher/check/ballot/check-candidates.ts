@@ -1,7 +1,7 @@
 // Candidates: that each can be found on the ballot by a mark of its own, and that no voter can be shown two of one symbol.
-import type { CandidateEntry, Content, ContestEntry, SymbolEntry } from '../content/content.ts';
-import { symbolKey } from '../content/rows/symbol-key.ts';
-import type { Reporter } from './reporter.ts';
+import type { CandidateEntry, Content, ContestEntry, SymbolEntry } from '../../content/content.ts';
+import { symbolKey } from '../../content/rows/symbol-key.ts';
+import type { Reporter } from '../reporter.ts';
 
 export function checkCandidates(content: Content, report: Reporter): void {
   const { candidates, contests } = content;

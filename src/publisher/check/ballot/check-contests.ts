@@ -1,7 +1,7 @@
 // Contests: that each is on a ballot, asks or follows what its kind needs, and has a key like the others of its ballot.
-import type { Content, ContestEntry } from '../content/content.ts';
-import { contestsSpec } from '../content/rows/read-tables.ts';
-import type { Reporter } from './reporter.ts';
+import type { Content, ContestEntry } from '../../content/content.ts';
+import { contestsSpec } from '../../content/rows/read-tables.ts';
+import type { Reporter } from '../reporter.ts';
 
 export function checkContests(content: Content, report: Reporter): void {
   const { contests, guide } = content;

@@ -1,7 +1,7 @@
 // The seats that are expected, against those that the tables have: what a list left out, and what it has too many.
-import type { Content } from '../content/content.ts';
-import { compareSeats, expectedSeats, someSeats, withoutCandidates } from '../content/rows/expected-seats.ts';
-import { type Reporter, rowsValue } from './reporter.ts';
+import type { Content } from '../../content/content.ts';
+import { compareSeats, expectedSeats, someSeats, withoutCandidates } from '../../content/rows/expected-seats.ts';
+import { type Reporter, rowsValue } from '../reporter.ts';
 
 export function checkExpected(content: Content, report: Reporter): void {
   const { contests } = content;

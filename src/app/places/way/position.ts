@@ -1,6 +1,6 @@
 // Where the phone is: asked for by a tap, once, and never kept. Working it out is the phone's own affair; nothing of it
 // leaves the page.
-import type { Position } from '../../core/guide/meaning/near.ts';
+import type { Position } from '../../../core/guide/meaning/near.ts';
 
 export interface Found extends Position {
   /** In metres: so far it may be wrong. */

@@ -1,9 +1,9 @@
 // Asks the phone where it is, on a tap, and says in words what came of it. Whoever draws it holds the position, and
 // forgets it with the screen.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Box } from '../kit/box.tsx';
-import { Button } from '../kit/buttons/button.tsx';
-import { t } from '../say.ts';
+import { Box } from '../../kit/box.tsx';
+import { Button } from '../../kit/buttons/button.tsx';
+import { t } from '../../say.ts';
 import { askPosition, type Found, type PositionTrouble } from './position.ts';
 import { sayDistance } from './way.tsx';
 

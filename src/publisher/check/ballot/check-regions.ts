@@ -1,9 +1,9 @@
 // Regions: that every contest is in one, that each fits a file, and that no seat stands apart from its neighbours.
-import { maxFileBytes } from '../../core/guide/format/blob.ts';
-import { maxInflatedBytes } from '../../core/guide/format/pack.ts';
-import { packJson } from '../../core/guide/format/pack-json.ts';
-import type { CandidateEntry, Content, ContestEntry, RegionEntry } from '../content/content.ts';
-import type { Reporter } from './reporter.ts';
+import { maxFileBytes } from '../../../core/guide/format/blob.ts';
+import { maxInflatedBytes } from '../../../core/guide/format/pack.ts';
+import { packJson } from '../../../core/guide/format/pack-json.ts';
+import type { CandidateEntry, Content, ContestEntry, RegionEntry } from '../../content/content.ts';
+import type { Reporter } from '../reporter.ts';
 
 /** As the core's shard parser has them. */
 const maxShardCandidates = 50_000;
