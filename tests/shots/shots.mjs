@@ -11,7 +11,9 @@ import { buildWhereStale } from '../../bin/build.mjs';
 import { findChrome } from '../harness/browsers/chrome.mjs';
 import { makeSheets } from './contact-sheet.mjs';
 import { serveDemo } from './demo-site.mjs';
-import { goHome, screens, states } from './every-screen.mjs';
+import { screens } from './every-screen.mjs';
+import { states } from './every-state.mjs';
+import { goHome } from './steps.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const { values, positionals } = parseArgs({

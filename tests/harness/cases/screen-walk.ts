@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { goHome, screens } from '../../shots/every-screen.mjs';
+import { screens } from '../../shots/every-screen.mjs';
+import { goHome } from '../../shots/steps.mjs';
 import { launchBrowser } from '../browsers/browser.ts';
 import { makeMirror, runNishan } from '../mirrors/mirror.ts';
 
