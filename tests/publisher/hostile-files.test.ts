@@ -29,6 +29,8 @@ const sourceRow: SourceRow = {
   symbol: { spelling: '', code: '' },
   party: '',
   region: '',
+  status: '',
+  standing: 'stands',
   mends: [],
   fault: null,
 };

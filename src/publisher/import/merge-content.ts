@@ -14,7 +14,7 @@ import type { SymbolChart } from './candidates/symbol-chart.ts';
 import type { Made } from './import-report.ts';
 import type { JudgedSeat, Judgement, ShownRow, Verdict } from './seats/judge-seats.ts';
 import { districtOf, proposeRegions } from './seats/propose-regions.ts';
-import { ballotOfSeat } from './seats/seat-key.ts';
+import { ballotOfSeat, noLetters } from './seats/seat-key.ts';
 
 /** The rows that are this source's. */
 export interface MergedContent {
@@ -47,7 +47,10 @@ const nowhere = { file: '', row: 0 };
  */
 export function mergeContent(content: Content, own: Made, judgement: Judgement, merging: Merging): MergedContent {
   const mine = new Set([...own.contests, ...judgement.seats.map(({ id }) => id)]);
-  const ballots = openBallots(content);
+  const ballots = openBallots(
+    content,
+    judgement.seats.map(({ id }) => id),
+  );
   const seats = [...judgement.seats].sort(bySeat);
   const before = new Map(content.contests.map((entry) => [entry.id, entry]));
   const hasDistricts = areInDistricts(seats);
@@ -101,17 +104,32 @@ function bySeat(a: JudgedSeat, b: JudgedSeat): number {
   return a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
+/** A country has fewer kinds of ballots; a list with more letters than these has its districts in them. */
+const maxBallots = 8;
+
+/** Whether the letters of seats name the paper that they are on: "NA-1", and not "Dhaka-1" beside "Khulna-1". */
+function nameBallots(seats: readonly string[]): boolean {
+  const lettered = seats.filter((seat) => ballotOfSeat(seat) !== noLetters);
+  const letters = new Set(lettered.map(ballotOfSeat));
+  const areCapitals = lettered.every((seat) => seat.startsWith(ballotOfSeat(seat)));
+  return letters.size <= (areCapitals ? maxBallots : 1);
+}
+
 /** The guide's ballot with a seat's letters; a new one where it has none. */
-function openBallots({ guide }: Content): { of(seat: string): string; missing(): readonly string[] } {
+function openBallots(
+  { guide }: Content,
+  seats: readonly string[],
+): { of(seat: string): string; missing(): readonly string[] } {
   const known = new Map(guide.ballots.map(({ id }) => [id.toUpperCase(), id]));
   const missing = new Set<string>();
   const [only] = guide.ballots;
+  const areBallots = nameBallots(seats);
   return {
     of(seat) {
-      const letters = ballotOfSeat(seat);
-      const found = known.get(letters);
+      const found = known.get(ballotOfSeat(seat));
       if (found !== undefined) return found;
-      if (letters === 'SEAT' && only && guide.ballots.length === 1) return only.id;
+      const letters = areBallots ? ballotOfSeat(seat) : noLetters;
+      if (letters === noLetters && only && guide.ballots.length === 1) return only.id;
       missing.add(letters);
       return letters;
     },
@@ -170,7 +188,7 @@ function candidateOf(contest: string, { row, serial, symbol }: ShownRow, parties
     // What people added beside the list is kept by the merge, where the name is the same.
     photo: null,
     sound: null,
-    isWithdrawn: false,
+    isWithdrawn: row.standing === 'withdrawn',
   };
 }
 

@@ -9,6 +9,9 @@ export interface RowGuess {
   readonly distance: number | null;
 }
 
+/** A row of which nothing is asked: it counts the others. */
+export const sumRow = 'sum';
+
 export interface RowVerdict {
   readonly row: { readonly row: number; readonly id: string; readonly answer: { readonly isDropped: boolean } | null };
   /** The seat's id, or what the row says of it. */
@@ -29,7 +32,7 @@ export function reviewItemsOf<T extends RowVerdict>(
 ): readonly ReviewItem[] {
   return verdicts.flatMap((verdict) => {
     const { row, seat, held, mends, guess } = verdict;
-    if (row.answer?.isDropped || (!held && !guess)) return [];
+    if (row.answer?.isDropped || held?.code === sumRow || (!held && !guess)) return [];
     const mend = mends.find(({ code }) => code === 'symbol' || code === 'guess');
     return [
       {

@@ -7,6 +7,7 @@ import type { Table } from '../tables/read-table.ts';
 import type { CandidateMap } from './candidates/candidate-map.ts';
 import type { SymbolUse } from './candidates/symbol-uses.ts';
 import { type Answer, type Answers, rowIds } from './merge/answers.ts';
+import { type Standing, standingOf } from './text/candidate-status.ts';
 import { cleanText, type Mend, textByScript } from './text/clean-text.ts';
 
 /** What was mended, or why a row or seat is held back. */
@@ -33,6 +34,10 @@ export interface SourceRow {
   readonly symbol: SymbolUse;
   readonly party: string;
   readonly region: string;
+  /** As the list has it; "" where it says nothing. */
+  readonly status: string;
+  /** null where the status says neither. */
+  readonly standing: Standing | null;
   readonly mends: readonly Note[];
   /** Why the row cannot be used whatever it says. */
   readonly fault: Note | null;
@@ -61,7 +66,7 @@ export function openSourceRows(
   answers: Answers = new Map(),
 ): readonly SourceRow[] {
   const at = new Map(table.header.map((name, i) => [name, i]));
-  const columns = [map.seat, map.serial, map.symbol, map.symbolCode, map.party, map.region];
+  const columns = [map.seat, map.serial, map.symbol, map.symbolCode, map.party, map.region, map.status];
   const ids = rowIds(table, [...columns, ...map.seatName.values(), ...map.name.values()]);
   return table.rows.map((record, i) => {
     const id = ids[i] ?? '';
@@ -106,6 +111,7 @@ function sourceRow(
   const decided = answer?.set.get('symbol');
   if (answer && !answer.isDropped) mends.set('answered', { code: 'answered', text: answer.words });
   const written = cell(map.symbol, '');
+  const status = said('status', cell(map.status, ''));
   const isRepeated = decided !== undefined && symbolKey(decided) !== '' && symbolKey(decided) === symbolKey(written);
   const confirmed = isRepeated ? { confirmed: written } : {};
   const source = {
@@ -124,8 +130,10 @@ function sourceRow(
         : { spelling: '', code: decided, isDecided: true, ...confirmed },
     party: said('party', cell(map.party, '')),
     region: cell(map.region, ''),
+    status,
+    standing: standingOf(status, map.status ?? ''),
   };
-  const texts = [source.symbol.spelling, source.symbol.code, source.party, source.region];
+  const texts = [source.symbol.spelling, source.symbol.code, source.party, source.region, status];
   const all = [...texts, ...Object.values(source.seatName), ...Object.values(source.name)];
   const isLong = source.key.length > maxNameLength || all.some((text) => text.length > maxNameLength);
   return { ...source, mends: [...mends.values()], fault: faultOf(isTooLong, isLong) };

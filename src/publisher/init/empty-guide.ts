@@ -127,7 +127,7 @@ election:
   digits: latn
   clock: '12'
 
-# The papers that a voter gets. A seat's code begins with its ballot's id: NA-130. Import adds those that it meets.
+# The papers that a voter gets. Where the letters of seats name them, NA-130, import adds those that it meets.
 ballots: []
 #  - id: NA
 #    name: ${texts('National Assembly')}

@@ -25,6 +25,8 @@ export const heldWords: Readonly<Record<string, string>> = {
   'copies-disagree': 'two lists of the seat say different things',
   'second-copy': 'the same stands in the list before',
   'doubled-row': 'the same stands in the list before',
+  sum: 'the row counts the others ("Total"); nothing is asked about it',
+  'unknown-status': 'what the list says there does not tell whether the candidate stands',
   'seat-taken': 'another list has filled the seat',
   'malformed-key': "the seat's code cannot be read",
   'unknown-seat': 'the guide has no such seat',

@@ -25,7 +25,9 @@ const kinds: readonly Kind[] = [
   seat         the seat's code, like NA-130      seatName     its name, also seatName:en, seatName:ur
   serial       the number on the ballot          name:en      the candidate's name in a language; name: told by its script
   symbol       the symbol's name                 symbolCode   its number on the official chart
-  party        the party's name                  region       the region, where the list has one`,
+  party        the party's name                  region       the region, where the list has one
+  status       who withdrew, where the list says it; what it says otherwise is asked
+Two columns that are one: --map "seat=STATE+DISTRICT,name=SURNAME+OTHER NAMES,…".`,
     example: 'candidates list.csv --into my-guide --map "seat=key,serial=no,name:en=name,name:ur=naam,symbol=symbol"',
     run: async (options) => (await import('../../import/candidates/import-candidates.ts')).importCandidates(options),
   },

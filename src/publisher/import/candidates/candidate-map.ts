@@ -12,6 +12,8 @@ export interface CandidateMap {
   readonly symbolCode: string | null;
   readonly party: string | null;
   readonly region: string | null;
+  /** Whether the candidate still stands. */
+  readonly status: string | null;
 }
 
 /** @param map of the kind "candidates", checked */
@@ -26,5 +28,6 @@ export function candidateMapOf(map: ColumnMap): CandidateMap {
     symbolCode: of('symbolCode'),
     party: of('party'),
     region: of('region'),
+    status: of('status'),
   };
 }

@@ -11,8 +11,15 @@ import { readCells } from '../merge/cell-table.ts';
 import type { ProposedTable } from '../merge/merge-table.ts';
 import type { MergedContent } from '../merge-content.ts';
 
-/** @param languages the guide's, with those that the list brings */
-export function candidateTables(merged: MergedContent, languages: readonly string[]): readonly ProposedTable[] {
+/**
+ * @param languages the guide's, with those that the list brings
+ * @param hasStatus whether the list says who withdrew; else a person does
+ */
+export function candidateTables(
+  merged: MergedContent,
+  languages: readonly string[],
+  hasStatus: boolean,
+): readonly ProposedTable[] {
   const texts = (stem: string): readonly string[] => languages.map((language) => `${stem}:${language}`);
   return [
     proposed('parties.csv', writeParties(merged.parties, languages), ['id'], ['id', ...texts('name')]),
@@ -40,9 +47,9 @@ export function candidateTables(merged: MergedContent, languages: readonly strin
         'candidates.csv',
         writeCandidates(merged.candidates, languages),
         ['contest', 'serial'],
-        ['contest', 'serial', ...texts('name'), 'party', 'symbol'],
+        ['contest', 'serial', ...texts('name'), 'party', 'symbol', ...(hasStatus ? ['withdrawn'] : [])],
       ),
-      ofName: ['photo', 'sound', 'withdrawn'],
+      ofName: ['photo', 'sound', ...(hasStatus ? [] : ['withdrawn'])],
     },
   ];
 }

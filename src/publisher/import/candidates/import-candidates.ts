@@ -28,13 +28,14 @@ import { openSeatKeys } from '../seats/seat-key.ts';
 import { openSourceRows } from '../source-rows.ts';
 import { sourceName } from '../text/source-name.ts';
 import { type CandidateMap, candidateMapOf } from './candidate-map.ts';
+import { notesOnCandidates } from './candidate-notes.ts';
 import { candidateTables } from './candidate-tables.ts';
 import { numberByPerson } from './number-by-person.ts';
 import { openPartyList } from './party-list.ts';
 import { openSymbolChart } from './symbol-chart.ts';
 
 const rewritten = new Set(['contests.csv', 'regions.csv', 'candidates.csv', 'parties.csv', 'symbols.csv']);
-const answerFields = ['seat', 'seatName', 'serial', 'name', 'symbol', 'party'];
+const answerFields = ['seat', 'seatName', 'serial', 'name', 'symbol', 'party', 'status'];
 
 /**
  * Imports a list of candidates.
@@ -68,7 +69,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
   const finished = await finishImport({
     dir: into,
     name,
-    proposed: candidateTables(merged, languages),
+    proposed: candidateTables(merged, languages, columns.status !== null),
     report,
     open: reviewItemsOf(merged.verdicts, foundOf),
     before,
@@ -90,7 +91,7 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     map: chosen.map,
     mapFrom: chosen.from,
     unused: unusedColumns(chosen.map, table),
-    faults: table.faults,
+    faults: [...table.faults, ...notesOnCandidates(basename(file), columns, merged.newBallots)],
   };
 }
 

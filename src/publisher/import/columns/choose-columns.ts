@@ -7,6 +7,7 @@ import type { ImportOptions } from '../import-options.ts';
 import type { ImportReport } from '../import-report.ts';
 import { mapText, parseColumnMap } from './column-map.ts';
 import { type ColumnMap, guessColumns } from './guess-columns.ts';
+import { partsOf } from './joined-columns.ts';
 import type { ImportKind } from './kinds.ts';
 import { savedMap } from './saved-maps.ts';
 
@@ -52,7 +53,9 @@ export async function chooseColumns(
 
 /** The columns with a name that the map leaves out. */
 export function unusedColumns(map: ColumnMap, { header }: Pick<Table, 'header'>): readonly string[] {
-  const used = new Set(map.values());
+  const used = new Set(
+    [...map.values()].flatMap((column) => [column, ...column.split('+').map((part) => part.trim())]),
+  );
   return header.filter((column) => column !== '' && !used.has(column));
 }
 
@@ -76,9 +79,10 @@ export function refuseWrongGuess(
 }
 
 function requireColumns(map: ColumnMap, table: Table): ColumnMap {
-  const missing = [...new Set(map.values())].filter((column) => !table.header.includes(column));
+  const named = [...map.values()].flatMap((column) => partsOf(column, table.header));
+  const missing = [...new Set(named)].filter((column) => !table.header.includes(column));
   if (missing.length === 0) return map;
-  const named = table.header.filter(Boolean).slice(0, 20).join(', ');
+  const shown = table.header.filter(Boolean).slice(0, 20).join(', ');
   const how =
     table.header.length === 1 && table.delimiter !== null
       ? ` (read with ${table.delimiter === '\t' ? 'tab' : `"${table.delimiter}"`} between cells)`
@@ -91,7 +95,7 @@ function requireColumns(map: ColumnMap, table: Table): ColumnMap {
         file: table.file,
         row: table.headerRow,
         column: name,
-        message: `there is no column "${name}"; the columns are: ${named}${how}`,
+        message: `there is no column "${name}"; the columns are: ${shown}${how}`,
         fix: `add the column "${name}", or name the one that holds it`,
       }),
     ),

@@ -26,6 +26,7 @@ const seat: FieldSpec = {
       'division',
       'halqa',
       'حلقه',
+      'নির্বাচনী এলাকা',
     ],
   ],
 };
@@ -35,7 +36,7 @@ const name: FieldSpec = {
   isRequired: true,
   names: [
     ...['name', 'candidate name', 'name of candidate', 'person name', 'candidate', 'full name', 'naam', 'ballot name'],
-    ...['امیدوار', 'نام'],
+    ...['امیدوار', 'نام', 'প্রার্থীর নাম', 'নাম'],
   ],
 };
 const symbol: FieldSpec = {
@@ -50,6 +51,7 @@ const symbol: FieldSpec = {
     'ballot symbol',
     'انتخابی نشان',
     'نشان',
+    'প্রতীক',
   ],
 };
 const symbolCode: FieldSpec = {
@@ -71,12 +73,30 @@ export const importKinds = {
     },
     {
       field: 'serial',
-      names: ['serial no', 'serial', 'sr no', 's no', 'sno', 'ballot no', 'ballot number', 'no', 'نمبر'],
+      names: [
+        ...[
+          'serial no',
+          'serial',
+          'sr no',
+          's no',
+          'sno',
+          'sl no',
+          'sl',
+          'serial number',
+          'ballot no',
+          'ballot number',
+        ],
+        ...['ballot order', 'ballot position', 'candidate no', 'candidate number', 'no', 'نمبر', 'ক্রমিক', 'ক্রমিক নম্বর'],
+      ],
     },
     name,
     symbol,
     symbolCode,
-    { field: 'party', names: ['party', 'party name', 'affiliation', 'political party', 'group', 'جماعت', 'پارٹی'] },
+    {
+      field: 'party',
+      names: ['party', 'party name', 'affiliation', 'political party', 'group', 'جماعت', 'پارٹی', 'দল'],
+    },
+    { field: 'status', names: ['status', 'candidate status', 'nomination status', 'withdrawn'] },
     { field: 'region', names: ['region', 'district', 'province', 'state', 'county'] },
   ],
   nominees: [

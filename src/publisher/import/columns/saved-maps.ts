@@ -6,6 +6,7 @@ import { readFolderFile } from '../../content/folder.ts';
 import { isObject } from '../../tables/json-records.ts';
 import { checkColumnMap } from './column-map.ts';
 import type { ColumnMap } from './guess-columns.ts';
+import { isInHeader } from './joined-columns.ts';
 import type { ImportKind } from './kinds.ts';
 
 export const mappingsFileName = 'mappings.yaml';
@@ -27,7 +28,7 @@ export async function savedMap(
 ): Promise<ColumnMap | null> {
   const all = entriesOf(await readText(dir), kind);
   const fits = ([, columns]: readonly [string, ColumnMap]): boolean =>
-    [...columns.values()].every((column) => header.includes(column));
+    [...columns.values()].every((column) => isInHeader(column, header));
   const own = all.find(([name]) => name === source);
   const found = own && fits(own) ? own : all.find(fits);
   return found ? checkColumnMap(kind, found[1]) : null;

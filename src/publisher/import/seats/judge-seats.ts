@@ -7,10 +7,11 @@ import type { ChartSymbol } from '../candidates/chart-symbol.ts';
 import type { SymbolReading } from '../candidates/read-symbol.ts';
 import type { SymbolChart } from '../candidates/symbol-chart.ts';
 import { mainKeyOf } from '../candidates/symbol-uses.ts';
-import type { RowGuess, RowVerdict } from '../row-verdict.ts';
+import { type RowGuess, type RowVerdict, sumRow } from '../row-verdict.ts';
 import type { Note, SourceRow } from '../source-rows.ts';
+import { isSum } from '../text/sum-words.ts';
 import { type Claim, settleClaims } from './claims.ts';
-import type { KeyReading } from './seat-key.ts';
+import type { ReadKey } from './seat-key.ts';
 
 export interface Verdict extends RowVerdict {
   readonly row: SourceRow;
@@ -42,7 +43,7 @@ export interface Judgement {
 
 /** What judging needs to know beside the rows. */
 export interface Judging {
-  readonly readKey: (raw: string, seatName: string) => KeyReading;
+  readonly readKey: ReadKey;
   /** null where the source has no symbols at all. */
   readonly chart: SymbolChart | null;
   readonly languages: readonly string[];
@@ -65,6 +66,12 @@ export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgem
       verdicts.set(row, { row, seat: row.key, mends: [], held: { code: 'dropped', text: row.answer.words } });
       continue;
     }
+    if (isSumRow(row)) {
+      const text = 'the row sums up others: nobody stands in it';
+      above = '';
+      verdicts.set(row, { row, seat: '', mends: [], held: { code: sumRow, text } });
+      continue;
+    }
     const ownName = Object.values(row.seatName)[0] ?? '';
     if (row.key.trim() === '' && above !== '' && (ownName === '' || fold(ownName) === fold(aboveName))) {
       // A seat's cell that was merged over its rows comes out of a spreadsheet like this: the row is most likely its too.
@@ -73,7 +80,7 @@ export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgem
       verdicts.set(row, { row, seat: above, mends: [], held, guess: { text: `seat=${above}`, distance: null } });
       continue;
     }
-    const reading = judging.readKey(row.key, ownName);
+    const reading = judging.readKey(row.key, ownName, row.answer?.set.has('seat') === true);
     above = reading.kind === 'exact' || reading.kind === 'mended' ? reading.seat : '';
     aboveName = ownName;
     if (reading.kind === 'none') {
@@ -93,6 +100,11 @@ export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgem
   }
   const inOrder = rows.map((row) => verdicts.get(row));
   return { seats, verdicts: inOrder.filter((verdict) => verdict !== undefined) };
+}
+
+/** No candidate has neither a symbol nor a party, and a sum for a seat. */
+function isSumRow({ key, symbol, party }: SourceRow): boolean {
+  return symbol.spelling === '' && symbol.code === '' && party === '' && isSum(key);
 }
 
 function judgeSeat(
@@ -157,7 +169,13 @@ function holdAlone(row: SourceRow, serial: number | null, reading: SymbolReading
   if (row.fault) return row.fault;
   if (serial === null) return { code: 'bad-serial', text: `"${row.serialText}" is no serial number` };
   if (Object.keys(row.name).length === 0) return { code: 'no-name', text: 'the row has no name in any language' };
-  if (reading && reading.symbol === null) return { code: reading.code, text: reading.why };
+  if (row.standing === null) {
+    const text = `"${row.status}" does not say whether the candidate stands: answer status=standing, status=withdrawn or drop`;
+    return { code: 'unknown-status', text };
+  }
+  // Whoever withdrew may have given the symbol back.
+  const hasGivenBack = row.standing === 'withdrawn' && reading?.symbol === null && reading.code === 'no-symbol';
+  if (reading && reading.symbol === null && !hasGivenBack) return { code: reading.code, text: reading.why };
   return null;
 }
 

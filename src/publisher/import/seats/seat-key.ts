@@ -25,14 +25,17 @@ const minShare = 0.8;
 const minSeatsForLonePrefix = 20;
 
 /**
+ * How to read one key.
+ * @param seatName from the same row
+ * @param isSaid a person gave it: it need not look like the others
+ */
+export type ReadKey = (raw: string, seatName: string, isSaid?: boolean) => KeyReading;
+
+/**
  * @param keys every distinct key of a list, as it was read
  * @param ballots ids of ballots that the guide has: their letters are known
- * @returns how to read one key, with the seat's name from the same row
  */
-export function openSeatKeys(
-  keys: readonly string[],
-  ballots: readonly string[],
-): (raw: string, seatName: string) => KeyReading {
+export function openSeatKeys(keys: readonly string[], ballots: readonly string[]): ReadKey {
   const prefixes = new Map<string, number>();
   let exact = 0;
   for (const key of keys) {
@@ -41,7 +44,11 @@ export function openSeatKeys(
     exact++;
     prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
   }
-  if (keys.length === 0 || exact / keys.length < minShare) return readFreeKey;
+  if (keys.length === 0 || exact / keys.length < minShare) {
+    const numbered = keys.filter((key) => /\p{Nd}/u.test(key)).length;
+    const areNumbered = numbered > keys.length / 2;
+    return (raw, _, isSaid = false) => readFreeKey(raw, areNumbered && !isSaid);
+  }
   const isKnown = (prefix: string): boolean =>
     ballots.includes(prefix) || exact <= minSeatsForLonePrefix || (prefixes.get(prefix) ?? 0) > 1;
   return (raw, seatName) => readPrefixedKey(raw, seatName, isKnown);
@@ -88,22 +95,32 @@ function readPrefixedKey(raw: string, seatName: string, isKnown: (prefix: string
   return reading('none', '', `"${raw}" does not say which seat it is`);
 }
 
-function readFreeKey(raw: string): KeyReading {
+/** @param areNumbered most keys of the list have a number: a line below the list, "Prepared by", has none */
+function readFreeKey(raw: string, areNumbered: boolean): KeyReading {
+  const none = (why: string): KeyReading => ({ kind: 'none', seat: '', rest: '', why });
   const text = cleanText(raw, '').text;
-  if (text === '') return { kind: 'none', seat: '', rest: '', why: 'there is no seat in this row' };
+  if (text === '') return none('there is no seat in this row');
+  if (areNumbered && !/\p{Nd}/u.test(text)) {
+    return none(`"${raw}" has no number, and most seats of the list have one: answer seat=… if it is a seat`);
+  }
   if (idPattern.test(text)) {
     return { kind: text === raw ? 'exact' : 'mended', seat: text, rest: '', why: text === raw ? '' : 'spaces' };
   }
-  const joined = text.replace(/[\s/]+/g, '-');
+  const western = text.replace(/\p{Nd}/gu, westernDigit);
+  const joined = western.replace(/(?<=\p{L})[\u0027\u2018\u2019\u02bc](?=\p{L})/gu, '').replace(/[\s/]+/g, '-');
   if (idPattern.test(joined))
     return { kind: 'mended', seat: joined, rest: '', why: `the key "${raw}" read as ${joined}` };
-  const why = `"${raw}" cannot be a seat's key: use letters A-Z, digits, ".", "_" and "-", at most 64`;
-  return { kind: 'none', seat: '', rest: '', why };
+  return none(
+    `"${raw}" cannot be a seat's key: use letters A-Z, digits, ".", "_" and "-", at most 64; where the list has a column of codes, take that one: --map "seat=…"`,
+  );
 }
 
-/** The letters before the number; the whole key where it has no such form. */
+/** Stands for the letters of a seat that has none before a number. */
+export const noLetters = 'SEAT';
+
+/** The letters before the number, in capitals. */
 export function ballotOfSeat(seat: string): string {
-  return /^([A-Za-z]+)[._-]*\d/.exec(seat)?.[1]?.toUpperCase() ?? 'SEAT';
+  return /^([A-Za-z]+)[._-]*\d/.exec(seat)?.[1]?.toUpperCase() ?? noLetters;
 }
 
 function romanToNumber(roman: string): number | null {
