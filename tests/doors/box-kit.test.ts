@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -95,6 +95,42 @@ describe('a kit', () => {
     await writeFile(join(kit, 'mine'), 'mine');
     await expect(box({ mirror: guide.mirror, kit }, never, catchOutput())).rejects.toThrow(/has files in it.*nothing/);
     expect(await listFiles(kit)).toEqual(['mine']);
+  });
+});
+
+describe('a kit of a mirror that somebody lent on', () => {
+  async function kitOf(change: (mirror: string, outer: string) => Promise<unknown>): Promise<string> {
+    const guide = await builtExample();
+    await change(guide.mirror, guide.folder);
+    const kit = join(guide.folder, 'kit');
+    const pair = await (await makeAuthority()).issue(['guide.test']);
+    const files = { cert: join(guide.folder, 'cert.pem'), key: join(guide.folder, 'key.pem') };
+    await Promise.all([writeFile(files.cert, pair.cert), writeFile(files.key, pair.key)]);
+    await box({ mirror: guide.mirror, kit, ...files }, never, catchOutput());
+    return readFile(join(kit, 'etc/nginx.conf'), 'utf8');
+  }
+
+  it.each([
+    'x"; } server { listen 8080 default_server; root /; autoindex on; } map $uri $x { default "',
+    'x$http_cookie',
+    'x\\',
+  ])('puts nothing of its headers into the configuration but their values: %s', async (value) => {
+    const change = (mirror: string) => writeFile(join(mirror, '_headers'), `/*\n  Cache-Control: ${value}\n`);
+    await expect(kitOf(change)).rejects.toThrow(/_headers.* has a value that no web server/);
+  });
+
+  it.runIf(process.platform !== 'win32')('lends no file of its lender on, and waits for no device', async () => {
+    const secret = async (mirror: string, outer: string) => {
+      await writeFile(join(outer, 'secret.txt'), 'mine');
+      await symlink(join(outer, 'secret.txt'), join(mirror, 'blobs/a.txt'));
+    };
+    await expect(kitOf(secret)).rejects.toThrow(/a\.txt.* leads out of the mirror/);
+    const endless = (mirror: string) => symlink('/dev/zero', join(mirror, 'zero'));
+    await expect(kitOf(endless)).rejects.toThrow(/zero.* leads out of the mirror/);
+    const pipe = (mirror: string) => run('mkfifo', [join(mirror, 'pipe')]);
+    await expect(kitOf(pipe)).rejects.toThrow(/pipe.* is no file/);
+    const inside = (mirror: string) => symlink('1.root.json', join(mirror, 'metadata/first.json'));
+    expect(await kitOf(inside)).toContain('server_name guide.test');
   });
 });
 

@@ -1,6 +1,6 @@
 // Reads the `_headers` file of a mirror, in the form of the static hosts that know it: a path with `*`, then indented
 // "Name: value" lines. Where several rules give one header, the values are joined by a comma, as those hosts do. The file
-// may come with somebody's stick: nothing in it stops the server, or says how long an answer is.
+// may come with somebody's stick: it says what a mirror may say of its files, and nothing else.
 
 export interface HeaderRule {
   /** What stands between the stars of its path, in order. */
@@ -12,18 +12,22 @@ export type HeaderRules = readonly HeaderRule[];
 const headerLine = /^\s+([A-Za-z][A-Za-z0-9-]*):\s*(\S.*)$/;
 /** What a value may hold: RFC 9110 §5.5, in ASCII. */
 const plainValue = /^[\t\x20-\x7e]*$/;
-/** Who sends an answer says these: RFC 9112 §6, RFC 9110 §7.6.1; and nobody here keeps a note of a visitor. */
-const notTheirs: readonly string[] = [
-  'connection',
-  'content-encoding',
-  'content-length',
-  'keep-alive',
-  'location',
-  'set-cookie',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
+/**
+ * What a mirror may say of its files: what a page may do, who may read it, how long it is kept. Anything else is not a mirror's to
+ * say, and some of it is an attack by whoever lends a stick on: to empty the phones of all who come (`Clear-Site-Data`), to have them
+ * report to a stranger (`Report-To`), to lead them elsewhere (`Refresh`), to shut a box without a certificate (`Strict-Transport-Security`).
+ */
+const theirs: readonly string[] = [
+  'access-control-allow-origin',
+  'cache-control',
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'x-content-type-options',
 ];
+/** In a policy, where a browser tells somebody of what it did not do. */
+const reports = /\breport-(?:uri|to)\b/i;
 
 /** @param text the file; lines that are neither a path nor a header that a mirror may give are passed over */
 export function parseHeaders(text: string): HeaderRules {
@@ -39,7 +43,7 @@ export function parseHeaders(text: string): HeaderRules {
 }
 
 function isTheirs(name: string, value: string): boolean {
-  return plainValue.test(value) && !notTheirs.includes(name.toLowerCase());
+  return plainValue.test(value) && theirs.includes(name.toLowerCase()) && !reports.test(value);
 }
 
 /** The headers for a path, "/" first. */

@@ -1,6 +1,6 @@
 // `nishan box --kit`: a folder for a box that has no Node: the mirror, its page, the files, the configuration.
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { readContent } from '../../../doors/box/box-content.ts';
 import type { BoxCertificate } from '../../../doors/box/certificate.ts';
 import { boxAddress, kitFiles } from '../../../doors/box/kit-files.ts';
@@ -9,7 +9,7 @@ import type { BoxContent } from '../../../doors/box.ts';
 import { folderSource } from '../../build/folders/folder-source.ts';
 import { FaultError } from '../../content/fault.ts';
 import { makeFolders } from '../../make-folders.ts';
-import { headersFor, parseHeaders } from '../../serve/headers.ts';
+import { type HeaderRules, headersFor, parseHeaders } from '../../serve/headers.ts';
 import { contentPolicy, headersFile } from '../../shell/policy.ts';
 import { counted } from '../counted.ts';
 import type { Output } from '../output.ts';
@@ -49,7 +49,7 @@ async function fillKit({ mirror, domain, certificate }: KitOptions, dir: string)
     await mkdir(join(dir, folder), { recursive: true });
   }
   const content = await readContent(folderSource(mirror), new Date(), join(dir, 'portal/files'));
-  await cp(mirror, join(dir, 'site'), { recursive: true, dereference: true });
+  await copyMirror(mirror, join(dir, 'site'));
   const app = certificate && {
     url: `https://${certificate.name}/`,
     lasts: { until: certificate.ends.toISOString() },
@@ -64,6 +64,7 @@ async function fillKit({ mirror, domain, certificate }: KitOptions, dir: string)
   }
   const usual = () => headersFile(contentPolicy('', false));
   const rules = parseHeaders(await readFile(join(mirror, '_headers'), 'utf8').catch(usual));
+  refuseUnquoted(rules, join(mirror, '_headers'));
   const [first, ...others] = content.languages;
   const texts = kitFiles({
     domain: certificate?.name ?? null,
@@ -79,15 +80,45 @@ async function fillKit({ mirror, domain, certificate }: KitOptions, dir: string)
   return content;
 }
 
+/** What is lent on to a room: a link may lead to its lender's own files, and a device has no end. */
+async function copyMirror(mirror: string, site: string): Promise<void> {
+  const root = await realpath(mirror);
+  const refuseOdd = async (path: string): Promise<boolean> => {
+    const real = await realpath(path);
+    const info = await stat(real);
+    const isInside = real === root || real.startsWith(root + sep);
+    if (isInside && (info.isFile() || info.isDirectory())) return true;
+    throw stop(
+      'odd-file',
+      path,
+      isInside ? 'is no file' : 'leads out of the mirror',
+      'look at it, and remove it from the mirror',
+    );
+  };
+  await cp(root, site, { recursive: true, dereference: true, filter: refuseOdd });
+}
+
+/**
+ * The values go between quotes into a configuration that root installs, and nothing in nginx takes a quote's or a variable's meaning away.
+ */
+function refuseUnquoted(rules: HeaderRules, file: string): void {
+  for (const [name, value] of rules.flatMap(({ headers }) => headers)) {
+    if (!/["\\$]/.test(value)) continue;
+    const fix = 'take the `_headers` of a build, or none';
+    throw stop('odd-header', file, `has a value that no web server's configuration can hold: ${name}`, fix);
+  }
+}
+
 async function refuseUsed(kit: string): Promise<void> {
   const names = await readdir(kit).catch((error: unknown): string[] => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw stop(kit, 'is not a folder that can be read');
+    throw stop('kit-folder', kit, 'is not a folder that can be read', useOther);
   });
-  if (names.length > 0) throw stop(kit, 'has files in it');
+  if (names.length > 0) throw stop('kit-folder', kit, 'has files in it', useOther);
 }
 
-function stop(file: string, message: string): FaultError {
-  const fix = 'name a new or an empty folder with --kit; nothing was written';
-  return new FaultError([{ severity: 'error', code: 'kit-folder', file, message, fix }]);
+const useOther = 'name a new or an empty folder with --kit; nothing was written';
+
+function stop(code: string, file: string, message: string, fix: string): FaultError {
+  return new FaultError([{ severity: 'error', code, file, message, fix }]);
 }
