@@ -11,11 +11,15 @@ let registered = '';
 /** The address served a worker that nobody signed. */
 let isWorkerOdd = false;
 
-/** Keeps the app's own files, then looks whether its address still serves them. */
+/** Keeps the app's own files; whether its address still serves them is looked at meanwhile. */
 export async function keepShell(): Promise<void> {
   await storeShell();
   bringWipe();
-  if (isDraft()) return;
+  // Nothing waits for that: an address that is blocked in silence costs half a minute a file, and other mirrors answer.
+  if (!isDraft()) void lookAtAddress();
+}
+
+async function lookAtAddress(): Promise<void> {
   const part = await import('../origin/watch-origin.ts').catch(() => null);
   await part?.watchOrigin(isWorkerOdd);
 }
