@@ -81,9 +81,11 @@ export async function gatewayKeepsUp(
   faults: readonly FaultName[],
   every?: number,
 ): Promise<Readonly<Record<string, number>>> {
-  const took: Record<string, number> = {};
-  for (const fault of faults) took[fault] = await keepsUpBeside(one, two, fault, every);
-  return took;
+  // Each beside its own two mirrors, all at once: nearly all of the time goes by between two looks.
+  const running = faults.map(async (fault) => [fault, await keepsUpBeside(one, two, fault, every)] as const);
+  // Whatever is found beside one of them, the others put away what they started.
+  await Promise.allSettled(running);
+  return Object.fromEntries(await Promise.all(running));
 }
 
 async function keepsUpBeside(one: string, two: string, fault: FaultName, every?: number): Promise<number> {
