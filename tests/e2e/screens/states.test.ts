@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { screens } from '../../../src/app/routes.ts';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
+import { goTo } from '../../harness/cases/go-to.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -59,18 +60,6 @@ async function openPage(): Promise<Page> {
 async function openCard(page: Page): Promise<void> {
   await page.goto(`${mirror.url}#/seat/NA-130`);
   await page.locator('#ballot-NA-130 img').first().waitFor();
-}
-
-/** Goes to a screen of a voter with a seat, as the app's own history would. */
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.evaluate((name) => {
-    for (const heading of document.querySelectorAll('main h1')) heading.setAttribute('data-before', '');
-    const place = { seats: ['NA-130'], contest: 'NA-130', row: 0, typed: '', district: -1, page: '', isAnother: false };
-    history.pushState({ ...place, depth: 1 }, '', `#/${name === 'find' ? '' : name}`);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, screen);
-  // Each screen is drawn anew: a heading that was there before is another screen's.
-  await page.locator('main h1:not([data-before])').first().waitFor();
 }
 
 const calledAs = (page: Page, userAgent: string): Promise<unknown> =>

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchPhones, type Phone } from '../../harness/browsers/browser.ts';
+import { goTo } from '../../harness/cases/go-to.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 const builtApp = fileURLToPath(new URL('../../../dist/app', import.meta.url));
@@ -29,17 +30,6 @@ afterAll(async () => {
 async function openSaved(page: Page): Promise<void> {
   await page.goto(`${mirror.url}#/seat/NA-130`);
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
-}
-
-/** Goes to a screen of a voter with a seat, as the app's own history would. */
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.evaluate((name) => {
-    for (const heading of document.querySelectorAll('main h1')) heading.setAttribute('data-before', '');
-    const place = { seats: ['NA-130'], contest: 'NA-130', row: 0, typed: '', district: -1, page: '', isAnother: false };
-    history.pushState({ ...place, depth: 1 }, '', `#/${name}`);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, screen);
-  await page.locator('main h1:not([data-before])').first().waitFor();
 }
 
 it('asks before it uses a newer app, and uses it when told', async () => {

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
+import { go } from '../../shots/steps.mjs';
 
 const longName = `Sardar ${'Muhammad '.repeat(12)}Khwabistani-${'a'.repeat(60)}`;
 
@@ -34,15 +35,8 @@ afterAll(async () => {
 });
 
 /** Goes where the app itself would. */
-async function goTo(page: Page, screen: string, seat: string, row = 0): Promise<void> {
-  await page.evaluate(
-    ([name, code, at]) => {
-      const place = { seats: [code], contest: code, row: at, typed: '', district: -1, page: '', isAnother: false };
-      history.pushState({ ...place, depth: 1 }, '', `#/${name}`);
-      dispatchEvent(new PopStateEvent('popstate'));
-    },
-    [screen, seat, row] as const,
-  );
+async function goToBallot(page: Page, screen: string, seat: string, row = 0): Promise<void> {
+  await go({ screen, seats: [seat], contest: seat, row })(page);
   await page.locator(`#ballot-${seat}`).waitFor();
 }
 
@@ -60,7 +54,7 @@ it.each([
 ])('draws the backed symbol over two fifths of %i by %i', async (width, height) => {
   const { page } = browser;
   await page.setViewportSize({ width, height });
-  await goTo(page, 'seat', 'NA-130');
+  await goToBallot(page, 'seat', 'NA-130');
   await page.locator('#ballot-NA-130 img').first().waitFor();
   expect(await drawnSide(page, 'NA-130')).toBeGreaterThanOrEqual(height * 0.4);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
@@ -69,7 +63,7 @@ it.each([
 
 it('keeps what somebody backs apart from the official list, which has everybody in ballot order', async () => {
   const { page } = browser;
-  await goTo(page, 'seat', 'NA-130');
+  await goToBallot(page, 'seat', 'NA-130');
   const backing = page.locator('#ballot-NA-130 section');
   expect(await backing.innerText()).toMatch(/Backed by[\s\S]*not the official list[\s\S]*Mehrab Barfabi/);
   expect(await backing.getByRole('button', { name: 'All candidates' }).count()).toBe(0);
@@ -86,7 +80,7 @@ it('keeps what somebody backs apart from the official list, which has everybody 
 describe('symbols that look alike', () => {
   it('are one tap from the card and from the list, side by side', async () => {
     const { page } = browser;
-    await goTo(page, 'seat', 'LC-502');
+    await goToBallot(page, 'seat', 'LC-502');
     await page.getByRole('button', { name: 'Do not mix up with: Jug' }).click();
     await page.getByRole('heading', { name: 'This one', exact: true }).waitFor();
     const sides = page.locator('#ballot-LC-502 section');
@@ -95,7 +89,7 @@ describe('symbols that look alike', () => {
     expect(await drawnSide(page, 'LC-502')).toBeGreaterThanOrEqual(110);
     expect(await sides.nth(0).innerText()).toMatch(/This one[\s\S]*Teapot/);
     expect(await sides.nth(1).innerText()).toMatch(/Not this one[\s\S]*Jug/);
-    await goTo(page, 'candidates', 'LC-502');
+    await goToBallot(page, 'candidates', 'LC-502');
     await page.getByRole('button', { name: 'Do not mix up with: Table fan' }).click();
     await page.getByRole('heading', { name: 'This one', exact: true }).waitFor();
     expect(await sides.nth(0).innerText()).toMatch(/This one[\s\S]*Windmill/);
@@ -103,7 +97,7 @@ describe('symbols that look alike', () => {
 
   it('are not said of ballots without any', async () => {
     const { page } = browser;
-    await goTo(page, 'candidates', 'LC-501');
+    await goToBallot(page, 'candidates', 'LC-501');
     expect(await page.getByRole('button', { name: /Do not mix up/ }).count()).toBe(0);
   });
 });
@@ -120,13 +114,13 @@ it.each([
   ['PA-133', 'Only one candidate: there is no vote here'],
   ['NA-128', 'This list is incomplete'],
 ])('says of %s: %s', async (seat, words) => {
-  await goTo(browser.page, 'seat', seat);
+  await goToBallot(browser.page, 'seat', seat);
   await browser.page.getByText(words).waitFor();
 });
 
 it('leads from a second round to the first', async () => {
   const { page } = browser;
-  await goTo(page, 'seat', 'LC-506');
+  await goToBallot(page, 'seat', 'LC-506');
   await page.getByRole('button', { name: 'First round: LC-507' }).click();
   await page.getByText('5 candidates').waitFor();
 });
@@ -134,16 +128,16 @@ it('leads from a second round to the first', async () => {
 it('has room for sixty, for photographs that some lack, and for a name without end', async () => {
   const { page } = browser;
   await page.setViewportSize({ width: 320, height: 568 });
-  await goTo(page, 'candidates', 'LC-508');
+  await goToBallot(page, 'candidates', 'LC-508');
   await expect.poll(() => page.locator('#ballot-LC-508 ol > li').count()).toBe(60);
   const faces = await page
     .locator('#ballot-LC-508 ol > li')
     .evaluateAll((rows) => rows.map((row) => row.querySelector('[class*=portrait]')?.clientWidth));
   expect(new Set(faces)).toEqual(new Set([42]));
-  await goTo(page, 'candidate', 'LC-505');
+  await goToBallot(page, 'candidate', 'LC-505');
   await page.getByRole('heading', { name: longName }).waitFor();
   for (const screen of ['seat', 'candidates', 'candidate']) {
-    await goTo(page, screen, 'LC-505');
+    await goToBallot(page, screen, 'LC-505');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   }
   await page.setViewportSize({ width: 360, height: 740 });
@@ -151,7 +145,7 @@ it('has room for sixty, for photographs that some lack, and for a name without e
 
 it('falls back to the name there is, marked with its language', async () => {
   const { page } = browser;
-  await goTo(page, 'candidates', 'LC-505');
+  await goToBallot(page, 'candidates', 'LC-505');
   await page.getByRole('button', { name: 'Language: اردو' }).click();
   await page.locator('main').getByRole('button', { name: 'اردو', exact: true }).click();
   const name = page.locator('#ballot-LC-505 ol > li').nth(1).locator('b bdi');

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { screens } from '../../../src/app/routes.ts';
 import english from '../../../src/words/locales/en.json';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
+import { goTo } from '../../harness/cases/go-to.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 const { words } = english;
@@ -74,21 +75,11 @@ async function openAt(kind: 'early' | 'final', day: Date): Promise<Page> {
   return page;
 }
 
-/** Goes to a screen of a voter with a seat, as the app's own history would. */
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.evaluate((name) => {
-    const place = { seats: ['NA-130'], contest: 'NA-130', row: 0, typed: '', district: -1, page: '', isAnother: false };
-    history.pushState({ ...place, depth: 1 }, '', `#/${name}`);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, screen);
-  await page.locator('main h1').waitFor();
-}
-
 /** What the top of each screen says, and which colour its mark has. */
 async function tops(page: Page): Promise<readonly { readonly text: string; readonly tone: string }[]> {
   const found = [];
   for (const screen of screens) {
-    await goTo(page, screen === 'find' ? '' : screen);
+    await goTo(page, screen);
     const top = page.locator('header[class*=top]');
     const mark = top.locator('button svg[class*=mark]').first();
     found.push({
@@ -161,7 +152,7 @@ it('names the newer edition that is known and not here, on every screen', async 
   const newer = 'Edition 2 exists, you have 1';
   await page.getByText(newer).waitFor({ timeout: 30_000 });
   for (const screen of screens) {
-    await goTo(page, screen === 'find' ? '' : screen);
+    await goTo(page, screen);
     await page.getByText(newer).first().waitFor();
   }
   await expectEverywhere(page, words['state.out-of-date'], 'old');
