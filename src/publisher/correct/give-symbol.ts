@@ -10,7 +10,7 @@ import { noticeOf, titled } from './correction-notice.ts';
 import type { CellEdit } from './edit-table.ts';
 
 /**
- * Also with the holder's symbol, where two change places.
+ * Also with the holder's symbol, where two change places; whoever withdrew gives a symbol back.
  * @throws FaultError where nothing would change, somebody else has it, or somebody must be asked first
  */
 export function giveSymbol(
@@ -44,7 +44,10 @@ export function giveSymbol(
       line: `${wish.contest}, ${candidate.serial} ${nameOf(candidate)}: ${shown(was)} → ${shown(is)}`,
     };
   });
-  const after = new Map(pairs);
+  const given = content.candidates
+    .filter((each) => each.contest === wish.contest && each.symbol === next.code && each.isWithdrawn && each !== row)
+    .map((each) => ({ each, edit: candidateEdit(each, 'symbol', next.code, '') }));
+  const after = new Map([...pairs, ...given.map(({ each }): [CandidateEntry, null] => [each, null])]);
   const candidates = content.candidates.map((each) =>
     after.has(each) ? { ...each, symbol: after.get(each) ?? null } : each,
   );
@@ -53,7 +56,7 @@ export function giveSymbol(
   const moved = new Map(backing.map(({ row, code }) => [row, code]));
   const endorsements = content.endorsements.map((row) => ({ ...row, symbol: moved.get(row) ?? row.symbol }));
   const { edits, ...correction } = joined({ ...content, candidates, endorsements }, made);
-  return { ...correction, edits: [...edits, ...backing.map(({ edit }) => edit)] };
+  return { ...correction, edits: [...edits, ...[...given, ...backing].map(({ edit }) => edit)] };
 }
 
 interface Backing {

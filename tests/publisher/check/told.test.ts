@@ -47,6 +47,14 @@ it('is content with a correction, and with the next edition', async () => {
   expect(await untold()).toEqual([]);
 });
 
+it('asks for no notice of a symbol that somebody who withdrew gave back', async () => {
+  await guide.change('candidates.csv', /^(NA-124,2,.*),$/m, '$1,yes');
+  await guide.build({ now: late });
+  const words = { seat: 'NA-124', guide: guide.dir, reason: ['By order'], now: '2027-02-02T06:00:00Z' };
+  expect(await correctCommand({ ...words, candidate: '3', symbol: 'fish' }, catchOutput())).toBe(0);
+  expect(await untold()).toEqual([]);
+});
+
 it('asks for nothing while every edition says that symbols may still change', async () => {
   await guide.build();
   await swapSymbol();

@@ -60,6 +60,18 @@ describe('a corrected symbol', () => {
     expect((await checkFolder(guide.dir)).content.guide.notices).toHaveLength(notices + 2);
   });
 
+  it('takes the symbol of somebody who withdrew, and can be taken back', async () => {
+    await correct({ candidate: '2', withdrawn: true });
+    const withdrawn = await read('candidates.csv');
+    expect(await correct({ candidate: '3', symbol: 'fish' })).toBe(0);
+    expect(await rowOf('NA-124,2,')).toMatch(/,,,,yes$/);
+    expect(await rowOf('NA-124,3,')).toContain(',fish,');
+    const { content, faults } = await checkFolder(guide.dir);
+    expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(await undoCommand({ guide: guide.dir, id: content.guide.notices[0]?.id ?? '' }, output)).toBe(0);
+    expect(await read('candidates.csv')).toBe(withdrawn);
+  });
+
   it('asks about an endorsement under the old symbol, and takes it along where the person is meant', async () => {
     await guide.change('endorsements.csv', 'by,contest,serial,', 'by,contest,serial,symbol,');
     await guide.change('endorsements.csv', /^neighbours,NA-124,2,.*$/m, 'neighbours,NA-124,2,fish,Theirs,ان کا');

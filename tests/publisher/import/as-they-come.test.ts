@@ -105,6 +105,12 @@ describe('rows that are no candidates', () => {
     expect(content.contests.map(({ id }) => id)).toEqual(['Dhaka-1', 'Khulna-1']);
   });
 
+  it('sums that stand where the seat is named are no row of it either', async () => {
+    const list = ['seat code,seat name,no,name,symbol', '1,North,1,Asha,Boat', ',Total,1,,', '2,South,1,Bo,Boat'];
+    const { result } = await take(list);
+    expect(result.account.held).toEqual({ sum: 1 });
+  });
+
   it('what stands below the list makes no seat, and a person can say that it is one', async () => {
     const list = [header, ...rows, 'Dhaka-2,1,Nila,Boat', 'Prepared by,,,', 'Central,1,Anwar,Boat'];
     const { dir, result } = await take(list);
@@ -167,6 +173,14 @@ describe('a status', () => {
     expect(back.result.changes).toEqual([
       expect.objectContaining({ key: 'A1 2', cells: [{ column: 'withdrawn', was: 'yes', is: '' }] }),
     ]);
+  });
+
+  it('frees the symbol of who withdrew: who has it now has it alone', async () => {
+    const list = [header, 'A1,1,Asha,Lion,', 'A1,2,Bo,Torch,Withdrawn', 'A1,3,Cheng,Torch,Cleared'];
+    const { dir, result, shown } = await take(list);
+    expect([result.underReview, shown]).toEqual([0, ['A1 1 Asha', 'A1 2 Bo withdrawn', 'A1 3 Cheng']]);
+    const { content } = await readContent(dir);
+    expect(content.candidates.map(({ symbol }) => symbol)).toEqual(['lion', null, 'torch']);
   });
 
   it('in a column "Withdrawn" is a yes or a no; a list without one leaves it to people', async () => {

@@ -26,7 +26,10 @@ export function checkCandidates(content: Content, report: Reporter): void {
     const before = symbolsOf.get(key);
     if (before) {
       const message = `in ${row.contest} serial ${before.serial} (row ${before.row}) has the symbol "${row.symbol}" too`;
-      const fix = 'find out who has it; until then set the contest to under-review';
+      const isGivenBack = before.isWithdrawn || row.isWithdrawn;
+      const fix = isGivenBack
+        ? 'clear the symbol of the one who withdrew'
+        : 'find out who has it; until then set the contest to under-review';
       report.error(row, 'symbol', 'doubled-symbol', message, fix);
     } else {
       symbolsOf.set(key, row);

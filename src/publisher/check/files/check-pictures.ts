@@ -5,7 +5,7 @@ import { decimal, integer, list, object, readShape } from '../../../core/shape.t
 import type { Content, SymbolEntry } from '../../content/content.ts';
 import type { Fault } from '../../content/fault.ts';
 import { type Kind, type Memory, noMemory } from '../../memory/memory.ts';
-import { drawPicture } from '../../pictures/draw-picture.ts';
+import { type Drawn, drawPicture } from '../../pictures/draw-picture.ts';
 import { type Ink, inkOf } from '../../pictures/likeness.ts';
 import { type Inked, lookAlikes, type Pair, sameDistance } from '../../pictures/look-alikes.ts';
 import { hashOf } from '../../small-files.ts';
@@ -20,6 +20,8 @@ const drawnAtOnce = 2;
 interface Beside {
   /** Those that cannot be drawn. */
   readonly undrawn: readonly number[];
+  /** Those that show nothing on white paper: white on clear, or one grey all over. */
+  readonly blank: readonly number[];
   readonly pairs: readonly Pair<number>[];
 }
 
@@ -31,6 +33,7 @@ const besideKind: Kind<Beside> = {
     readShape(
       object({
         undrawn: list(place, 100_000),
+        blank: list(place, 100_000),
         pairs: list(object({ a: place, b: place, distance: decimal(0, 1) }), 100_000),
       }),
       value,
@@ -56,8 +59,13 @@ export async function checkPictures(
   const beside = known ?? (await lookAt(shown.map(({ bytes }) => bytes)));
   if (!known) memory.keep(besideKind, inputs, beside);
   const undrawn = new Set(beside.undrawn);
+  const blank = new Set(beside.blank);
   shown.forEach(({ symbol }, i) => {
     if (symbol.isStandIn) checkStandIn(symbol, printOf(symbol), report);
+    if (blank.has(i)) {
+      const fix = 'draw it in a dark colour: white on a clear ground cannot be seen';
+      report.error(symbol, 'picture', 'blank-picture', `${symbol.picture} shows nothing on white paper`, fix);
+    }
     if (!undrawn.has(i)) return;
     const fix = 'save it anew, with a drawing program';
     report.error(symbol, 'picture', 'cannot-draw', `${symbol.picture} cannot be drawn`, fix);
@@ -72,18 +80,32 @@ export async function checkPictures(
 
 async function lookAt(drawings: readonly Uint8Array[]): Promise<Beside> {
   const inks = new Map<number, Ink>();
+  const blank = new Set<number>();
   await forEachLimited([...drawings.entries()], drawnAtOnce, async ([i, bytes]) => {
     const drawn = await drawPicture(bytes, drawnSize);
-    if (drawn) inks.set(i, inkOf(drawn));
+    if (drawn && isBlank(drawn)) blank.add(i);
+    else if (drawn) inks.set(i, inkOf(drawn));
   });
   const inked: Inked<number>[] = [];
   const undrawn: number[] = [];
   drawings.forEach((_, item) => {
     const ink = inks.get(item);
     if (ink) inked.push({ item, ink });
-    else undrawn.push(item);
+    else if (!blank.has(item)) undrawn.push(item);
   });
-  return { undrawn, pairs: lookAlikes(inked) };
+  return { undrawn, blank: [...blank].sort((a, b) => a - b), pairs: lookAlikes(inked) };
+}
+
+/** Less than this between the darkest and the palest point nobody sees. */
+const minContrast = 20;
+
+function isBlank({ grey }: Drawn): boolean {
+  let [darkest, palest] = [255, 0];
+  for (const value of grey) {
+    darkest = Math.min(darkest, value);
+    palest = Math.max(palest, value);
+  }
+  return palest - darkest < minContrast;
 }
 
 function checkStandIn(symbol: SymbolEntry, print: string, report: Reporter): void {

@@ -35,9 +35,10 @@ export function pictureFault(path: string, bytes: Uint8Array): Wrong | null {
   if (pictures.some((magic) => fits(bytes, magic)))
     return isWholePicture(bytes) ? vastFault(path, bytes) : cutShort(path);
   if (!looksLikeXml(bytes)) {
+    const other = otherKind(bytes);
     return {
       code: 'not-a-picture',
-      message: `${path} is not a picture`,
+      message: other === null ? `${path} is not a picture` : `${path} is ${other}, which not every phone shows`,
       fix: 'save it as SVG, PNG, WebP, JPEG or GIF',
     };
   }
@@ -77,6 +78,23 @@ function gifSize(bytes: Uint8Array): { readonly width: number; readonly height: 
 
 /** Sixteen bits a channel (PNG 3rd edition §11.2.1); no other kind has them. */
 const isDeepPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && bytes[24] === 16;
+
+const otherKinds: readonly (readonly [what: string, ...magic: Magic])[] = [
+  ['a HEIC picture, as phones take them', 4, 'ftyphei'],
+  ['a HEIC picture, as phones take them', 4, 'ftyphev'],
+  ['a HEIC picture, as phones take them', 4, 'ftypmif1'],
+  ['an AVIF picture', 4, 'ftypavif'],
+  ['a TIFF picture', 0, 'II*\0'],
+  ['a TIFF picture', 0, 'MM\0*'],
+  ['a BMP picture', 0, 'BM'],
+  ['a PDF', 0, '%PDF-'],
+  ['a PostScript drawing', 0, '%!PS'],
+];
+
+/** What a file is that people take for a picture. */
+function otherKind(bytes: Uint8Array): string | null {
+  return otherKinds.find(([, ...magic]) => fits(bytes, [magic]))?.[0] ?? null;
+}
 
 function fits(bytes: Uint8Array, magic: readonly Magic[]): boolean {
   return magic.every(([offset, text]) => [...text].every((char, i) => bytes[offset + i] === char.charCodeAt(0)));

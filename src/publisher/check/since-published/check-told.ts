@@ -49,6 +49,8 @@ export function checkTold(
     if (!known || contest.state !== 'open') continue;
     for (const { kind, serial, subject, was, is } of candidateChanges(known, next, contest)) {
       if (kind !== 'symbol' && kind !== 'withdrawn' && kind !== 'removed') continue;
+      // Whoever withdrew may have given the symbol back since.
+      if (kind === 'symbol' && next.some((each) => each.serial === serial && each.isWithdrawn)) continue;
       loud.add(contest.id);
       if (serial === undefined || isTold(content, before, contest.id, serial)) continue;
       // Its seat says that the list is incomplete, and the row waits in review/.

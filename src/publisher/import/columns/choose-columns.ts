@@ -36,7 +36,7 @@ export async function chooseColumns(
   const fix =
     guess.map.size === 0
       ? `say which is which: --map "${guess.missing.map((field) => `${field}=COLUMN`).join(',')},…"; all that a column can be: nishan import ${kind} --help`
-      : `say which one it is: --map "${begun}"${more}`;
+      : `say which one it is: --map "${begun}"${more}; where two are one thing: A+B`;
   throw new FaultError(
     guess.missing.map(
       (field): Fault => ({

@@ -103,8 +103,9 @@ export function judgeSeats(rows: readonly SourceRow[], judging: Judging): Judgem
 }
 
 /** No candidate has neither a symbol nor a party, and a sum for a seat. */
-function isSumRow({ key, symbol, party }: SourceRow): boolean {
-  return symbol.spelling === '' && symbol.code === '' && party === '' && isSum(key);
+function isSumRow({ key, seatName, symbol, party }: SourceRow): boolean {
+  if (symbol.spelling !== '' || symbol.code !== '' || party !== '') return false;
+  return isSum(key) || (key.trim() === '' && Object.values(seatName).some(isSum));
 }
 
 function judgeSeat(
@@ -122,6 +123,7 @@ function judgeSeat(
     }
   };
   const symbols = new Map(all.map((row) => [row, judging.chart?.read(row.symbol) ?? null]));
+  const inUse = new Set(all.filter(isStanding).map((row) => symbolOf(symbols.get(row))));
   if (judging.taken.has(id)) {
     hold(all, {
       code: 'seat-taken',
@@ -150,7 +152,10 @@ function judgeSeat(
     const symbolMend = reading?.symbol && reading.mend !== '' ? [{ code: 'symbol', text: reading.mend }] : [];
     const allMends = [...row.mends, ...(keyMend ? [keyMend] : []), ...symbolMend];
     verdicts.set(row, { row, seat: id, mends: allMends, held, guess: guessOf(reading) });
-    if (held === null && serial !== null) shown.push({ row, serial, symbol: reading?.symbol ?? null });
+    // Whoever withdrew may have given the symbol to somebody else.
+    const isGiven = !isStanding(row) && inUse.has(symbolOf(reading));
+    if (held === null && serial !== null)
+      shown.push({ row, serial, symbol: isGiven ? null : (reading?.symbol ?? null) });
   });
   const faultsOfEmpty = shown.length === 0 ? [{ code: 'no-rows', text: 'every row of the seat is held back' }] : [];
   return { id, name, region, shown, faults: faultsOfEmpty, isIncomplete: shown.length < all.length };
@@ -193,9 +198,10 @@ function findFaults(
     if (serial)
       faults.push({ code: 'duplicate-serial', text: `serial number ${serial.value} stands in ${serial.rows}` });
   }
-  const code = firstTwice(rows, ({ symbol }) => symbol.code);
+  const marked = rows.filter(isStanding);
+  const code = firstTwice(marked, ({ symbol }) => symbol.code);
   if (code) faults.push({ code: 'doubled-symbol-number', text: `symbol number ${code.value} stands in ${code.rows}` });
-  const spelling = firstTwice(rows, (row) => {
+  const spelling = firstTwice(marked, (row) => {
     const reading = symbols.get(row);
     // A word that is on no chart ("INDEPENDENT") is held back row by row; it is no symbol that two could share.
     return reading && (reading.symbol !== null || reading.code === 'symbol-contradiction')
@@ -204,11 +210,15 @@ function findFaults(
   });
   if (spelling)
     faults.push({ code: 'doubled-symbol-name', text: `the symbol "${spelling.first}" stands in ${spelling.rows}` });
-  const symbol = firstTwice(rows, (row) => symbolOf(symbols.get(row)));
+  const symbol = firstTwice(marked, (row) => symbolOf(symbols.get(row)));
   if (symbol && !code && !spelling) {
     faults.push({ code: 'doubled-symbol', text: `${symbol.rows} mean one symbol, ${symbol.value}` });
   }
   return faults;
+}
+
+function isStanding({ standing }: SourceRow): boolean {
+  return standing !== 'withdrawn';
 }
 
 function firstTwice(

@@ -101,10 +101,11 @@ export function hasScript(text: string, script: string): boolean {
   return pattern.test(text);
 }
 
-/** CAPITALS as a title; what is not all capitals stays as it is. */
+/** CAPITALS as a title; what is not all capitals stays as it is, and so does an abbreviation in brackets, "(UP)". */
 export function calmCapitals(text: string): string {
   if (text !== text.toUpperCase() || !/[A-Z]{2}/.test(text)) return text;
-  return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+  return text.replace(/\(\p{L}{1,6}\)|[\p{L}\p{M}]+/gu, (word) => {
+    if (word.startsWith('(')) return word;
     const isInitials = word.length < 4 && !/[AEIOUY]/.test(word);
     const isRoman = /^[IVX]+$/.test(word);
     return isInitials || isRoman || word.length === 1 ? word : `${word.charAt(0)}${word.slice(1).toLowerCase()}`;

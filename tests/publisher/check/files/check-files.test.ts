@@ -99,6 +99,27 @@ describe('pictures and sounds', () => {
     ]);
   });
 
+  it.each([
+    ['\0\0\0\x18ftypheic', 'a HEIC picture, as phones take them'],
+    ['\0\0\0\x1cftypavif', 'an AVIF picture'],
+    ['II*\0', 'a TIFF picture'],
+    ['BM\0\0', 'a BMP picture'],
+    ['%PDF-1.7', 'a PDF'],
+  ])('says what %j is, which people take for a picture', async (start, what) => {
+    const dir = await makeFolder({ ...whole, ...picture(Buffer.from(start.padEnd(2_000, '\0'), 'latin1')) });
+    const { faults } = await checkFolder(dir, new Date('2027-01-25T10:00:00Z'));
+    expect(faults.map(({ message }) => message)).toEqual([`pictures/kite.svg is ${what}, which not every phone shows`]);
+  });
+
+  it('refuses a drawing that white paper swallows', async () => {
+    const white =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" cx="4" cy="4" fill="COLOUR"/></svg>';
+    const blank = ['error symbols.csv:2 picture blank-picture'];
+    expect(await faultsWith(picture(white.replace('COLOUR', '#fff')))).toEqual(blank);
+    expect(await faultsWith(picture(white.replace('COLOUR', '#f4f4f4')))).toEqual(blank);
+    expect(await faultsWith(picture(white.replace('COLOUR', '#ccc')))).toEqual([]);
+  });
+
   it('warns of symbols without a picture, once', async () => {
     const bare = (whole['symbols.csv'] ?? '').replaceAll(/pictures\/\w+\.svg/g, '');
     expect(await faultsWith({ 'symbols.csv': bare })).toEqual(['warning symbols.csv:2 picture no-picture']);
