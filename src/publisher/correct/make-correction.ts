@@ -2,6 +2,7 @@
 // Nothing is signed here.
 import { parseJson } from '../../core/json.ts';
 import { list, object, readShape, record, text } from '../../core/shape.ts';
+import { withFolderLock } from '../build/folders/build-lock.ts';
 import { checkContent } from '../check/check-content.ts';
 import type { Content } from '../content/content.ts';
 import { type Fault, FaultError } from '../content/fault.ts';
@@ -41,7 +42,11 @@ export interface MadeCorrection extends Correction {
  * @throws FaultError where it cannot be made, or where the guide would have an error that it has not now; nothing is
  * written then
  */
-export async function makeCorrection(dir: string, wish: Wish): Promise<MadeCorrection> {
+export function makeCorrection(dir: string, wish: Wish): Promise<MadeCorrection> {
+  return withFolderLock(dir, () => make(dir, wish));
+}
+
+async function make(dir: string, wish: Wish): Promise<MadeCorrection> {
   const { content, faults } = await readContent(dir);
   refuseErrors(faults);
   const correction = planCorrection(content, wish, await spokenWords(content.guide.languages));
@@ -71,7 +76,11 @@ function withNotices({ content, notices }: Correction): Content {
  * @returns how many cells were put back
  * @throws FaultError where there is no such correction, it was published, or somebody changed a cell since
  */
-export async function undoCorrection(dir: string, id: string, published: ReadonlySet<string>): Promise<number> {
+export function undoCorrection(dir: string, id: string, published: ReadonlySet<string>): Promise<number> {
+  return withFolderLock(dir, () => undo(dir, id, published));
+}
+
+async function undo(dir: string, id: string, published: ReadonlySet<string>): Promise<number> {
   const known = await readNote(dir);
   const found = known.find(({ notices }) => notices.includes(id));
   if (!found) {

@@ -1,6 +1,7 @@
-// One build of a guide at a time: two at once could give one version number to two contents.
+// One build of a guide at a time, two at once could give one version number to two contents; and one change to its tables: of
+// two at once the second would put back what the first had changed.
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,15 @@ const held = new Set<string>();
 export async function withBuildLock<T>(dir: string, work: () => Promise<T>): Promise<T> {
   await mkdir(join(dir, 'published'), { recursive: true });
   return withLock(join(dir, file), 0, work);
+}
+
+/**
+ * Runs `work`, which changes what stands in the folder, while no build and no other change runs.
+ * @param dir the content folder; where it is not there, the work says so
+ * @throws FaultError while another process is at work
+ */
+export async function withFolderLock<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  return existsSync(dir) ? withBuildLock(dir, work) : work();
 }
 
 async function withLock<T>(path: string, depth: number, work: () => Promise<T>): Promise<T> {
@@ -69,7 +79,7 @@ async function create(path: string, words: string): Promise<boolean> {
 /** Only one process at a time judges and replaces, so that two who wait cannot both take the lock. */
 async function takeOver(path: string, depth: number, words: string): Promise<void> {
   await refuseWhileHeld(path);
-  if (depth === maxTakeovers) throw busy('another build of this guide begins');
+  if (depth === maxTakeovers) throw busy('another build of this guide, or a change to it, begins');
   await withLock(`${path}.takeover`, depth + 1, async () => {
     await refuseWhileHeld(path);
     const beside = `${path}.${words.split(' ')[1]}`;
@@ -89,16 +99,25 @@ async function refuseWhileHeld(path: string): Promise<void> {
   const [number = '', , there = place] = words.trim().split(' ');
   const holder = Number(number);
   if (there !== place) {
-    if (await isNew(path, aliveMs)) throw busy('another computer or container builds this guide, or did a minute ago');
+    if (await isNew(path, aliveMs))
+      throw busy('another computer or container builds or changes this guide, or did a minute ago');
     return;
   }
   const isHeld =
     holder === process.pid ? held.has(words) : holder > 0 ? isRunning(holder) : await isNew(path, writingMs);
-  if (isHeld) throw busy(`another build of this guide is running (process ${holder})`);
+  if (isHeld) throw busy(`another build of this guide is running, or a change to it (process ${holder})`);
 }
 
 function busy(message: string): FaultError {
-  return new FaultError([{ severity: 'error', code: 'busy', file, message, fix: 'wait until it is done' }]);
+  return new FaultError([
+    {
+      severity: 'error',
+      code: 'busy',
+      file,
+      message,
+      fix: 'wait until it is done, and run this again; nothing was changed',
+    },
+  ]);
 }
 
 async function read(path: string): Promise<string | null> {

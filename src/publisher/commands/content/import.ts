@@ -1,5 +1,6 @@
 // `nishan import KIND FILE --into DIR [--map "…"] [--json]`: the account of an import in words or as JSON.
 
+import { withFolderLock } from '../../build/folders/build-lock.ts';
 import { type Fault, FaultError, formatFault, plainLine } from '../../content/fault.ts';
 import { someSeats } from '../../content/rows/expected-seats.ts';
 import { mapText } from '../../import/columns/column-map.ts';
@@ -23,7 +24,7 @@ export async function runImport(
   output: Output,
 ): Promise<number> {
   try {
-    const result = await run({ ...options, progress: output.progress });
+    const result = await withFolderLock(options.into, () => run({ ...options, progress: output.progress }));
     for (const fault of result.faults) output.err(`warning: ${formatFault(fault)}`);
     if (json) output.out(JSON.stringify(summaryOf(result)));
     else {

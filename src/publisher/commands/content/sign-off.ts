@@ -1,4 +1,5 @@
 // `nishan sign-off DIR CODE --by NAME --reason TEXT`: a person takes warnings upon themselves. Writes signed-off.csv.
+import { withFolderLock } from '../../build/folders/build-lock.ts';
 import { checkFolder } from '../../check/check-content.ts';
 import { type Fault, FaultError, formatSignedOff, plainLine } from '../../content/fault.ts';
 import { writeFolderFiles } from '../../content/folder.ts';
@@ -29,7 +30,11 @@ export interface SignOffOptions {
  * @returns the exit code
  * @throws FaultError where there is no such warning, it is an error, several are meant, or a name or reason is missing
  */
-export async function runSignOff(options: SignOffOptions, output: Output): Promise<number> {
+export function runSignOff(options: SignOffOptions, output: Output): Promise<number> {
+  return withFolderLock(options.dir, () => signOff(options, output));
+}
+
+async function signOff(options: SignOffOptions, output: Output): Promise<number> {
   const { dir } = options;
   const by = options.by.trim();
   const reason = options.reason.trim();

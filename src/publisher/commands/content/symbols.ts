@@ -1,5 +1,6 @@
 // `nishan symbols sheet` and `nishan symbols stand-ins`.
 import { encodeUtf8 } from '../../../core/bytes.ts';
+import { withFolderLock } from '../../build/folders/build-lock.ts';
 import { FaultError } from '../../content/fault.ts';
 import { readContent } from '../../content/read-content.ts';
 import { openIconSets } from '../../symbols/icon-sets.ts';
@@ -41,7 +42,11 @@ export interface StandInsOptions {
  * @returns the exit code
  * @throws FaultError where the tables have errors, or an icon is not there
  */
-export async function standInsCommand({ dir, icons }: StandInsOptions, output: Output): Promise<number> {
+export function standInsCommand(options: StandInsOptions, output: Output): Promise<number> {
+  return withFolderLock(options.dir, () => standIns(options, output));
+}
+
+async function standIns({ dir, icons }: StandInsOptions, output: Output): Promise<number> {
   const { content, faults } = await readContent(dir);
   const unsafe = faults.filter(
     ({ severity, file }) => severity === 'error' && /^(?:symbols\.csv|guide\.yaml)$/.test(file),

@@ -5,6 +5,7 @@ import { instantReader, type Text } from '../../../core/guide/format/text.ts';
 import { type Notice, parseNotices } from '../../../core/guide/pages.ts';
 import { noticesPath } from '../../../core/guide/paths.ts';
 import { parseMetadata } from '../../../core/tuf/metadata.ts';
+import { withFolderLock } from '../../build/folders/build-lock.ts';
 import { readPublished } from '../../build/published/published.ts';
 import { readPublishedFile } from '../../build/published/published-files.ts';
 import type { Content } from '../../content/content.ts';
@@ -201,7 +202,11 @@ export interface RetireWords {
 }
 
 /** Says in the guide that the election is over. @returns the exit code */
-export async function retireCommand({ guide: dir, text, now, undo }: RetireWords, output: Output): Promise<number> {
+export function retireCommand(words: RetireWords, output: Output): Promise<number> {
+  return withFolderLock(words.guide, () => retire(words, output));
+}
+
+async function retire({ guide: dir, text, now, undo }: RetireWords, output: Output): Promise<number> {
   if (undo) {
     await undoRetirement(dir, await publishedNotices(dir));
     output.out('Taken back: guide.yaml no longer says that this election is over.');
