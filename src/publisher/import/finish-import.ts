@@ -24,7 +24,11 @@ export interface Finishing {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
-export interface Finished {
+/** What was written, and what it came to. */
+export interface Finished extends Readonly<ImportReport['counts']> {
+  /** Path of the report inside the folder; the same with .csv stands beside it. */
+  readonly report: string;
+  readonly account: ImportReport;
   readonly changes: readonly RowChange[];
   readonly kept: readonly KeptEdit[];
   readonly isFirst: boolean;
@@ -44,10 +48,11 @@ export async function finishImport(finishing: Finishing): Promise<Finished> {
   });
   const edits = merged.kept.filter(({ isOpen }) => isOpen).map(editItem);
   const review = nextReview([...finishing.open, ...edits], before, standing);
+  const reportPath = `${reportsFolder}/${name}.json`;
   const all = new Map<string, string | Uint8Array>([
     ...files,
     ...tables,
-    [`${reportsFolder}/${name}.json`, reportJson(report)],
+    [reportPath, reportJson(report)],
     [`${reportsFolder}/${name}.csv`, reportTable(report)],
     [`${reportsFolder}/${name}.changes.csv`, changesTable(merged.changes, merged.kept)],
   ]);
@@ -59,7 +64,14 @@ export async function finishImport(finishing: Finishing): Promise<Finished> {
   await writeFolderFiles(dir, all);
   const answered = review.filter(({ answer }) => answer !== '');
   const unsettled = answered.filter(({ isHeld }) => isHeld).length;
-  return { ...merged, open: review.length - answered.length, unsettled };
+  return {
+    ...report.counts,
+    report: reportPath,
+    account: report,
+    ...merged,
+    open: review.length - answered.length,
+    unsettled,
+  };
 }
 
 function withoutPlace({ file: _file, record: _record, ...item }: PlacedItem): ReviewItem {

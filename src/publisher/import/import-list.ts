@@ -14,7 +14,7 @@ import { openList } from './columns/open-list.ts';
 import { mappingsFileName, textWithMap } from './columns/saved-maps.ts';
 import { finishImport } from './finish-import.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
-import { reportOf, reportsFolder } from './import-report.ts';
+import { reportOf } from './import-report.ts';
 import { type ListRow, openListRows } from './list-rows.ts';
 import { answersOf } from './merge/answers.ts';
 import type { ProposedTable } from './merge/merge-table.ts';
@@ -104,14 +104,11 @@ export async function importList(spec: ListKind, options: ImportOptions): Promis
     ]),
   });
   return {
+    ...finished,
     kind,
-    ...report.counts,
     seats: 0,
     underReview: 0,
     regions: 0,
-    report: `${reportsFolder}/${name}.json`,
-    account: report,
-    ...finished,
     map: chosen.map,
     mapFrom: chosen.from,
     unused: unusedColumns(chosen.map, table),

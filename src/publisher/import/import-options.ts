@@ -2,7 +2,6 @@
 import type { Fault } from '../content/fault.ts';
 import type { ColumnMap } from './columns/guess-columns.ts';
 import type { Finished } from './finish-import.ts';
-import type { ImportReport } from './import-report.ts';
 
 export interface ImportOptions {
   /** Path of the list. */
@@ -20,20 +19,14 @@ export interface ImportOptions {
   readonly progress?: ((text: string) => void) | undefined;
 }
 
+/** What an import says of itself: what was written, and where the columns came from. */
 export interface ImportResult extends Finished {
   readonly kind: string;
-  readonly read: number;
-  readonly accepted: number;
-  readonly repaired: number;
-  readonly heldBack: number;
   /** Seats that the list has, those under review among them. */
   readonly seats: number;
   readonly underReview: number;
   /** Regions of the whole folder. */
   readonly regions: number;
-  /** Path of the report inside the folder; the same with .csv stands beside it. */
-  readonly report: string;
-  readonly account: ImportReport;
   readonly map: ColumnMap;
   /** Where the map is from. */
   readonly mapFrom: 'given' | 'kept' | 'guessed' | 'format';

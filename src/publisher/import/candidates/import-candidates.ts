@@ -80,14 +80,11 @@ export async function importCandidates(options: ImportOptions): Promise<ImportRe
     ]),
   });
   return {
+    ...finished,
     kind: 'candidates',
-    ...report.counts,
     seats: judged.seats.length,
     underReview: report.underReview.length,
     regions: merged.regionCount,
-    report: `${reportsFolder}/${name}.json`,
-    account: report,
-    ...finished,
     map: chosen.map,
     mapFrom: chosen.from,
     unused: unusedColumns(chosen.map, table),

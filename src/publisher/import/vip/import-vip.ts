@@ -13,7 +13,7 @@ import { finishImport } from '../finish-import.ts';
 import { readSourceBytes } from '../formats/read-source.ts';
 import { readVipFeed, type VipFeed } from '../formats/vip-feed.ts';
 import type { ImportOptions, ImportResult } from '../import-options.ts';
-import { reportOf, reportsFolder } from '../import-report.ts';
+import { reportOf } from '../import-report.ts';
 import { refuseUnsafe } from '../refuse-unsafe.ts';
 import { reviewItemsOf } from '../row-verdict.ts';
 import { sourceName } from '../text/source-name.ts';
@@ -53,14 +53,11 @@ export async function importVip(options: ImportOptions): Promise<ImportResult> {
     files: new Map([[guideFileName, addToGuideFile(yaml, { ballots, languages: [] }, content.guide.ballots.length)]]),
   });
   return {
+    ...finished,
     kind: 'vip',
-    ...report.counts,
     seats: feed.contests.length,
     underReview: underReview.length,
     regions: new Set([...content.regions, ...feedPlacements(feed, content)].map(({ region }) => region)).size,
-    report: `${reportsFolder}/${name}.json`,
-    account: report,
-    ...finished,
     map: new Map(),
     mapFrom: 'format',
     unused: [],
