@@ -123,6 +123,7 @@ function addInit(program: Command, output: Output, finish: (code: number) => voi
     .option('--languages <tags>', 'its languages, the main one first: en,ur')
     .option('--election <name>', "the election's name, for an empty guide")
     .option('--date <day>', 'the day of polling, for an empty guide: 2027-02-08')
+    .option('--now <date>', 'make the example as on this day, its vote eleven weeks later: 2027-01-21')
     .action(async (dir: string, options: InitWords) => {
       finish(await initGuide({ ...options, dir, empty: options.empty === true }, output));
     });
@@ -135,6 +136,7 @@ interface InitWords {
   readonly languages?: string;
   readonly election?: string;
   readonly date?: string;
+  readonly now?: string;
 }
 
 interface BuildFlags {

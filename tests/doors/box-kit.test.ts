@@ -175,7 +175,7 @@ describe.skipIf(nginx === null && !process.env.CI)("the kit's nginx configuratio
       await vi.waitFor(async () => expect(await curl(`http://127.0.0.1:${plain}/`)).toContain('200 OK'), 5_000);
       const page = await curl(`http://127.0.0.1:${plain}/generate_204`, '-H', 'Accept-Language: ur-PK');
       expect(page).toMatch(/^HTTP\/1.1 200 OK.*Cache-Control: no-store.*<html lang="ur" dir="rtl">/s);
-      const bundle = `http://127.0.0.1:${plain}/files/khwabistan-2027-1.zip`;
+      const bundle = `http://127.0.0.1:${plain}/files/khwabistan-1.zip`;
       expect(await curl(bundle)).toMatch(/200 OK.*Content-Type: application\/zip/s);
       if (!isCertified) return;
 

@@ -1,4 +1,6 @@
 // Every state that a first visit to the demo can meet, with what brings it about: for pictures.
+
+import { exampleTime } from './example-time.mjs';
 import { bringIntoView, calledAs, go, keepFamily, openSeat, showOffer, type } from './steps.mjs';
 
 const content = /\/(first|metadata|targets|blobs)\//;
@@ -48,18 +50,18 @@ export const states = {
     },
   },
   'card-old': {
-    before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
+    before: (page) => page.clock.setSystemTime(exampleTime('2027-01-25T08:00:00Z')),
     after: async (page) => {
       await openSeat(page, 'NA-130');
       await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130'] })(page);
     },
   },
   'too-old': {
-    before: (page) => page.clock.setSystemTime('2027-01-25T08:00:00Z'),
+    before: (page) => page.clock.setSystemTime(exampleTime('2027-01-25T08:00:00Z')),
     after: (page) => openSeat(page, 'NA-130'),
   },
   'out-of-date': {
-    before: (page) => page.clock.setSystemTime('2026-12-20T08:00:00Z'),
+    before: (page) => page.clock.setSystemTime(exampleTime('2026-12-20T08:00:00Z')),
     after: (page) => openSeat(page, 'NA-130'),
   },
   near: {
@@ -107,14 +109,14 @@ export const states = {
     },
   },
   'day-open': {
-    before: (page) => page.clock.setSystemTime('2027-02-08T05:00:00Z'),
+    before: (page) => page.clock.setSystemTime(exampleTime('2027-02-08T05:00:00Z')),
     after: async (page) => {
       await openSeat(page, 'NA-130');
       await go({ screen: 'day', seats: ['NA-130'] })(page);
     },
   },
   'day-closed': {
-    before: (page) => page.clock.setSystemTime('2027-02-08T15:00:00Z'),
+    before: (page) => page.clock.setSystemTime(exampleTime('2027-02-08T15:00:00Z')),
     after: async (page) => {
       await openSeat(page, 'NA-130');
       await go({ screen: 'day', seats: ['NA-130'] })(page);

@@ -4,12 +4,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror, runNishan } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
 let browser: Launched;
 beforeAll(async () => {
-  mirror = await makeMirror({ args: ['--now', '2026-11-20T10:00:00Z'] });
+  mirror = await makeMirror({ args: ['--now', exampleDay('2026-11-20T10:00:00Z')] });
   browser = await launchChromium();
 });
 afterAll(async () => {
@@ -26,7 +27,14 @@ it('goes from the command to the card', async () => {
   const slips = join(mirror.dir, '../corrections');
   const ran = await runNishan(
     ...['correct', 'NA-130', '--guide', mirror.guideDir, '--candidate', '2', '--symbol', 'bell'],
-    ...['--reason', 'A misprint on the list', '--order', 'Order 7 of the commission', '--now', '2026-11-21T10:00:00Z'],
+    ...[
+      '--reason',
+      'A misprint on the list',
+      '--order',
+      'Order 7 of the commission',
+      '--now',
+      exampleDay('2026-11-21T10:00:00Z'),
+    ],
     ...['--out', mirror.dir, '--slips', slips, '--app-address', 'https://guide.example/'],
   );
   expect(ran).toMatchObject({ code: 0 });
@@ -57,7 +65,7 @@ it('goes from the command to the card', async () => {
   await page.getByRole('button', { name: 'News', exact: true }).click();
   await page.locator('[data-seat="NA-130"]').first().getByText('Order 7 of the commission').waitFor();
   const files = await readdir(slips, { recursive: true });
-  expect(files).toContain('correction-NA-130-edition-2-2026-11-21.html');
+  expect(files).toContain(`correction-NA-130-edition-2-${exampleDay('2026-11-21')}.html`);
   expect(files.some((name) => /^status.NA-130.*[.]svg$/.test(name))).toBe(true);
   const feed = await readFile(join(mirror.dir, 'feed.json'), 'utf8');
   expect(JSON.parse(feed).items[0].content_text).toContain(

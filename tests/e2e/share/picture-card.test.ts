@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { launchPhones, type Phone } from '../../harness/browsers/browser.ts';
 import { afterChat, readCode } from '../../harness/browsers/read-code.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 /** Where the pictures are put, to be looked at; nowhere unless it is asked for. */
@@ -216,7 +217,7 @@ it('has every shape in Urdu too, and shows no symbol once the list is too old fo
     expect(await readCode(await afterChat(picture))).toBe(link);
     expect(shared.name).toMatch(name === 'strip' ? /^NA-130-PA-132-(\w+-\d+-)?edition/ : /^NA-130-edition/);
   }
-  await page.clock.setSystemTime('2027-01-25T08:00:00Z');
+  await page.clock.setSystemTime(exampleDay('2027-01-25T08:00:00Z'));
   await page.reload();
   await drawn(page);
   await useSheet(page);

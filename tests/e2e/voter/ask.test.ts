@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Launched, launchChromium, waitForWorker } from '../../harness/browsers/browser.ts';
+import { exampleDayInWords } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 const agreeing = 'Halqa NA-130 👍\nMehrab Barfabi ka nishan Apple hai, sab ko batao';
@@ -95,7 +96,7 @@ it('answers with the symbol, asks back, and offers what to ask next', async () =
   await answer.getByRole('img', { name: /apple/i }).waitFor();
   await answer.getByText('From the list of', { exact: false }).waitFor();
   await answer.getByRole('button', { name: 'When do we vote?' }).click();
-  await page.locator('[data-kind=when]').getByText('8 February 2027', { exact: false }).waitFor();
+  await page.locator('[data-kind=when]').getByText(exampleDayInWords('2027-02-08'), { exact: false }).waitFor();
   await ask('130');
   const choice = page.locator('[data-kind=choose]');
   await choice.getByRole('button', { name: /PA-130/ }).waitFor();

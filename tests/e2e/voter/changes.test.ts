@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -12,7 +13,7 @@ let profile: Awaited<ReturnType<typeof makeProfile>>;
 let browser: Launched | null = null;
 
 beforeAll(async () => {
-  mirror = await makeMirror({ args: ['--now', '2026-11-20T10:00:00Z'] });
+  mirror = await makeMirror({ args: ['--now', exampleDay('2026-11-20T10:00:00Z')] });
   profile = await makeProfile();
 });
 afterAll(async () => {
@@ -32,7 +33,7 @@ async function publish(day: number, edits: readonly (readonly [file: string, fro
   // The voices that say the old symbol go with it.
   const media = join(mirror.guideDir, 'media.csv');
   await writeFile(media, (await readFile(media, 'utf8')).replace(/^seat-NA-130\..*\n/gm, ''));
-  await mirror.rebuild('--now', `2026-11-${day}T10:00:00Z`);
+  await mirror.rebuild('--now', exampleDay(`2026-11-${day}T10:00:00Z`));
 }
 
 async function start(): Promise<Page> {
@@ -136,7 +137,7 @@ describe.sequential('a symbol that changed', () => {
         `notices:
   - id: correction-na-130
     kind: correction
-    at: '2026-11-22T09:00:00Z'
+    at: '${exampleDay('2026-11-22T09:00:00Z')}'
     title: { en: 'NA-130: a symbol was corrected', ur: حلقہ NA-130 }
     contest: NA-130
     serial: 2

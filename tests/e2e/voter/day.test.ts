@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
+import { exampleDay, exampleDayInWords } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror, runNishan } from '../../harness/mirrors/mirror.ts';
 
 /** Where pictures of the slip are put, to be looked at; nowhere unless it is asked for. */
 const shots = process.env.NISHAN_SHOTS;
+
+const votingDay = exampleDayInWords('2027-02-08');
+const inCalendar = exampleDay('2027-02-08').replaceAll('-', '');
 
 let home = '';
 let mirror: Mirror;
@@ -20,7 +24,11 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'nishan-day-'));
   const guideDir = join(home, 'guide');
   await runNishan('init', guideDir);
-  await change(join(guideDir, 'guide.yaml'), /^( +symbolsFinal: .*)$/m, "$1\n    over: '2027-02-12T00:00:00Z'");
+  await change(
+    join(guideDir, 'guide.yaml'),
+    /^( +symbolsFinal: .*)$/m,
+    `$1\n    over: '${exampleDay('2027-02-12T00:00:00Z')}'`,
+  );
   await giveDays(join(guideDir, 'contests.csv'));
   mirror = await makeMirror({ guideDir, args: ['--no-car', '--no-torrent'] });
   [browser, later] = await Promise.all([launchChromium(), launchChromium()]);
@@ -37,8 +45,8 @@ afterAll(async () => {
 async function giveDays(file: string): Promise<void> {
   const own: Readonly<Record<string, string>> = {
     id: 'day,rerun',
-    'PA-126': '2027-02-20,',
-    'PA-124': '2027-03-01,yes',
+    'PA-126': `${exampleDay('2027-02-20')},`,
+    'PA-124': `${exampleDay('2027-03-01')},yes`,
   };
   const rows = (await readFile(file, 'utf8')).trimEnd().split('\n');
   const wide = rows.map((row) => `${row},${own[row.slice(0, row.indexOf(','))] ?? ','}`);
@@ -67,7 +75,7 @@ describe('the voting day', () => {
     await press(page, /^Voting day/);
     await page.getByRole('heading', { name: 'Voting day' }).waitFor();
     const text = await page.locator('main').innerText();
-    expect(text).toContain('8 February 2027');
+    expect(text).toContain(votingDay);
     expect(text).toMatch(/8:00.am to 5:00.pm/);
     expect(text).toContain('Your original identity card');
     await press(page, 'Where do I vote?');
@@ -80,26 +88,26 @@ describe('the voting day', () => {
     const leads: string[] = [];
     // Days, the eve, the morning, the doors open, after them, and when the publisher says that it is over.
     for (const now of ['02-01T12:00', '02-07T12:00', '02-08T02:20', '02-08T05:00', '02-08T12:30', '02-12T00:00']) {
-      await other.clock.setSystemTime(`2027-${now}:00Z`);
+      await other.clock.setSystemTime(exampleDay(`2027-${now}:00Z`));
       await other.goto(`${mirror.url}?${now}#/day`);
       await other.getByRole('heading', { name: 'Voting day' }).waitFor();
       leads.push((await other.locator('main').innerText()).replace(/\s+/g, ' ').slice('Voting day '.length, 90));
     }
-    expect(leads[0]).toMatch(/^In 7 days 8 February 2027 8:00 am to 5:00 pm/);
-    expect(leads[1]).toMatch(/^Tomorrow 8 February 2027 8:00 am to 5:00 pm Doors open in 15 hours/);
+    expect(leads[0]).toMatch(new RegExp(`^In 7 days ${votingDay} 8:00 am to 5:00 pm`));
+    expect(leads[1]).toMatch(new RegExp(`^Tomorrow ${votingDay} 8:00 am to 5:00 pm Doors open in 15 hours`));
     expect(leads[2]).toMatch(/^Today .*Doors open in 40 minutes/);
-    expect(leads[3]).toMatch(/^Open now 8 February 2027 Until 5:00 pm 7 hours left/);
-    expect(leads[4]).toMatch(/^Voting has ended 8 February 2027/);
+    expect(leads[3]).toMatch(new RegExp(`^Open now ${votingDay} Until 5:00 pm 7 hours left`));
+    expect(leads[4]).toMatch(new RegExp(`^Voting has ended ${votingDay}`));
     expect(leads[5]).toMatch(/^This election is over/);
   });
 
   it('tells a seat that is put off or votes again its own day, on the card and after the end of the others', async () => {
     const other = later.page;
-    await other.clock.setSystemTime('2027-02-13T08:00:00Z');
+    await other.clock.setSystemTime(exampleDay('2027-02-13T08:00:00Z'));
     await openSeat(other, 'PA-126');
-    await other.getByText('Voting here is on 20 February 2027').waitFor();
+    await other.getByText(`Voting here is on ${exampleDayInWords('2027-02-20')}`).waitFor();
     await openSeat(other, 'PA-124');
-    await other.getByText('Voting here again on 1 March 2027').waitFor();
+    await other.getByText(`Voting here again on ${exampleDayInWords('2027-03-01')}`).waitFor();
     // The other ballot of the same voter is.
     expect(await other.locator('#ballot-NA-126').getByText('This election is over').count()).toBe(1);
     await press(other, /^Voting day · In 16 days/);
@@ -109,7 +117,7 @@ describe('the voting day', () => {
 
   it('says on the slip that a list is not final, and hides the symbol until it is asked for', async () => {
     const { page } = later;
-    await page.clock.setSystemTime('2027-02-01T08:00:00Z');
+    await page.clock.setSystemTime(exampleDay('2027-02-01T08:00:00Z'));
     await openSeat(page, 'NA-130');
     await press(page, 'Slip to take along');
     const slip = page.locator('[data-slip]');
@@ -131,7 +139,7 @@ describe('the voting day', () => {
       expect(download.suggestedFilename()).toMatch(/^nishan-[a-z-]+\.ics$/);
       files.push(await readFile(await download.path(), 'utf8'));
     }
-    expect(files[0]).toContain('DTSTART:20270208T030000Z\r\nDTEND:20270208T120000Z\r\n');
+    expect(files[0]).toContain(`DTSTART:${inCalendar}T030000Z\r\nDTEND:${inCalendar}T120000Z\r\n`);
     expect(files[0]).toContain('TRIGGER:-PT720M');
     expect(files[1]).toMatch(/UID:nishan-update-\d{4}-\d\d-\d\d\r\n/);
     for (const file of files) expect(file).not.toMatch(/NA|130|Surkh|Mehrab|[^\r]\n/);
@@ -158,7 +166,9 @@ describe('one’s own station', () => {
     const slip = page.locator('[data-slip]');
     await slip.getByText('Town Hall, Surkh Mitti West').waitFor();
     await slip.locator('img').first().waitFor();
-    expect(await slip.innerText()).toMatch(/NA-130[\s\S]*Apple[\s\S]*Mehrab Barfabi[\s\S]*8 February 2027/);
+    expect(await slip.innerText()).toMatch(
+      new RegExp(`NA-130[\\s\\S]*Apple[\\s\\S]*Mehrab Barfabi[\\s\\S]*${votingDay}`),
+    );
 
     // Who backs nobody on a ballot leaves a line; the voter may choose.
     await slip.getByRole('combobox').nth(1).selectOption({ index: 1 });

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { printOfPicture } from '../../../src/publisher/pictures/print-of-picture.ts';
 import { type Launched, launchChromium, waitForWorker } from '../../harness/browsers/browser.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror, runNishan } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const { sha256, print } = await printOfPicture(card);
   home = await makeGuide();
   const guideDir = join(home, 'guide');
-  const notice = `id,kind,at,title:en,title:ur,copySha256,copyPrint\ncard,counterfeit,2026-11-21T09:00:00Z,A card that is not ours,ایک کارڈ جو ہمارا نہیں,${sha256},${print}\n`;
+  const notice = `id,kind,at,title:en,title:ur,copySha256,copyPrint\ncard,counterfeit,${exampleDay('2026-11-21T09:00:00Z')},A card that is not ours,ایک کارڈ جو ہمارا نہیں,${sha256},${print}\n`;
   await writeFile(join(guideDir, 'notices.csv'), notice);
   mirror = await makeMirror({ guideDir });
   browser = await launchChromium();
@@ -69,7 +70,7 @@ it('leads from the card to the seat’s events, moved and cancelled ones as such
     'ride-anar-ghati',
   ]);
   const moved = page.locator('[data-event=debate-na-130]');
-  expect(await moved.locator('s').textContent()).toContain('3 February');
+  expect(await moved.locator('s').textContent()).toContain('the day before');
   expect(await moved.textContent()).toContain('5:00 pm to 7:00 pm');
   const off = page.locator('[data-event=desk-airport-road]');
   expect(await off.textContent()).toContain('Cancelled');
@@ -91,18 +92,18 @@ it('shows one kind, the nearest first, and gives a calendar entry that says noth
   await page.locator('[data-event=ride-anar-ghati]').getByRole('button', { name: 'Calendar' }).click();
   const file = await readFile(await (await coming).path(), 'utf8');
   expect(file).toContain('UID:nishan-event-ride-anar-ghati');
-  expect(file).toContain('DTSTART:20270208T023000Z');
+  expect(file).toContain(`DTSTART:${exampleDay('2027-02-08').replaceAll('-', '')}T023000Z`);
   expect(file).toContain('LOCATION:Mill gate');
   expect(file).not.toContain('NA-130');
   expect(await page.evaluate(() => location.hash)).toBe('#/events');
 });
 
 it('puts away what is past, by the place’s own clock', async () => {
-  await page.clock.setFixedTime('2027-02-04T14:30:00Z');
+  await page.clock.setFixedTime(exampleDay('2027-02-04T14:30:00Z'));
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await press('Past events · 3');
   expect((await shown()).slice(-3)).toEqual(['debate-na-130', 'talk-count', 'practice-day']);
-  await page.clock.setFixedTime('2027-02-03T10:00:00Z');
+  await page.clock.setFixedTime(exampleDay('2027-02-03T10:00:00Z'));
 });
 
 it('warns of a message, an address and a picture by the publisher’s name, and takes no choice away', async () => {

@@ -8,6 +8,7 @@ import { installLink } from '../../../src/core/compare/install-link.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { type Served, serveMirror } from '../../../src/publisher/serve.ts';
 import { type Launched, launchChromium, waitForWorker } from '../../harness/browsers/browser.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror, runNishan } from '../../harness/mirrors/mirror.ts';
 import { onceADay } from '../../harness/mirrors/once-a-day.ts';
 
@@ -24,7 +25,7 @@ async function buildSecond(dir: string): Promise<void> {
   await change(join(guideDir, 'guide.yaml'), /^( {2}name:\n {4}en: ).*$/m, `$1${nameB}`);
   await change(join(guideDir, 'candidates.csv'), /^(NA-130,2,)[^,]*/m, '$1Second Person');
   // A root of another day is another root.
-  await succeed('build', guideDir, '--out', join(dir, 'mirror'), '--now', '2026-11-01T00:00:00Z');
+  await succeed('build', guideDir, '--out', join(dir, 'mirror'), '--now', exampleDay('2026-11-01T00:00:00Z'));
   const out = join(dir, 'second.zip');
   await succeed('export', join(dir, 'mirror'), '--format', 'bundle', '--region', 'all', '--out', out);
 }

@@ -26,7 +26,7 @@ let home: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'nishan-same-'));
-  await run(process.execPath, [join(top, 'bin/nishan.mjs'), 'init', join(home, 'guide')]);
+  await run(process.execPath, [join(top, 'bin/nishan.mjs'), 'init', join(home, 'guide'), '--now', now]);
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 

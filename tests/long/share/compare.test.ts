@@ -9,6 +9,7 @@ import { installLink } from '../../../src/core/compare/install-link.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
 import { readCode } from '../../harness/browsers/read-code.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -17,7 +18,10 @@ let browser: Launched;
 
 beforeAll(async () => {
   // A root of another day is another root: a look-alike with the same pages.
-  [mirror, other] = await Promise.all([makeMirror(), makeMirror({ args: ['--now', '2026-11-01T00:00:00Z'] })]);
+  [mirror, other] = await Promise.all([
+    makeMirror(),
+    makeMirror({ args: ['--now', exampleDay('2026-11-01T00:00:00Z')] }),
+  ]);
 });
 beforeEach(async () => {
   browser = await launchChromium();

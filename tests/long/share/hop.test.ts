@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Launched, launchChromium } from '../../harness/browsers/browser.ts';
 import { readCode } from '../../harness/browsers/read-code.ts';
+import { exampleDay } from '../../harness/example-day.ts';
 import { type Editions, makeEditions } from '../../harness/mirrors/editions.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 import { type Origin, type Origins, openOrigins } from '../../harness/servers/origins.ts';
@@ -23,7 +24,7 @@ let browser: Launched;
 beforeAll(async () => {
   editions = await makeEditions({ mirrors: names.slice(0, 3).map((name) => `https://${name}/`) });
   // A root of another day is another root: a look-alike with the same pages.
-  otherPublisher = await makeMirror({ args: ['--now', '2026-11-01T00:00:00Z'] });
+  otherPublisher = await makeMirror({ args: ['--now', exampleDay('2026-11-01T00:00:00Z')] });
   origins = await openOrigins(names, { dir: editions.two });
   [one, two, old, other] = origins.all as [Origin, Origin, Origin, Origin];
   await old.publish(editions.one);

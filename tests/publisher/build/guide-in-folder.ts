@@ -69,7 +69,8 @@ export async function builtExample(): Promise<TestGuide> {
 /** The example guide in a folder of its own. @param home one that the test removes itself */
 export async function exampleGuide(home?: string): Promise<TestGuide> {
   const guide = inFolder(home ?? (await temporaryFolder()));
-  await initGuide({ dir: guide.dir, empty: false }, catchOutput());
+  // As on the day for which it is written, whatever day it is.
+  await initGuide({ dir: guide.dir, empty: false, now: '2026-11-22T00:00:00Z' }, catchOutput());
   return guide;
 }
 

@@ -83,7 +83,7 @@ describe('the history on a mirror', () => {
     );
     expect(item.content_text).toContain('Correction: Symbol corrected');
     expect(item.content_text).toMatch(/NA-124: نشان .* ← /);
-    expect(item).toMatchObject({ id: 'khwabistan-2027/2', date_published: later });
+    expect(item).toMatchObject({ id: 'khwabistan/2', date_published: later });
   });
 
   it('is read from the mirror where published/ lost it, and says that it does not know where both did', async () => {

@@ -5,9 +5,11 @@ import { FaultError } from '../../content/fault.ts';
 import { partlySpoken, unspokenFix, unspokenMessage, unspokenOf } from '../../content/guide-file/spoken-languages.ts';
 import { isDay } from '../../content/rows/is-day.ts';
 import { emptyGuideFiles } from '../../init/empty-guide.ts';
+import { exampleShift, moveDays } from '../../init/example-days.ts';
 import { refuseUsedFolder, writeNewFolder } from '../../init/new-folder.ts';
 import { parseLanguages } from '../../init/parse-languages.ts';
 import { makeKeys, realPlan } from '../../keys/make-keys.ts';
+import { parseNow } from '../keys/signing-time.ts';
 import type { Output } from '../output.ts';
 
 export interface InitOptions {
@@ -20,6 +22,8 @@ export interface InitOptions {
   /** The election's name and its day, "2027-02-08"; only for an empty guide. */
   readonly election?: string | undefined;
   readonly date?: string | undefined;
+  /** ISO instant; the example's vote is eleven weeks after it. The clock's where it is left out. */
+  readonly now?: string | undefined;
 }
 
 /** @returns the exit code. @throws FaultError where the folder is in use or an option is wrong; nothing is written then */
@@ -38,7 +42,7 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
         ...emptyGuideFiles({ name: name ?? 'Name of the publisher', languages, election, date }),
         ...makeKeys(realPlan, () => randomBytes(32)),
       ])
-    : (await import('../../init/example-files.ts')).exampleFiles;
+    : await exampleOf(parseNow(options.now));
   await writeNewFolder(dir, files);
   for (const line of options.empty ? wordsForEmpty(options.dir) : wordsForExample(options.dir)) output.out(line);
   if (options.empty) {
@@ -46,6 +50,18 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
     for (const tag of unspokenOf(languages)) output.err(`warning: ${unspokenMessage(tag)}. Mend: ${unspokenFix}`);
   }
   return 0;
+}
+
+/** The example guide, with its vote ahead. */
+async function exampleOf(now: Date): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { exampleFiles } = await import('../../init/example-files.ts');
+  const days = exampleShift(now);
+  return new Map(
+    [...exampleFiles].map(([path, file]) => [
+      path,
+      path === 'guide.yaml' && typeof file === 'string' ? moveDays(file, days) : file,
+    ]),
+  );
 }
 
 function wordsForExample(dir: string): readonly string[] {

@@ -8,6 +8,7 @@ import type { Edition } from '../../../../src/doors/gateway/desk/edition.ts';
 import type { FollowPlace } from '../../../../src/doors/gateway/desk/join.ts';
 import { type Desk, type ReplyOptions, replyTo, waitReply } from '../../../../src/doors/gateway/desk/reply.ts';
 import { loadVoices } from '../../../../src/doors/gateway/desk/voice.ts';
+import { exampleDay, exampleDayInWords } from '../../../harness/example-day.ts';
 import { sharedEdition } from '../open-gateway.ts';
 
 const channels: readonly ChannelName[] = ['telegram', 'whatsapp', 'messenger', 'sms'];
@@ -175,7 +176,7 @@ describe('a reply', () => {
   });
 
   it('names no symbol and shows no picture once the list is from before the symbols were final', async () => {
-    const later = new Date('2027-01-25T00:00:00Z');
+    const later = new Date(exampleDay('2027-01-25T00:00:00Z'));
     const reply = replyTo(desk, who('NA-130'), 'telegram', options, later);
     expect(reply.text).toMatch(/^NA-130: the list of .* is from before the symbols were final/);
     expect(reply.picture).toBeNull();
@@ -200,9 +201,13 @@ describe('a reply', () => {
   });
 
   it('tells where people are picked up and when they meet', () => {
-    expect(ask('where is the pick-up point in NA-130').text).toMatch(/^A ride to the polling station, 8 February 2027/);
+    expect(ask('where is the pick-up point in NA-130').text).toMatch(
+      new RegExp(`^A ride to the polling station, ${exampleDayInWords('2027-02-08')}`),
+    );
     // Roman Urdu is answered in Urdu, with that language's comma.
-    expect(ask('jalsa kab hai').text).toMatch(/^حلقہ NA-130: سب امیدوار ایک اسٹیج پر، 4 فروری 2027/);
+    expect(ask('jalsa kab hai').text).toMatch(
+      new RegExp(`^حلقہ NA-130: سب امیدوار ایک اسٹیج پر، ${exampleDayInWords('2027-02-04', 'ur')}`),
+    );
   });
 
   it('says what an answer says is not in the list', () => {
