@@ -11,12 +11,14 @@ import { pipeline } from 'node:stream/promises';
 import { boundConnections } from './bounded-connections.ts';
 import type { BoxGuide, Offer } from './box/box-guide.ts';
 import { type BoxApp, type PageLanguage, portalPage, portalPolicy } from './box/portal-page.ts';
+import type { Reading } from './box/readings.ts';
 import { listen } from './censor/listening.ts';
 
 /** What is lent at the moment. */
 export interface BoxContent {
   readonly about: Pick<BoxGuide, 'guide' | 'edition' | 'issued'>;
   readonly offers: readonly Offer[];
+  readonly readings: readonly Reading[];
   /** The folder of the offers' files. */
   readonly dir: string;
   /** The guide's first. */
@@ -67,18 +69,29 @@ async function answer(options: BoxOptions, request: IncomingMessage, response: S
   const content = await options.content();
   const offer = content.offers.find(({ file }) => path === `/files/${file}`);
   if (offer) return giveFile(join(content.dir, offer.file), offer, request, response);
+  const reading = content.readings.find(({ file }) => path === `/files/${file}`);
+  // Its policy is in it.
+  if (reading) return givePage(Buffer.from(await reading.page()), {}, request, response);
   const language = pageLanguage(content, path, request);
   const lasting: BoxApp | null = app && { url: app.url, lasts: { days: app.daysLeft() } };
   const html = portalPage({ ...content, app: lasting, here: ownAddress(request) }, language);
-  const body = Buffer.from(html);
+  const own = { 'Content-Language': language.tag, 'Content-Security-Policy': portalPolicy };
+  givePage(Buffer.from(html), own, request, response);
+}
+
+function givePage(
+  body: Buffer,
+  headers: Readonly<Record<string, string>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': body.length,
-    'Content-Language': language.tag,
-    'Content-Security-Policy': portalPolicy,
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
+    ...headers,
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
@@ -87,8 +100,8 @@ async function giveFile(file: string, offer: Offer, request: IncomingMessage, re
   const { size } = await stat(file);
   response.writeHead(200, {
     'Content-Type': 'application/zip',
-    'Content-Length': size,
     'Content-Disposition': `attachment; filename="${offer.file}"`,
+    'Content-Length': size,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });

@@ -41,7 +41,7 @@ describe('a kit', () => {
     const { kit, mirror } = await makeKit(true);
     expect(await listFiles(join(kit, 'site'))).toEqual(await listFiles(mirror));
     const others = (await listFiles(kit)).filter((path) => !path.startsWith('site/'));
-    expect(others.filter((path) => path.startsWith('portal/files/'))).toHaveLength(5);
+    expect(others.filter((path) => path.startsWith('portal/files/'))).toHaveLength(9);
     expect(others).toEqual(
       expect.arrayContaining(['README.md', 'install.sh', 'etc/nginx.conf', 'portal/en.html', 'portal/ur.html']),
     );
@@ -177,6 +177,10 @@ describe.skipIf(nginx === null && !process.env.CI)("the kit's nginx configuratio
       expect(page).toMatch(/^HTTP\/1.1 200 OK.*Cache-Control: no-store.*<html lang="ur" dir="rtl">/s);
       const bundle = `http://127.0.0.1:${plain}/files/khwabistan-1.zip`;
       expect(await curl(bundle)).toMatch(/200 OK.*Content-Type: application\/zip/s);
+      const read = await curl(bundle.replace('.zip', '-surkh-wadi.html'));
+      expect(read).toMatch(/200 OK.*Content-Type: text\/html.*Cache-Control: no-store.*Mehrab Barfabi/s);
+      // The portal's own policy would leave a page to read without its pictures.
+      expect(read.split('\r\n\r\n')[0]).not.toMatch(/Content-Security-Policy/i);
       if (!isCertified) return;
 
       expect(await curl(`http://127.0.0.1:${plain}/x`, '-H', 'Host: guide.test')).toMatch(

@@ -140,6 +140,31 @@ describe('a box without a certificate', () => {
     }
   });
 
+  it('gives each region as a page that is read where it opens, without the app and under its own policy', async () => {
+    const guide = await builtExample();
+    const { port } = await running({ mirror: guide.mirror });
+    const page = (await ask(port, '/en.html')).body.toString();
+    const hrefs = [...page.matchAll(/<\/span> <a href="(\/files\/[^"]+)">Read</g)].map(([, href]) => href ?? '');
+    expect(hrefs).toContain('/files/khwabistan-2027-1-surkh-wadi.html');
+    expect(hrefs).toHaveLength(4);
+    for (const href of hrefs) {
+      const { headers, body } = await ask(port, href);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect([headers['content-disposition'], headers['content-security-policy']]).toEqual([undefined, undefined]);
+      expect(body.toString()).toContain('<meta http-equiv="Content-Security-Policy"');
+    }
+    const read = (await ask(port, '/files/khwabistan-2027-1-surkh-wadi.html')).body.toString();
+    expect(read).toContain('Mehrab Barfabi');
+  });
+
+  it('calls a demo a demo, above all else', async () => {
+    const guide = await builtExample();
+    const { port } = await running({ mirror: guide.mirror });
+    const said = async (path: string): Promise<string> => (await ask(port, path)).body.toString();
+    expect(await said('/en.html')).toMatch(/<body>\n<p class="demo">DEMO – invented country<\/p>/);
+    expect(await said('/ur.html')).toMatch(/<body>\n<p class="demo">نمونہ – فرضی ملک<\/p>/);
+  });
+
   it('listens where --http-port says, and refuses two ports for its one page', async () => {
     const guide = await builtExample();
     const free = await freePort();

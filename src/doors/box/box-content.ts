@@ -9,6 +9,7 @@ import { boxLanguages, loadBoxWords } from '../../words/box-words.ts';
 import type { BoxContent } from '../box.ts';
 import { readBoxGuide, writeOffers } from './box-guide.ts';
 import type { PageLanguage } from './portal-page.ts';
+import { readingsOf } from './readings.ts';
 
 export interface BoxShelf {
   /** The newest edition that was whole when it was looked at. */
@@ -86,7 +87,8 @@ export async function readContent(source: Source, now: Date, dir: string): Promi
   const from = await readBoxGuide(source, now);
   const offers = await writeOffers(from, dir);
   const { guide, edition, issued } = from;
-  return { about: { guide, edition, issued }, offers, dir, languages: await pageLanguages(guide.languages) };
+  const readings = readingsOf(from);
+  return { about: { guide, edition, issued }, offers, readings, dir, languages: await pageLanguages(guide.languages) };
 }
 
 /** The guide's languages that there are words for, in its order; English where there are none. */

@@ -23,9 +23,8 @@ export interface BoxGuide {
   readonly options: { readonly root: Uint8Array; readonly now: Date; readonly verifiers: Verifiers };
 }
 
-/** A file that the box gives. Other kinds of files join this list. */
+/** A file that the box gives, for the app. */
 export interface Offer {
-  readonly kind: 'bundle';
   /** Its name: letters, digits, ".", "_" and "-". */
   readonly file: string;
   readonly bytes: number;
@@ -56,17 +55,21 @@ export async function readBoxGuide(source: Source, now: Date): Promise<BoxGuide>
  * @param dir a folder that is there
  */
 export async function writeOffers(from: BoxGuide, dir: string): Promise<readonly Offer[]> {
-  const { guide, edition } = from;
-  const name = `${guide.election.id}-${edition}`;
+  const { guide } = from;
   const offers: Offer[] = [];
   const add = async (regions: readonly string[] | 'held', file: string, region: Offer['region']): Promise<void> => {
     const exported = await exportBundle(from.vault, { ...from.options, regions });
     if (!exported || exported.leftOut.length > 0) throw new AppError('source/missing', { path: region?.id ?? 'guide' });
     await writeFile(join(dir, file), exported.bytes);
-    offers.push({ kind: 'bundle', file, bytes: exported.bytes.length, region });
+    offers.push({ file, bytes: exported.bytes.length, region });
   };
-  await add('held', `${name}.zip`, null);
+  await add('held', `${fileName(from)}.zip`, null);
   if (guide.regions.length < 2) return offers;
-  for (const region of guide.regions) await add([region.id], `${name}-${region.id}.zip`, region);
+  for (const region of guide.regions) await add([region.id], `${fileName(from, region.id)}.zip`, region);
   return offers;
+}
+
+/** What a file of it is called, without its ending. */
+export function fileName({ guide, edition }: Pick<BoxGuide, 'guide' | 'edition'>, region?: string): string {
+  return [guide.election.id, edition, ...(region === undefined ? [] : [region])].join('-');
 }

@@ -76,6 +76,12 @@ server {
   add_header Referrer-Policy "no-referrer" always;
   add_header X-Content-Type-Options "nosniff" always;
 ${connectionBounds}  location / { try_files $uri /$box_language.html; }
+  # Pages to read have a policy of their own in them.
+  location ~ ^/files/[^/]+[.]html$ {
+    add_header Cache-Control "no-store" always;
+    add_header Referrer-Policy "no-referrer" always;
+    add_header X-Content-Type-Options "nosniff" always;
+  }
 }
 `;
 }

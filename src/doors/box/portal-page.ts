@@ -2,10 +2,12 @@
 // the small windows that phones open for networks without internet.
 import { createHash } from 'node:crypto';
 import { pickText } from '../../core/guide/format/text.ts';
+import { notMeant } from '../../core/guide/guide.ts';
 import type { BoxWords } from '../../words/box-words.ts';
 import { formatDay } from '../../words/dates.ts';
 import type { BoxGuide, Offer } from './box-guide.ts';
 import { pageStyle } from './page-style.ts';
+import type { Reading } from './readings.ts';
 
 /** Where the app can be installed from, and for how long. */
 export interface BoxApp {
@@ -17,6 +19,7 @@ export interface BoxApp {
 export interface PortalPage {
   readonly about: Pick<BoxGuide, 'guide' | 'edition' | 'issued'>;
   readonly offers: readonly Offer[];
+  readonly readings: readonly Reading[];
   /** null for a box without a certificate. */
   readonly app: BoxApp | null;
   /** This page's own address, to be typed into another browser. */
@@ -44,6 +47,7 @@ export function portalPage(page: PortalPage, language: PageLanguage): string {
   const name = pickText(names, [language.tag])?.text ?? about.guide.election.id;
   const holds = say('holds', { name, edition: about.edition, date: formatDay(words, about.issued) });
   const title = escapeHtml(say('title'));
+  const standing = notMeant(about.guide);
   return `<!doctype html>
 <html lang="${words.language}" dir="${words.locale.dir}">
 <head>
@@ -55,11 +59,11 @@ export function portalPage(page: PortalPage, language: PageLanguage): string {
 <style>${pageStyle}</style>
 </head>
 <body>
-<main>
+${standing === null ? '' : `<p class="demo">${escapeHtml(words.t(`app.${standing}`))}</p>\n`}<main>
 ${languageLinks(page, language)}<h1>${title}</h1>
 <p>${escapeHtml(holds)}</p>
 <p class="calm">${escapeHtml(say('stay'))}</p>
-${app ? appPart(app, language) : cannotPart(language)}${filesPart(page, language)}</main>
+${app ? appPart(app, language) : cannotPart(language)}${readPart(page, language)}${filesPart(page, language)}</main>
 </body>
 </html>
 `;
@@ -93,26 +97,47 @@ function cannotPart({ words: { say } }: PageLanguage): string {
   return `<p class="old"><strong>${escapeHtml(say('cannot'))}.</strong> ${escapeHtml(say('can-give'))}</p>\n`;
 }
 
+/** More regions than this are folded away: what follows them is found all the same. */
+const mostUnfolded = 8;
+
+/** For whoever has no app, and cannot get it here. */
+function readPart({ readings }: PortalPage, language: PageLanguage): string {
+  const { say } = language.words;
+  const list = rows(readings, ({ file }) => `<a href="/files/${file}">${escapeHtml(say('read-open'))}</a>`, language);
+  const folded = `<details><summary>${escapeHtml(say('choose'))}</summary>\n${list}</details>\n`;
+  return `<section class="sheet">
+<h2>${escapeHtml(say('read'))}</h2>
+<p>${escapeHtml(say('read-text'))}</p>
+${readings.length > mostUnfolded ? folded : list}</section>
+`;
+}
+
 function filesPart({ offers, here }: PortalPage, language: PageLanguage): string {
   const { say } = language.words;
+  const save = ({ file }: Offer): string => `<a href="/files/${file}" download>${escapeHtml(say('save'))}</a>`;
   const whole = offers.filter(({ region }) => region === null);
   const parts = offers.filter(({ region }) => region !== null);
-  const row = (offer: Offer): string => {
-    const name = offer.region ? (pickText(offer.region.name, [language.tag])?.text ?? offer.region.id) : say('whole');
-    return (
-      `<li><span><bdi>${escapeHtml(name)}</bdi> <small>${escapeHtml(sizeText(offer.bytes, language))}</small></span> ` +
-      `<a href="/files/${offer.file}" download>${escapeHtml(say('save'))}</a></li>`
-    );
-  };
-  const rows = (some: readonly Offer[]): string => `<ul>\n${some.map(row).join('\n')}\n</ul>\n`;
+  const list = rows(parts, save, language);
   const regions =
-    parts.length > 0 ? `<details><summary>${escapeHtml(say('one-region'))}</summary>\n${rows(parts)}</details>\n` : '';
+    parts.length > 0 ? `<details><summary>${escapeHtml(say('one-region'))}</summary>\n${list}</details>\n` : '';
   return `<section class="sheet">
 <h2>${escapeHtml(say('files'))}</h2>
 <p>${escapeHtml(say('use'))}</p>
-${rows(whole)}${regions}<p class="small">${escapeHtml(say('type'))} <bdi dir="ltr">${escapeHtml(here)}</bdi></p>
+${rows(whole, save, language)}${regions}<p class="small">${escapeHtml(say('type'))} <bdi dir="ltr">${escapeHtml(here)}</bdi></p>
 </section>
 `;
+}
+
+type Row = Pick<Offer, 'region'> & Partial<Pick<Offer, 'bytes'>>;
+
+function rows<T extends Row>(each: readonly T[], act: (one: T) => string, language: PageLanguage): string {
+  const row = (one: T): string => {
+    const { region, bytes } = one;
+    const name = region ? (pickText(region.name, [language.tag])?.text ?? region.id) : language.words.say('whole');
+    const size = bytes !== undefined ? ` <small>${escapeHtml(sizeText(bytes, language))}</small>` : '';
+    return `<li><span><bdi>${escapeHtml(name)}</bdi>${size}</span> ${act(one)}</li>`;
+  };
+  return `<ul>\n${each.map(row).join('\n')}\n</ul>\n`;
 }
 
 function sizeText(bytes: number, { words: { say } }: PageLanguage): string {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { luminance } from '../../../src/core/guide/meaning/colour.ts';
+import { pageStyle } from '../../../src/doors/box/page-style.ts';
 
 const css = readFileSync(new URL('../../../src/app/styles/tokens.css', import.meta.url), 'utf8');
 const colours = (part: string): Readonly<Record<string, string>> =>
@@ -54,4 +55,10 @@ describe.each(Object.entries(themes))('%s', (name, theme) => {
   it.each(['paper', 'sheet', 'sunk'])('rim on %s', (ground) => {
     expect(contrast(theme, 'rim', ground)).toBeGreaterThanOrEqual(3);
   });
+});
+
+it('has the same colours on the page of a box, which comes without it', () => {
+  const themesOfBox = [...pageStyle.matchAll(/:root\{([^}]*)\}/g)].map(([, rules = '']) => colours(`${rules};`));
+  expect(themesOfBox).toHaveLength(2);
+  for (const [i, theme] of [light, dark].entries()) expect(theme).toMatchObject(themesOfBox[i] ?? {});
 });

@@ -124,6 +124,16 @@ describe('a box without a certificate', () => {
     expect(outcome).toMatchObject({ kind: 'installed', missing: [] });
   });
 
+  it('lets somebody without the app read who stands and under which symbol', async () => {
+    const lent = await startedBox();
+    const { page } = await phone(lent.port, { javaScriptEnabled: false });
+    await page.goto(probe);
+    await page.locator('li', { hasText: 'Surkh Wadi' }).getByRole('link', { name: 'Read' }).click();
+    await page.locator('summary', { hasText: 'NA-130' }).first().click();
+    await page.getByText('Firoz Khwabzada').first().waitFor();
+    expect(await isWithinWidth(page)).toBe(true);
+  });
+
   it.each(['light', 'dark'] as const)('can be read on a small phone in both languages, %s', async (colorScheme) => {
     const lent = await startedBox();
     const { page } = await phone(lent.port, { locale: 'ur-PK', colorScheme });

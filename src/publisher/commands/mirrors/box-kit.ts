@@ -35,7 +35,7 @@ export async function writeBoxKit(options: KitOptions, output: Output): Promise<
     await rmdir(kit).catch(() => undefined);
     await rename(staged, kit);
     output.out(
-      `${options.kit}: edition ${content.about.edition}, ${counted(content.offers.length, 'file')} for phones that save.`,
+      `${options.kit}: edition ${content.about.edition}, ${counted(content.readings.length, 'page')} to read, ${counted(content.offers.length, 'file')} for phones that save.`,
     );
     output.out(`Next: read ${join(options.kit, 'README.md')}, copy the folder to the box, run install.sh there.`);
   } finally {
@@ -49,6 +49,7 @@ async function fillKit({ mirror, domain, certificate }: KitOptions, dir: string)
     await mkdir(join(dir, folder), { recursive: true });
   }
   const content = await readContent(folderSource(mirror), new Date(), join(dir, 'portal/files'));
+  for (const { file, page } of content.readings) await writeFile(join(dir, 'portal/files', file), await page());
   await copyMirror(mirror, join(dir, 'site'));
   const app = certificate && {
     url: `https://${certificate.name}/`,

@@ -61,7 +61,8 @@ export async function box(words: BoxWords, stopped: Promise<void>, output: Outpu
     const [whole] = offers;
     output.out(`Edition ${about.edition}, whole: ${((whole?.bytes ?? 0) / 1e6).toFixed(1)} MB as one file.`);
     if (app) output.out(`Phones install from ${app.told.url}`);
-    else output.out('Without a certificate nothing can be installed from here: the page offers files.');
+    else
+      output.out('Without a certificate nothing can be installed from here: the page offers what is read, and files.');
     output.out(`The page for every other name: http://${host === '0.0.0.0' ? 'localhost' : host}:${page.port}/`);
     output.out('Ctrl+C stops it. The name has to lead to this computer: docs/recipes/box.md');
     await stopped;
