@@ -66,7 +66,8 @@ export function PaperSlip({ known }: { readonly known: readonly KnownBallot[] })
       )}
       {head && (
         <p class={sheet.soft}>
-          {t('copy.from', { name: plain(head.guide.publisher.name), edition: head.edition })} ·{' '}
+          {t('copy.from', { name: plain(head.guide.publisher.name), edition: head.edition })}
+          <br />
           {formatDay(getState().words, head.newest.issued)}
         </p>
       )}

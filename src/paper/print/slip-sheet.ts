@@ -122,7 +122,7 @@ function headMarkup(
   ].flatMap((each) => (each === false || warned.has(each) ? [] : [each]));
   for (const each of warnings) warned.add(each);
   const marks = warnings.map((each) => html`<b class="warning">${each}</b> `);
-  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} · <b class="edition">${say('edition', { edition: slip.edition, date })}</b> ${marks}</div>
+  return html`<div class="head" lang="${words.language}" dir="${words.locale.dir}"><b>${name(card.seat.name)}</b> · ${[plain(ballot.short) || plain(ballot.name), colour && t('seat.colour', { colour })].filter((each) => each !== '').join(' · ')}<br>${plain(guide.publisher.name)} <b class="edition">${say('edition', { edition: slip.edition, date })}</b> ${marks}</div>
 `;
 }
 

@@ -48,6 +48,26 @@ async function print(page: Page, file: string): Promise<{ readonly text: string;
   return { text, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0 };
 }
 
+/** The texts in which a "·" stands at the end of a line, parted from what it leads to. */
+const dangling = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const last = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent ?? '';
+      const at = text.lastIndexOf('·');
+      if (at === -1 || text.slice(at + 1).trim() !== '') continue;
+      last.setStart(node, at);
+      last.setEnd(node, at + 1);
+      const dot = last.getBoundingClientRect();
+      const next = (node.nextSibling ?? node.parentElement?.nextElementSibling) as Element | null;
+      const top = next?.getBoundingClientRect?.().top ?? Number.POSITIVE_INFINITY;
+      if (top >= dot.bottom) found.push(node.parentElement?.textContent ?? text);
+    }
+    return found;
+  });
+
 it('a poster is one page in each size, and its code reads', async () => {
   const id = guideId(await readFile(join(mirror.dir, 'metadata/1.root.json')));
   for (const size of ['a4', 'a5', 'sticker']) {
@@ -68,6 +88,8 @@ it('a slip reads from its sheet, and its link opens in the app, checked, with th
   await page.setViewportSize({ width: 1600, height: 1600 });
   const { text, pages } = await print(page, join(out, sheet));
   expect(pages).toBe(1);
+  await page.setViewportSize({ width: 733, height: 1123 });
+  expect(await dangling(page)).toEqual([]);
   expect(text.startsWith(`${address}#/s/`)).toBe(true);
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 360, height: 740 });
