@@ -137,3 +137,17 @@ describe('the rooms together', () => {
     expect(drawn.filter((file) => graph.get(file)?.some((path) => path.startsWith('src/io/')))).toEqual([]);
   });
 });
+
+describe('the map in docs/ARCHITECTURE.md', () => {
+  const page = readFileSync(join(top, 'docs/ARCHITECTURE.md'), 'utf8');
+  const [, map = ''] = /## Rooms\n\n```\n([\s\S]*?)\n```/.exec(page) ?? [];
+  const inSrc = map.slice(map.indexOf('\nsrc/'), map.indexOf('\nsw/'));
+
+  it.each(readdirSync(join(top, 'src')))('names each folder of src/%s', (room) => {
+    const [, text = ''] = new RegExp(`\\n  (${room}/[\\s\\S]*?)(?=\\n  [a-z]|$)`).exec(inSrc) ?? [];
+    expect(text).not.toBe('');
+    const folders = readdirSync(join(top, 'src', room), { withFileTypes: true }).filter((each) => each.isDirectory());
+    const isNamed = (name: string): boolean => new RegExp(`(^|[^\\w-])${name}([^\\w-]|$)`).test(text);
+    expect(folders.map(({ name }) => name).filter((name) => !isNamed(name))).toEqual([]);
+  });
+});
