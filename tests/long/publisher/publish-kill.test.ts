@@ -105,39 +105,70 @@ function pointsOf(calls: readonly string[], place: string): readonly number[] {
   return [...chosen].sort((a, b) => a - b);
 }
 
-async function killEverywhere({ folder, args, next, mirrors }: Stage): Promise<number> {
-  const place = join(home, 'run');
-  const fresh = async (): Promise<void> => {
-    await rm(place, { recursive: true, force: true });
-    await cp(folder, place, { recursive: true });
-  };
-  await fresh();
-  const list = join(home, 'calls.json');
-  const whole = await run(args(place), { KILL_LIST: list });
-  expect(whole.code, whole.words).toBe(0);
-  const points = pointsOf(JSON.parse(await readFile(list, 'utf8')), place);
+/** So many points at a time: each is a command, and what comes after it, in a folder of its own. */
+const atOnce = 2;
+
+async function killEverywhere(stage: Stage): Promise<number> {
+  const points = await copied(stage, async (place) => {
+    const list = `${place}.calls.json`;
+    const whole = await run(stage.args(place), { KILL_LIST: list });
+    expect(whole.code, whole.words).toBe(0);
+    return pointsOf(JSON.parse(await readFile(list, 'utf8')), place);
+  });
+  const before = await editionsOf(stage, stage.folder);
+  const left = [...points];
   const ends = new Set<string>();
-  for (const point of points) {
-    await fresh();
-    const seen = new Map<string, string>();
-    await noteVersions(place, seen);
-    const before = await Promise.all(mirrors.map((mirror) => editionOf(join(place, mirror))));
-    expect((await run(args(place), { KILL_AT: String(point) })).signal).toBe('SIGKILL');
-    await noteVersions(place, seen);
-    const after = await Promise.all(mirrors.map((mirror) => editionOf(join(place, mirror))));
-    after.forEach((edition, i) => {
-      expect(edition).toBeGreaterThanOrEqual(before[i] ?? 0);
-      ends.add(edition === before[i] ? 'old' : 'new');
-    });
-    const again = await run(await next(place));
-    expect(again.code, again.words).toBe(0);
-    await noteVersions(place, seen);
-    for (const [i, mirror] of mirrors.entries()) {
-      expect(await editionOf(join(place, mirror))).toBeGreaterThan(before[i] ?? 0);
+  const work = Array.from({ length: atOnce }, async () => {
+    for (let point = left.shift(); point !== undefined; point = left.shift()) {
+      const at = point;
+      for (const end of await copied(stage, (place) => killAt(stage, place, at, before))) ends.add(end);
     }
+  });
+  try {
+    await Promise.all(work);
+  } finally {
+    left.length = 0;
+    await Promise.allSettled(work);
   }
   expect(ends).toEqual(new Set(['old', 'new']));
   return points.length;
+}
+
+/** Does something in a copy of the stage's folder. */
+async function copied<T>({ folder }: Stage, work: (place: string) => Promise<T>): Promise<T> {
+  const place = await mkdtemp(join(home, 'run-'));
+  await cp(folder, place, { recursive: true });
+  const done = await work(place);
+  await rm(place, { recursive: true, force: true });
+  return done;
+}
+
+function editionsOf({ mirrors }: Stage, place: string): Promise<readonly number[]> {
+  return Promise.all(mirrors.map((mirror) => editionOf(join(place, mirror))));
+}
+
+/** @returns for each mirror whether the killed command left it at the edition before it, or at the next */
+async function killAt(
+  stage: Stage,
+  place: string,
+  point: number,
+  before: readonly number[],
+): Promise<readonly ('old' | 'new')[]> {
+  const seen = new Map<string, string>();
+  await noteVersions(place, seen);
+  expect((await run(stage.args(place), { KILL_AT: String(point) })).signal).toBe('SIGKILL');
+  await noteVersions(place, seen);
+  const after = await editionsOf(stage, place);
+  after.forEach((edition, i) => {
+    expect(edition).toBeGreaterThanOrEqual(before[i] ?? 0);
+  });
+  const again = await run(await stage.next(place));
+  expect(again.code, again.words).toBe(0);
+  await noteVersions(place, seen);
+  (await editionsOf(stage, place)).forEach((edition, i) => {
+    expect(edition).toBeGreaterThan(before[i] ?? 0);
+  });
+  return after.map((edition, i) => (edition === before[i] ? 'old' : 'new'));
 }
 
 describe('killed', () => {
