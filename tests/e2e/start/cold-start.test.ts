@@ -15,6 +15,7 @@ import {
   waitForWorker,
 } from '../../harness/browsers/browser.ts';
 import { hasOldChromium } from '../../harness/browsers/chrome.mjs';
+import { waitForKeptWorker } from '../../harness/browsers/kept.ts';
 import { writeSmallShell } from '../../harness/mirrors/small-shell.ts';
 
 const browsers = [
@@ -53,8 +54,7 @@ describe.each(browsers)('a cold start of $name without a server', ({ launch }) =
       await before.page.goto(site.url);
       await before.page.evaluate((name) => register(name).then(() => {}), placed.worker);
       await waitForWorker(before.page);
-      // The browser writes a registration to disk a moment after the page hears of it.
-      await before.page.waitForTimeout(1_500);
+      await waitForKeptWorker(profile.dir, site.url);
       await end(before);
       await site.close();
 

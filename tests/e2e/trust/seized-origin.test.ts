@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchPhones, type Phone } from '../../harness/browsers/browser.ts';
+import { readNote } from '../../harness/browsers/kept.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -49,19 +50,7 @@ const seizeWorker = (code: string): Promise<void> => writeFile(join(mirror.dir, 
 const warning = (page: Page) => page.getByRole('alert').filter({ hasText: 'Another app stands at this app’s address' });
 
 /** What the first look found is kept until the second. */
-function isNoted(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve) => {
-        request.onsuccess = () => resolve(request.result);
-      });
-    const found = (await indexedDB.databases()).find(({ name = '' }) => /:[0-9a-f]{32}$/.test(name));
-    const database = await asked(indexedDB.open(found?.name ?? ''));
-    const note = await asked(database.transaction('notes').objectStore('notes').get('note:origin-odd'));
-    database.close();
-    return note === true;
-  });
-}
+const isNoted = async (page: Page): Promise<boolean> => (await readNote(page, 'origin-odd')) === true;
 
 it('goes on with the signed app, warns of another page, and leads to another address', async () => {
   phone = await phones.newPhone();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
+import { readNote } from '../../harness/browsers/kept.ts';
 import { exampleDay } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
@@ -157,7 +158,8 @@ describe.sequential('a symbol that changed', () => {
     await start();
     const next = browser?.page as Page;
     await card(next).locator('img').first().waitFor();
-    await next.waitForTimeout(500);
+    // Written once the card is drawn; the next start counts from it.
+    await expect.poll(() => readNote(next, 'edition-at-start')).toBe(3);
     await start();
     const calm = browser?.page as Page;
     await card(calm).locator('img').first().waitFor();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
+import { waitForKeptWorker } from '../../harness/browsers/kept.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -19,8 +20,7 @@ beforeAll(async () => {
   await first.page.getByRole('button', { name: 'Help' }).click();
   await first.page.getByRole('button', { name: 'Kept on this phone' }).click();
   await first.page.getByText('4 of 4 regions · With pictures').waitFor({ timeout: 30_000 });
-  // The browser writes a registration to disk a moment after the page hears of it.
-  await first.page.waitForTimeout(1_500);
+  await waitForKeptWorker(profile.dir, mirror.url);
   await first.close();
   await mirror.switchOff();
   phone = await launchChromium({ profile: profile.dir });

@@ -10,6 +10,7 @@ import {
   type Phone,
 } from '../../harness/browsers/browser.ts';
 import { hasOldChromium } from '../../harness/browsers/chrome.mjs';
+import { waitForKeptWorker } from '../../harness/browsers/kept.ts';
 import { exampleDayParts } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
@@ -57,8 +58,6 @@ async function cardText(page: Page): Promise<string> {
 async function waitUntilSaved(page: Page): Promise<void> {
   await page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  // The browser writes a registration to disk a moment after the page hears of it.
-  await page.waitForTimeout(1_500);
 }
 
 const historyOf = (page: Page): Promise<string> => page.evaluate(() => location.href);
@@ -73,6 +72,7 @@ describe.each(browsers)('a voter with $name', ({ launch }) => {
       expect(card).toContain('Mehrab Barfabi');
       expect(card).toContain('Apple');
       await waitUntilSaved(browser.page);
+      await waitForKeptWorker(profile.dir, mirror.url);
       expect(await historyOf(browser.page)).not.toMatch(/130/);
 
       await mirror.switchOff();
@@ -86,8 +86,8 @@ describe.each(browsers)('a voter with $name', ({ launch }) => {
       expect(await openCard(browser.page)).toBe(card);
 
       await browser.page.getByRole('button', { name: 'Remember my seat on this phone' }).click();
+      // It is said once it is kept.
       await browser.page.getByRole('button', { name: 'Remembered on this phone' }).waitFor();
-      await browser.page.waitForTimeout(500);
       await browser.close();
       browser = await launch({ profile: profile.dir });
       await browser.page.goto(mirror.url);

@@ -3,6 +3,7 @@
 import { cp } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { type Launched, launchChromium, makeProfile } from '../browsers/browser.ts';
+import { waitForKeptWorker } from '../browsers/kept.ts';
 import { type Editions, makeEditions, newSymbol } from '../mirrors/editions.ts';
 import { type Origin, type Origins, openOrigins } from '../servers/origins.ts';
 
@@ -75,8 +76,12 @@ async function install(profile: string, from: Origin, origins: Origins): Promise
   const browser = await launchChromium({ profile, args: origins.args });
   await browser.page.goto(from.url + seat);
   await browser.page.getByText('Saved: works without internet').waitFor({ timeout: 30_000 });
-  // The browser writes a registration to disk a moment after the page hears of it.
-  await browser.page.waitForTimeout(1_500);
+  // All of it, so that no look at edition 2 has more to bring than what is new.
+  await browser.page.evaluate(() => {
+    location.hash = '#/kept';
+  });
+  await browser.page.getByText('4 of 4 regions · With pictures').waitFor({ timeout: 30_000 });
+  await waitForKeptWorker(profile, from.url);
   await browser.close();
 }
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { screens } from '../../../src/app/routes.ts';
 import english from '../../../src/words/locales/en.json';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
+import { waitForKeptWorker } from '../../harness/browsers/kept.ts';
 import { goTo } from '../../harness/cases/go-to.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
@@ -51,7 +52,7 @@ async function savedPhone({ url }: Mirror): Promise<string> {
   const phone = await launchChromium({ profile: dir });
   await phone.page.goto(`${url}#/seat/NA-130`);
   await phone.page.getByText(words['seat.saved']).waitFor({ timeout: 30_000 });
-  await phone.page.waitForTimeout(1_500);
+  await waitForKeptWorker(dir, url);
   await phone.close();
   return dir;
 }
