@@ -51,14 +51,22 @@ export function findTextFaults(): string[] {
     }
     return false;
   };
+  const scrollerOf = (element: Element): Element | null => {
+    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+      if (/^(auto|scroll)$/.test(getComputedStyle(at).overflowY)) return at;
+    }
+    return null;
+  };
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const owner = node.parentElement;
     const text = (node.textContent ?? '').trim();
     if (!owner || text === '' || owner.closest('svg, script, style, noscript') || isHidden(owner)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
+    const scroller = scrollerOf(owner)?.getBoundingClientRect();
     for (const box of range.getClientRects()) {
-      if (box.width < 1) continue;
+      // What is scrolled out of its box lies on nothing.
+      if (box.width < 1 || (scroller && (box.bottom > scroller.bottom + 1 || box.top < scroller.top - 1))) continue;
       lines.push({ text: text.slice(0, 30), owner, box, layer: owner.closest('header, nav, main') });
     }
   }
@@ -93,7 +101,7 @@ export function findTextFaults(): string[] {
   return [...new Set(faults)];
 }
 
-/** In a right-to-left page: codes, numbers, telephones and Latin names that run the wrong way, and icons that point back. */
+/** Codes, numbers, telephones and Latin names that run the wrong way, and icons that point back: in a right-to-left page most of all. */
 export function findDirectionFaults(): string[] {
   const faults: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -118,12 +126,15 @@ export function findDirectionFaults(): string[] {
       if (/matrix\(-/.test(getComputedStyle(at).transform)) faults.push(`"${node.textContent}" is mirrored`);
     }
   }
+  const isRightToLeft = document.documentElement.dir === 'rtl';
   for (const icon of document.querySelectorAll('svg[data-points]')) {
-    if (!/^matrix\(-1,/.test(getComputedStyle(icon).transform)) faults.push('an icon points the wrong way');
+    if (/^matrix\(-1,/.test(getComputedStyle(icon).transform) !== isRightToLeft)
+      faults.push('an icon points the wrong way');
   }
   const forward = document.querySelector('main button svg[data-points="forward"]:last-child');
   const label = forward?.closest('button')?.querySelector('b, span');
-  if (forward && label && forward.getBoundingClientRect().left > label.getBoundingClientRect().left) {
+  const isBehind = forward && label && forward.getBoundingClientRect().left > label.getBoundingClientRect().left;
+  if (forward && label && isBehind === isRightToLeft) {
     faults.push('the way on lies at the beginning of its line');
   }
   return faults;

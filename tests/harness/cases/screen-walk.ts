@@ -155,9 +155,9 @@ export async function walkByKeys(page: Page): Promise<readonly string[]> {
 function hasNewTargets(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const { keyTargets } = window as unknown as { readonly keyTargets: readonly HTMLElement[] };
-    const now = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary')].filter(
-      (target) => target.checkVisibility() && (target as HTMLButtonElement).disabled !== true,
-    );
+    const now = [
+      ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary, [tabindex="0"]'),
+    ].filter((target) => target.checkVisibility() && (target as HTMLButtonElement).disabled !== true);
     return now.length !== keyTargets.length || now.some((target, at) => target !== keyTargets[at]);
   });
 }
@@ -166,7 +166,7 @@ async function walkOnce(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   const names = await page.evaluate(() => {
     const found = [
-      ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary'),
+      ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary, [tabindex="0"]'),
     ].filter((target) => target.checkVisibility() && (target as HTMLButtonElement).disabled !== true);
     Object.assign(window, { keyTargets: found });
     found[0]?.focus();
