@@ -66,4 +66,15 @@ describe('a history', () => {
     expect(() => parse({ ...wire, changes: Array(maxHistoryChanges + 1).fill(gone) })).toThrow('format/shape');
     expect(() => parse({ changes: [] })).toThrow('format/shape');
   });
+
+  it('is never longer than a phone takes, however many languages say why', () => {
+    const inAll = (text: string) =>
+      Object.fromEntries(['en', 'ur', 'ps', 'sd', 'pa-arab', 'bn'].map((tag) => [tag, text]));
+    const long = {
+      ...kiteToBoat,
+      reason: inAll('A misprint in the list. '.repeat(6)),
+      order: inAll('Order 7 of February'),
+    };
+    expect(parse({ ...wire, changes: Array(maxHistoryChanges).fill(long) }).changes).toHaveLength(maxHistoryChanges);
+  });
 });
