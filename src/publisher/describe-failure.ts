@@ -10,6 +10,14 @@ const systemWords: Readonly<Record<string, string>> = {
   ENOSPC: 'does not fit: the disk is full',
   ENOTDIR: 'is a file where a folder is wanted',
   EISDIR: 'is a folder where a file is wanted',
+  EBUSY: 'is open in another program: close it there, and run the same command again',
+};
+
+/** A file that is open already is written without its name being known. */
+const pathless: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full. Mend: make room, and run the same command again',
+  EDQUOT: 'the disk has no more room for you. Mend: make room, and run the same command again',
+  EIO: 'the disk cannot be read or written. Mend: copy the folder to another disk, and run the same command there',
 };
 
 /** @returns one line a fault */
@@ -21,6 +29,8 @@ export function describeFailure(error: unknown): string {
   const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
   const words = systemWords[code];
   if (words !== undefined && path !== '') return `error: ${plainLine(`${path} ${words}`)}`;
+  const fix = pathless[code];
+  if (fix !== undefined) return `error: ${fix}`;
   return `error: ${plainLine(error.message)}. Run it again with --debug to see where this comes from.`;
 }
 

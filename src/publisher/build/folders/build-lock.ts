@@ -67,9 +67,12 @@ async function touch(path: string, words: string): Promise<void> {
 async function create(path: string, words: string): Promise<boolean> {
   try {
     const lock = await open(path, 'wx');
-    await lock.writeFile(words);
+    const failure = await lock.writeFile(words).catch((error: unknown) => error);
     await lock.close();
-    return true;
+    if (failure === undefined) return true;
+    // On a full disk: without words it would keep the next one waiting.
+    await rm(path, { force: true });
+    throw failure;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
