@@ -82,7 +82,7 @@ export class MirrorRoster {
   /**
    * Who can have a path, the best first; content stores behind hosts of the same standing.
    * @param url that one alone
-   * @throws AppError what the last of them did, where all of them hung before
+   * @throws AppError what the first of them did, where all of them hung before; `format/shape` for an address that does not parse
    */
   able(path: string, sha256: string | undefined, url?: string): readonly Asked[] {
     const rank = ({ mirror, standing }: Asked): number => standing * 2 + (isContentStore(mirror.kind) ? 1 : 0);

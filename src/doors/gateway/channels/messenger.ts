@@ -8,12 +8,11 @@ import { callProvider, fieldOf, ProviderRefusal } from '../provider-call.ts';
 import {
   anything,
   isMetaBusy,
-  isMetaSigned,
   type MetaOptions,
   maxMetaBytes,
-  metaHandshake,
   metaHeaders,
   metaUrl,
+  metaWebhook,
   readable,
 } from './meta.ts';
 
@@ -36,13 +35,10 @@ const maxTitleLetters = 20;
 export function messengerChannel(options: MetaOptions): Channel {
   const ids = new PictureIds();
   return {
+    ...metaWebhook(options),
     name: 'messenger',
-    path: options.path,
-    handshake: (query) => metaHandshake(query, options.verifyToken),
-    isGenuine: (delivery) => isMetaSigned(delivery, options.appSecret),
     read: ({ body }) => readPayload(body),
     send: (to, reply) => sendReply(options, ids, to, reply),
-    speak: () => null,
   };
 }
 

@@ -1,7 +1,7 @@
 // What Messenger and WhatsApp have in common: the handshake of a webhook, its signature, and when their API is busy.
 // Graph API documentation: "Webhooks: getting started", "Rate limits", "Error handling".
 import { type Reader, readShape } from '../../../core/shape.ts';
-import { type Delivery, headerOf } from '../channel.ts';
+import { type Channel, type Delivery, headerOf } from '../channel.ts';
 import { fieldOf } from '../provider-call.ts';
 import { isSameSecret, isSigned, metaSignature } from '../secrets.ts';
 
@@ -34,8 +34,18 @@ export function readable<T>(reader: Reader<T>, values: readonly unknown[]): read
 /** Longer ones come in several deliveries. */
 export const maxMetaBytes = 1_048_576;
 
+/** How both deliver: to one path, after a handshake, signed by the app; no answer to a delivery holds the reply. */
+export function metaWebhook(options: MetaOptions): Pick<Channel, 'path' | 'handshake' | 'isGenuine' | 'speak'> {
+  return {
+    path: options.path,
+    handshake: (query) => metaHandshake(query, options.verifyToken),
+    isGenuine: (delivery) => isMetaSigned(delivery, options.appSecret),
+    speak: () => null,
+  };
+}
+
 /** @returns the challenge, for whoever knows the token */
-export function metaHandshake(query: URLSearchParams, verifyToken: string): string | null {
+function metaHandshake(query: URLSearchParams, verifyToken: string): string | null {
   const isAsked = query.get('hub.mode') === 'subscribe';
   const isKnown = isSameSecret(query.get('hub.verify_token') ?? '', verifyToken);
   const challenge = query.get('hub.challenge') ?? '';
@@ -43,7 +53,7 @@ export function metaHandshake(query: URLSearchParams, verifyToken: string): stri
 }
 
 /** Whether the app's secret signed exactly these bytes. */
-export function isMetaSigned({ headers, body }: Delivery, appSecret: string): boolean {
+function isMetaSigned({ headers, body }: Delivery, appSecret: string): boolean {
   return isSigned(body, headerOf(headers, 'x-hub-signature-256'), appSecret, metaSignature);
 }
 

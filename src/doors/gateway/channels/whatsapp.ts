@@ -8,12 +8,11 @@ import { callProvider, fieldOf, ProviderRefusal } from '../provider-call.ts';
 import {
   anything,
   isMetaBusy,
-  isMetaSigned,
   type MetaOptions,
   maxMetaBytes,
-  metaHandshake,
   metaHeaders,
   metaUrl,
+  metaWebhook,
   readable,
 } from './meta.ts';
 
@@ -54,13 +53,10 @@ const maxButtonLetters = 20;
 export function whatsappChannel(options: WhatsappOptions): Channel {
   const ids = new PictureIds();
   return {
+    ...metaWebhook(options),
     name: 'whatsapp',
-    path: options.path,
-    handshake: (query) => metaHandshake(query, options.verifyToken),
-    isGenuine: (delivery) => isMetaSigned(delivery, options.appSecret),
     read: ({ body }) => readPayload(body, options.phoneId),
     send: (to, reply) => sendReply(options, ids, to, reply),
-    speak: () => null,
   };
 }
 
