@@ -60,6 +60,8 @@ export interface GatewayHealth extends Counts {
 
 const maxBodyBytes = 1_048_576;
 const usualRate = { burst: 12, everyMs: 5_000 };
+/** Nobody knows who sent an SMS, each reply costs, and whoever it names gets it: somebody's number can be written under many. */
+const smsRate = { burst: 6, everyMs: 60_000 };
 const usualQueue: QueueSizes = { most: 2_000, atOnce: 24, patienceMs: 120_000 };
 const maxSenders = 100_000;
 const maxMessages = 200_000;
@@ -98,7 +100,6 @@ class Running implements Gateway {
     const now = (): number => Date.now();
     const answering = {
       options: { ...options.replies, voices },
-      limit: new RateLimit({ ...(options.rate ?? usualRate), most: maxSenders, now }),
       known: new ShortMemory<true>({ lastsMs: rememberMs, most: maxMessages, now }),
       counts: this.#counts,
       now: () => new Date(),
@@ -106,7 +107,11 @@ class Running implements Gateway {
     };
     const queue = options.queue ?? usualQueue;
     this.#deliveries = new Map(
-      options.channels.map((channel) => [channel.path, { channel, taken: new Deliveries(channel, answering, queue) }]),
+      options.channels.map((channel) => {
+        const rate = options.rate ?? (channel.name === 'sms' ? smsRate : usualRate);
+        const limit = new RateLimit({ ...rate, most: maxSenders, now });
+        return [channel.path, { channel, taken: new Deliveries(channel, { ...answering, limit }, queue) }];
+      }),
     );
   }
 

@@ -364,3 +364,13 @@ it('begins before it has an edition, and says so', async () => {
   expect(Object.keys(said).sort()).toEqual(Object.keys(gateway.health()).sort());
   expect(said).toMatchObject({ state: 'answering', edition: 1, checkedSecondsAgo: 0 });
 });
+
+it('sends a number that stands under many SMS seven replies, and then one a minute', async () => {
+  const { post, gateway } = await openGateway();
+  const headers = { 'x-sms-secret': secrets.smsSecret, 'content-type': 'application/x-www-form-urlencoded' };
+  const ask = (i: number) =>
+    post('/sms', { method: 'POST', headers, body: `From=%2B15550177&Body=NA-130&MessageSid=spoofed-${i}` });
+  const said = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(i)));
+  expect(said.filter(({ body }) => body !== '')).toHaveLength(7);
+  expect(gateway.health().limited).toBe(14);
+});
