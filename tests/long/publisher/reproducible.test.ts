@@ -30,11 +30,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-async function build({ folder, env }: (typeof checkouts)[number]): Promise<string> {
+/** Each before the first is built: who works on the sources meanwhile changes neither. */
+async function checkOut({ folder }: (typeof checkouts)[number]): Promise<void> {
   const dir = join(home, folder);
   await mkdir(dir, { recursive: true });
   for (const path of sources) await cp(join(top, path), join(dir, path), { recursive: true });
   await symlink(await realpath(join(top, 'node_modules')), join(dir, 'node_modules'));
+}
+
+async function build({ folder, env }: (typeof checkouts)[number]): Promise<string> {
+  const dir = join(home, folder);
   const options = { cwd: dir, env: { ...process.env, ...env } };
   await run(process.execPath, ['bin/build.mjs'], options);
   const guide = join(dir, 'guide');
@@ -63,6 +68,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 it('builds the same app, command and mirror in two folders', async () => {
+  for (const each of checkouts) await checkOut(each);
   const [one, two] = [await build(checkouts[0] as never), await build(checkouts[1] as never)];
   const app = await hashes(join(one, 'dist'));
   expect(Object.keys(app).length).toBeGreaterThan(40);
