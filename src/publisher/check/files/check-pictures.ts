@@ -20,7 +20,7 @@ const drawnAtOnce = 2;
 interface Beside {
   /** Those that cannot be drawn. */
   readonly undrawn: readonly number[];
-  /** Those that show nothing on white paper: white on clear, or one grey all over. */
+  /** Those that show nothing on white paper: white on a clear ground. */
   readonly blank: readonly number[];
   readonly pairs: readonly Pair<number>[];
 }
@@ -96,16 +96,11 @@ async function lookAt(drawings: readonly Uint8Array[]): Promise<Beside> {
   return { undrawn, blank: [...blank].sort((a, b) => a - b), pairs: lookAlikes(inked) };
 }
 
-/** Less than this between the darkest and the palest point nobody sees. */
-const minContrast = 20;
+/** Paler than this is paper to most eyes. A colour all over is no blank: some ballots have one for a symbol. */
+const palest = 235;
 
 function isBlank({ grey }: Drawn): boolean {
-  let [darkest, palest] = [255, 0];
-  for (const value of grey) {
-    darkest = Math.min(darkest, value);
-    palest = Math.max(palest, value);
-  }
-  return palest - darkest < minContrast;
+  return grey.every((value) => value > palest);
 }
 
 function checkStandIn(symbol: SymbolEntry, print: string, report: Reporter): void {

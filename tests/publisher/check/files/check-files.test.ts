@@ -118,6 +118,9 @@ describe('pictures and sounds', () => {
     expect(await faultsWith(picture(white.replace('COLOUR', '#fff')))).toEqual(blank);
     expect(await faultsWith(picture(white.replace('COLOUR', '#f4f4f4')))).toEqual(blank);
     expect(await faultsWith(picture(white.replace('COLOUR', '#ccc')))).toEqual([]);
+    const colour =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z" fill="#a33"/></svg>';
+    expect(await faultsWith(picture(colour))).toEqual([]);
   });
 
   it('warns of symbols without a picture, once', async () => {
