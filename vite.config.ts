@@ -75,7 +75,7 @@ const pwa: UserConfig = {
             // The page asks for it beside the entry (publisher/shell/page.ts), by this name.
             {
               name: 'road',
-              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical|peek)|ingest\/(?!older-edition|would-bring)|held\/check-store|bundle\/(bundle|bytes-source|vault-source)\.ts)|io\/mirror\/(ask-mirror|mirror-source))|@noble\/ed25519/,
+              test: /\/src\/(app\/(sync\/road|held\/check-all)|core\/(tuf\/(?!guide-id|metadata|canonical|peek)|ingest\/(?!older-edition|would-bring)|held\/check-store|bundle\/(bundle|bytes-source|vault-source)\.ts)|io\/(mirror\/(ask-mirror|mirror-source)|store\/one-writer))|@noble\/ed25519/,
               priority: 8,
             },
             // Told at once of what is dropped or pasted: it waits for nothing else.
@@ -113,8 +113,12 @@ const pwa: UserConfig = {
             },
             // What makes a code, and what draws it on paper.
             { name: 'qr', test: /node_modules\/qr\/(?!decode)|\/src\/paper\/code-path/, priority: 4 },
-            // Small, so that it can be brought before anybody needs it in a hurry.
-            { name: 'wipe', test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/store\/(wipe-origin|within))/, priority: 4 },
+            // Small, so that it can be brought before anybody needs it in a hurry; with what else of the stores few visits need.
+            {
+              name: 'wipe',
+              test: /\/src\/(app\/wipe\/(?!leave|bring)|io\/store\/(wipe-origin|within|lease|change-guides))/,
+              priority: 6,
+            },
             later('guide', 'list|candidate|places|day|help|slip|pictures'),
             later('hand', 'give|take/(?!ways-in)|scan'),
             later('trust', 'who|guides|sources|kept|origin|ready|language|frame|kit'),

@@ -1,7 +1,7 @@
 // What actions act on, opened once by main: the store, the vault, where bytes come from, the clock. Tests open another.
 import type { Hints } from '../core/guide/seats/hints.ts';
 import type { Vault } from '../core/ports.ts';
-import type { AcceptedGuides } from '../io/store/accepted-guides.ts';
+import type { AcceptedGuides } from '../io/store/guide-list.ts';
 import type { Screen } from './routes.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';

@@ -48,6 +48,8 @@ export function memoryVault(): Vault {
     },
     readNote: async (name: string) => notes.get(name) ?? null,
     keepNote: async (name: string, value: unknown) => void notes.set(name, value),
+    changeNote: async (name: string, to: (kept: unknown) => unknown) =>
+      void notes.set(name, to(notes.get(name) ?? null)),
     exclusive: <T>(work: () => Promise<T>): Promise<T> => {
       const run = last.then(work);
       last = run.catch(() => undefined);

@@ -140,7 +140,18 @@ export interface Vault extends Source {
    *   in this tab or another, so that a deletion stays one
    */
   keepNote(name: string, value: unknown, options?: { readonly mayMake: boolean }): Promise<void>;
+  /**
+   * Changes a note in one step, whoever else changes it, in this tab or another.
+   * @param to what is kept by then, null where nothing is, to what is kept from now on; may be asked twice. What it throws
+   *   leaves the note as it was
+   * @param options as of keepNote
+   */
+  changeNote(name: string, to: (kept: unknown) => unknown, options?: { readonly mayMake: boolean }): Promise<void>;
 
-  /** Runs `work` while no other tab of this guide writes. @throws AppError `store/busy` when it has to wait too long */
-  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other tab of this guide writes.
+   * @param signal ends the waiting for other tabs, not the work
+   * @throws AppError `store/busy` when it has to wait too long, or stood still while another tab wrote; `source/cancelled`
+   */
+  exclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }

@@ -6,7 +6,7 @@ import { encodeBundle } from '../../src/core/bundle/bundle-writer.ts';
 import { memoryVault } from '../../src/core/memory-vault.ts';
 import type { Vault } from '../../src/core/ports.ts';
 import { guideId } from '../../src/core/tuf/guide-id.ts';
-import type { AcceptedGuide, AcceptedGuides } from '../../src/io/store/accepted-guides.ts';
+import type { AcceptedGuide, AcceptedGuides } from '../../src/io/store/guide-list.ts';
 import { englishWords } from '../../src/words/english.ts';
 import { ingestOptions, testMirror } from '../core/fixture.ts';
 

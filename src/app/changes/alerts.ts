@@ -39,7 +39,9 @@ export async function alertOfChanges(): Promise<void> {
   const { head, voters, problems, regions } = getState();
   const note = readAlertsNote(await vault.readNote(alertsNote));
   if (!head || !note || voters.length === 0 || head.edition <= note.edition) return;
-  await vault.keepNote(alertsNote, { ...note, edition: head.edition }, { mayMake: false });
+  // What was turned off meanwhile, in another tab, stays off.
+  const tell = (kept: unknown): unknown => (readAlertsNote(kept) ? { ...note, edition: head.edition } : null);
+  await vault.changeNote(alertsNote, tell, { mayMake: false });
   const contests = voters.flatMap((seats) => [
     ...seats,
     ...voterBallots(seats, regions.values()).known.map(({ card }) => card.contest.id),

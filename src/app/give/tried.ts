@@ -9,15 +9,18 @@ export type Way = (typeof ways)[number];
 
 /** The ways that were tried. */
 export async function readTried(): Promise<ReadonlySet<Way>> {
-  const kept = await getWorld().vault.readNote(note);
-  return new Set(Array.isArray(kept) ? ways.filter((way) => kept.includes(way)) : []);
+  return new Set(triedWays(await getWorld().vault.readNote(note)));
+}
+
+function triedWays(kept: unknown): readonly Way[] {
+  return Array.isArray(kept) ? ways.filter((way) => kept.includes(way)) : [];
 }
 
 /** Notes that a way was tried; a phone that keeps nothing only forgets that it was. */
 export async function noteTried(way: Way): Promise<void> {
   try {
-    const tried = await readTried();
-    if (!tried.has(way)) await getWorld().vault.keepNote(note, [...tried, way], { mayMake: false });
+    const add = (kept: unknown): readonly Way[] => [...new Set([...triedWays(kept), way])];
+    await getWorld().vault.changeNote(note, add, { mayMake: false });
   } catch (error) {
     if (!isAppError(error)) throw error;
   }

@@ -9,7 +9,6 @@ import { openHead } from '../../core/held/held.ts';
 import { ingest } from '../../core/ingest/ingest.ts';
 import type { IngestOptions, Progress } from '../../core/ingest/ingest-options.ts';
 import { memoryVault } from '../../core/memory-vault.ts';
-import { mirrorNote } from '../../core/note-names.ts';
 import type { Source } from '../../core/ports.ts';
 import { lookOf } from '../../core/spelling/look-alike.ts';
 import { guideId } from '../../core/tuf/guide-id.ts';
@@ -17,8 +16,9 @@ import { maxMetadataBytes } from '../../core/tuf/metadata.ts';
 import { ed25519Verifiers } from '../../core/tuf/signatures.ts';
 import { mirrorSource } from '../../io/mirror/mirror-source.ts';
 import { browserNative } from '../../io/native.ts';
-import { readMirrorBook, withMirror } from '../../io/rounds/mirror-book.ts';
-import { maxAccepted } from '../../io/store/accepted-guides.ts';
+import { keepMirrorBook } from '../../io/rounds/keep-mirror-book.ts';
+import { withMirror } from '../../io/rounds/mirror-book.ts';
+import { maxAccepted } from '../../io/store/guide-list.ts';
 import { readMirrorAddress } from '../sources/mirror-address.ts';
 import { endWork } from '../sync/job.ts';
 import { getState, getWorld, setState } from '../world.ts';
@@ -166,9 +166,7 @@ export async function acceptOffer(
 async function keepAddresses({ id, addresses, standing }: Offer): Promise<void> {
   const entries = addresses.map((address) => readMirrorAddress(address, standing === 'demo')).filter(isMirror);
   if (entries.length === 0) return;
-  const vault = await vaultOf(id);
-  const book = readMirrorBook(await vault.readNote(mirrorNote));
-  await vault.keepNote(mirrorNote, entries.reduce(withMirror, book));
+  await keepMirrorBook(await vaultOf(id), (book) => entries.reduce(withMirror, book));
 }
 
 function isMirror<T>(read: T): read is Exclude<T, string> {

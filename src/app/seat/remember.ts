@@ -56,20 +56,15 @@ export async function setLanguage(tag: string): Promise<boolean> {
   return true;
 }
 
-let changed: Promise<unknown> = Promise.resolve();
-
-/** One change after another, each on what is kept by then: another tab may have kept somebody meanwhile. */
-function change(to: (voters: readonly Voter[]) => readonly Voter[]): Promise<boolean> {
-  const done = changed.then(() => keepChange(to));
-  changed = done;
-  return done;
-}
-
-async function keepChange(to: (voters: readonly Voter[]) => readonly Voter[]): Promise<boolean> {
+/** Changes what is kept by then: another tab may have kept somebody meanwhile. */
+async function change(to: (voters: readonly Voter[]) => readonly Voter[]): Promise<boolean> {
   try {
     const { vault } = getWorld();
-    const voters = to(readVoters(await vault.readNote(seatNote)));
-    await vault.keepNote(seatNote, voters.length > 0 ? voters : null);
+    let voters: readonly Voter[] = [];
+    await vault.changeNote(seatNote, (kept) => {
+      voters = to(readVoters(kept));
+      return voters.length > 0 ? voters : null;
+    });
     if (voters.length === 0 && (await vault.readNote(alertsNote)) !== null) await vault.keepNote(alertsNote, null);
     setState({ voters, ...(voters.length === 0 ? { alerts: 'off' } : {}) });
     return true;

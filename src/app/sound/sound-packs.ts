@@ -53,9 +53,8 @@ export async function getPack(region: string): Promise<void> {
   const { signal } = controller;
   const end = getWorld().store.subscribe(() => getState().isDeleted && controller?.abort());
   try {
-    const { regions } = await readNote();
     // Said before they come, so that an install which ends meanwhile leaves them.
-    await writeNote([...new Set([...regions, region])]);
+    await keepPack(region);
     await fetchMissing(region, signal);
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -74,14 +73,12 @@ export function stopPack(): void {
 
 /** A pack is no longer wanted. Its bytes stay until `dropUnwanted`, so that this can be undone. */
 export async function removePack(region: string): Promise<void> {
-  const { regions } = await readNote();
-  await writeNote(regions.filter((each) => each !== region));
+  await changeRegions((regions) => regions.filter((each) => each !== region));
 }
 
 /** The voter wants it after all: nothing was dropped yet. */
 export async function keepPack(region: string): Promise<void> {
-  const { regions } = await readNote();
-  await writeNote([...new Set([...regions, region])]);
+  await changeRegions((regions) => [...new Set([...regions, region])]);
 }
 
 /** Drops the sounds that no pack holds any more. */
@@ -99,7 +96,7 @@ export async function dropUnwanted(): Promise<void> {
 export async function refreshPacks(mayFetch: boolean): Promise<void> {
   const { regions } = await readNote();
   if (regions.length === 0) return;
-  await writeNote(regions);
+  await changeRegions((kept) => kept);
   if (mayFetch) for (const region of regions) await getPack(region);
 }
 
@@ -111,10 +108,13 @@ async function readNote(): Promise<KeptSounds> {
   return readKeptSounds(await getWorld().vault.readNote(soundsNote));
 }
 
-async function writeNote(regions: readonly string[]): Promise<void> {
-  const keep = new Set(regions.flatMap((region) => clipsOf(region).map(({ blob }) => blob.sha256)));
+async function changeRegions(to: (regions: readonly string[]) => readonly string[]): Promise<void> {
+  const change = (kept: unknown): KeptSounds => {
+    const regions = to(readKeptSounds(kept).regions);
+    return { regions, keep: [...new Set(regions.flatMap((region) => clipsOf(region).map(({ blob }) => blob.sha256)))] };
+  };
   // Also by itself, after a newer edition; and a pack is of a guide that is held.
-  await getWorld().vault.keepNote(soundsNote, { regions, keep: [...keep] }, { mayMake: false });
+  await getWorld().vault.changeNote(soundsNote, change, { mayMake: false });
 }
 
 async function fetchMissing(region: string, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,8 @@
 // The wipe: everything that this browser keeps of the app goes, in all tabs, and the tabs leave for an empty page. Unlike
 // kept/delete-all.ts nothing begins anew. It asks no network and waits for no other tab.
-import { acceptedName } from '../../io/store/accepted-guides.ts';
+
 import { databaseName, databasePrefix } from '../../io/store/guide-database.ts';
+import { acceptedName } from '../../io/store/guide-list.ts';
 import { listScopes, wipeOrigin } from '../../io/store/wipe-origin.ts';
 import { within } from '../../io/store/within.ts';
 import { tabsName } from '../guides/guide-tabs.ts';

@@ -60,7 +60,7 @@ export function ingest(vault: Vault, source: Source, options: IngestOptions): Pr
       return { kind: 'unchanged', edition, missing };
     }
     return { kind: 'installed', edition, regions: installed.filter((region) => region !== ''), missing };
-  });
+  }, options.signal);
 }
 
 /**

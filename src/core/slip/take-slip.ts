@@ -64,7 +64,7 @@ export async function takeSlip(vault: Vault, bytes: Uint8Array, options: SlipOpt
   if (slip.edition < known) return { kind: 'older', slip, known };
   if (roots.isNewer) await keepRoots(vault, slip.roots, options);
   if (slip.edition <= held) return { kind: 'held', slip };
-  await vault.exclusive(() => keepSlip(vault, bytes, slip));
+  await keepSlip(vault, bytes, slip);
   return { kind: 'newer', slip };
 }
 
@@ -96,7 +96,7 @@ interface KeptSlip {
 /** By contest. */
 async function readKept(vault: Vault, options: SlipOptions): Promise<ReadonlyMap<string, KeptSlip>> {
   const records = await vault.readRegions();
-  const texts = await readTexts(vault);
+  const texts = readTexts(await vault.readNote(slipsNote));
   const found = new Map<string, KeptSlip>();
   if (texts.length === 0 || records.length === 0) return found;
   const roots = await newestRoots(vault, [], options);
@@ -114,21 +114,23 @@ async function readKept(vault: Vault, options: SlipOptions): Promise<ReadonlyMap
   return found;
 }
 
-async function readTexts(vault: Vault): Promise<readonly string[]> {
+function readTexts(note: unknown): readonly string[] {
   try {
-    return readShape(keptReader, await vault.readNote(slipsNote)).slips;
+    return readShape(keptReader, note).slips;
   } catch (error) {
     if (isAppError(error, 'format')) return [];
     throw error;
   }
 }
 
-async function keepSlip(vault: Vault, bytes: Uint8Array, { contest }: Slip): Promise<void> {
-  const others = (await readTexts(vault)).filter((each) => {
-    const other = contestOf(each);
-    return other !== null && other !== contest;
+function keepSlip(vault: Vault, bytes: Uint8Array, { contest }: Slip): Promise<void> {
+  return vault.changeNote(slipsNote, (kept) => {
+    const others = readTexts(kept).filter((each) => {
+      const other = contestOf(each);
+      return other !== null && other !== contest;
+    });
+    return { slips: [...others, encodeBase64Url(bytes)].slice(-maxKept) };
   });
-  await vault.keepNote(slipsNote, { slips: [...others, encodeBase64Url(bytes)].slice(-maxKept) });
 }
 
 /** null for what was changed in the store: it must not stand in the way of a correction. */

@@ -1,27 +1,18 @@
-// Changes of the kept mirror book, one after another: a round that ends while the voter adds a mirror must not write a book
-// without it.
+// Changes of the kept mirror book, each in one step: a round that ends while the voter adds a mirror, in this tab or another,
+// must not write a book without it.
 import { mirrorNote } from '../../core/note-names.ts';
 import type { Vault } from '../../core/ports.ts';
 import { type MirrorBook, readMirrorBook } from './mirror-book.ts';
 
-const last = new WeakMap<Vault, Promise<void>>();
-
 /**
  * Changes what is kept by then.
  * @param options as Vault.keepNote
- * @throws AppError `store/…`; later changes go on all the same
+ * @throws AppError `store/…`, and what `to` throws; the book is then as it was
  */
 export function keepMirrorBook(
   vault: Vault,
   to: (book: MirrorBook) => MirrorBook,
   options?: { readonly mayMake: boolean },
 ): Promise<void> {
-  const keep = async (): Promise<void> =>
-    vault.keepNote(mirrorNote, to(readMirrorBook(await vault.readNote(mirrorNote))), options);
-  const kept = (last.get(vault) ?? Promise.resolve()).then(keep);
-  last.set(
-    vault,
-    kept.catch(() => undefined),
-  );
-  return kept;
+  return vault.changeNote(mirrorNote, (kept) => to(readMirrorBook(kept)), options);
 }

@@ -73,7 +73,7 @@ export async function openConnection(name: string): Promise<Connection> {
     }
   }
 
-  await opened(true);
+  await whileHere(() => opened(true));
   return {
     run,
     beginAnew() {

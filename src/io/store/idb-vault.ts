@@ -2,12 +2,13 @@
 // is kept open are guide-database.ts and connection.ts, its transactions transactions.ts.
 import { unwrap } from 'idb';
 import { vaultSource } from '../../core/bundle/vault-source.ts';
+import { AppError } from '../../core/errors.ts';
+import { turnsOf } from '../../core/limited.ts';
 import type { NewestNote, RegionRecord, Vault } from '../../core/ports.ts';
 import { type Connection, type Makes, openConnection } from './connection.ts';
 import { asBytes, type FirstRead, type KeptFirst, notePrefix, readFirst } from './first-read.ts';
-import { databaseName, type StoreName } from './guide-database.ts';
-import { type LeasePlace, withLease } from './lease.ts';
-import { ownBytes, type Puts, reading, replaceNote, writeAll } from './transactions.ts';
+import { databaseName, type GuideDatabase, type StoreName } from './guide-database.ts';
+import { type IsOurs, ownBytes, type Puts, reading, replaceNote, writeAll } from './transactions.ts';
 
 /** What is read at once when a store is opened, and answers what is asked of it meanwhile. */
 export interface ReadAhead {
@@ -40,7 +41,13 @@ type Writes = Pick<
   | 'installRegions'
   | 'removeRegion'
   | 'keepNote'
+  | 'changeNote'
 >;
+
+/** The lease under which this tab writes; null under a lock, and where nothing is taken in. */
+interface Fence {
+  isOurs: IsOurs | null;
+}
 
 /**
  * Opens, or makes, a guide's own store.
@@ -51,14 +58,25 @@ export async function openIdbVault(options: VaultOptions): Promise<Vault> {
   const connection = await openConnection(name);
   const ahead = openAhead(connection, options.ahead);
   const reads = readsFrom(connection, ahead);
+  const fence: Fence = { isOurs: null };
+  const inTurn = turnsOf(1);
   return {
     ...vaultSource(reads),
     ...reads,
-    ...writesTo(connection, ahead),
-    exclusive: (work) =>
-      withLease(name, leaseIn(connection), () => {
-        connection.beginAnew();
-        return work();
+    ...writesTo(connection, ahead, fence),
+    exclusive: (work, signal) =>
+      // One after another here, too: a second piece of work must not be taken for the holder of what the first one lost.
+      inTurn(async () => {
+        const part = await import('./one-writer.ts').catch(() => null);
+        if (!part) throw new AppError('source/unreachable');
+        const begin = (isOurs: IsOurs | null) => {
+          connection.beginAnew();
+          fence.isOurs = isOurs;
+          return work().finally(() => {
+            fence.isOurs = null;
+          });
+        };
+        return part.asOneWriter(name, connection, begin, signal);
       }),
   };
 }
@@ -112,14 +130,20 @@ function readsFrom({ run }: Connection, { known }: Ahead): Reads {
   };
 }
 
-function writesTo({ run }: Connection, ahead: Ahead): Writes {
+function writesTo({ run }: Connection, ahead: Ahead, fence: Fence): Writes {
   const write = (
     stores: readonly StoreName[],
     work: (puts: Puts) => void,
     makes: Makes = 'unless-deleted',
   ): Promise<void> => {
     ahead.end();
-    return run((db) => writeAll(db, stores, work), asNothing, makes);
+    const { isOurs } = fence;
+    return run((db) => writeAll(db, stores, work, isOurs), asNothing, makes);
+  };
+  // Notes are no content: they wait for nobody who takes an edition in.
+  const writeNote = (work: (db: GuideDatabase) => Promise<unknown>, { mayMake } = { mayMake: true }): Promise<void> => {
+    ahead.end();
+    return run(async (db) => void (await work(db)), asNothing, mayMake ? 'always' : 'never');
   };
   return {
     keepMetadata: (key, bytes) => write(['metadata'], ({ put }) => put('metadata', key, ownBytes(bytes))),
@@ -145,8 +169,10 @@ function writesTo({ run }: Connection, ahead: Ahead): Writes {
         put('notes', 'newest', newest);
       }),
     removeRegion: (region) => write(['regions'], ({ drop }) => drop('regions', region), 'never'),
-    keepNote: (key, value, { mayMake } = { mayMake: true }) =>
-      write(['notes'], ({ put }) => put('notes', notePrefix + key, value), mayMake ? 'always' : 'never'),
+    keepNote: (key, value, options) =>
+      writeNote((db) => writeAll(db, ['notes'], ({ put }) => put('notes', notePrefix + key, value)), options),
+    changeNote: (key, to, options) =>
+      writeNote((db) => replaceNote(db, notePrefix + key, (kept) => to(kept ?? null)), options),
   };
 }
 
@@ -175,18 +201,5 @@ function openAhead({ run }: Connection, ahead: ReadAhead | undefined): Ahead {
       return found === undefined ? ask() : found;
     },
     end,
-  };
-}
-
-/** The lease's place in the notes. */
-function leaseIn({ run }: Connection): LeasePlace {
-  return {
-    replace: (next) =>
-      run(
-        (db) => replaceNote(db, 'lease', next),
-        () => false,
-        // What would write nothing into an empty store makes none: a lease ends after a deletion, too.
-        next(undefined) === undefined ? 'never' : 'always',
-      ),
   };
 }

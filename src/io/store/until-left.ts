@@ -23,6 +23,15 @@ export function untilLeft(transaction: IDBTransaction): IDBTransaction {
 }
 
 /**
+ * The same for who waits for the transaction's requests or for its end, and hears there that it was aborted.
+ * @param done settles with its end
+ */
+export function endWithPage(transaction: IDBTransaction, done: Promise<void>): void {
+  untilLeft(transaction);
+  done.catch(() => undefined);
+}
+
+/**
  * Has a connection closed when the page is left: open in a page put aside, it keeps others from deleting the store.
  * @param close closes and forgets it; told whether its store was deleted
  * @returns the same; it counts once, whoever calls it
@@ -34,6 +43,8 @@ export function closeWhenLeft(close: (wasDeleted: boolean) => void): (wasDeleted
     if (connections.delete(closeOnLeaving)) close(wasDeleted);
   };
   connections.add(closeOnLeaving);
+  // It was asked for before the page was left, and is there only now.
+  if (whenBack) closeOnLeaving();
   return closeOnce;
 }
 
@@ -44,6 +55,7 @@ export function closeWhenLeft(close: (wasDeleted: boolean) => void): (wasDeleted
  * @returns what it gives; nothing while the page is away
  */
 export async function whileHere<T>(work: () => Promise<T>): Promise<T> {
+  watch();
   for (;;) {
     if (whenBack) await whenBack;
     const before = leavings;

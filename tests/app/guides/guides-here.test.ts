@@ -23,7 +23,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import { memoryVault } from '../../../src/core/memory-vault.ts';
 import type { Vault } from '../../../src/core/ports.ts';
 import { guideId } from '../../../src/core/tuf/guide-id.ts';
-import { maxAccepted } from '../../../src/io/store/accepted-guides.ts';
+import { maxAccepted } from '../../../src/io/store/guide-list.ts';
 import { flipped, ingestOptions, testKey, testMirror, testRoot } from '../../core/fixture.ts';
 import { take } from '../../core/ingest/ingest-helpers.ts';
 import { acceptedInMemory, filesFetch, openTestWorld, pageUrl } from '../opened-world.ts';

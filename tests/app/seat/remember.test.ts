@@ -50,7 +50,7 @@ it('adds to what another tab kept meanwhile', async () => {
 
 it('says so where the phone keeps nothing, and claims nothing', async () => {
   const vault = memoryVault();
-  openTestWorld({ vault: { ...vault, keepNote: () => Promise.reject(new AppError('store/full')) } });
+  openTestWorld({ vault: { ...vault, changeNote: () => Promise.reject(new AppError('store/full')) } });
   await rememberVoter(['NA-1']);
   expect(getState()).toMatchObject({ voters: [], trouble: { code: 'store/full' } });
 });

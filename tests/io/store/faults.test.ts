@@ -25,7 +25,7 @@ const symbols: Readonly<Record<number, string>> = { 1: 'kite', 2: 'tree' };
 function webLocks() {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    request<T>(_name: string, work: () => Promise<T>): Promise<T> {
+    request<T>(_name: string, _options: LockOptions, work: () => Promise<T>): Promise<T> {
       const mine = last.then(work);
       last = mine.catch(() => undefined);
       return mine;

@@ -175,7 +175,7 @@ describe('two tabs', () => {
         if (wanted !== undefined) kept = wanted;
         return wanted !== undefined;
       };
-      expect(await withLease('x', { replace }, async () => 'mine')).toBe('mine');
+      expect(await withLease({ replace }, async () => 'mine', new AbortController().signal)).toBe('mine');
     }
   });
 });

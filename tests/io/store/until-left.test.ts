@@ -4,6 +4,8 @@ import 'fake-indexeddb/auto';
 import { IDBDatabase, IDBFactory, IDBTransaction } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Vault } from '../../../src/core/ports.ts';
+import { guideId } from '../../../src/core/tuf/guide-id.ts';
+import { testKey, testRoot } from '../../core/fixture.ts';
 
 const place = { guideId: 'cd'.repeat(32), scope: '/' };
 const none = 'nothing yet';
@@ -81,6 +83,44 @@ it('a page put aside keeps nobody from deleting the store', async () => {
   expect(closed).toHaveBeenCalledTimes(1);
   comeBack();
   expect(await vault.readNote('seat')).toEqual(['N-5']);
+});
+
+it('a store that opens only after its page was left is closed at once, and opened anew', async () => {
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close');
+  const opening = openVault();
+  leave();
+  const vault = await opening;
+  expect(closed).toHaveBeenCalledTimes(1);
+  const kept = vault.keepNote('seat', ['N-6']);
+  expect(await soon(kept)).toBe(none);
+  comeBack();
+  await kept;
+  expect(await vault.readNote('seat')).toEqual(['N-6']);
+});
+
+it('the list of other guides ends with its page, and is there when it is back', async () => {
+  const { openAcceptedGuides } = await import('../../../src/io/store/accepted-guides.ts');
+  const guides = openAcceptedGuides('/');
+  const root = testRoot({ root: testKey(9) });
+  await guides.accept(root);
+  const aborts = vi.spyOn(IDBTransaction.prototype, 'abort');
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close');
+  const { transaction } = IDBDatabase.prototype;
+  for (const work of [() => guides.read(), () => guides.use(guideId(root)), () => guides.leave(guideId(root), false)]) {
+    for (const spy of [aborts, closed]) spy.mockClear();
+    // The page is left as soon as anything is asked for.
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...args) {
+      queueMicrotask(leave);
+      return transaction.apply(this, args);
+    });
+    const done: Promise<unknown> = work();
+    expect(await soon(done)).toBe(none);
+    expect(aborts).toHaveBeenCalledTimes(1);
+    expect(closed).toHaveBeenCalledTimes(1);
+    comeBack();
+    await done;
+  }
+  expect(await guides.read()).toMatchObject({ used: guideId(root), accepted: [{ isLeaving: false }] });
 });
 
 it('a failure that has nothing to do with leaving is told', async () => {
