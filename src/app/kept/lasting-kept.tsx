@@ -17,7 +17,7 @@ export function LastingKept() {
     <section class={sheet.sheet}>
       <h2 class={styles.title}>
         <StateMark tone={isLasting ? 'good' : 'old'} />
-        {t('ready.lasting')}
+        {t(isLasting ? 'ready.lasting' : 'kept.lasting-not')}
       </h2>
       <p>{t(isLasting ? 'ready.lasting-yes' : 'kept.lasting-no')}</p>
       {!isLasting && (

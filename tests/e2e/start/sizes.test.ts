@@ -40,7 +40,8 @@ it('keeps the worker and the whole app small', () => {
   expect(sizes.worker).toBeLessThan(5_650);
   // Pictures of seats are 13 kB of it (decision 37); last came a seat's public history, and reading whole messages: 5 kB.
   // 2.6 kB came with a carrier that says each candidate once, what a silent store and a slow link are told as, names that look alike, and native hashing.
-  expect(sizes.whole).toBeLessThan(262_000);
+  // 0.8 kB keep a tab that stood still from writing over a newer edition, on pages without locks, and change notes in one step.
+  expect(sizes.whole).toBeLessThan(263_400);
 });
 
 it('has no call that V8 before Chrome 91 gets wrong: spread arguments behind `?.`', () => {
