@@ -3,7 +3,7 @@ import { isAppError } from '../../core/errors.ts';
 import { getWorld } from '../world.ts';
 
 const note = 'tried';
-const ways = ['file', 'code'] as const;
+const ways = ['code', 'file'] as const;
 /** A way in which the guide leaves this phone. */
 export type Way = (typeof ways)[number];
 

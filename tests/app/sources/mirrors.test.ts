@@ -190,10 +190,10 @@ describe('a test', () => {
     await expect.poll(() => getState().testing.size).toBe(0);
     const { vault } = getWorld();
     let writes = 0;
-    const { keepNote } = vault;
-    vault.keepNote = (name, value) => {
+    const { changeNote } = vault;
+    vault.changeNote = (name, to) => {
       writes++;
-      return keepNote.call(vault, name, value);
+      return changeNote.call(vault, name, to);
     };
     const tested = testMirrors(urls());
     expect(mirrorRows().every(({ isAsked }) => isAsked)).toBe(true);
