@@ -67,7 +67,11 @@ export const screens = {
     steps: async (page) => {
       await go({ screen: 'card', contest: 'NA-130', page: 'all', seats: ['NA-130', 'PA-132'] })(page);
       await page.locator('img[data-state=ready]').waitFor();
-      await page.locator('a[href^="sms:"]').waitFor();
+      // The words of a made language are too long for one.
+      await page
+        .locator('a[href^="sms:"]')
+        .waitFor({ timeout: 3_000 })
+        .catch(() => undefined);
     },
     whole: true,
   },
