@@ -21,6 +21,11 @@ export async function waitForKeptWorker(profile: string, url: string): Promise<v
 
 /** @returns a note of the guide that this page's origin has; undefined where there is none */
 export function readNote(page: Page, name: string): Promise<unknown> {
+  return readKept(page, `note:${name}`);
+}
+
+/** @param name as the store of notes has it, "lease" too */
+export function readKept(page: Page, name: string): Promise<unknown> {
   return page.evaluate(async (key) => {
     const asked = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve) => {
@@ -28,7 +33,7 @@ export function readNote(page: Page, name: string): Promise<unknown> {
       });
     const found = (await indexedDB.databases()).find((each) => /:[0-9a-f]{32}$/.test(each.name ?? ''));
     const database = await asked(indexedDB.open(found?.name ?? ''));
-    const note = await asked(database.transaction('notes').objectStore('notes').get(`note:${key}`));
+    const note = await asked(database.transaction('notes').objectStore('notes').get(key));
     database.close();
     return note;
   }, name);
