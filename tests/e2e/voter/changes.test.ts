@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launchChromium, makeProfile } from '../../harness/browsers/browser.ts';
 import { readNote } from '../../harness/browsers/kept.ts';
-import { exampleDay } from '../../harness/example-day.ts';
+import { exampleDay, exampleDayParts } from '../../harness/example-day.ts';
 import { type Mirror, makeMirror } from '../../harness/mirrors/mirror.ts';
 
 let mirror: Mirror;
@@ -184,7 +184,9 @@ describe.sequential('a symbol that changed', () => {
       await page.getByText('The account of', { exact: false }).waitFor();
       return own.innerText();
     };
-    expect(await open()).toMatch(/Edition 2 · .*21.*Apple\s+Now\s+Bell/s);
+    expect(await open()).toMatch(
+      new RegExp(`Edition 2 · ${exampleDayParts('2026-11-21', 'en')[0]}.*Apple\\s+Now\\s+Bell`, 's'),
+    );
     expect(await page.locator('[data-seat="PA-119"]').count()).toBe(0);
     await page.goBack();
     await mirror.switchOff();
