@@ -28,7 +28,7 @@ interface Report {
   readonly audits: Readonly<Record<string, Audit>>;
 }
 
-function report(url: string, i: number): Promise<Report> {
+function report(url: string, i: number, triesLeft = 2): Promise<Report> {
   const cli = join(neighbourFolder('lighthouse'), 'node_modules/lighthouse/cli/index.js');
   const path = join(home, `${i}.json`);
   const words = [url, '--quiet', '--output', 'json', '--output-path', path, '--only-categories', categories.join()];
@@ -36,7 +36,9 @@ function report(url: string, i: number): Promise<Report> {
   const env = { ...process.env, CHROME_PATH: findChrome() ?? '' };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [cli, ...words, chrome], { env }, (error) => {
-      if (error) reject(error);
+      // Its trace misses the navigation now and then; it says itself that it is to be asked again.
+      if (error && triesLeft > 0 && error.message.includes('NO_NAVSTART')) resolve(report(url, i, triesLeft - 1));
+      else if (error) reject(error);
       else resolve(JSON.parse(readFileSync(path, 'utf8')) as Report);
     });
   });
