@@ -42,6 +42,14 @@ it('is asked by `init`, for every day that the example has', async () => {
   expect(prose).toBeNull();
 });
 
+it('is nothing that an empty guide takes', async () => {
+  const dir = join(await temporaryFolder(), 'guide');
+  await expect(initGuide({ dir, empty: true, now: '2030-06-15' }, catchOutput())).rejects.toThrow(
+    'belongs to the example',
+  );
+  await expect(readFile(join(dir, 'guide.yaml'))).rejects.toThrow('ENOENT');
+});
+
 it('is what pictures of screens go by too', async () => {
   const { exampleTime } = await import('../../shots/example-time.mjs');
   expect(exampleTime('2027-02-08T05:00:00Z')).toEqual(new Date(exampleDay('2027-02-08T05:00:00Z')));

@@ -22,7 +22,7 @@ export interface InitOptions {
   /** The election's name and its day, "2027-02-08"; only for an empty guide. */
   readonly election?: string | undefined;
   readonly date?: string | undefined;
-  /** ISO instant; the example's vote is eleven weeks after it. The clock's where it is left out. */
+  /** ISO day or instant, for the example alone: its vote is eleven weeks later. The clock's where it is left out. */
   readonly now?: string | undefined;
 }
 
@@ -35,6 +35,8 @@ export async function initGuide(options: InitOptions, output: Output): Promise<n
     if (options.empty || !value) continue;
     throw stop(`--${option}`, 'belongs to an empty guide', 'add --empty, or change guide.yaml afterwards');
   }
+  if (options.empty && options.now !== undefined)
+    throw stop('--now', 'belongs to the example', 'leave it out, or leave out --empty');
   if (date !== '' && !isDay(date)) throw stop('--date', `"${date}" is no day`, 'write it like: --date 2027-02-08');
   await refuseUsedFolder(dir);
   const files = options.empty
